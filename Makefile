@@ -1,0 +1,50 @@
+# Two commands do the work: `make report` and `make test`. Both set up .venv on first use and reuse it after.
+PYTHON ?= python3
+CORPUS ?= data/sample
+OUT ?= reports
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: report test lab check lock sample bench clean
+.DEFAULT_GOAL := report
+
+report: $(READY)
+	$(BIN)/analytics report --corpus "$(CORPUS)" --out "$(OUT)"
+
+test: $(READY) check
+	$(BIN)/python -m pytest
+
+lab: $(READY)
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+# Lint, format, types, layers, and notebooks without outputs.
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/nbstripout --verify $(wildcard notebooks/*.ipynb)
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+# The sample corpus, written anew from its bank of stories; the tests hold it to what is committed.
+sample: $(READY)
+	$(BIN)/python data/make_sample.py
+
+# Needs uv; everyone else only reads the lock.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 report" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,50 @@
+"""Count coverage in Hong Kong news right, and show it.
+
+>>> import analytics
+>>> corpus = analytics.load("data/sample")
+>>> table = analytics.trend(corpus.articles, "deepseek", freq="month")
+"""
+
+import importlib
+from types import ModuleType
+
+from .errors import AnalyticsError, CorpusError, EntityError, QueryError, ReportError
+from .measures.coverage import distribution, outlets, trend
+from .measures.health import gaps, health
+from .measures.mentions import headlines, mentions
+from .measures.terms import terms
+from .read.corpus import Corpus, load
+from .text.lexicon import load_lexicon
+from .text.match import Entity, load_entities
+from .text.tokens import segment
+
+__all__ = [
+    "AnalyticsError",
+    "Corpus",
+    "CorpusError",
+    "Entity",
+    "EntityError",
+    "QueryError",
+    "ReportError",
+    "charts",
+    "distribution",
+    "gaps",
+    "headlines",
+    "health",
+    "load",
+    "load_entities",
+    "load_lexicon",
+    "mentions",
+    "outlets",
+    "reports",
+    "segment",
+    "terms",
+    "trend",
+]
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Import charts and reports when first used: matplotlib and Jupyter are slow to start."""
+    if name in ("charts", "reports"):
+        return importlib.import_module(f".{name}", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,372 @@
+"""The command line: a command a measure, the same names and defaults as the library."""
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from . import distribution as distribution_of
+from . import health, load, load_entities, load_lexicon, reports
+from . import mentions as mentions_of
+from . import outlets as outlets_of
+from . import terms as terms_of
+from . import trend as trend_of
+from .errors import AnalyticsError, QueryError
+from .measures.tally import COVERAGE
+from .text.match import Entity, as_entity
+from .text.tokens import segmenter
+
+app = typer.Typer(
+    help="Count coverage in Hong Kong news right, and show it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How a table is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+
+
+_debug = False
+_COVERAGE = ",".join(COVERAGE)
+
+Corpus = Annotated[
+    str, typer.Argument(help="folder, file, archive or address of the articles", show_default=False)
+]
+Entities = Annotated[
+    Path | None, typer.Option("--entities", help="an entity pack in place of the shipped one")
+]
+Words = Annotated[Path | None, typer.Option("--words", help="user words in jieba's format: word freq tag")]
+Timezone = Annotated[str, typer.Option(help="time zone of times without an offset")]
+Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="read only what changed since the last time")]
+EntityKey = Annotated[
+    list[str],
+    typer.Option(
+        "--entity", "-e", help="key of an entity pack; or names, parted by commas", show_default=False
+    ),
+]
+MaybeEntity = Annotated[
+    str | None, typer.Option("--entity", "-e", help="only articles that mention it", show_default=False)
+]
+OneEntity = Annotated[
+    str,
+    typer.Option(
+        "--entity", "-e", help="key of an entity pack; or names, parted by commas", show_default=False
+    ),
+]
+Freq = Annotated[str, typer.Option(help="day, week, month or quarter")]
+MaybeFreq = Annotated[str | None, typer.Option("--freq", help="also by day, week, month or quarter")]
+Start = Annotated[str | None, typer.Option("--from", help="first day, 2025-01-01")]
+End = Annotated[str | None, typer.Option("--to", help="last day, 2025-03-31")]
+Fields = Annotated[str, typer.Option(help="text fields to look in, parted by commas")]
+Shape = Annotated[Format, typer.Option("--format", "-f", help="how to print the table")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="write to this file")]
+Excel = Annotated[bool, typer.Option("--excel", help="CSV that a spreadsheet opens safely: BOM, no formulas")]
+
+
+@app.callback()
+def _everywhere(debug: Annotated[bool, typer.Option(help="show the traceback of an error")] = False) -> None:
+    global _debug
+    _debug = debug
+
+
+@app.command("load")
+def load_command(
+    corpus: Corpus,
+    entities: Entities = None,
+    words: Words = None,
+    timezone: Timezone = "Asia/Hong_Kong",
+    cache: Cache = True,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Read a corpus and tell what is in it; with --out, write the article table."""
+    read = load(corpus, entities=entities, words=words, timezone=timezone, cache=cache)
+    if out:
+        _emit(read.articles, format, out, excel)
+        return
+    facts = health(read)
+    facts.loc[len(facts)] = ["fingerprint", read.fingerprint]
+    _emit(facts, format, out, excel)
+
+
+@app.command()
+def check(
+    corpus: Corpus,
+    entities: Entities = None,
+    words: Words = None,
+    timezone: Timezone = "Asia/Hong_Kong",
+    cache: Cache = True,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """List what is wrong with a corpus; exit status 1 if a document was rejected."""
+    read = load(corpus, entities=entities, words=words, timezone=timezone, cache=cache)
+    _emit(read.problems, format, out, excel)
+    if read.ledger["rejected"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def trend(
+    corpus: Corpus,
+    entity: OneEntity,
+    freq: Freq = "week",
+    start: Start = None,
+    end: End = None,
+    fields: Fields = _COVERAGE,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Count the articles that mention an entity, period by period."""
+    articles = load(corpus, entities=entities).articles
+    wanted = _entity(entity, entities)
+    result = trend_of(articles, wanted, freq=freq, start=start, end=end, fields=_list(fields))
+    _emit(result, format, out, excel)
+
+
+@app.command()
+def distribution(
+    corpus: Corpus,
+    by: Annotated[str, typer.Option(help="categories, tags, outlet, section, topic, lang, weekday or hour")],
+    entity: MaybeEntity = None,
+    freq: MaybeFreq = None,
+    start: Start = None,
+    end: End = None,
+    fields: Fields = _COVERAGE,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Count how articles are spread over the values of a column."""
+    articles = load(corpus, entities=entities).articles
+    wanted = _entity(entity, entities) if entity else None
+    names = _list(fields)
+    result = distribution_of(articles, by, entity=wanted, freq=freq, start=start, end=end, fields=names)
+    _emit(result, format, out, excel)
+
+
+@app.command()
+def outlets(
+    corpus: Corpus,
+    entity: OneEntity,
+    freq: MaybeFreq = None,
+    start: Start = None,
+    end: End = None,
+    fields: Fields = _COVERAGE,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Count each outlet's coverage of an entity against the outlet's own output."""
+    articles = load(corpus, entities=entities).articles
+    wanted = _entity(entity, entities)
+    result = outlets_of(articles, wanted, freq=freq, start=start, end=end, fields=_list(fields))
+    _emit(result, format, out, excel)
+
+
+@app.command()
+def terms(
+    corpus: Corpus,
+    entities: Entities = None,
+    words: Words = None,
+    stop: Annotated[
+        Path | None, typer.Option(help="stop words to add; with - before a word, to take off")
+    ] = None,
+    top: Annotated[int | None, typer.Option(min=1, help="only the first so many")] = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Count the terms of titles and bodies."""
+    articles = load(corpus, entities=entities, words=words).articles
+    lexicon = load_lexicon(_pack(entities), words, stop)
+    result = terms_of(articles, lexicon=lexicon)
+    _emit(result.head(top) if top else result, format, out, excel)
+
+
+@app.command()
+def mentions(
+    corpus: Corpus,
+    entity: EntityKey,
+    fields: Fields = _COVERAGE,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """List every mention of one or several entities."""
+    articles = load(corpus, entities=entities).articles
+    wanted = [_entity(name, entities) for name in entity]
+    _emit(mentions_of(articles, wanted, fields=_list(fields)), format, out, excel)
+
+
+@app.command()
+def segment(
+    entities: Entities = None,
+    words: Words = None,
+) -> None:
+    """Read lines on standard input; print each with its tokens parted by single spaces."""
+    cutter = segmenter(load_lexicon(_pack(entities), words))
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
+    writer = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
+    for line in lines:
+        text = line.removesuffix("\n")
+        writer.write(" ".join(text[start:end] for start, end in cutter.spans(text)) + "\n")
+    writer.flush()
+    writer.detach()
+
+
+@app.command()
+def report(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="reports to build; all without", show_default=False)
+    ] = None,
+    corpus: Annotated[str, typer.Option(help="folder, file or archive of the articles")] = "data/sample",
+    out: Annotated[Path, typer.Option("--out", "-o", help="where the pages go")] = Path("reports"),
+    entity: Annotated[
+        str, typer.Option("--entity", "-e", help="whose coverage the reports follow")
+    ] = "deepseek",
+    start: Start = None,
+    end: End = None,
+    language: Annotated[str, typer.Option(help="of the pages: zh-HK or en")] = "zh-HK",
+) -> None:
+    """Build the reports; exit status 1 if one failed."""
+    results = reports.build(
+        names or None, corpus=corpus, out=out, entity=entity, start=start, end=end, language=language
+    )
+    for result in results:
+        note = "" if result.ok else f": {result.error}"
+        print(
+            f"{'built ' if result.ok else 'failed'} {result.name}{note}",
+            file=sys.stdout if result.ok else sys.stderr,
+        )
+    print(f"open {out / 'index.html'}")
+    if not all(result.ok for result in results):
+        raise typer.Exit(1)
+
+
+def _list(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(",") if name.strip())
+
+
+def _pack(path: Path | None) -> list[Entity] | None:
+    return list(load_entities(path).values()) if path else None
+
+
+def _entity(name: str, path: Path | None) -> Entity:
+    """A key of the pack; several names parted by commas are meant ad hoc."""
+    return as_entity(list(_list(name)) if "," in name else name, load_entities(path))
+
+
+def _emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> None:
+    """Print a table, or write it to a file whole or not at all."""
+    if format is Format.table and out is None:
+        _print(table)
+        return
+    data = _encoded(table, Format.csv if format is Format.table else format, excel)
+    if out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    temporary = out.with_name(f".{out.name}.part")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(out)
+    except OSError as bad:
+        raise QueryError(f"{out}: cannot be written ({bad.strerror})") from None
+
+
+def _encoded(table: pd.DataFrame, format: Format, excel: bool) -> bytes:
+    if format is Format.parquet:
+        buffer = io.BytesIO()
+        table.to_parquet(buffer, index=False)
+        return buffer.getvalue()
+    plain = table.copy()
+    for name in plain.columns:
+        values = plain[name]
+        if pd.api.types.is_datetime64_any_dtype(values.dtype):
+            plain[name] = _written(values)
+        elif values.map(lambda value: isinstance(value, (list, tuple)) or hasattr(value, "tolist")).any():
+            plain[name] = values.map(lambda value: json.dumps(list(value), ensure_ascii=False))
+    if format is Format.json:
+        return (
+            plain.to_json(orient="records", force_ascii=False, indent=1, double_precision=15) + "\n"
+        ).encode()
+    if excel:
+        texts = plain.select_dtypes(include=["str", "object"]).columns
+        plain[texts] = plain[texts].map(
+            lambda cell: f"'{cell}" if str(cell)[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+        )
+    return plain.to_csv(index=False, lineterminator="\n").encode("utf-8-sig" if excel else "utf-8")
+
+
+def _written(times: pd.Series) -> pd.Series:
+    """Days as 2025-01-27; instants in ISO form with their offset."""
+    if getattr(times.dtype, "tz", None) is None:
+        return times.dt.strftime("%Y-%m-%d")
+    return times.map(lambda time: time.isoformat() if pd.notna(time) else None).astype("str")
+
+
+def _print(table: pd.DataFrame) -> None:
+    shown = Table(box=None, header_style="bold", pad_edge=False)
+    for name in table.columns:
+        shown.add_column(
+            name, justify="right" if pd.api.types.is_numeric_dtype(table[name].dtype) else "left"
+        )
+    for row in table.itertuples(index=False):
+        shown.add_row(*(escape(_cell(value)) for value in row))
+    Console().print(shown)
+
+
+def _cell(value: object) -> str:
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d %H:%M}" if value.tz else f"{value:%Y-%m-%d}"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """One line on stderr for a user's mistake, no traceback."""
+    try:
+        yield
+    except AnalyticsError as mistake:
+        if _debug:
+            raise
+        _fail(str(mistake), 2 if isinstance(mistake, QueryError) else 1)
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    print(f"analytics: {message}", file=sys.stderr)
+    raise SystemExit(status)
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 done, 1 something failed, 2 wrong usage."""
+    with _told():
+        app()

@@ -1,0 +1,36 @@
+"""The errors a user may meet. Each says what is wrong, where, and what to do."""
+
+from difflib import get_close_matches
+
+
+class AnalyticsError(Exception):
+    """Top of the family: catching it catches every mistake this library reports."""
+
+
+class CorpusError(AnalyticsError):
+    """A corpus cannot be found or read, or a table lacks the columns of one."""
+
+
+class EntityError(AnalyticsError):
+    """An entity is unknown, or an entity pack is wrong."""
+
+
+class QueryError(AnalyticsError):
+    """An argument of a measure is wrong: a field, a frequency, a date, a name."""
+
+
+class ReportError(AnalyticsError):
+    """A report cannot be built or must not be published."""
+
+
+def one_of(kind: str, given: str, known: list[str], error: type[AnalyticsError]) -> str:
+    """Return `given` if it is in `known`; otherwise raise `error` and offer the near miss.
+
+    >>> one_of("frequency", "week", ["day", "week"], QueryError)
+    'week'
+    """
+    if given in known:
+        return given
+    near = get_close_matches(str(given), known, n=1, cutoff=0.6)
+    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+    raise error(f"unknown {kind} {given!r}; {hint}")

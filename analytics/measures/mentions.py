@@ -1,0 +1,191 @@
+"""The mentions themselves: one row a match, with its field, offsets and sentence; and the headlines behind a count."""
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ..errors import QueryError
+from ..text.match import Entity, as_entity
+from .periods import period_of, span, within
+from .tally import COVERAGE, checked, checked_fields, mention_counts, spans_in
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]+[」』”\"）)]*")
+_COLUMNS = ["id", "entity", "alias", "region", "field", "item", "start", "end", "text", "sentence"]
+
+
+def mentions(
+    articles: pd.DataFrame,
+    entities: str | Entity | Sequence[str | Entity],
+    *,
+    fields: Sequence[str] = COVERAGE,
+) -> pd.DataFrame:
+    """List every mention of one or several entities.
+
+    No mention of an entity overlaps another of the same entity; those of different entities may.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    entities : str, Entity, or sequence of them
+        Keys of the entity pack, or entities.
+    fields : sequence of str
+        Text fields to look in.
+
+    Returns
+    -------
+    DataFrame
+        ========  =====  ======================================================================
+        id        str    the article
+        entity    str    key of the entity
+        alias     str    the name that matched, as the pack writes it
+        region    str    which region uses it: latin, hk, tw or cn; empty for names given ad hoc
+        field     str    the text field
+        item      int64  which text of a list field, from 0
+        start     int64  first character in that text
+        end       int64  character after the last
+        text      str    what stands there, in the original
+        sentence  str    the sentence around it
+        ========  =====  ======================================================================
+
+        In order of article, entity, field and place.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = mentions(analytics.load("data/sample").articles, ["nvidia"])
+    >>> set(table["text"]) >= {"英偉達", "輝達"}
+    True
+    """
+    table = checked(articles)
+    asked = [entities] if isinstance(entities, (str, Entity)) else list(entities)
+    wanted = [as_entity(entity) for entity in asked]
+    parts = [
+        _mentions_in(table, entity, field, (e, f))
+        for e, entity in enumerate(wanted)
+        for f, field in enumerate(checked_fields(fields))
+    ]
+    if not parts:
+        raise QueryError("give at least one entity and one field")
+    order = ["row", "entity_order", "field_order", "item", "start"]
+    result = pd.concat(parts, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
+    return result[_COLUMNS]
+
+
+def headlines(
+    articles: pd.DataFrame,
+    entity: str | Sequence[str] | Entity,
+    *,
+    freq: str = "week",
+    periods: int = 3,
+    each: int = 5,
+    start: str | None = None,
+    end: str | None = None,
+    fields: Sequence[str] = COVERAGE,
+) -> pd.DataFrame:
+    """Show the headlines behind the periods in which most articles mention an entity.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    entity : str, list of str or Entity
+        A key of the entity pack, or names given ad hoc.
+    freq : {"day", "week", "month", "quarter"}
+        Length of a period.
+    periods, each : int
+        How many periods, and how many headlines of each.
+    start, end : str, optional
+        First and last day.
+    fields : sequence of str
+        Text fields to look in.
+
+    Returns
+    -------
+    DataFrame
+        ==========  ==========  ======================================================================
+        period      datetime64  first day of the period
+        matching    int64       articles of the period that mention the entity
+        published   datetime64  when the article was published, in the corpus' time zone
+        outlet      str         who published it
+        title       str         its headline
+        mentions    int64       mentions in it
+        id          str         the article
+        path        str         where it lies in the corpus
+        source_url  str         address of the original
+        ==========  ==========  ======================================================================
+
+        Periods in time order; in each the articles with most mentions first, then the earliest. A headline that
+        several articles of a period share stands once.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> headlines(analytics.load("data/sample").articles, "deepseek", periods=1, each=2)["matching"].nunique()
+    1
+    """
+    table = checked(articles)
+    wanted = as_entity(entity)
+    inside = table[within(table, span(table, start, end))]
+    found = inside.assign(mentions=mention_counts(inside, wanted, checked_fields(fields)))
+    found = found[found["mentions"] > 0]
+    found = found.assign(period=period_of(found["published"].dt.tz_localize(None), freq))
+    matching = found.groupby("period").size().rename("matching")
+    top = (
+        matching.reset_index()
+        .sort_values(["matching", "period"], ascending=[False, True])["period"]
+        .head(periods)
+    )
+    found = found[found["period"].isin(top)].join(matching, on="period")
+    found = found.sort_values(
+        ["period", "mentions", "published", "path"], ascending=[True, False, True, True]
+    )
+    found = found.drop_duplicates(["period", "title"]).groupby("period", sort=False).head(each)
+    columns = ["period", "matching", "published", "outlet", "title", "mentions", "id", "path", "source_url"]
+    result = found[columns].reset_index(drop=True)
+    result.attrs = {
+        "measure": "headlines",
+        "entity": wanted.label,
+        "entity_en": wanted.label_en,
+        "freq": freq,
+    }
+    return result
+
+
+def _mentions_in(articles: pd.DataFrame, entity: Entity, field: str, order: tuple[int, int]) -> pd.DataFrame:
+    table, spans = spans_in(articles, entity, field)
+    found = table.iloc[spans.text]
+    texts = found["text"].tolist()
+    places = list(zip(texts, spans.start.tolist(), spans.end.tolist(), strict=True))
+    aliases = [entity.aliases[number] for number in spans.alias.tolist()]
+    return pd.DataFrame(
+        {
+            "row": found["row"].to_numpy(),
+            "entity_order": order[0],
+            "field_order": order[1],
+            "id": articles["id"].iloc[found["row"]].to_numpy(),
+            "entity": entity.key,
+            "alias": [alias.text for alias in aliases],
+            "region": [alias.region for alias in aliases],
+            "field": field,
+            "item": found["item"].to_numpy(),
+            "start": spans.start,
+            "end": spans.end,
+            "text": [text[start:end] for text, start, end in places],
+            "sentence": [sentence_around(text, start, end) for text, start, end in places],
+        }
+    ).astype(dict.fromkeys(("id", "entity", "alias", "region", "field", "text", "sentence"), "str"))
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """Return the sentence of `text` that holds the span.
+
+    >>> sentence_around("甲升。乙跌一成。丙平。", 3, 4)
+    '乙跌一成。'
+    """
+    begin = 0
+    for match in _SENTENCE_END.finditer(text, max(0, start - 400), start):
+        begin = match.end()
+    after = _SENTENCE_END.search(text, end)
+    return text[begin : after.end() if after else len(text)].strip()

@@ -1,0 +1,102 @@
+"""Days, weeks, months, quarters: which period an article falls in, and every period of a range."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..errors import QueryError, one_of
+
+FREQUENCIES = {
+    "day": "D",
+    "week": "W-SUN",
+    "month": "M",
+    "quarter": "Q-DEC",
+}  # pandas names a week by its last day
+
+
+@dataclass(frozen=True)
+class Span:
+    """Whole days, both ends included, as naive midnights; None where nothing is dated.
+
+    `first` and `last` are the range asked for; `covered_first` and `covered_last` the part of it that the corpus
+    covers.
+    """
+
+    first: pd.Timestamp | None
+    last: pd.Timestamp | None
+    covered_first: pd.Timestamp | None
+    covered_last: pd.Timestamp | None
+
+
+def days(articles: pd.DataFrame) -> pd.Series:
+    """Return each article's day in the corpus' time zone, as a naive midnight; NaT where it is undated."""
+    published = articles["published"]
+    return published.dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
+
+
+def span(articles: pd.DataFrame, start: str | None = None, end: str | None = None) -> Span:
+    """Return the range asked for; by default the whole corpus.
+
+    Raises
+    ------
+    QueryError
+        A date cannot be read, or the range ends before it starts.
+    """
+    dated = days(articles).dropna()
+    first, last = (dated.min(), dated.max()) if len(dated) else (None, None)
+    begin, finish = _day("start", start) or first, _day("end", end) or last
+    if begin is not None and finish is not None and finish < begin:
+        if start and end:
+            raise QueryError(f"the range ends ({finish:%Y-%m-%d}) before it starts ({begin:%Y-%m-%d})")
+        begin, finish = (begin, begin) if start else (finish, finish)
+    if first is None or last is None or begin is None or finish is None or first > finish or last < begin:
+        return Span(begin, finish, None, None)
+    return Span(begin, finish, max(begin, first), min(finish, last))
+
+
+def within(articles: pd.DataFrame, asked: Span) -> pd.Series:
+    """Return for each article whether it is dated and falls in the range."""
+    day = days(articles)
+    if asked.first is None or asked.last is None:
+        return day.notna() & False
+    return day.between(asked.first, asked.last)
+
+
+def period_of(day: pd.Series, freq: str) -> pd.Series:
+    """Return the first day of the period that each day falls in: weeks are ISO weeks, by their Monday.
+
+    >>> period_of(pd.Series(pd.to_datetime(["2025-02-02"])), "week").dt.strftime("%a %d %b").tolist()
+    ['Mon 27 Jan']
+    """
+    return day.dt.to_period(_code(freq)).dt.start_time.astype("datetime64[us]")
+
+
+def every_period(asked: Span, freq: str) -> pd.DatetimeIndex:
+    """Return the first day of every period that the range touches."""
+    if asked.first is None or asked.last is None:
+        return pd.DatetimeIndex([], dtype="datetime64[us]", name="period")
+    periods = pd.period_range(asked.first, asked.last, freq=_code(freq))
+    return pd.DatetimeIndex(periods.start_time, name="period").as_unit("us")
+
+
+def partial(periods: pd.DatetimeIndex, asked: Span, freq: str) -> pd.Series:
+    """Return for each period whether the range, or the corpus, covers it only in part."""
+    if asked.covered_first is None or asked.covered_last is None:
+        return pd.Series(False, index=periods)
+    last_days = periods.to_period(_code(freq)).end_time.normalize()
+    touched = (periods <= asked.covered_last) & (last_days >= asked.covered_first)
+    inside = (periods >= asked.covered_first) & (last_days <= asked.covered_last)
+    return pd.Series(touched & ~inside, index=periods)
+
+
+def _code(freq: str) -> str:
+    return FREQUENCIES[one_of("frequency", freq, list(FREQUENCIES), QueryError)]
+
+
+def _day(name: str, text: str | None) -> pd.Timestamp | None:
+    if text in (None, ""):
+        return None
+    try:
+        return pd.Timestamp(text).tz_localize(None).normalize().as_unit("us")
+    except (ValueError, TypeError):
+        raise QueryError(f"{name}: not a date: {text!r}; write it as 2025-01-27") from None

@@ -1,0 +1,1 @@
+"""Documents in, article rows out: finding, decoding, front matter, cleaning, caching."""

@@ -1,0 +1,320 @@
+"""A body -> its parts: prose, headings, captions, related links, source link.
+
+Markdown becomes HTML first, so that one walk over one tree serves Markdown, HTML, and HTML inside Markdown.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote, urlsplit
+
+import pyromark
+from lxml import html
+
+from ..text.fold import fold_word
+
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
+
+_RELATED = re.compile(
+    r"\W*(?:(?:相關|相关|更多|推薦|推荐|精選|精选)(?:新聞|新闻|報道|報導|报道|文章|閱讀|阅读|內容|内容|專題|专题|連結|链接)"
+    r"|(?:延伸|推薦|推荐|擴展|扩展|進階)(?:閱讀|阅读)|同場加映|(?:related|more|recommended)"
+    r"(?: (?:news|stories|articles?|reading|links?|posts?))?|read more|see also)"
+    r"\s*(?P<colon>[:：︰]|[>》»]+|$)\s*",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"^(?:即時|实时|即时|日報|報章|新聞|要聞|realtime|instant)-(?P<section>[^\W\d_]{2,6})-")
+_SOURCE = re.compile(
+    r"(?:原文|來源|来源|出處|出处|資料來源|source|原文連結|原文链接|via)\s*[:：]?\s*", re.IGNORECASE
+)
+
+_SKIPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "svg",
+    "head",
+    "form",
+    "button",
+    "nav",
+    "aside",
+    "footer",
+}
+_BLOCKS = {
+    *(
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "hr",
+    ),
+    *(
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "figure",
+        "figcaption",
+        "pre",
+        "address",
+        "center",
+        "body",
+        "html",
+    ),
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
+}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_NAMELESS_ALT = re.compile(
+    r"(?:\W|img|image|images?|cover_image|picture|photo|圖片?|图片?|图像|插圖|\d)*(?:\.\w{3,4})?", re.I
+)
+_BLANK_IN_ADDRESS = re.compile(r"\]\((https?://[^()\n\"]*[^\S\n][^()\n\"]*)\)")
+_FILE_NAME = re.compile(r"[\w%.-]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
+
+
+@dataclass
+class Parts:
+    """What a body is made of."""
+
+    body: str = ""
+    headings: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    related: list[str] = field(default_factory=list)
+    images: int = 0
+    source_name: str | None = None
+    source_url: str | None = None
+
+
+@dataclass
+class _Block:
+    kind: str  # p, heading, image, caption
+    text: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)  # text, address
+
+    @property
+    def only_links(self) -> bool:
+        """Whether nothing but links stands in it."""
+        return bool(self.links) and key("".join(text for text, _ in self.links)) == key(self.text)
+
+
+def spaces(text: str) -> str:
+    """Return `text` with runs of white space, no-break and ideographic ones too, as one space.
+
+    >>> spaces("  股價　　上升 ")
+    '股價 上升'
+    """
+    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
+
+
+def key(text: str) -> str:
+    """Return what two writings of the same line share: folded, without white space and marks.
+
+    >>> key("NVIDIA  哈佛…") == key("Nvidia哈佛")
+    True
+    """
+    return re.sub(r"[\W_]+", "", fold_word(text))
+
+
+def parts(text: str, title: str, *, form: str) -> Parts:
+    """Take a body apart.
+
+    Parameters
+    ----------
+    text : str
+        The body as it stands in the document.
+    title : str
+        The article's headline: its echoes in the body are dropped.
+    form : {"markdown", "html", "text"}
+        What the body is written in.
+
+    Examples
+    --------
+    >>> markdown = '''獅山初創推出模型
+    ...
+    ... 首段。
+    ...  ![員工測試模型](https://a.example/1.jpg)
+    ...
+    ... 員工測試模型
+    ...
+    ... **相關新聞：[另一則](https://a.example/2)**
+    ...
+    ... [港聲報](https://a.example/realtime/article/3/即時-財經-獅山)
+    ... '''
+    >>> found = parts(markdown, "獅山初創推出模型", form="markdown")
+    >>> found.body, found.captions, found.related, found.source_name
+    ('首段。', ['員工測試模型'], ['另一則'], '港聲報')
+    """
+    if form == "text":
+        lines = re.split(r"\n\s*\n", text) if re.search(r"\n\s*\n", text.strip()) else text.splitlines()
+        return _sort([_Block("p", _tidy(line)) for line in lines if line.strip()], title)
+    if form == "markdown":
+        text = pyromark.html(_mended(text), options=_OPTIONS)
+    return _sort(list(_blocks(text)), title)
+
+
+def section_of(url: str | None) -> str | None:
+    """Return the section that an address carries: `…/即時-國際-…` -> `國際`.
+
+    >>> section_of("https://a.example/realtime/article/1/即時-國際-題目")
+    '國際'
+    """
+    if not url:
+        return None
+    for piece in unquote(urlsplit(url).path).split("/"):
+        match = _SECTION.match(piece)
+        if match:
+            return match["section"]
+    return None
+
+
+def _mended(markdown: str) -> str:
+    """Mend what Chinese news Markdown does that Markdown does not know."""
+    # Four leading blanks before Chinese are an indented paragraph, not code.
+    markdown = re.sub(r"(?m)^[ \t\u3000\u00a0]+(?=[\u2e80-\uffef!\[])", "", markdown)
+    # An address with blanks in it would not be an address.
+    return _BLANK_IN_ADDRESS.sub(lambda match: "](" + "%20".join(match[1].split()) + ")", markdown)
+
+
+def _tidy(text: str) -> str:
+    """White space within lines to one blank; emphasis that Markdown could not close next to Chinese dropped."""
+    lines = (spaces(line.replace("**", "")) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _blocks(source: str) -> Iterator[_Block]:
+    """Walk an HTML tree and yield its blocks in order."""
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source).replace("\0", "")
+    if not source.strip():
+        return
+    try:
+        root = html.document_fromstring(source)
+    except (html.etree.ParserError, ValueError):  # nothing but comments, say
+        return
+    walk = _Walk()
+    walk.element(root)
+    walk.flush("p")
+    yield from walk.blocks
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.blocks: list[_Block] = []
+        self.pieces: list[str] = []
+        self.links: list[tuple[str, str]] = []
+
+    def flush(self, kind: str) -> None:
+        text = "".join(self.pieces)
+        # Two line breaks part paragraphs; a single one stays inside its paragraph.
+        for paragraph in re.split(r"\n[^\S\n]*\n", text) if kind == "p" else [text.replace("\n", " ")]:
+            tidy = _tidy(paragraph)
+            if tidy:
+                self.blocks.append(
+                    _Block(kind, tidy, [link for link in self.links if link[0] and link[0] in tidy])
+                )
+        self.pieces, self.links = [], []
+
+    def element(self, node: html.HtmlElement) -> None:
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if tag == "img":
+            self.flush("p")
+            self.blocks.append(_Block("image", spaces(node.get("alt") or "")))
+        elif tag == "br":
+            self.pieces.append("\n")
+        elif tag == "pre":
+            self.flush("p")  # code is no prose
+        elif tag and tag not in _SKIPPED:
+            self._inside(node, tag)
+        if node.tail:
+            self.pieces.append(re.sub(r"\s*\n\s*", " ", node.tail))
+
+    def _inside(self, node: html.HtmlElement, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.flush("p")
+        begin = len(self.pieces)
+        if node.text:
+            self.pieces.append(re.sub(r"\s*\n\s*", " ", node.text))
+        for child in node:
+            self.element(child)
+        if tag == "a" and node.get("href"):
+            self.links.append((_tidy("".join(self.pieces[begin:])), node.get("href")))
+        if tag in _BLOCKS:
+            self.flush("heading" if tag in _HEADINGS else "caption" if tag == "figcaption" else "p")
+
+
+def _sort(blocks: list[_Block], title: str) -> Parts:
+    """Put each block where it belongs."""
+    found = Parts()
+    echoes = {key(title), key(re.sub(r"^[^︱｜|丨│]{1,20}[︱｜|丨│]", "", title))} - {""}
+    if blocks:
+        _take_source(blocks, found)
+    alts = [block.text for block in blocks if block.kind == "image"]
+    found.images = len(alts)
+    captions = {
+        key(text): text
+        for text in [
+            *(alt for alt in alts if _says_something(alt)),
+            *(b.text for b in blocks if b.kind == "caption"),
+        ]
+        if key(text) and key(text) not in echoes
+    }
+    found.captions = list(captions.values())
+    prose: list[str] = []
+    listing = False  # inside a list of related links
+    for block in blocks:
+        if block.kind in ("image", "caption"):
+            continue
+        label = _RELATED.match(block.text)
+        if label and (label["colon"] or len(block.text) < 12):
+            rest = spaces(block.text[label.end() :])
+            found.related += [text for text, _ in block.links if text] or ([rest] if rest else [])
+            listing = not rest
+        elif listing and block.only_links:
+            found.related += [text for text, _ in block.links]
+        elif key(block.text) in echoes and (block.kind == "heading" or not prose):
+            continue
+        elif block.kind == "heading":
+            found.headings.append(spaces(block.text))
+            listing = False
+        elif len(key(block.text)) >= 4 and key(block.text) in captions:
+            continue
+        else:
+            prose.append(block.text)
+            listing = False
+    found.body = "\n\n".join(prose)
+    return found
+
+
+def _take_source(blocks: list[_Block], found: Parts) -> None:
+    """Take the last block off if it is a link to the original and nothing else."""
+    last = blocks[-1]
+    if last.kind != "p" or len(last.links) != 1:
+        return
+    text, url = last.links[0]
+    label = _SOURCE.match(last.text)
+    rest = last.text[label.end() :] if label else last.text
+    headline = (
+        len(text) > 30 or len(re.findall(r"[\u3400-\u9fff]", text)) > 10 or re.search(r"[，。？！：]", text)
+    )
+    if key(rest) != key(text) or not re.match(r"https?://", url) or headline or _RELATED.match(text):
+        return
+    blocks.pop()
+    named = not re.match(r"https?://|www\.", text) and not _SOURCE.fullmatch(text)
+    found.source_name, found.source_url = (
+        (text if named else None),
+        quote(url, safe="/:?=&%#+,;@!$'()*~[]-._"),
+    )
+
+
+def _says_something(alt: str) -> bool:
+    return bool(alt) and not _NAMELESS_ALT.fullmatch(alt) and not _FILE_NAME.fullmatch(alt)

@@ -1,0 +1,312 @@
+"""One document's bytes -> one article row, or the reason why not."""
+
+import codecs
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from charset_normalizer import from_bytes
+from lxml import html
+
+from ..text.fold import fold_word
+from ..text.lexicon import Lexicon
+from ..text.tokens import BOUNDARY, segmenter
+from . import body, header
+from .dates import parse_date
+from .problems import Problem, error, warning
+
+SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "text",
+}
+
+# Front matter and table columns that mean the same, most telling first. What stands here does not go to `extra`.
+KEYS = {
+    "title": ("title", "headline"),
+    "published": (
+        *("date", "published", "date_publish", "publishing_date", "publish_date", "published_at", "pub_date"),
+        *("pubdate", "publishdate", "publish_time", "datetime", "seendate"),
+    ),
+    "outlet": (
+        "outlet",
+        "source",
+        "publisher",
+        "media",
+        "site_name",
+        "source_domain",
+        "domain",
+        "media_name",
+    ),
+    "section": ("section",),
+    "categories": ("categories", "category"),
+    "tags": ("tags", "tag", "keywords"),
+    "lang": ("lang", "language", "locale"),
+    "summary": ("summary", "description", "excerpt"),
+    "source_url": ("original_url", "source_url", "url", "link", "canonical"),
+}
+BODY_KEYS = ("body", "text", "maintext", "content", "article", "body_html", "content_html")
+
+_TOPIC = re.compile(r"^(?P<topic>[^︱｜|丨│]{1,20}?)\s*[︱｜|丨│]\s*(?P<rest>.+)$")
+_WORDS = re.compile(
+    r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[A-Za-z\u00c0-\u024f0-9]+"
+)
+
+
+@dataclass
+class Settings:
+    """What a reading depends on beside the bytes."""
+
+    timezone: str
+    lexicon: Lexicon
+
+    def __post_init__(self) -> None:
+        self.zone = ZoneInfo(self.timezone)
+        self.segmenter = segmenter(self.lexicon)
+
+
+@dataclass
+class Reading:
+    """What came of one document: rows (one, or none), and its problems."""
+
+    rows: list[dict[str, object]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_document(path: str, data: bytes, settings: Settings) -> Reading:
+    """Read one document.
+
+    Parameters
+    ----------
+    path : str
+        Where it lies in the corpus; the suffix tells its form.
+    data : bytes
+        Its content.
+    settings : Settings
+        Time zone and lexicon.
+
+    Returns
+    -------
+    Reading
+        One row and perhaps warnings, or no row and an error.
+    """
+    try:
+        text, problems = decode(path, data)
+    except UnicodeDecodeError:
+        return Reading([], [error(path, "encoding", "neither UTF-8, UTF-16, Big5-HKSCS nor GB18030 text")])
+    if not text.strip():
+        return Reading([], [error(path, "empty_file", "the file is empty")])
+    form = SUFFIXES[PurePosixPath(path).suffix.lower()]
+    try:
+        handler, head, rest = header.split(text)
+        metadata, repairs = header.parse(handler, head) if handler else ({}, [])
+    except header.HeaderError as broken:
+        return Reading([], [error(path, "header_broken", broken.message, line=broken.line + 1)])
+    first = 0 if isinstance(handler, header.Json) else text[: text.find(head)].count("\n") if head else 0
+    problems += [
+        warning(path, code, told, line=line + first, field=name) for line, name, code, told in repairs
+    ]
+    if handler is None and form == "html":
+        metadata = _html_head(rest)
+    language = re.search(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$", PurePosixPath(path).name)
+    if language and form == "markdown":
+        metadata.setdefault("lang", language[1])
+    return article(path, metadata, rest, form, settings, problems)
+
+
+def article(
+    path: str,
+    metadata: Mapping[str, object],
+    text: str,
+    form: str,
+    settings: Settings,
+    problems: list[Problem],
+) -> Reading:
+    """Make an article row of metadata and a body.
+
+    Returns
+    -------
+    Reading
+        One row; or none and an error where there is neither a headline nor a body.
+    """
+    taken: set[str] = set()
+
+    def pick(column: str) -> object:
+        for name in KEYS[column]:
+            value = metadata.get(name)
+            if value not in (None, "", [], "[]"):
+                taken.add(name)
+                return value
+        return None
+
+    def one(column: str) -> str | None:
+        value = pick(column)
+        while isinstance(value, list):
+            value = value[0] if value else None
+        return (
+            (body.spaces(str(value)) or None) if value is not None and not isinstance(value, dict) else None
+        )
+
+    title = one("title") or ""
+    if not title:
+        title = _first_heading(text, form) or _from_name(path)
+        problems.append(warning(path, "title_missing", f"no title; called {title!r}", field="title"))
+    parts = body.parts(text, title, form=form)
+    if not parts.body and not metadata and not parts.headings:
+        return Reading([], [*problems, error(path, "no_text", "no headline and no text in it")])
+    topic = _TOPIC.match(title)
+    written, source_url = one("published"), one("source_url")
+    published = parse_date(written, settings.zone) if written else None
+    if written and published is None:
+        problems.append(warning(path, "date_unreadable", f"not a date: {written!r}", field="date"))
+    elif not written:
+        problems.append(warning(path, "date_missing", "no date of publication", field="date"))
+    if not parts.body:
+        problems.append(warning(path, "body_empty", "no prose in the body", field="body"))
+    source_url = source_url or parts.source_url
+    categories, tags = _list(pick("categories")), _list(pick("tags"))
+    summary = one("summary") or ""
+    if body.key(summary) in body.key(title):
+        summary = ""
+    row: dict[str, object] = {
+        "id": _identity(source_url, title, written, text),
+        "path": path,
+        "title": title,
+        "topic": body.spaces(topic["topic"]) if topic and len(topic["topic"]) < len(topic["rest"]) else None,
+        "published": published,
+        "outlet": one("outlet")
+        or parts.source_name
+        or _named_by_host(categories, source_url)
+        or _host(source_url),
+        "section": one("section") or body.section_of(source_url),
+        "categories": categories,
+        "tags": tags,
+        "lang": one("lang"),
+        "summary": _plain(summary),
+        "body": parts.body,
+        "headings": parts.headings,
+        "captions": parts.captions,
+        "related": parts.related,
+        "source_url": source_url,
+        "images": parts.images,
+        "characters": len(_WORDS.findall(parts.body)),
+    }
+    row["tokens"] = [*settings.segmenter.tokens(title), BOUNDARY, *settings.segmenter.tokens(parts.body)]
+    extra = {name: value for name, value in metadata.items() if name not in taken}
+    row["extra"] = json.dumps(extra, ensure_ascii=False, default=str)
+    return Reading([row], problems)
+
+
+def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
+    """Return a document's text with plain line ends, and what there is to say of its bytes.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        No known encoding fits.
+
+    Examples
+    --------
+    >>> text, problems = decode("a.md", "恒指收報二萬點，升三百點".encode("big5hkscs"))
+    >>> text, problems[0].code
+    ('恒指收報二萬點，升三百點', 'encoding_guessed')
+    """
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            return _lines(data[len(mark) :].decode(name, "replace")), []
+    try:
+        return _lines(data.decode("utf-8")), []
+    except UnicodeDecodeError:
+        pass
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if bad * 50 < sum(char > "\u2e7f" for char in text):  # UTF-8 with a few bytes damaged
+        told = f"{bad} damaged characters replaced by U+FFFD"
+        return _lines(text), [warning(path, "encoding_damaged", told)]
+    best = from_bytes(data, cp_isolation=["big5hkscs", "gb18030"], threshold=0.4).best()
+    if best is None:
+        return _lines(data.decode("big5hkscs")), [warning(path, "encoding_guessed", "read as big5hkscs")]
+    return _lines(str(best)), [warning(path, "encoding_guessed", f"read as {best.encoding}")]
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _list(value: object) -> list[str]:
+    """Lists as they are; a bare text at its commas; each entry once."""
+    if isinstance(value, str):
+        stripped = value.strip().strip("[]") if value.strip().startswith("[") else value
+        value = re.split(r"\s*[,，、;；]\s*", stripped)
+    if not isinstance(value, list):
+        return []
+    entries = (body.spaces(str(entry)).strip("'\"") for entry in value if not isinstance(entry, (dict, list)))
+    return list(dict.fromkeys(entry for entry in entries if entry and entry != "None"))
+
+
+def _identity(url: str | None, title: str, published: str | None, text: str) -> str:
+    said = "\0".join([url or "", title, published or "", "".join(text.split())])
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _named_by_host(categories: list[str], url: str | None) -> str | None:
+    """A category that stands in the address's host is the outlet's own name."""
+    host = _host(url) or ""
+    return next((name for name in categories if len(name) > 1 and fold_word(name) in host), None)
+
+
+def _host(url: str | None) -> str | None:
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url and "://" in url else None
+
+
+def _plain(text: str) -> str:
+    return body.spaces(html.fromstring(text).text_content()) if re.search(r"<\w+[^>]*>", text) else text
+
+
+def _first_heading(text: str, form: str) -> str | None:
+    if form == "text":
+        first = text.strip().split("\n", 1)[0]
+        return body.spaces(first) if len(first) <= 60 else None
+    if form == "html":
+        found = re.search(r"<h[1-6][^>]*>(.*?)</h[1-6]>", text, re.DOTALL | re.IGNORECASE)
+        return body.spaces(re.sub(r"<[^>]+>", "", found[1])) if found else None
+    found = re.search(r"^(?:#{1,6}[ \t]+(.+?)[ \t#]*|(\S.*)\n(?:=+|-+)[ \t]*)$", text, re.MULTILINE)
+    return body.spaces(found[1] or found[2]) if found else None
+
+
+def _from_name(path: str) -> str:
+    name = PurePosixPath(path)
+    return body.spaces(
+        (name.parent.name if name.stem.split(".")[0] in ("index", "_index") else name.stem) or name.stem
+    )
+
+
+def _html_head(text: str) -> dict[str, object]:
+    """What a bare HTML page says of itself."""
+    root = html.document_fromstring(text)
+    wanted = {
+        "title": ["//meta[@property='og:title']/@content", "//title/text()", "//h1//text()"],
+        "published": ["//meta[@property='article:published_time']/@content", "//time/@datetime"],
+        "outlet": ["//meta[@property='og:site_name']/@content"],
+        "section": ["//meta[@property='article:section']/@content"],
+        "url": ["//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"],
+        "lang": ["/html/@lang"],
+    }
+    found: dict[str, object] = {}
+    for name, places in wanted.items():
+        value = next((values[0] for place in places if (values := root.xpath(place))), None)
+        if value and str(value).strip():
+            found[name] = body.spaces(str(value))
+    return found

@@ -1,0 +1,256 @@
+"""Front matter: the text between the fences -> a mapping whose scalars are all text.
+
+YAML is read with the C parser's base loader: `0700` stays `0700`, `on` stays `on`. What headline writers do to
+YAML is repaired where only one reading is possible; each repair is told.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import yaml
+from frontmatter.default_handlers import BaseHandler, YAMLHandler
+
+TEXT_KEYS = ("title", "summary", "description", "source", "author", "outlet", "section", "subtitle", "lead")
+LIST_KEYS = ("categories", "category", "tags", "keywords")
+
+_LINE = re.compile(r"^(?P<key>[A-Za-z_][\w.-]*)(?P<colon>:[ \t]+)(?P<value>\S.*?)[ \t]*$")
+_KEY = re.compile(r"[A-Za-z_\"'][\w.\"'-]*[ \t]*:")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class HeaderError(Exception):
+    """The header cannot be read; `line` counts from the first line of the header."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message, line)
+        self.message, self.line = message, line
+
+
+class Yaml(YAMLHandler):
+    """YAML between `---` fences; the closing one may be `...`."""
+
+    FM_BOUNDARY = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
+
+    def detect(self, text: str) -> bool:
+        """Whether the text opens with a fence and header lines: a lone rule is no header."""
+        opening = self.FM_BOUNDARY.match(text)
+        if not opening:
+            return False
+        closing = self.FM_BOUNDARY.search(text, opening.end())
+        lines = text[opening.end() : closing.start() if closing else None].strip().splitlines()
+        keys = [bool(_KEY.match(line)) for line in lines]
+        return not lines if closing and not any(keys) else any(keys[:1]) or sum(keys) > 1
+
+
+class Toml(BaseHandler):
+    """TOML between `+++` fences."""
+
+    FM_BOUNDARY = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
+
+
+class Json(BaseHandler):
+    """A JSON object at the head of the file, followed by the body."""
+
+    FM_BOUNDARY = re.compile(r"(?!)")  # it has no fences
+
+    def detect(self, text: str) -> bool:
+        """Whether the text opens with an object."""
+        return bool(re.match(r"\{\s*[\"}]", text))
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the object's text and the body."""
+        try:
+            _, end = json.JSONDecoder(strict=False).raw_decode(text)
+        except json.JSONDecodeError as bad:
+            raise HeaderError(f"the JSON header is broken: {bad.msg}", bad.lineno) from None
+        return text[:end], text[end:]
+
+
+HANDLERS = (Yaml(), Toml(), Json())
+
+
+def split(text: str) -> tuple[BaseHandler | None, str, str]:
+    """Return the handler that fits, the header's text and the body; no handler where there is no header.
+
+    Raises
+    ------
+    HeaderError
+        The header opens but never closes, or is JSON that cannot be read.
+    """
+    for handler in HANDLERS:
+        if handler.detect(text):
+            try:
+                header, body = handler.split(text)
+            except ValueError:
+                raise HeaderError(
+                    "the front matter has no closing fence; close it with --- (or +++)"
+                ) from None
+            return handler, header, body
+    return None, "", text
+
+
+def parse(handler: BaseHandler, header: str) -> tuple[dict[str, object], list[tuple[int, str, str, str]]]:
+    """Read a header.
+
+    Returns
+    -------
+    metadata : dict
+        Scalars as text; lists and mappings as they are nested.
+    repairs : list of (line, field, code, message)
+        Line counts from the header's first line.
+
+    Raises
+    ------
+    HeaderError
+        The header cannot be read, and no repair is certain.
+
+    Examples
+    --------
+    >>> parse(HANDLERS[0], "title: 獨家: AI #1 下載\\ntag: 0700")[0]
+    {'title': '獨家: AI #1 下載', 'tag': '0700'}
+    """
+    if isinstance(handler, Toml):
+        try:
+            return _texts(tomllib.loads(header)), []
+        except tomllib.TOMLDecodeError as bad:
+            line = re.search(r"line (\d+)", str(bad))
+            raise HeaderError(f"the TOML header is broken: {bad}", int(line[1]) if line else 1) from None
+    if isinstance(handler, Json):
+        return _texts(json.loads(header, strict=False)), []
+    return _parse_yaml(header)
+
+
+def _parse_yaml(header: str) -> tuple[dict[str, object], list[tuple[int, str, str, str]]]:
+    repairs: list[tuple[int, str, str, str]] = []
+    clean = _CONTROL.sub("", header).replace("\u0085", " ").replace("\u2028", " ").replace("\u2029", " ")
+    if clean != header:
+        line = next(
+            n for n, (a, b) in enumerate(zip(header.split("\n"), clean.split("\n"), strict=True), 1) if a != b
+        )
+        repairs.append((line, "", "control_characters", "control characters in the header were removed"))
+    lines = clean.split("\n")
+    lines, quoted = _repair(lines, _misread)
+    try:
+        node = _compose("\n".join(lines))
+        repairs += quoted
+    except HeaderError:
+        lines, repaired = _repair(lines, _broken)
+        node = _compose("\n".join(lines))
+        repairs += quoted + repaired
+    if node is None:
+        return {}, repairs
+    if not isinstance(node, yaml.MappingNode):
+        raise HeaderError("the front matter is not a list of `key: value` lines")
+    seen: set[str] = set()
+    for key_node, _ in node.value:
+        if key_node.value in seen:
+            line = key_node.start_mark.line + 1
+            name = str(key_node.value)
+            repairs.append((line, name, "duplicate_key", f"{name!r} stands twice; the last one counts"))
+        if isinstance(key_node.value, str):
+            seen.add(key_node.value)
+    return _texts(_construct(node)), sorted(repairs)
+
+
+def _repair(
+    lines: list[str], wrong: Callable[[str, str], bool]
+) -> tuple[list[str], list[tuple[int, str, str, str]]]:
+    """Quote the one-line values that are `wrong`, and replace tabs in indents."""
+    repaired, repairs = [], []
+    block = None  # the indent of a block scalar's key while inside it
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip())
+        if block is None or (line.strip() and indent <= block):
+            block = None
+            match = _LINE.match(line)
+            if "\t" in line[:indent]:
+                line = line[:indent].replace("\t", "  ") + line[indent:]
+                repairs.append((number, "", "yaml_repaired", "a tab in the indent was replaced by spaces"))
+            elif match and re.match(r"[|>][+-]?\d?\s*(#.*)?$", match["value"]):
+                block = indent
+            elif match and wrong(match["key"], match["value"]) and not _goes_on(lines[number : number + 1]):
+                key, value = match["key"], match["value"]
+                line = f"{key}: {_quote(value)}"
+                message = f"the value of {key!r} needed quotes: {_short(value)}"
+                repairs.append((number, key, "yaml_repaired", message))
+        repaired.append(line)
+    return repaired, repairs
+
+
+def _goes_on(following: list[str]) -> bool:
+    """Whether the line after a value continues it."""
+    return bool(following and re.match(r"[ \t]+[^\s#-]", following[0]))
+
+
+def _compose(text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as bad:
+        mark = bad.problem_mark or bad.context_mark
+        line = mark.line + 1 if mark else 1
+        raise HeaderError(f"the YAML header is broken: {bad.problem or bad.context}", line) from None
+    except yaml.YAMLError as bad:
+        raise HeaderError(f"the YAML header is broken: {bad}") from None
+
+
+def _construct(node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {str(_construct(key)): _construct(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(value) for value in node.value]
+    plain = getattr(node, "style", None) not in ("'", '"', "|", ">")
+    return None if plain and node.value in ("", "~", "null", "Null", "NULL") else node.value
+
+
+def _misread(key: str, value: str) -> bool:
+    """Whether YAML would read something else than was written, without a word."""
+    if key == "title" and value[0] == "[":
+        return True
+    return key in TEXT_KEYS and value[0] not in "\"'|>" and (" #" in value or value[0] in "#&*!")
+
+
+def _broken(key: str, value: str) -> bool:
+    """Whether YAML would break at this one-line value."""
+    first, last = value[0], value[-1]
+    if first == '"':
+        return not re.fullmatch(r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?', value)
+    if first == "'":
+        return not re.fullmatch(r"'(?:[^']|'')*'\s*(?:#.*)?", value)
+    if first in "[{":
+        closing = {"[": "]", "{": "}"}[first]
+        return key not in LIST_KEYS and (last != closing or value.count(first) != value.count(closing))
+    return first in "@`%&*!|>" or (first in "-?:" and value[1:2] in ("", " ")) or ": " in value or last == ":"
+
+
+def _quote(value: str) -> str:
+    """Quote a value that was meant literally; quotes that were meant to enclose it are dropped."""
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1]
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 40 else value[:39] + "…"
+
+
+def _texts(value: object) -> dict[str, object]:
+    """Turn every scalar into text, as it would be written; dates in ISO form."""
+
+    def text(item: object) -> object:
+        if isinstance(item, Mapping):
+            return {str(key): text(inner) for key, inner in item.items()}
+        if isinstance(item, (list, tuple)):
+            return [text(inner) for inner in item]
+        if item is None or isinstance(item, str):
+            return item
+        if isinstance(item, bool):
+            return "true" if item else "false"
+        return item.isoformat(" ") if isinstance(item, datetime) else str(item)
+
+    if not isinstance(value, Mapping):
+        raise HeaderError("the front matter is not a list of `key: value` lines")
+    return text(value)  # type: ignore[return-value]

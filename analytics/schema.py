@@ -1,0 +1,88 @@
+"""The article table: every column, its dtype and its meaning, in one place."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pyarrow as pa
+
+TIMEZONE = "Asia/Hong_Kong"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the article table: its name, its Arrow type and what it holds."""
+
+    name: str
+    arrow: pa.DataType
+    meaning: str
+
+
+TEXTS = pa.list_(pa.string())
+
+COLUMNS = (
+    Column("id", pa.string(), "stable identity: a hash of what the article says, wherever the corpus lies"),
+    Column("path", pa.string(), "the document, relative to the corpus root; `file#row` in a table"),
+    Column("title", pa.string(), "headline, white space normalised"),
+    Column("topic", pa.string(), "the desk's label before `︱` in the headline; missing where there is none"),
+    Column("published", pa.timestamp("us", tz=TIMEZONE), "when it was published; NaT where not stated"),
+    Column("outlet", pa.string(), "who published it; missing where not stated"),
+    Column("section", pa.string(), "the outlet's section; missing where not stated"),
+    Column("categories", TEXTS, "categories, as the outlet names them"),
+    Column("tags", TEXTS, "tags, as the outlet names them"),
+    Column("lang", pa.string(), "language as a BCP-47 tag; missing where not stated"),
+    Column("summary", pa.string(), "the outlet's summary; empty where it only repeats the headline"),
+    Column("body", pa.string(), "the article's own prose, one paragraph a blank-line-parted block"),
+    Column("headings", TEXTS, "headings between the paragraphs"),
+    Column("captions", TEXTS, "picture captions, each once"),
+    Column("related", TEXTS, "titles of the related links"),
+    Column("source_url", pa.string(), "address of the original; missing where not stated"),
+    Column("images", pa.int64(), "number of pictures"),
+    Column("characters", pa.int64(), "length of the body: Chinese characters and Latin words"),
+    Column(
+        "tokens", pa.list_(pa.dictionary(pa.int32(), pa.string())), "tokens of the title, then of the body"
+    ),
+    Column("extra", pa.string(), "all other front matter, as JSON"),
+)
+
+NAMES = tuple(column.name for column in COLUMNS)
+TEXT_FIELDS = ("title", "summary", "body", "headings", "captions", "related")
+
+PROBLEM_COLUMNS = ("path", "line", "field", "code", "severity", "message")
+
+
+def arrow_schema(timezone: str = TIMEZONE) -> pa.Schema:
+    """Return the article table's Arrow schema, its times in `timezone`.
+
+    >>> arrow_schema().field("images").type
+    DataType(int64)
+    """
+    return pa.schema(
+        [
+            (column.name, pa.timestamp("us", tz=timezone) if column.name == "published" else column.arrow)
+            for column in COLUMNS
+        ]
+    )
+
+
+def to_pandas(table: pa.Table) -> pd.DataFrame:
+    """Return an Arrow article table as pandas: strings as `str`, lists Arrow-backed.
+
+    >>> to_pandas(arrow_schema().empty_table()).dtypes["title"]
+    <StringDtype(na_value=nan)>
+    """
+    return table.to_pandas(types_mapper=_pandas_dtype, ignore_metadata=True)
+
+
+def empty() -> pd.DataFrame:
+    """Return an article table without rows.
+
+    >>> len(empty())
+    0
+    """
+    return to_pandas(arrow_schema().empty_table())
+
+
+def _pandas_dtype(arrow: pa.DataType) -> object:
+    if pa.types.is_string(arrow):
+        return pd.StringDtype("pyarrow", na_value=float("nan"))
+    return pd.ArrowDtype(arrow) if pa.types.is_list(arrow) else None

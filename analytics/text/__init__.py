@@ -1,0 +1,1 @@
+"""Characters: folding, segmentation, words, entities and matching."""

@@ -1,0 +1,183 @@
+"""A text's match-copy, in which equal things look equal, and the way back to the original offsets.
+
+The copy is NFKC, case-folded, freed of zero-width characters, its dashes, quotes and middle dots unified, and
+its Traditional characters folded into Simplified ones, character by character (OpenCC), so that the copy of a
+text does not depend on what stands around it. Folding is vectorised over code points: a whole column is folded
+as one text.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from opencc import OpenCC
+
+_UNIFIED = {ord(mark): "-" for mark in "‐‑‒–—―−﹣－"}
+_UNIFIED |= {ord(mark): '"' for mark in "“”„‟«»「」『』〝〞﹁﹂"}
+_UNIFIED |= {ord(mark): "'" for mark in "‘’‚‛′`´"}
+_UNIFIED |= {ord(mark): "·" for mark in "•‧∙⋅・･"}
+
+_PLAIN, _OTHER_LENGTH, _JOINS = 1, 2, 3  # 0: a code point not met yet
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A match-copy and its offset map.
+
+    Attributes
+    ----------
+    text : str
+        The match-copy.
+    starts, ends : numpy.ndarray or None
+        For each character of the copy, where the characters it was made from start and end in the original;
+        None where the copy has the original's offsets.
+    """
+
+    text: str
+    starts: np.ndarray | None
+    ends: np.ndarray | None
+
+    def original(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the original spans of non-empty spans of the copy."""
+        if self.starts is None or self.ends is None:
+            return starts, ends
+        return self.starts[starts], self.ends[ends - 1]
+
+
+def fold(text: str) -> Folded:
+    """Return the match-copy of `text`.
+
+    >>> fold("ＤｅｅｐＳｅｅｋ–V3、輝達").text
+    'deepseek-v3、辉达'
+    """
+    codes = code_points(text)
+    kinds = _KNOWN.kinds[codes]
+    if not kinds.all():
+        _KNOWN.learn(np.unique(codes[kinds == 0]))
+        kinds = _KNOWN.kinds[codes]
+    joins = np.flatnonzero(kinds == _JOINS)
+    if not len(joins) and (kinds == _PLAIN).all():
+        return Folded(_text(_KNOWN.single[codes]), None, None)
+    spans = _clusters(kinds, joins, codes)
+    lengths = _KNOWN.lengths[codes]
+    ends = np.arange(1, len(codes) + 1, dtype=np.int64)
+    for start, end in spans:
+        lengths[start:end] = 0
+        lengths[start] = len(_fold_string(text[start:end]))
+        ends[start] = end
+    places = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+    copy = np.repeat(_KNOWN.single[codes], lengths)
+    for code in np.unique(codes[kinds == _OTHER_LENGTH]):
+        where = places[:-1][(codes == code) & (lengths > 0)]
+        for k, folded in enumerate(_KNOWN.strings[int(code)]):
+            copy[where + k] = ord(folded)
+    for start, end in spans:
+        copy[places[start] : places[end]] = code_points(_fold_string(text[start:end]))
+    return Folded(
+        _text(copy),
+        np.repeat(np.arange(len(codes), dtype=np.int64), lengths),
+        np.repeat(ends, lengths),
+    )
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """Return the match-copy of one short text, without offsets.
+
+    >>> fold_word("聯發科") == fold_word("联发科")
+    True
+    """
+    return fold(word).text
+
+
+def code_points(text: str) -> np.ndarray:
+    """Return the code points of `text`, shape (len(text),), uint32."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _text(codes: np.ndarray) -> str:
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@lru_cache(maxsize=1)
+def _converters() -> tuple[OpenCC, OpenCC]:
+    return OpenCC("hk2s"), OpenCC("t2s")
+
+
+def _simplify(characters: str) -> str:
+    """Convert each character on its own: in a context OpenCC would choose by phrase."""
+    lines = "\n".join(characters)
+    for converter in _converters():
+        lines = converter.convert(lines)
+    simplified = lines.split("\n")
+    return "".join(new if len(new) == 1 else old for old, new in zip(characters, simplified, strict=True))
+
+
+@lru_cache(maxsize=65536)
+def _fold_string(text: str) -> str:
+    """Fold a character, or a cluster of a character and its marks, until nothing changes any more."""
+    for _ in range(8):
+        folded = unicodedata.normalize("NFKC", _ZERO_WIDTH.sub("", text)).casefold().translate(_UNIFIED)
+        folded = "".join(_simplify(c) if c > "\u2e7f" else c for c in folded)
+        if folded == text:
+            break
+        text = folded
+    return text
+
+
+# Format characters and variation selectors: they show nothing of their own.
+_ZERO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+
+
+def _joins(char: str) -> bool:
+    """Whether normalisation may join `char` to what stands before it: marks and Hangul jamo."""
+    return any(
+        unicodedata.category(c)[0] == "M" or "\u1161" <= c <= "\u11c2"
+        for c in char + unicodedata.normalize("NFKC", char)[:1]
+    )
+
+
+def _clusters(kinds: np.ndarray, joins: np.ndarray, codes: np.ndarray) -> list[tuple[int, int]]:
+    """Return the spans that must be folded as one: a character, then marks (zero-width ones between)."""
+    spans: list[tuple[int, int]] = []
+    for place in joins.tolist():
+        if spans and place < spans[-1][1]:
+            continue
+        start, end = place, place + 1
+        while start > 0:
+            start -= 1
+            if kinds[start] != _JOINS and not _ZERO_WIDTH.match(chr(codes[start])):
+                break
+        while end < len(codes) and (kinds[end] == _JOINS or _ZERO_WIDTH.match(chr(codes[end]))):
+            end += 1
+        spans.append((start, end))
+    return spans
+
+
+class _Known:
+    """What folding does to each code point, learnt as code points are met."""
+
+    def __init__(self) -> None:
+        self.kinds = np.zeros(0x110000, dtype=np.uint8)
+        self.single = np.arange(0x110000, dtype=np.uint32)
+        self.lengths = np.ones(0x110000, dtype=np.int64)
+        self.strings: dict[int, str] = {}
+
+    def learn(self, codes: np.ndarray) -> None:
+        for code in codes.tolist():
+            char = chr(code)
+            folded = _fold_string(char)
+            self.kinds[code] = _JOINS if _joins(char) else _PLAIN if len(folded) == 1 else _OTHER_LENGTH
+            self.lengths[code] = len(folded)
+            if len(folded) == 1:
+                self.single[code] = ord(folded)
+            else:
+                self.strings[code] = folded
+
+
+_KNOWN = _Known()

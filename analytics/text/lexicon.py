@@ -1,0 +1,116 @@
+"""User words, stop words and entity names: what segmentation and term tables know beyond the dictionary."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import jieba
+
+from ..errors import CorpusError
+from ..shipped import shipped
+from .fold import fold_word
+from .match import Entity, load_entities
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words that are never split, and words that term tables leave out. Two lexicons never touch each other.
+
+    Attributes
+    ----------
+    words : dict of str to (int or None, str)
+        User words with their frequency (None: just high enough to hold) and part of speech.
+    stop : frozenset of str
+        Stop words, folded.
+    """
+
+    words: Mapping[str, tuple[int | None, str]] = field(default_factory=dict)
+    stop: frozenset[str] = frozenset()
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of everything in it: part of the cache's key."""
+        told = repr((sorted((word, *rest) for word, rest in self.words.items()), sorted(self.stop)))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    def is_stop(self, term: str) -> bool:
+        """Whether a term table leaves `term` out: a stop word, punctuation or a bare number.
+
+        >>> lexicon = load_lexicon()
+        >>> [lexicon.is_stop(term) for term in ["的", "，", "2025", "輝達", "5G"]]
+        [True, True, True, False, False]
+        """
+        folded = fold_word(term)
+        return folded in self.stop or not re.search(r"[^\W\d_]", folded)
+
+
+def load_lexicon(
+    entities: Iterable[Entity] | None = None,
+    words: str | Path | Iterable[str] | None = None,
+    stop: Path | None = None,
+) -> Lexicon:
+    """Return the lexicon made of entity names, user words and stop words.
+
+    Parameters
+    ----------
+    entities : iterable of Entity, optional
+        Whose names stay whole; without it, those of the shipped pack.
+    words : path or iterable of str, optional
+        User words: a file in jieba's own format (`word freq tag`, the last two optional), or the words.
+    stop : path, optional
+        A file of stop words to add; a word with `-` before it is taken off the list instead.
+
+    Raises
+    ------
+    CorpusError
+        A file cannot be read, or a line of the user words is not in jieba's format.
+
+    Examples
+    --------
+    >>> "潘梓正" in load_lexicon(words=["潘梓正"]).words
+    True
+    """
+    known: dict[str, tuple[int | None, str]] = {}
+    for entity in load_entities().values() if entities is None else entities:
+        known |= {alias.text: (None, "nz") for alias in entity.aliases if not re.search(r"\s", alias.text)}
+    known |= _words_of(shipped("data/words.txt"))
+    if isinstance(words, (str, Path)):
+        known |= _words_of(Path(words))
+    elif words is not None:
+        known |= {word: (None, "") for word in words if word.strip()}
+    stops = set(_stops_of(shipped("data/stopwords.txt")))
+    for word in _stops_of(stop) if stop else []:
+        if word.startswith("-") and len(word) > 1:
+            stops.discard(word[1:])
+        else:
+            stops.add(word)
+    return Lexicon(known, frozenset(stops))
+
+
+def _stops_of(path: Path) -> list[str]:
+    lines = _lines_of(path)
+    return [fold_word(word) for line in lines if not line.startswith("#") for word in line.split()]
+
+
+def _lines_of(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path}: cannot be read as a UTF-8 list of words ({error})") from None
+
+
+def _words_of(path: Path) -> dict[str, tuple[int | None, str]]:
+    """Read a user dictionary as jieba does: its own pattern parses each line."""
+    words = {}
+    for number, line in enumerate(_lines_of(path), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        parsed = jieba.re_userdict.match(line.strip())
+        if not parsed or not parsed.group(1):
+            raise CorpusError(f"{path}:{number}: not `word freq tag`: {line!r}")
+        word, frequency, tag = parsed.groups()
+        words[word.strip()] = (int(frequency) if frequency else None, (tag or "").strip())
+    return words

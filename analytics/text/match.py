@@ -1,0 +1,248 @@
+"""Entities and where a text names them: aliases -> spans of the original text."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import ahocorasick_rs
+import numpy as np
+
+from ..errors import EntityError, one_of
+from ..shipped import shipped
+from .fold import code_points, fold, fold_word
+
+REGIONS = ("latin", "hk", "tw", "cn")
+_GAP = "\0\0"  # parts the texts of a column; no alias holds it
+_CHUNK = 1 << 24  # characters folded at once: bounds memory at some 300 MB
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One name of an entity and the region that uses it."""
+
+    text: str
+    region: str
+
+
+@dataclass(frozen=True)
+class Entity:
+    """Something that articles are about, under all its names.
+
+    Attributes
+    ----------
+    key : str
+        What commands and functions call it.
+    label, label_en : str
+        What charts call it, in Chinese and in English.
+    aliases : tuple of Alias
+        Its names.
+    unless : tuple of str
+        Contexts that void a name standing inside them.
+    """
+
+    key: str
+    label: str
+    label_en: str
+    aliases: tuple[Alias, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Matches, one an element: text number, alias number, and the span in the original text."""
+
+    text: np.ndarray
+    alias: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def load_entities(path: str | Path | None = None) -> dict[str, Entity]:
+    """Return the entities of a pack, by key; without `path`, those of the pack that is shipped.
+
+    Raises
+    ------
+    EntityError
+        The pack is not readable, holds an empty or one-character alias, or gives one alias to two entities.
+
+    Examples
+    --------
+    >>> load_entities()["nvidia"].label
+    '英偉達'
+    """
+    file = shipped("data/entities.toml") if path is None else Path(path)
+    try:
+        return _read_pack(file, file.stat().st_mtime_ns)
+    except OSError as error:
+        raise EntityError(
+            f"{file}: cannot be read ({error.strerror}); give the path of an entity pack"
+        ) from None
+
+
+@lru_cache(maxsize=16)
+def _read_pack(file: Path, _changed: int) -> dict[str, Entity]:
+    try:
+        source = file.read_text(encoding="utf-8")
+        tables = tomllib.loads(source)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise EntityError(f"{file}: not a TOML file ({error})") from None
+    lines = source.splitlines()
+
+    def fail(key: str, alias: str, message: str) -> EntityError:
+        begin = next((n for n, line in enumerate(lines, 1) if line.strip().startswith(f"[{key}]")), 1)
+        quoted = [f'"{alias}"', f"'{alias}'"]
+        place = next(
+            (n for n, text in enumerate(lines[begin:], begin + 1) if any(q in text for q in quoted)), begin
+        )
+        return EntityError(f"{file.name}:{place}: entity {key!r}: {message}")
+
+    owners: dict[str, str] = {}
+    entities = {}
+    for key, table in tables.items():
+        if not isinstance(table, dict):
+            raise fail(key, "", "must be a table with latin, hk, tw, cn and unless")
+        for name in table:
+            one_of(f"name in entity {key!r} of {file.name}", name, [*REGIONS, "label", "unless"], EntityError)
+        aliases = []
+        for region in REGIONS:
+            for text in table.get(region, []):
+                if not isinstance(text, str) or not fold_word(str(text)).strip():
+                    raise fail(key, text if isinstance(text, str) else "", "an alias is empty; remove it")
+                if len(fold_word(text)) < 2:
+                    raise fail(
+                        key, text, f"alias {text!r} is shorter than two characters; it would match by chance"
+                    )
+                owner = owners.setdefault(fold_word(text), key)
+                if owner != key:
+                    raise fail(
+                        key, text, f"alias {text!r} belongs to {owner!r} already; keep it in one of them"
+                    )
+                aliases.append(Alias(text, region))
+        if not aliases:
+            raise fail(key, "", "has no alias; give it at least one name")
+        label = table.get("label", {})
+        zh = label.get("zh", key)
+        entities[key] = Entity(key, zh, label.get("en", zh), tuple(aliases), tuple(table.get("unless", [])))
+    return entities
+
+
+def as_entity(wanted: str | Sequence[str] | Entity, known: dict[str, Entity] | None = None) -> Entity:
+    """Return the entity that `wanted` means: a key of the pack, names given ad hoc, or an entity itself.
+
+    Raises
+    ------
+    EntityError
+        The key is unknown (the message offers the near miss) or a name given ad hoc is too short.
+
+    Examples
+    --------
+    >>> as_entity("deepseek").label
+    'DeepSeek'
+    >>> as_entity(["深度求索", "DeepSeek"]).key
+    '深度求索'
+    """
+    if isinstance(wanted, Entity):
+        return wanted
+    if isinstance(wanted, str):
+        known = load_entities() if known is None else known
+        if wanted not in known and wanted.casefold() in known:
+            wanted = wanted.casefold()
+        return known[one_of("entity", wanted, list(known), EntityError)]
+    names = list(wanted)
+    if not names or not all(isinstance(name, str) and len(fold_word(name).strip()) >= 2 for name in names):
+        raise EntityError(f"names given ad hoc must be texts of two characters or more, not {names!r}")
+    return Entity(names[0], names[0], names[0], tuple(Alias(name, "") for name in names))
+
+
+def find(texts: Iterable[str | None], entity: Entity) -> Spans:
+    """Find every mention of `entity` in `texts`: leftmost, longest, none overlapping another.
+
+    Parameters
+    ----------
+    texts : iterable of str or None
+        The texts; None and NaN hold no match.
+    entity : Entity
+        Latin names match at Latin word edges only; a match inside an `unless` context is void.
+
+    Returns
+    -------
+    Spans
+        In order of text, then place. `alias` counts in `entity.aliases`.
+
+    Examples
+    --------
+    >>> spans = find(["OpenAI與DeepSeek-V3", None, "深度求索"], as_entity("deepseek"))
+    >>> spans.text.tolist(), spans.start.tolist(), spans.end.tolist()
+    ([0, 2], [7, 0], [15, 4])
+    """
+    matcher = _Matcher(entity)
+    found, chunk, first, size = [], [], 0, 0
+    for number, text in enumerate(texts):
+        chunk.append(text if isinstance(text, str) else "")
+        size += len(chunk[-1])
+        if size > _CHUNK:
+            found.append(matcher.find(chunk, first))
+            chunk, first, size = [], number + 1, 0
+    found.append(matcher.find(chunk, first))
+    return Spans(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+
+
+class _Matcher:
+    def __init__(self, entity: Entity) -> None:
+        patterns = [fold_word(alias.text) for alias in entity.aliases]
+        voids = [fold_word(context) for context in entity.unless]
+        self.aliases = len(patterns)
+        self.automaton = ahocorasick_rs.AhoCorasick(patterns + voids)
+        self.left = np.array([_latin(pattern[0]) for pattern in patterns] + [False] * len(voids))
+        self.right = np.array([_latin(pattern[-1]) for pattern in patterns] + [False] * len(voids))
+
+    def find(self, texts: list[str], first: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        copy = fold(_GAP + _GAP.join(texts) + _GAP)
+        matches = self.automaton.find_matches_as_indexes(copy.text, overlapping=True)
+        if not matches:
+            return (np.empty(0, np.int64),) * 4
+        alias, start, end = np.array(matches, dtype=np.int64).T
+        codes = code_points(copy.text)
+        fits = ~(self.left[alias] & _LATIN[codes[start - 1]]) & ~(self.right[alias] & _LATIN[codes[end]])
+        alias, start, end = alias[fits], start[fits], end[fits]
+        keep = _leftmost_longest(start, end, ~self._void(alias, start, end))
+        alias, (start, end) = alias[keep], copy.original(start[keep], end[keep])
+        begins = np.cumsum([len(_GAP)] + [len(text) + len(_GAP) for text in texts[:-1]])
+        number = np.searchsorted(begins, start, side="right") - 1
+        return number + first, alias, start - begins[number], end - begins[number]
+
+    def _void(self, alias: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """Contexts themselves, and matches that lie inside one."""
+        context = alias >= self.aliases
+        void = context.copy()
+        for low, high in zip(start[context].tolist(), end[context].tolist(), strict=True):
+            near = slice(np.searchsorted(end, low), np.searchsorted(end, high, side="right"))
+            void[near] |= start[near] >= low
+        return void
+
+
+def _leftmost_longest(start: np.ndarray, end: np.ndarray, candidate: np.ndarray) -> np.ndarray:
+    """Indices of the matches to keep, in order of place."""
+    order = np.flatnonzero(candidate)
+    order = order[np.lexsort((-end[order], start[order]))]
+    if len(order) > 1 and (start[order][1:] < np.maximum.accumulate(end[order])[:-1]).any():
+        kept, free = [], 0
+        for index in order.tolist():
+            if start[index] >= free:
+                kept.append(index)
+                free = end[index]
+        order = np.array(kept, dtype=np.int64)
+    return order
+
+
+def _latin(char: str) -> bool:
+    return char.isalnum() and char < "\u1100"
+
+
+_LATIN = np.zeros(0x110000, dtype=bool)
+_LATIN[:0x1100] = [_latin(chr(code)) for code in range(0x1100)]
