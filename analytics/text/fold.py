@@ -8,6 +8,7 @@ as one text.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,6 +81,41 @@ def fold(text: str) -> Folded:
         np.repeat(np.arange(len(codes), dtype=np.int64), lengths),
         np.repeat(ends, lengths),
     )
+
+
+class FoldedColumn:
+    """The texts of a column folded as one text: what is found in it is located in the originals.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The texts. Between them stands a gap that no search crosses.
+
+    Examples
+    --------
+    >>> column = FoldedColumn(["輝達", "ＡＩ㎡x"])
+    >>> at = column.text.index("x")
+    >>> [place.tolist() for place in column.locate(np.array([at]), np.array([at + 1]))]
+    [[1], [3], [4]]
+    """
+
+    GAP = "\0\0"
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._folded = fold(self.GAP + "".join(text + self.GAP for text in texts))
+        lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
+        self._begins = len(self.GAP) + np.concatenate([[0], np.cumsum(lengths + len(self.GAP))])[:-1]
+
+    @property
+    def text(self) -> str:
+        """The match-copy of all texts."""
+        return self._folded.text
+
+    def locate(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return text number, start and end in the original of non-empty spans of the match-copy."""
+        starts, ends = self._folded.original(starts, ends)
+        number = np.searchsorted(self._begins, starts, side="right") - 1
+        return number, starts - self._begins[number], ends - self._begins[number]
 
 
 @lru_cache(maxsize=65536)

@@ -11,10 +11,9 @@ import numpy as np
 
 from ..errors import EntityError, one_of
 from ..shipped import shipped
-from .fold import code_points, fold, fold_word
+from .fold import FoldedColumn, code_points, fold_word
 
 REGIONS = ("latin", "hk", "tw", "cn")
-_GAP = "\0\0"  # parts the texts of a column; no alias holds it
 _CHUNK = 1 << 24  # characters folded at once: bounds memory at some 300 MB
 
 
@@ -202,19 +201,17 @@ class _Matcher:
         self.right = np.array([_latin(pattern[-1]) for pattern in patterns] + [False] * len(voids))
 
     def find(self, texts: list[str], first: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        copy = fold(_GAP + _GAP.join(texts) + _GAP)
-        matches = self.automaton.find_matches_as_indexes(copy.text, overlapping=True)
+        column = FoldedColumn(texts)
+        matches = self.automaton.find_matches_as_indexes(column.text, overlapping=True)
         if not matches:
             return (np.empty(0, np.int64),) * 4
         alias, start, end = np.array(matches, dtype=np.int64).T
-        codes = code_points(copy.text)
+        codes = code_points(column.text)
         fits = ~(self.left[alias] & _LATIN[codes[start - 1]]) & ~(self.right[alias] & _LATIN[codes[end]])
         alias, start, end = alias[fits], start[fits], end[fits]
         keep = _leftmost_longest(start, end, ~self._void(alias, start, end))
-        alias, (start, end) = alias[keep], copy.original(start[keep], end[keep])
-        begins = np.cumsum([len(_GAP)] + [len(text) + len(_GAP) for text in texts[:-1]])
-        number = np.searchsorted(begins, start, side="right") - 1
-        return number + first, alias, start - begins[number], end - begins[number]
+        number, start, end = column.locate(start[keep], end[keep])
+        return number + first, alias[keep], start, end
 
     def _void(self, alias: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
         """Contexts themselves, and matches that lie inside one."""

@@ -85,6 +85,15 @@ class Segmenter:
         narrow = _narrow(text)
         return [narrow[start:end] for start, end in self.spans(text)]
 
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary or the lexicon lists a word of Chinese characters.
+
+        >>> cutter = Segmenter(load_lexicon())
+        >>> cutter.knows("立法會"), cutter.knows("潘梓正")
+        (True, False)
+        """
+        return len(word) == 1 or self._jieba.has_word(word) or self._jieba.has_word(self._convert(word))
+
     def _convert(self, han: str) -> str:
         simplified = self._to_simplified.convert(han)
         return simplified if len(simplified) == len(han) else han
