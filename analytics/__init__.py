@@ -9,13 +9,17 @@ import importlib
 from types import ModuleType
 
 from .errors import AnalyticsError, CorpusError, EntityError, QueryError, ReportError
+from .measures.aboutness import aboutness
 from .measures.coverage import distribution, outlets, trend
 from .measures.health import gaps, health
+from .measures.kwic import kwic
 from .measures.mentions import headlines, mentions
 from .measures.terms import terms
+from .measures.words import known_share, new_words
 from .read.corpus import Corpus, load
 from .text.lexicon import load_lexicon
 from .text.match import Entity, load_entities
+from .text.query import Query, match
 from .text.tokens import segment
 
 __all__ = [
@@ -24,17 +28,23 @@ __all__ = [
     "CorpusError",
     "Entity",
     "EntityError",
+    "Query",
     "QueryError",
     "ReportError",
+    "aboutness",
     "charts",
     "distribution",
     "gaps",
     "headlines",
     "health",
+    "known_share",
+    "kwic",
     "load",
     "load_entities",
     "load_lexicon",
+    "match",
     "mentions",
+    "new_words",
     "outlets",
     "reports",
     "segment",

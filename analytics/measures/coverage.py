@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QueryError, one_of
-from ..text.match import Entity, as_entity
+from ..text.match import Entity
+from ..text.query import Query
 from .periods import Span, every_period, partial, period_of, span, within
 from .stats import wilson
-from .tally import COVERAGE, checked, checked_fields, mention_counts
+from .tally import COVERAGE, Chosen, Subject, as_subject, checked, checked_fields, mention_counts
 
 DIMENSIONS = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
 _NATURAL = {"weekday": [str(day) for day in range(1, 8)], "hour": [str(hour) for hour in range(24)]}
@@ -17,7 +18,7 @@ _NATURAL = {"weekday": [str(day) for day in range(1, 8)], "hour": [str(hour) for
 
 def trend(
     articles: pd.DataFrame,
-    entity: str | Sequence[str] | Entity,
+    entity: Subject,
     *,
     freq: str = "week",
     start: str | None = None,
@@ -32,8 +33,8 @@ def trend(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entity : str, list of str or Entity
-        A key of the entity pack, or names given ad hoc.
+    entity : str, list of str, Entity, Query or Series of bool
+        A key of the entity pack, names given ad hoc, a query, or articles chosen by a condition.
     freq : {"day", "week", "month", "quarter"}
         Weeks are ISO weeks and go by their Monday.
     start, end : str, optional
@@ -71,7 +72,7 @@ def trend(
     [1, 2, 3]
     """
     table = checked(articles)
-    wanted = as_entity(entity)
+    wanted = as_subject(entity)
     asked = span(table, start, end)
     periods = every_period(asked, freq)
     counts = _counts(table, wanted, fields, asked)
@@ -85,7 +86,7 @@ def trend(
 
 def outlets(
     articles: pd.DataFrame,
-    entity: str | Sequence[str] | Entity,
+    entity: Subject,
     *,
     freq: str | None = None,
     start: str | None = None,
@@ -98,8 +99,8 @@ def outlets(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entity : str, list of str or Entity
-        A key of the entity pack, or names given ad hoc.
+    entity : str, list of str, Entity, Query or Series of bool
+        A key of the entity pack, names given ad hoc, a query, or articles chosen by a condition.
     freq : {"day", "week", "month", "quarter"}, optional
         Without it, one row an outlet over the whole range.
     start, end : str, optional
@@ -132,7 +133,7 @@ def outlets(
     True
     """
     table = checked(articles)
-    wanted = as_entity(entity)
+    wanted = as_subject(entity)
     asked = span(table, start, end)
     counts = _counts(table, wanted, fields, asked, undated=freq is None and not start and not end)
     counts["outlet"] = table["outlet"]
@@ -151,7 +152,7 @@ def distribution(
     articles: pd.DataFrame,
     by: str,
     *,
-    entity: str | Sequence[str] | Entity | None = None,
+    entity: Subject | None = None,
     freq: str | None = None,
     start: str | None = None,
     end: str | None = None,
@@ -168,8 +169,8 @@ def distribution(
         The article table.
     by : {"categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour"}
         What to spread them over.
-    entity : str, list of str or Entity, optional
-        Count only articles that mention it.
+    entity : str, list of str, Entity, Query or Series of bool, optional
+        Count only articles that mention it (match it, were chosen).
     freq : {"day", "week", "month", "quarter"}, optional
         Also by period; without it over the whole range.
     start, end : str, optional
@@ -201,7 +202,7 @@ def distribution(
     """
     one_of("dimension", by, list(DIMENSIONS), QueryError)
     table = checked(articles)
-    wanted = as_entity(entity) if entity is not None else None
+    wanted = as_subject(entity) if entity is not None else None
     asked = span(table, start, end)
     counts = _counts(table, wanted, fields, asked, undated=freq is None and not start and not end)
     if wanted:
@@ -230,7 +231,11 @@ def distribution(
 
 
 def _counts(
-    articles: pd.DataFrame, entity: Entity | None, fields: Sequence[str], asked: Span, undated: bool = False
+    articles: pd.DataFrame,
+    entity: Entity | Query | Chosen | None,
+    fields: Sequence[str],
+    asked: Span,
+    undated: bool = False,
 ) -> pd.DataFrame:
     """One row an article of the range: its day and its additive counts."""
     day = articles["published"].dt.tz_localize(None).dt.normalize()
@@ -290,7 +295,7 @@ def _told(
     articles: pd.DataFrame,
     *,
     measure: str,
-    entity: Entity | None,
+    entity: Entity | Query | Chosen | None,
     freq: str | None,
     by: str | None = None,
 ) -> pd.DataFrame:

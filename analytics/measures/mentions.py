@@ -8,7 +8,7 @@ import pandas as pd
 from ..errors import QueryError
 from ..text.match import Entity, as_entity
 from .periods import period_of, span, within
-from .tally import COVERAGE, checked, checked_fields, mention_counts, spans_in
+from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, mention_counts, spans_in
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]+[」』”\"）)]*")
 _COLUMNS = ["id", "entity", "alias", "region", "field", "item", "start", "end", "text", "sentence"]
@@ -75,7 +75,7 @@ def mentions(
 
 def headlines(
     articles: pd.DataFrame,
-    entity: str | Sequence[str] | Entity,
+    entity: Subject,
     *,
     freq: str = "week",
     periods: int = 3,
@@ -90,8 +90,8 @@ def headlines(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entity : str, list of str or Entity
-        A key of the entity pack, or names given ad hoc.
+    entity : str, list of str, Entity, Query or Series of bool
+        A key of the entity pack, names given ad hoc, a query, or articles chosen by a condition.
     freq : {"day", "week", "month", "quarter"}
         Length of a period.
     periods, each : int
@@ -126,7 +126,7 @@ def headlines(
     1
     """
     table = checked(articles)
-    wanted = as_entity(entity)
+    wanted = as_subject(entity)
     inside = table[within(table, span(table, start, end))]
     found = inside.assign(mentions=mention_counts(inside, wanted, checked_fields(fields)))
     found = found[found["mentions"] > 0]

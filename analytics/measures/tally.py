@@ -4,6 +4,7 @@ All counts made here are additive: those of two parts of a corpus add up to thos
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,11 @@ import pandas as pd
 from ..errors import CorpusError, QueryError, one_of
 from ..read.corpus import Corpus
 from ..schema import NAMES, TEXT_FIELDS
-from ..text.match import Entity, Spans, find
+from ..text.fields import texts
+from ..text.match import Entity, Spans, as_entity, find
+from ..text.query import Query
+
+Subject = str | Sequence[str] | Entity | Query | pd.Series
 
 COVERAGE = ("title", "body")  # the fields that coverage is counted in unless asked otherwise
 
@@ -50,15 +55,38 @@ def checked_fields(fields: Sequence[str]) -> tuple[str, ...]:
     return tuple(one_of("field", name, list(TEXT_FIELDS), QueryError) for name in names)
 
 
-def texts(articles: pd.DataFrame, field: str) -> pd.DataFrame:
-    """Return one field's texts: `row` (position of the article), `item` (place in a list field), `text`."""
-    column = articles[field].reset_index(drop=True)
-    if field in ("headings", "captions", "related"):
-        column = column.explode().dropna()
-    row = pd.Series(column.index, dtype="int64")
-    return pd.DataFrame(
-        {"row": row, "item": row.groupby(row).cumcount(), "text": column.astype("str").to_numpy(dtype=object)}
-    )
+@dataclass(frozen=True)
+class Chosen:
+    """Articles chosen by a condition of the analyst's own: a boolean Series over the article table."""
+
+    mask: pd.Series
+    label: str
+    label_en: str
+
+
+def as_subject(wanted: Subject) -> Entity | Query | Chosen:
+    """Return what a measure is asked to count: an entity, a query, or articles chosen already.
+
+    Raises
+    ------
+    EntityError
+        A key or name is no entity.
+    QueryError
+        A Series is not boolean.
+
+    Examples
+    --------
+    >>> as_subject("deepseek").label
+    'DeepSeek'
+    """
+    if isinstance(wanted, pd.Series):
+        if wanted.dtype != bool:
+            raise QueryError(
+                f"a Series of articles must be boolean, one value an article, not {wanted.dtype}"
+            )
+        name = str(wanted.name) if wanted.name is not None else ""
+        return Chosen(wanted, name or "所選文章", name or "chosen articles")
+    return wanted if isinstance(wanted, Query) else as_entity(wanted)
 
 
 def spans_in(articles: pd.DataFrame, entity: Entity, field: str) -> tuple[pd.DataFrame, Spans]:
@@ -67,10 +95,27 @@ def spans_in(articles: pd.DataFrame, entity: Entity, field: str) -> tuple[pd.Dat
     return table, find(table["text"], entity)
 
 
-def mention_counts(articles: pd.DataFrame, entity: Entity, fields: Sequence[str]) -> np.ndarray:
-    """Return the number of mentions in each article, shape (len(articles),), int64."""
+def mention_counts(
+    articles: pd.DataFrame, subject: Entity | Query | Chosen, fields: Sequence[str]
+) -> np.ndarray:
+    """Return the number of mentions in each article, shape (len(articles),), int64.
+
+    A query's mentions are the places of its words that are not negated, and at least one where it matches; an
+    article that was chosen counts as one.
+    """
+    if isinstance(subject, Chosen):
+        mask = subject.mask.reindex(articles.index)
+        if mask.isna().any():
+            raise QueryError(
+                "the Series of chosen articles lacks some of the table's articles; make it from this table"
+            )
+        return mask.to_numpy(dtype=np.int64)
+    if isinstance(subject, Query):
+        matching, places = replace(subject, fields=tuple(fields)).found_in(articles)
+        counted = np.bincount(places["row"].to_numpy(dtype=np.int64), minlength=len(articles))
+        return np.where(matching, np.maximum(counted, 1), 0)
     counts = np.zeros(len(articles), dtype=np.int64)
     for field in fields:
-        table, spans = spans_in(articles, entity, field)
+        table, spans = spans_in(articles, subject, field)
         counts += np.bincount(table["row"].to_numpy()[spans.text], minlength=len(articles))
     return counts

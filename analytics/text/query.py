@@ -278,7 +278,8 @@ class _Evaluation:
             entity = known[one_of("entity", written.casefold(), list(known), QueryError)]
         except QueryError as unknown:
             raise self.wrong(item, str(unknown)) from None
-        mask, places = np.zeros(self.size, dtype=bool), []
+        mask = np.zeros(self.size, dtype=bool)
+        places: list[pd.DataFrame] = []
         if self.articles is None:
             return mask, places
         for each in self.query.fields:
