@@ -15,8 +15,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from . import Query, health, load, load_entities, load_lexicon, match, new_words, reports
+from . import aboutness as aboutness_of
 from . import distribution as distribution_of
-from . import health, load, load_entities, load_lexicon, reports
+from . import kwic as kwic_of
 from . import mentions as mentions_of
 from . import outlets as outlets_of
 from . import terms as terms_of
@@ -128,7 +130,8 @@ def check(
 @app.command()
 def trend(
     corpus: Corpus,
-    entity: OneEntity,
+    entity: MaybeEntity = None,
+    query: MaybeQuery = None,
     freq: Freq = "week",
     start: Start = None,
     end: End = None,
@@ -140,7 +143,7 @@ def trend(
 ) -> None:
     """Count the articles that mention an entity, period by period."""
     articles = load(corpus, entities=entities).articles
-    wanted = _entity(entity, entities)
+    wanted = _subject(entity, query, entities)
     result = trend_of(articles, wanted, freq=freq, start=start, end=end, fields=_list(fields))
     _emit(result, format, out, excel)
 
@@ -150,6 +153,7 @@ def distribution(
     corpus: Corpus,
     by: Annotated[str, typer.Option(help="categories, tags, outlet, section, topic, lang, weekday or hour")],
     entity: MaybeEntity = None,
+    query: MaybeQuery = None,
     freq: MaybeFreq = None,
     start: Start = None,
     end: End = None,
@@ -161,7 +165,7 @@ def distribution(
 ) -> None:
     """Count how articles are spread over the values of a column."""
     articles = load(corpus, entities=entities).articles
-    wanted = _entity(entity, entities) if entity else None
+    wanted = _subject(entity, query, entities) if entity or query else None
     names = _list(fields)
     result = distribution_of(articles, by, entity=wanted, freq=freq, start=start, end=end, fields=names)
     _emit(result, format, out, excel)
@@ -170,7 +174,8 @@ def distribution(
 @app.command()
 def outlets(
     corpus: Corpus,
-    entity: OneEntity,
+    entity: MaybeEntity = None,
+    query: MaybeQuery = None,
     freq: MaybeFreq = None,
     start: Start = None,
     end: End = None,
@@ -182,7 +187,7 @@ def outlets(
 ) -> None:
     """Count each outlet's coverage of an entity against the outlet's own output."""
     articles = load(corpus, entities=entities).articles
-    wanted = _entity(entity, entities)
+    wanted = _subject(entity, query, entities)
     result = outlets_of(articles, wanted, freq=freq, start=start, end=end, fields=_list(fields))
     _emit(result, format, out, excel)
 
@@ -190,6 +195,7 @@ def outlets(
 @app.command()
 def terms(
     corpus: Corpus,
+    query: MaybeQuery = None,
     entities: Entities = None,
     words: Words = None,
     stop: Annotated[
@@ -201,7 +207,7 @@ def terms(
     excel: Excel = False,
 ) -> None:
     """Count the terms of titles and bodies."""
-    articles = load(corpus, entities=entities, words=words).articles
+    articles = _matching(load(corpus, entities=entities, words=words).articles, query, entities)
     lexicon = load_lexicon(_pack(entities), words, stop)
     result = terms_of(articles, lexicon=lexicon)
     _emit(result.head(top) if top else result, format, out, excel)
@@ -211,6 +217,7 @@ def terms(
 def mentions(
     corpus: Corpus,
     entity: EntityKey,
+    query: MaybeQuery = None,
     fields: Fields = _COVERAGE,
     entities: Entities = None,
     format: Shape = Format.table,
@@ -218,9 +225,71 @@ def mentions(
     excel: Excel = False,
 ) -> None:
     """List every mention of one or several entities."""
-    articles = load(corpus, entities=entities).articles
+    articles = _matching(load(corpus, entities=entities).articles, query, entities)
     wanted = [_entity(name, entities) for name in entity]
     _emit(mentions_of(articles, wanted, fields=_list(fields)), format, out, excel)
+
+
+@app.command()
+def kwic(
+    corpus: Corpus,
+    query: Annotated[str, typer.Argument(help="a query: 'DeepSeek AND 股價'", show_default=False)],
+    width: Annotated[int, typer.Option(min=1, help="columns of context on each side")] = 40,
+    sort: Annotated[str | None, typer.Option(help="left or right: by the context on that side")] = None,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Show every place of a query in its context."""
+    articles = load(corpus, entities=entities).articles
+    result = kwic_of(articles, _query(query, entities), width=width, sort=sort)
+    if format is Format.table and out is None:
+        print(result)
+    else:
+        _emit(result, format, out, excel)
+
+
+@app.command()
+def aboutness(
+    corpus: Corpus,
+    entity: Annotated[
+        str, typer.Option("--entity", "-e", help="whom the articles are about", show_default=False)
+    ],
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Score each article for how much it is about an entity."""
+    articles = load(corpus, entities=entities).articles
+    _emit(aboutness_of(articles, _entity(entity, entities)), format, out, excel)
+
+
+@app.command()
+def words(
+    corpus: Corpus,
+    longest: Annotated[int, typer.Option(min=2, help="longest word in characters")] = 5,
+    min_frequency: Annotated[int, typer.Option(min=2, help="least number of occurrences")] = 5,
+    min_cohesion: Annotated[float, typer.Option(help="least PMI in bits")] = 3.0,
+    min_entropy: Annotated[float, typer.Option(help="least branching entropy on both sides, in bits")] = 1.0,
+    entities: Entities = None,
+    words: Words = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Propose words that the dictionary lacks."""
+    articles = load(corpus, entities=entities, words=words).articles
+    result = new_words(
+        articles,
+        lexicon=load_lexicon(_pack(entities), words),
+        longest=longest,
+        min_frequency=min_frequency,
+        min_cohesion=min_cohesion,
+        min_entropy=min_entropy,
+    )
+    _emit(result, format, out, excel)
 
 
 @app.command()
@@ -279,6 +348,24 @@ def _pack(path: Path | None) -> list[Entity] | None:
 def _entity(name: str, path: Path | None) -> Entity:
     """A key of the pack; several names parted by commas are meant ad hoc."""
     return as_entity(list(_list(name)) if "," in name else name, load_entities(path))
+
+
+def _query(text: str, path: Path | None) -> Query:
+    return Query(text, entities=load_entities(path))
+
+
+def _subject(entity: str | None, query: str | None, path: Path | None) -> Entity | Query:
+    """What to count: an entity, what a query finds, or what is both."""
+    if entity is None and query is None:
+        raise QueryError("say what to count: --entity deepseek, or --query 'DeepSeek AND 股價'")
+    if query is None or entity is None:
+        return _entity(entity, path) if entity else _query(query or "", path)
+    both = _entity(entity, path)
+    return Query(f"entity:{both.key} AND ({query})", entities={**load_entities(path), both.key: both})
+
+
+def _matching(articles: pd.DataFrame, query: str | None, path: Path | None) -> pd.DataFrame:
+    return articles[match(articles, _query(query, path))] if query else articles
 
 
 def _emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> None:
