@@ -66,11 +66,9 @@ EntityKey = Annotated[
 MaybeEntity = Annotated[
     str | None, typer.Option("--entity", "-e", help="only articles that mention it", show_default=False)
 ]
-OneEntity = Annotated[
-    str,
-    typer.Option(
-        "--entity", "-e", help="key of an entity pack; or names, parted by commas", show_default=False
-    ),
+MaybeQuery = Annotated[
+    str | None,
+    typer.Option("--query", "-q", help="only articles that match: '輝達 AND title:股價'", show_default=False),
 ]
 Freq = Annotated[str, typer.Option(help="day, week, month or quarter")]
 MaybeFreq = Annotated[str | None, typer.Option("--freq", help="also by day, week, month or quarter")]

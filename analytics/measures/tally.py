@@ -107,7 +107,7 @@ def mention_counts(
         mask = subject.mask.reindex(articles.index)
         if mask.isna().any():
             raise QueryError(
-                "the Series of chosen articles lacks some of the table's articles; make it from this table"
+                "the Series of chosen articles lacks some of the table's; make it from this table"
             )
         return mask.to_numpy(dtype=np.int64)
     if isinstance(subject, Query):
