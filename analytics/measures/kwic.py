@@ -24,8 +24,7 @@ class Concordance(pd.DataFrame):
             return super().__str__()
         width = max((wcswidth(left) for left in self["left"]), default=0)
         lines = (
-            " " * (width - wcswidth(left)) + f"{left} \N{LEFT-POINTING ANGLE BRACKET}{found}"
-            f"\N{RIGHT-POINTING ANGLE BRACKET} {right}"
+            " " * (width - wcswidth(left)) + f"{left} 〈{found}〉 {right}"
             for left, found, right in zip(self["left"], self["match"], self["right"], strict=True)
         )
         return "\n".join(lines) or "no match"

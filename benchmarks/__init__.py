@@ -1,0 +1,1 @@
+"""Speed and quality against peers, measured in one run on one machine."""
