@@ -5,6 +5,7 @@ All counts made here are additive: those of two parts of a corpus add up to thos
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from ..text.fields import texts
 from ..text.match import Entity, Spans, as_entity, find
 from ..text.query import Query
 
-Subject = str | Sequence[str] | Entity | Query | pd.Series
+Subject: TypeAlias = str | Sequence[str] | Entity | Query | pd.Series
 
 COVERAGE = ("title", "body")  # the fields that coverage is counted in unless asked otherwise
 
