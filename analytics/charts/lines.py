@@ -178,14 +178,15 @@ def _spaced(subject: str) -> str:
 
 def _trend_words(table: pd.DataFrame, subject: str, freq: str) -> str:
     matching, total = int(table["matching"].sum()), int(table["total"].sum())
-    peak = table.loc[table["share"].idxmax()] if table["share"].notna().any() else None
-    if peak is None or not matching:
+    whole = table[~table["partial"] & table["share"].notna()]  # a period of one day makes no peak
+    whole = whole if whole["matching"].any() else table[table["share"].notna()]
+    if not matching:
         return either(
             f"{period(table['period'].iloc[0], freq)}至{period(table['period'].iloc[-1], freq)}，"
             f"{total}篇文章中沒有一篇提及{subject}。",
             f"None of {total} articles mentions {subject}.",
         )
-    last = table.iloc[-1]
+    peak, last = whole.loc[whole["share"].idxmax()], table.iloc[-1]
     return either(
         f"折線圖：提及{subject}的文章佔全部文章的比例，{word(freq)}計。"
         f"{total}篇文章中有{matching}篇提及，佔{percent(matching / total)}。"
