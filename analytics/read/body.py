@@ -79,6 +79,8 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NAMELESS_ALT = re.compile(
     r"(?:\W|img|image|images?|cover_image|picture|photo|圖片?|图片?|图像|插圖|\d)*(?:\.\w{3,4})?", re.I
 )
+_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)  # Hugo's: {{< video … >}}
+_CUT_IMAGE = re.compile(r"!\[[^\]]*\]\(https?://\S*$")  # an image cut off with the text
 _BLANK_IN_ADDRESS = re.compile(r"\]\((https?://[^()\n\"]*[^\S\n][^()\n\"]*)\)")
 _FILE_NAME = re.compile(r"[\w%.-]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
 
@@ -180,6 +182,7 @@ def section_of(url: str | None) -> str | None:
 
 def _mended(markdown: str) -> str:
     """Mend what Chinese news Markdown does that Markdown does not know."""
+    markdown = _SHORTCODE.sub("", markdown)
     # Four leading blanks before Chinese are an indented paragraph, not code.
     markdown = re.sub(r"(?m)^[ \t\u3000\u00a0]+(?=[\u2e80-\uffef!\[])", "", markdown)
     # An address with blanks in it would not be an address.
@@ -188,8 +191,8 @@ def _mended(markdown: str) -> str:
 
 def _tidy(text: str) -> str:
     """White space within lines to one blank; emphasis that Markdown could not close next to Chinese dropped."""
-    lines = (spaces(line.replace("**", "")) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = (spaces(_CUT_IMAGE.sub("", line.replace("**", ""))) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line.strip("\u200c\u200d\u2060"))
 
 
 def _blocks(source: str) -> Iterator[_Block]:
