@@ -1,10 +1,20 @@
-"""The numeric formulas alone: arrays (or scalars) in, arrays out, no pandas."""
+"""The numeric formulas alone: arrays (or scalars) in, arrays out, no pandas.
+
+Two-corpus formulas take frequencies `a` and `b` and corpus sizes `c` and `d`, target first. 0·log 0 is 0 throughout.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import norm
+from scipy.special import betaincinv, chdtrc, gammaln, ndtri, xlogy
+
+from ..errors import QueryError, one_of
 
 Floats = NDArray[np.float64]
+
+ASSOCIATIONS = ("g2", "pmi", "t", "log_dice", "dice", "delta_p", "fisher")
 
 
 def wilson(successes: ArrayLike, trials: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
@@ -30,15 +40,485 @@ def wilson(successes: ArrayLike, trials: ArrayLike, confidence: float = 0.95) ->
     >>> round(float(low), 4), round(float(high), 4)
     (0.2553, 0.3662)
     """
-    k = np.asarray(successes, dtype=float)
-    n = np.asarray(trials, dtype=float)
-    z = norm.ppf(0.5 + confidence / 2)
+    k, n = _floats(successes, trials)
+    z = ndtri(0.5 + confidence / 2)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = k / n
         centre = share + z**2 / (2 * n)
         half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
         scale = 1 + z**2 / n
-        # At 0 and n the bound is exactly 0 and 1; rounding must not say otherwise.
-        low = np.where(k == 0, 0.0, np.clip((centre - half) / scale, 0, 1))
-        high = np.where(k == n, 1.0, np.clip((centre + half) / scale, 0, 1))
+        # At 0 and n the bound is exactly 0 and 1, and the share always inside; rounding must not say otherwise.
+        low = np.where(k == 0, 0.0, np.clip((centre - half) / scale, 0, share))
+        high = np.where(k == n, 1.0, np.clip((centre + half) / scale, share, 1))
     return np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan)
+
+
+def log_likelihood(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, cells: int = 2) -> Floats:
+    """Return G², signed: positive where the term is relatively more frequent in the target.
+
+    Parameters
+    ----------
+    a, b : array_like
+        Frequencies in target and reference.
+    c, d : array_like
+        Sizes of target and reference.
+    cells : {2, 4}
+        2: Rayson & Garside (2000), the two observed frequencies; 4: Dunning (1993), the whole contingency table.
+
+    Returns
+    -------
+    numpy.ndarray
+        χ²-distributed with 1 degree of freedom; NaN where a corpus is empty.
+
+    Examples
+    --------
+    The example of Lancaster's calculator, 52 in 50,000 against 57 in 75,000:
+
+    >>> round(float(log_likelihood(52, 57, 50_000, 75_000)), 2)
+    2.65
+    """
+    if cells not in (2, 4):
+        raise QueryError(f"cells must be 2 (Rayson & Garside) or 4 (Dunning), not {cells!r}")
+    a, b, c, d = _floats(a, b, c, d)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = (a + b) / (c + d)
+        g2 = _observed(a, c * share) + _observed(b, d * share)
+        if cells == 4:
+            g2 = g2 + _observed(c - a, c * (1 - share)) + _observed(d - b, d * (1 - share))
+        sign = np.where(a / c >= b / d, 1.0, -1.0)
+        return np.where((c > 0) & (d > 0), sign * np.maximum(2 * g2, 0), np.nan)
+
+
+def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, zero: float = 0.5) -> Floats:
+    """Return the binary log of the ratio of relative frequencies (Hardie 2014); a frequency of 0 counts as `zero`.
+
+    Examples
+    --------
+    >>> float(log_ratio(8, 2, 1000, 1000))
+    2.0
+    """
+    a, b, c, d = _floats(a, b, c, d)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log2(np.where(a == 0, zero, a) / c) - np.log2(np.where(b == 0, zero, b) / d)
+
+
+def log_ratio_low(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, confidence: float = 0.95) -> Floats:
+    """Return the conservative log ratio (Evert 2022): the bound of its interval that is nearest to 0.
+
+    Clopper-Pearson on a / (a + b), two-sided, turned into a ratio of relative frequencies; 0 where the interval
+    includes 0.
+
+    Examples
+    --------
+    >>> float(log_ratio_low(3, 2, 1000, 1000))
+    0.0
+    >>> bool(0 < log_ratio_low(80, 20, 1000, 1000) < log_ratio(80, 20, 1000, 1000))
+    True
+    """
+    a, b, c, d = _floats(a, b, c, d)
+    tail = (1 - confidence) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low = np.where(a > 0, betaincinv(np.maximum(a, 1e-300), b + 1, tail), 0.0)
+        high = np.where(b > 0, betaincinv(a + 1, np.maximum(b, 1e-300), 1 - tail), 1.0)
+        scale = np.log2(d / c)
+        bounds = [np.log2(share / (1 - share)) + scale for share in (low, high)]
+    return np.where(bounds[0] > 0, bounds[0], np.where(bounds[1] < 0, bounds[1], 0.0))
+
+
+def percent_diff(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Floats:
+    """Return by how many per cent the relative frequency in the target differs (Gabrielatos & Marchi 2012).
+
+    Infinite where the reference lacks the term, NaN where both do.
+
+    Examples
+    --------
+    >>> float(percent_diff(30, 10, 1000, 1000))
+    200.0
+    """
+    a, b, c, d = _floats(a, b, c, d)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (a * d / (b * c) - 1) * 100
+
+
+def bic(g2: ArrayLike, n: ArrayLike) -> Floats:
+    """Return the approximate Bayes factor |G²| − ln(n) of one degree of freedom (Wilson 2013).
+
+    From 2 on it is positive evidence, from 6 strong, from 10 very strong.
+
+    Examples
+    --------
+    >>> round(float(bic(20, 100_000)), 2)
+    8.49
+    """
+    g2, n = _floats(g2, n)
+    return np.abs(g2) - np.log(n)
+
+
+def chi2_p(g2: ArrayLike) -> Floats:
+    """Return the p-value of G² with one degree of freedom.
+
+    >>> round(float(chi2_p(3.841459)), 4)
+    0.05
+    """
+    return np.asarray(chdtrc(1, np.abs(np.asarray(g2, dtype=float))))
+
+
+def log_odds_z(
+    a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, alpha: ArrayLike
+) -> tuple[Floats, Floats]:
+    """Return weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, eq. 15, 16, 22).
+
+    Parameters
+    ----------
+    a, b : array_like, shape (terms,)
+        Frequencies of all terms.
+    c, d : array_like
+        Sizes of target and reference.
+    alpha : array_like
+        Prior counts, one for all terms or one a term.
+
+    Returns
+    -------
+    delta, z : numpy.ndarray, shape (terms,)
+        Difference of log-odds, and the same over its standard deviation (two-term variance).
+
+    Examples
+    --------
+    >>> delta, z = log_odds_z([10, 5], [5, 10], 15, 15, 0.5)
+    >>> bool(np.allclose(delta, -delta[::-1])), bool(z[0] > 0)
+    (True, True)
+    """
+    a, b, c, d, prior = _floats(a, b, c, d, alpha)
+    prior = np.broadcast_to(prior, a.shape)
+    mass = prior.sum()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        delta = np.log((a + prior) / (c + mass - a - prior)) - np.log((b + prior) / (d + mass - b - prior))
+        return delta, delta / np.sqrt(1 / (a + prior) + 1 / (b + prior))
+
+
+def holm(p: ArrayLike) -> Floats:
+    """Return p-values adjusted for the number of tests by Holm's (1979) step-down procedure; NaN stays NaN.
+
+    Examples
+    --------
+    >>> holm([0.01, 0.04, 0.03]).round(2).tolist()
+    [0.03, 0.06, 0.06]
+    """
+    values = np.asarray(p, dtype=float)
+    known = np.flatnonzero(~np.isnan(values.ravel()))
+    order = known[np.argsort(values.ravel()[known], kind="stable")]
+    steps = values.ravel()[order] * np.arange(len(order), 0, -1)
+    adjusted = np.full(values.size, np.nan)
+    adjusted[order] = np.minimum(np.maximum.accumulate(steps), 1)
+    return adjusted.reshape(values.shape)
+
+
+def association(o11: ArrayLike, r1: ArrayLike, c1: ArrayLike, n: ArrayLike, measure: str) -> Floats:
+    """Return how strongly two words attract each other, from the contingency table of their occurrences.
+
+    Parameters
+    ----------
+    o11 : array_like
+        How often they occur together.
+    r1, c1 : array_like
+        How often the first and the second occur.
+    n : array_like
+        How many places there are.
+    measure : {"g2", "pmi", "t", "log_dice", "dice", "delta_p", "fisher"}
+        `g2`: four-cell G² (Dunning 1993), negative where they repel each other. `pmi`: log2 of observed over
+        expected (Church & Hanks 1990). `t`: (O − E) / √O (Church et al. 1991). `dice`: 2·O / (R + C).
+        `log_dice`: 14 + log2(Dice) (Rychlý 2008). `delta_p`: p(second | first) − p(second | not first)
+        (Ellis 2006; Gries 2013); the other way round with `r1` and `c1` changed over. `fisher`: exact one-sided
+        p-value of attraction (Pedersen 1996).
+
+    Examples
+    --------
+    Church & Hanks' `pmi` of two words that always stand together, once in eight places:
+
+    >>> float(association(10, 10, 10, 80, "pmi"))
+    3.0
+    """
+    one_of("association measure", measure, list(ASSOCIATIONS), QueryError)
+    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = r1 * c1 / n
+        if measure == "pmi":
+            return np.log2(o11 / expected)
+        if measure == "t":
+            return (o11 - expected) / np.sqrt(o11)
+        if measure in ("dice", "log_dice"):
+            dice = 2 * o11 / (r1 + c1)
+            return dice if measure == "dice" else 14 + np.log2(dice)
+        if measure == "delta_p":
+            return o11 / r1 - (c1 - o11) / (n - r1)
+        if measure == "fisher":
+            return _fisher(o11, r1, c1, n)
+        table = [(o11, expected), (r1 - o11, r1 * (n - c1) / n)]
+        table += [(c1 - o11, (n - r1) * c1 / n), (n - r1 - c1 + o11, (n - r1) * (n - c1) / n)]
+        g2 = np.maximum(2 * sum(_observed(seen, awaited) for seen, awaited in table), 0)
+        return np.where(o11 >= expected, g2, -g2)
+
+
+def lambda_score(counts: ArrayLike, smoothing: float = 0.5) -> tuple[Floats, Floats]:
+    """Return λ of an n-gram and its z-score: the highest-order interaction of a log-linear model.
+
+    Blaheta & Johnson (2001), unigram subtuples. For two words λ is the log odds ratio.
+
+    Parameters
+    ----------
+    counts : array_like, shape (..., 2 ** n)
+        How often each pattern of agreement with the n-gram occurs. The place in the last axis, written in binary,
+        says which words agree: 0 none, the last one all.
+    smoothing : float
+        Added to each count.
+
+    Returns
+    -------
+    score, z : numpy.ndarray, shape (...)
+        λ, and λ over its asymptotic standard error.
+
+    Examples
+    --------
+    >>> score, _ = lambda_score([90, 10, 10, 90], smoothing=0)
+    >>> round(float(score), 4) == round(float(np.log(81)), 4)
+    True
+    """
+    table = np.asarray(counts, dtype=float) + smoothing
+    size = table.shape[-1]
+    words = size.bit_length() - 1
+    if size < 4 or 2**words != size:
+        raise QueryError(
+            f"the last axis must hold 2 ** n counts of an n-gram of two words or more, not {size}"
+        )
+    agree = np.array([place.bit_count() for place in range(size)])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        score = (np.where((words - agree) % 2, -1.0, 1.0) * np.log(table)).sum(axis=-1)
+        return score, score / np.sqrt((1 / table).sum(axis=-1))
+
+
+def dispersion(frequencies: ArrayLike, sizes: ArrayLike) -> dict[str, Floats]:
+    """Return how evenly a term is spread over the parts of a corpus.
+
+    Parameters
+    ----------
+    frequencies : array_like, shape (..., parts)
+        Occurrences in each part.
+    sizes : array_like, shape (parts,)
+        Size of each part; empty parts are left out.
+
+    Returns
+    -------
+    dict of str to numpy.ndarray, shape (...)
+        `dp`: Gries' deviation of proportions (2008), 0 even. `dp_norm`: dp / (1 − smallest part's share) (Lijffijt &
+        Gries 2012), 0 to 1. `juilland_d`: 1 − V / √(parts − 1), V the coefficient of variation with the population's
+        standard deviation, 1 even. `carroll_d2`: relative entropy, 1 even. `rosengren_s`: (Σ√(sᵢfᵢ))² / f, 1 even.
+        `kl`: Kullback-Leibler divergence in bits, 0 even. `range`: parts that have it. NaN where the term does not
+        occur, but a range of 0.
+
+    Examples
+    --------
+    Gries (2008), the letter `a` in the five parts of his example:
+
+    >>> spread = dispersion([1, 2, 3, 4, 5], [9, 10, 10, 10, 11])
+    >>> round(float(spread["dp"]), 3), round(float(spread["juilland_d"]), 3)
+    (0.18, 0.785)
+    """
+    f, s = _floats(frequencies, sizes)
+    f, s = f[..., s > 0], s[s > 0]
+    total, parts = f.sum(axis=-1), len(s)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = s / s.sum()
+        observed = f / total[..., None]
+        rate = f / s
+        rates = rate / rate.sum(axis=-1)[..., None]
+        dp = np.abs(observed - expected).sum(axis=-1) / 2
+        juilland = 1 - rate.std(axis=-1) / rate.mean(axis=-1) / np.sqrt(parts - 1)
+        entropy_bits = -xlogy(rates, rates).sum(axis=-1) / np.log(2)
+        return {
+            "dp": dp,
+            "dp_norm": dp / (1 - expected.min(initial=1)),
+            "juilland_d": juilland if parts > 1 else np.full_like(dp, np.nan),
+            "carroll_d2": entropy_bits / np.log2(parts) if parts > 1 else np.full_like(dp, np.nan),
+            "rosengren_s": np.where(total > 0, np.sqrt(expected * f).sum(axis=-1) ** 2 / total, np.nan),
+            "kl": (xlogy(observed, observed / expected)).sum(axis=-1) / np.log(2),
+            "range": (f > 0).sum(axis=-1).astype(float),
+        }
+
+
+@dataclass(frozen=True)
+class Burst:
+    """A run of periods in the burst state, both ends included, and how much it saves over the base state."""
+
+    start: int
+    end: int
+    weight: float
+
+
+def kleinberg(
+    matching: ArrayLike, total: ArrayLike, s: float = 2.0, gamma: float = 1.0
+) -> tuple[NDArray[np.int64], list[Burst]]:
+    """Find bursts of attention in batched arrivals (Kleinberg 2002, section 4), by Viterbi over the whole series.
+
+    Two states: the base rate p0 = Σ matching / Σ total, and p1 = s·p0, below 1. Going up costs gamma·ln(periods),
+    going down nothing. The series starts in the base state.
+
+    Parameters
+    ----------
+    matching, total : array_like, shape (periods,)
+        Matching articles of each period, and all. Periods without articles say nothing.
+    s : float
+        How much higher the rate of a burst is, above 1.
+    gamma : float
+        How dear a burst is: higher finds fewer.
+
+    Returns
+    -------
+    states : numpy.ndarray of int64, shape (periods,)
+        0 or 1.
+    bursts : list of Burst
+        In order of time; the weight is the cost saved.
+
+    Examples
+    --------
+    >>> states, bursts = kleinberg([1, 1, 9, 8, 1, 1], [20] * 6)
+    >>> states.tolist(), [(burst.start, burst.end) for burst in bursts]
+    ([0, 0, 1, 1, 0, 0], [(2, 3)])
+    """
+    r, d = _floats(matching, total)
+    if s <= 1:
+        raise QueryError(f"s must be above 1, not {s}")
+    periods = len(r)
+    states = np.zeros(periods, dtype=np.int64)
+    if not periods or not r.sum() or r.sum() == d.sum():
+        return states, []
+    p0 = r.sum() / d.sum()
+    p1 = min(s * p0, 1 - 1e-9)
+    choose = gammaln(d + 1) - gammaln(r + 1) - gammaln(d - r + 1)
+    cost = np.stack([-(choose + xlogy(r, p) + xlogy(d - r, 1 - p)) for p in (p0, p1)])
+    up = gamma * np.log(periods)
+    best = np.array([0.0, np.inf])
+    came_from = np.zeros((periods, 2), dtype=np.int64)
+    for period in range(periods):  # each step needs the one before
+        ways = np.array([[best[0], best[1]], [best[0] + up, best[1]]])
+        came_from[period] = ways.argmin(axis=1)
+        best = ways.min(axis=1) + cost[:, period]
+    state = int(best.argmin())
+    for period in range(periods - 1, -1, -1):
+        states[period] = state
+        state = int(came_from[period, state])
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], states, [0]])))
+    saved = cost[0] - cost[1]
+    runs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return states, [Burst(start, end - 1, float(saved[start:end].sum())) for start, end in runs]
+
+
+def yule_k(frequencies: ArrayLike) -> float:
+    """Return Yule's characteristic K (1944) of the frequencies of all terms: 10⁴ (Σ f² − N) / N².
+
+    Examples
+    --------
+    >>> yule_k([2, 1, 1])
+    1250.0
+    """
+    f = np.asarray(frequencies, dtype=float)
+    n = f.sum()
+    return float(1e4 * ((f**2).sum() - n) / n**2) if n else float("nan")
+
+
+def mattr(tokens: Sequence[object], window: int = 50) -> float:
+    """Return the moving-average type-token ratio (Covington & McFall 2010); of a shorter text its plain ratio.
+
+    Examples
+    --------
+    >>> mattr(list("aabb"), window=2)
+    0.6666666666666666
+    """
+    codes = _codes(tokens)
+    if not len(codes):
+        return float("nan")
+    if len(codes) <= window:
+        return len(np.unique(codes)) / len(codes)
+    order = np.argsort(codes, kind="stable")
+    same = codes[order][1:] == codes[order][:-1]
+    following = np.full(len(codes), len(codes))
+    following[order[:-1][same]] = order[1:][same]
+    places = np.arange(len(codes))
+    # A token is a type of each window that holds it, and does not hold the same token's next occurrence.
+    first = np.maximum(places - window + 1, 0)
+    last = np.minimum(np.minimum(places, len(codes) - window), following - window)
+    held = np.maximum(last - first + 1, 0)
+    return float(held.sum() / window / (len(codes) - window + 1))
+
+
+def mtld(tokens: Sequence[object], threshold: float = 0.72) -> float:
+    """Return the measure of textual lexical diversity (McCarthy & Jarvis 2010): mean of both directions.
+
+    The mean length of runs in which the type-token ratio stays above `threshold`.
+
+    Examples
+    --------
+    >>> mtld(list("abcabc")) > 0
+    True
+    """
+    codes = _codes(tokens).tolist()
+    if not codes:
+        return float("nan")
+    return (_mtld_one_way(codes, threshold) + _mtld_one_way(codes[::-1], threshold)) / 2
+
+
+def entropy(counts: ArrayLike) -> float:
+    """Return Shannon's entropy of the shares in bits: 0 all in one, log2(n) even.
+
+    Examples
+    --------
+    >>> entropy([1, 1, 1, 1])
+    2.0
+    """
+    f = np.asarray(counts, dtype=float)
+    share = f / f.sum() if f.sum() else np.array([np.nan])
+    return float(-xlogy(share, share).sum() / np.log(2)) + 0.0
+
+
+def hhi(counts: ArrayLike) -> float:
+    """Return the Herfindahl-Hirschman index of the shares: 1 all in one, 1/n even.
+
+    Examples
+    --------
+    >>> hhi([1, 1])
+    0.5
+    """
+    f = np.asarray(counts, dtype=float)
+    return float(((f / f.sum()) ** 2).sum()) if f.sum() else float("nan")
+
+
+def _floats(*values: ArrayLike) -> tuple[Floats, ...]:
+    return tuple(np.asarray(value, dtype=float) for value in values)
+
+
+def _observed(observed: Floats, expected: Floats) -> Floats:
+    """O·ln(O / E), 0 where nothing was observed."""
+    safe = np.where(observed > 0, observed, 1.0)
+    return np.where(observed > 0, observed * np.log(safe / np.where(observed > 0, expected, 1.0)), 0.0)
+
+
+def _fisher(o11: Floats, r1: Floats, c1: Floats, n: Floats) -> Floats:
+    from scipy.stats import hypergeom  # slow to import
+
+    return np.asarray(hypergeom.sf(o11 - 1, n, r1, c1))
+
+
+def _codes(tokens: Sequence[object]) -> NDArray[np.int64]:
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(token, len(numbers)) for token in tokens], dtype=np.int64)
+
+
+def _mtld_one_way(codes: list[int], threshold: float) -> float:
+    factors, seen, length = 0.0, set(), 0
+    for code in codes:
+        seen.add(code)
+        length += 1
+        if len(seen) / length <= threshold:
+            factors, seen, length = factors + 1, set(), 0
+    if length:
+        factors += (1 - len(seen) / length) / (1 - threshold)
+    return len(codes) / factors if factors else float(len(codes))
