@@ -26,6 +26,8 @@ class _Drawn:
     marks: dict[str, str]
 
 
+_DECIMALS = re.compile(r"(\.\d\d)\d+")  # a hundredth of a point is finer than any screen
+
 _drawn: WeakKeyDictionary[Figure, _Drawn] = WeakKeyDictionary()
 
 
@@ -78,7 +80,7 @@ def svg(ax: Axes) -> str:
     text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", text, count=1)
     text = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", text, count=1)
     text = re.sub(r'(<svg[^>]*?) xmlns:xlink="[^"]*"', r"\1", text, count=1).replace("xlink:href", "href")
-    text = re.sub(r"(\d+\.\d\d)\d+", r"\1", text)
+    text = re.sub(r' d="[^"]*"', lambda path: _DECIMALS.sub(r"\1", path.group()), text)
     for colour, name in PROPERTIES.items():
         text = text.replace(colour, f"var({name},{colour})")
     for name, told in _drawn[figure].marks.items() if figure in _drawn else ():

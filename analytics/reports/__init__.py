@@ -1,0 +1,31 @@
+"""Notebooks in, published pages out: what notebooks display, and the build that runs them."""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .pieces import Piece, figure, summary, table
+    from .publish import Result, build
+    from .sentences import say
+    from .settings import Parameters, parameters
+
+__all__ = ["Parameters", "Piece", "Result", "build", "figure", "parameters", "say", "summary", "table"]
+
+_WHERE = {
+    "Parameters": "settings",
+    "Piece": "pieces",
+    "Result": "publish",
+    "build": "publish",
+    "figure": "pieces",
+    "parameters": "settings",
+    "say": "sentences",
+    "summary": "pieces",
+    "table": "pieces",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a name when it is first used: matplotlib and Jupyter are slow to start."""
+    if name in _WHERE:
+        return getattr(importlib.import_module(f".{_WHERE[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,167 @@
+"""A notebook that was run, as one page: the project's own template, nothing of the notebook's machinery."""
+
+import platform
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from importlib.metadata import version
+from pathlib import Path
+
+import jinja2
+import nbformat
+from nbconvert.exporters import TemplateExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+
+from ..errors import ReportError
+from ..read.corpus import Corpus
+
+TEMPLATE = Path(__file__).parent / "template"
+_HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_ENTITY = re.compile(r"\.entity\b")  # such a notebook is about the entity, and its page says so
+_TAG = re.compile(r"<[^>]+>")
+_LIBRARIES = ("hk-media-analytics", "pandas", "pyarrow", "matplotlib")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all pages of one build share: the language, the corpus they are about, and what counted it.
+
+    Attributes
+    ----------
+    language : str
+        `zh-HK` or `en`.
+    corpus, fingerprint : str
+        The corpus' name and the hash of its content.
+    first, last : str
+        First and last day of the corpus; empty where nothing is dated.
+    files, articles, rejected, undated : int
+        From the corpus' ledger.
+    entity : str
+        Label of the entity followed.
+    start, end : str
+        The range asked for; empty where it is the corpus'.
+    libraries : str
+        Names and versions.
+    """
+
+    language: str
+    corpus: str
+    fingerprint: str
+    first: str
+    last: str
+    files: int
+    articles: int
+    rejected: int
+    undated: int
+    entity: str
+    start: str
+    end: str
+    libraries: str
+
+
+def edition(corpus: Corpus, entity: str, start: str | None, end: str | None, language: str) -> Edition:
+    """Return what the pages of a build say about themselves; no clock time, so that a rebuild is the same."""
+    days = corpus.articles["published"].dropna()
+    told = [f"{name} {version(name)}" for name in _LIBRARIES]
+    return Edition(
+        language=language,
+        corpus=corpus.name,
+        fingerprint=corpus.fingerprint[:12],
+        first=f"{days.min():%Y-%m-%d}" if len(days) else "",
+        last=f"{days.max():%Y-%m-%d}" if len(days) else "",
+        **{name: int(corpus.ledger[name]) for name in ("files", "articles", "rejected", "undated")},
+        entity=entity,
+        start=start or "",
+        end=end or "",
+        libraries=", ".join([*told, f"Python {platform.python_version()}"]),
+    )
+
+
+def render(notebook: NotebookNode, shared: Edition) -> str:
+    """Return the page of a notebook that was run.
+
+    Markdown cells tagged `zh` or `en` stay only in a page of that language. The first heading is the title.
+
+    Raises
+    ------
+    ReportError
+        No cell that stays has a heading of the first level.
+    """
+    shown, front, sections = _prose(notebook, shared.language)
+    about = any(_ENTITY.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+    exporter = TemplateExporter(
+        file_extension=".html",
+        template_paths=[str(TEMPLATE)],
+        template_file="page.html.j2",
+        filters={"markdown": _markdown, "number": _number},
+    )
+    facts = {"shared": shared, "zh": shared.language == "zh-HK", "about": about}
+    page, _ = exporter.from_notebook_node(shown, {**facts, **front, "sections": sections})
+    return page
+
+
+def heading_of(path: Path, language: str) -> tuple[str, str]:
+    """Return a notebook's title and first paragraph without running it; its name where it has none."""
+    try:
+        _, front, _ = _prose(nbformat.read(path, as_version=4), language)
+    except (ReportError, OSError, ValueError, nbformat.ValidationError):
+        return path.stem, ""
+    return str(front["title"]), str(front["description"])
+
+
+def render_index(shared: Edition, entries: list[dict[str, object]]) -> str:
+    """Return the page that lists the reports."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["number"] = _number
+    facts = {"shared": shared, "zh": shared.language == "zh-HK"}
+    return environment.get_template("index.html.j2").render(entries=entries, **facts)
+
+
+def _prose(
+    notebook: NotebookNode, language: str
+) -> tuple[NotebookNode, dict[str, object], list[tuple[str, str]]]:
+    """The notebook with its prose as HTML; title, first paragraph and their cell; the sections."""
+    other = "en" if language == "zh-HK" else "zh"
+    shown = nbformat.from_dict({**notebook, "cells": []})
+    front: dict[str, object] = {}
+    sections: list[tuple[str, str]] = []
+
+    def numbered(found: re.Match[str]) -> str:
+        if found[1] == "1":
+            return found[0]
+        sections.append((f"s{len(sections) + 1}", _text(found[2])))
+        return f'<h2 id="{sections[-1][0]}">{found[2]}</h2>'
+
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            if other in cell.metadata.get("tags", []):
+                continue
+            rendered = _markdown(cell.source)
+            title = _HEADING.search(rendered)
+            if title and title[1] == "1" and not front:
+                first = _PARAGRAPH.search(rendered, title.end())
+                description = _text(first[1]) if first else ""
+                front = {"title": _text(title[2]), "description": description, "front": len(shown.cells)}
+            cell = nbformat.from_dict({**cell, "source": _HEADING.sub(numbered, rendered)})
+        shown.cells.append(cell)
+    if not front:
+        raise ReportError(f"no heading of the first level in a cell for {language}; begin one with `# `")
+    return shown, front, sections
+
+
+@lru_cache(maxsize=256)
+def _markdown(source: str) -> str:
+    return MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source)
+
+
+def _text(markup: str) -> str:
+    return unescape(_TAG.sub("", markup)).strip()
+
+
+def _number(count: int) -> str:
+    return f"{count:,}"

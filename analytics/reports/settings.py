@@ -1,0 +1,166 @@
+"""What a report is about: the values in the notebook, which a build overrides."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from .. import charts
+from ..errors import ReportError, one_of
+from ..measures.periods import span, within
+from ..read.corpus import Corpus
+from ..shipped import shipped
+from ..text.match import Entity, as_entity
+
+VARIABLE = "ANALYTICS_PARAMETERS"
+_LENGTHS = ((21, "day"), (600, "week"), (3000, "month"))  # days of range up to which a length of period is used
+_TEXT_OR_NONE = ("start", "end")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a report is about.
+
+    Attributes
+    ----------
+    corpus : str
+        Folder, file, archive or address of the articles.
+    entity : Entity
+        Whose coverage is followed.
+    start, end : str or None
+        First and last day; None: the corpus'.
+    language : str
+        Of the page: `zh-HK` or `en`.
+    """
+
+    corpus: str
+    entity: Entity
+    start: str | None
+    end: str | None
+    language: str
+
+    @property
+    def range(self) -> dict[str, str | None]:
+        """First and last day, as measures take them: `trend(articles, given.entity, **given.range)`."""
+        return {"start": self.start, "end": self.end}
+
+    def frequency(self, corpus: Corpus) -> str:
+        """Return the length of period that gives a chart neither a handful of points nor hundreds.
+
+        >>> from analytics import load
+        >>> parameters(corpus="data/sample").frequency(load("data/sample"))
+        'week'
+        """
+        asked = span(corpus.articles, self.start, self.end)
+        if asked.first is None or asked.last is None:
+            return "week"
+        length = (asked.last - asked.first).days
+        return next((freq for most, freq in _LENGTHS if length <= most), "quarter")
+
+    def select(self, corpus: Corpus) -> pd.DataFrame:
+        """Return the articles of the range; without a range all, those without a date too.
+
+        >>> from analytics import load
+        >>> corpus = load("data/sample")
+        >>> len(parameters(corpus="data/sample").select(corpus)) == len(corpus)
+        True
+        """
+        articles = corpus.articles
+        if not self.start and not self.end:
+            return articles
+        return articles[within(articles, span(articles, self.start, self.end))]
+
+
+def parameters(
+    corpus: str = "data/sample",
+    entity: str | Sequence[str] | Entity = "deepseek",
+    start: str | None = None,
+    end: str | None = None,
+    language: str = "zh-HK",
+) -> Parameters:
+    """Say what a notebook is about, and set the language of all it displays.
+
+    The values given here are an analyst's own. A build overrides them through the environment variable
+    `ANALYTICS_PARAMETERS`, a JSON object of the same names.
+
+    Parameters
+    ----------
+    corpus : str
+        Folder, file, archive or address of the articles. A relative path is looked for in the current folder, then
+        in the project's.
+    entity : str, list of str or Entity
+        A key of the entity pack, names given ad hoc, or an entity.
+    start, end : str, optional
+        First and last day, `2025-01-01`.
+    language : {"zh-HK", "en"}
+        Of the page.
+
+    Raises
+    ------
+    ReportError
+        A name or a type in the environment variable is wrong, or the language is unknown.
+    EntityError
+        The entity is unknown.
+
+    Examples
+    --------
+    >>> given = parameters(entity="nvidia")
+    >>> given.entity.label, given.start is None
+    ('英偉達', True)
+    """
+    own = {"corpus": str(corpus), "entity": entity, "start": start, "end": end, "language": language}
+    given = own | _overrides(os.environ.get(VARIABLE, ""), list(own))
+    language = charts.language(str(given["language"]))
+    return Parameters(
+        corpus=located(str(given["corpus"])),
+        entity=as_entity(given["entity"]),  # type: ignore[arg-type]
+        start=given["start"],  # type: ignore[arg-type]
+        end=given["end"],  # type: ignore[arg-type]
+        language=language,
+    )
+
+
+def located(corpus: str) -> str:
+    """Return where a corpus lies: as given, or in the project's folder where only there is such a path.
+
+    >>> located("https://example.org/articles.zip")
+    'https://example.org/articles.zip'
+    """
+    place = Path(corpus).expanduser()
+    if "://" in corpus or place.is_absolute() or place.exists():
+        return corpus
+    ours = shipped("data").parent / place
+    return str(ours) if ours.exists() else corpus
+
+
+def _overrides(text: str, known: list[str]) -> dict[str, object]:
+    if not text.strip():
+        return {}
+    try:
+        given = json.loads(text)
+    except json.JSONDecodeError as bad:
+        raise ReportError(f"{VARIABLE}: not JSON ({bad.msg}, column {bad.colno})") from None
+    if not isinstance(given, dict):
+        raise ReportError(f"{VARIABLE}: must be an object such as {{'entity': 'deepseek'}}")
+    for name, value in given.items():
+        one_of("parameter", name, known, ReportError)
+        if not _fits(name, value):
+            raise ReportError(f"{VARIABLE}: {name} must be {_kind(name)}, not {value!r}")
+    return given
+
+
+def _fits(name: str, value: object) -> bool:
+    if name == "entity":
+        return isinstance(value, str) or (
+            isinstance(value, list) and bool(value) and all(isinstance(part, str) for part in value)
+        )
+    return isinstance(value, str) or (name in _TEXT_OR_NONE and value is None)
+
+
+def _kind(name: str) -> str:
+    return {"entity": "a text or a list of texts"}.get(
+        name, "a text or null" if name in _TEXT_OR_NONE else "a text"
+    )

@@ -1,0 +1,158 @@
+"""A tidy table as HTML: headings, shares, dates and missing values as readers know them."""
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+
+from ..charts.style import period
+from ..charts.words import either, percent
+from . import words
+
+_DATES = ("period", "published", "start", "end")
+_STATED = ("value", "outlet", "section", "topic", "lang")  # missing here means that the article does not say
+
+
+def framed(
+    frame: pd.DataFrame,
+    label: str,
+    *,
+    titled: bool = True,
+    top: int | None = None,
+    by: Sequence[str] = (),
+) -> str:
+    """Return a table in a frame that scrolls by itself and that the keyboard can reach; its first column names rows.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any tidy table.
+    label : str
+        What it holds.
+    titled : bool
+        Whether readers see the label; those who only hear it always do.
+    top : int, optional
+        How many rows; what is left out is counted below.
+    by : sequence of str
+        Columns that stand once above the rows that share them.
+
+    Examples
+    --------
+    >>> framed(pd.DataFrame({"outlet": ["海角日報"], "total": [3]}), "媒體")[-46:]
+    '<td class="number">3</td></tr></tbody></table></div>'[-46:]
+    """
+    if frame.empty:
+        return f'<p class="none">{escape(label)}{either("：沒有資料。", ": nothing.")}</p>'
+    part = frame.head(top) if top else frame
+    shown = readable(part)
+    own = [name for name in shown.columns if name not in by]
+    links = part["source_url"] if {"title", "source_url"} <= set(part.columns) else [None] * len(part)
+    numbers = {name for name in own if name in ("interval", "share") or _is_number(frame, name)}
+    heads = "".join(
+        _cell_of("th", escape(heading(name, frame)), "number" if name in numbers else "", ' scope="col"')
+        for name in own
+    )
+    body, before = "", None
+    for (place, row), link in zip(shown.iterrows(), links, strict=True):
+        above = [_above(part.at[place, name], name, frame) for name in by]
+        if above != before:
+            opened = "<tbody>" if before is None else "</tbody><tbody>"
+            wide = f' class="group" colspan="{len(own)}" scope="rowgroup"'
+            body += opened + (f"<tr><th{wide}>{escape('　'.join(above))}</th></tr>" if by else "")
+            before = above
+        body += (
+            "<tr>"
+            + "".join(_own_cell(name, row[name], name == own[0], numbers, link) for name in own)
+            + "</tr>"
+        )
+    seen = f"<caption>{escape(label)}</caption>" if titled else ""
+    left = len(frame) - len(part)
+    rest = either(f"另有{left:,}行沒有列出。", f"{left:,} more rows are not shown.")
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}"><table>{seen}'
+        f"<thead><tr>{heads}</tr></thead>{body}</tbody></table></div>"
+    ) + (f'<p class="rest">{rest}</p>' if left else "")
+
+
+def readable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns that readers want, every cell written out.
+
+    `low` and `high` become one column; columns that say nothing here are left out.
+
+    >>> readable(pd.DataFrame({"share": [0.5], "low": [0.25], "high": [0.75]}))
+       share     interval
+    0  50.0%  25.0%–75.0%
+    """
+    kept = [name for name in frame.columns if name not in ("id", "low", "high")]
+    if {"low", "high"} <= set(frame.columns):
+        kept.insert(kept.index("share") + 1 if "share" in kept else len(kept), "interval")
+    silent = {
+        "partial": "partial" in kept and not frame["partial"].any(),
+        "period": "period" in kept and not frame["period"].notna().any(),
+        "source_url": "title" in kept,
+    }
+    by = str(frame.attrs.get("by") or "value")
+    columns: dict[str, list[str]] = {}
+    for name in (name for name in kept if not silent.get(name)):
+        if name == "interval":
+            bounds = zip(frame["low"], frame["high"], strict=True)
+            columns[name] = [
+                "–" if pd.isna(low) else f"{percent(low)}–{percent(high)}" for low, high in bounds
+            ]
+        else:
+            columns[name] = [_written(content, name, by) for content in frame[name]]
+    if {"outlet", "days"} <= set(columns):  # of `gaps`: here a missing outlet means all of them
+        every = either("全部媒體", "all outlets")
+        columns["outlet"] = list(frame["outlet"].fillna(every))
+    return pd.DataFrame(columns, index=frame.index)
+
+
+def heading(name: str, frame: pd.DataFrame) -> str:
+    """Return what readers call a column; that of values by what they are values of."""
+    by = frame.attrs.get("by")
+    return words.name(str(by) if name == "value" and by else name)
+
+
+def _above(content: object, name: str, frame: pd.DataFrame) -> str:
+    """What stands once above the rows that share it."""
+    if name == "period" and isinstance(content, pd.Timestamp):
+        return period(content, str(frame.attrs.get("freq") or "day"))
+    written = _written(content, name, "value")
+    return (
+        either(f"{written}篇", f"{written} articles")
+        if name == "matching"
+        else f"{heading(name, frame)} {written}"
+    )
+
+
+def _written(content: object, name: str, by: str) -> str:
+    if isinstance(content, str):
+        return words.value(content, by if name == "value" else name)
+    if pd.isna(content):
+        return words.value(None, name) if name in _STATED else "–"
+    if isinstance(content, pd.Timestamp):
+        timed = content.tzinfo and content != content.normalize()  # at midnight only the day is known
+        return f"{content:%Y-%m-%d %H:%M}" if timed else f"{content:%Y-%m-%d}"
+    if name == "share":
+        return percent(content)  # type: ignore[arg-type]
+    if name == "partial":
+        return "✓" if content else ""
+    return f"{content:,.1f}" if isinstance(content, float) else f"{content:,}"
+
+
+def _own_cell(name: str, text: str, names_row: bool, numbers: set[str], link: object) -> str:
+    more = ' scope="row"' if names_row else ' lang="en"' if name == "message" else ""
+    kind = "number" if name in numbers else "date" if name in _DATES else ""
+    inner = escape(text)
+    if name == "title" and isinstance(link, str) and link.startswith(("https://", "http://")):
+        inner, kind = f'<a href="{escape(link)}" rel="noreferrer">{inner}</a>', "title"
+    return _cell_of("th" if names_row else "td", inner, kind, more)
+
+
+def _cell_of(tag: str, inner: str, kind: str, more: str = "") -> str:
+    classed = f' class="{kind}"' if kind else ""
+    return f"<{tag}{classed}{more}>{inner}</{tag}>"
+
+
+def _is_number(frame: pd.DataFrame, name: str) -> bool:
+    return name in frame.columns and pd.api.types.is_numeric_dtype(frame[name].dtype)
