@@ -10,10 +10,13 @@ from types import ModuleType
 
 from .errors import AnalyticsError, CorpusError, EntityError, QueryError, ReportError
 from .measures.aboutness import aboutness
+from .measures.collocations import collocations, cooccurrence, ngrams
 from .measures.coverage import distribution, outlets, trend
 from .measures.health import gaps, health
+from .measures.keyness import keyness, rising
 from .measures.kwic import kwic
 from .measures.mentions import headlines, mentions
+from .measures.stories import stories, syndicated
 from .measures.terms import terms
 from .measures.words import known_share, new_words
 from .read.corpus import Corpus, load
@@ -33,10 +36,13 @@ __all__ = [
     "ReportError",
     "aboutness",
     "charts",
+    "collocations",
+    "cooccurrence",
     "distribution",
     "gaps",
     "headlines",
     "health",
+    "keyness",
     "known_share",
     "kwic",
     "load",
@@ -45,9 +51,13 @@ __all__ = [
     "match",
     "mentions",
     "new_words",
+    "ngrams",
     "outlets",
     "reports",
+    "rising",
     "segment",
+    "stories",
+    "syndicated",
     "terms",
     "trend",
 ]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +11,14 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from . import Query, health, load, load_entities, load_lexicon, match, new_words, reports
+from . import Query, health, load, load_entities, load_lexicon, match, new_words
 from . import aboutness as aboutness_of
 from . import distribution as distribution_of
 from . import kwic as kwic_of
@@ -23,7 +26,7 @@ from . import mentions as mentions_of
 from . import outlets as outlets_of
 from . import terms as terms_of
 from . import trend as trend_of
-from .errors import AnalyticsError, QueryError
+from .errors import AnalyticsError, CorpusError, EntityError, QueryError
 from .measures.tally import COVERAGE
 from .text.match import Entity, as_entity
 from .text.tokens import segmenter
@@ -47,6 +50,23 @@ class Format(StrEnum):
 
 _debug = False
 _COVERAGE = ",".join(COVERAGE)
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "\t",
+    "\r",
+    "\n",
+)  # what makes a spreadsheet run a cell
+_WIDE = 1 << 16  # columns of a table that no terminal cuts to its width
+_UsageError: type[Exception] = typer.BadParameter.__bases__[
+    0
+]  # Typer gives its family of errors no public name
 
 Corpus = Annotated[
     str, typer.Argument(help="folder, file, archive or address of the articles", show_default=False)
@@ -57,14 +77,16 @@ Entities = Annotated[
 Words = Annotated[Path | None, typer.Option("--words", help="user words in jieba's format: word freq tag")]
 Timezone = Annotated[str, typer.Option(help="time zone of times without an offset")]
 Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="read only what changed since the last time")]
-EntityKey = Annotated[
-    list[str],
-    typer.Option(
-        "--entity", "-e", help="key of an entity pack; or names, parted by commas", show_default=False
-    ),
+_ENTITY = "a key of the entity pack (deepseek), or names parted by commas (深度求索,DeepSeek)"
+EntityKeys = Annotated[
+    list[str], typer.Option("--entity", "-e", help=f"{_ENTITY}; may be repeated", show_default=False)
 ]
 MaybeEntity = Annotated[
-    str | None, typer.Option("--entity", "-e", help="only articles that mention it", show_default=False)
+    str | None, typer.Option("--entity", "-e", help=f"what to count: {_ENTITY}", show_default=False)
+]
+OnlyEntity = Annotated[
+    str | None,
+    typer.Option("--entity", "-e", help=f"only articles that mention it: {_ENTITY}", show_default=False),
 ]
 MaybeQuery = Annotated[
     str | None,
@@ -140,8 +162,8 @@ def trend(
     excel: Excel = False,
 ) -> None:
     """Count the articles that mention an entity, period by period."""
-    articles = load(corpus, entities=entities).articles
     wanted = _subject(entity, query, entities)
+    articles = load(corpus, entities=entities).articles
     result = trend_of(articles, wanted, freq=freq, start=start, end=end, fields=_list(fields))
     _emit(result, format, out, excel)
 
@@ -150,7 +172,7 @@ def trend(
 def distribution(
     corpus: Corpus,
     by: Annotated[str, typer.Option(help="categories, tags, outlet, section, topic, lang, weekday or hour")],
-    entity: MaybeEntity = None,
+    entity: OnlyEntity = None,
     query: MaybeQuery = None,
     freq: MaybeFreq = None,
     start: Start = None,
@@ -162,8 +184,8 @@ def distribution(
     excel: Excel = False,
 ) -> None:
     """Count how articles are spread over the values of a column."""
-    articles = load(corpus, entities=entities).articles
     wanted = _subject(entity, query, entities) if entity or query else None
+    articles = load(corpus, entities=entities).articles
     names = _list(fields)
     result = distribution_of(articles, by, entity=wanted, freq=freq, start=start, end=end, fields=names)
     _emit(result, format, out, excel)
@@ -184,8 +206,8 @@ def outlets(
     excel: Excel = False,
 ) -> None:
     """Count each outlet's coverage of an entity against the outlet's own output."""
-    articles = load(corpus, entities=entities).articles
     wanted = _subject(entity, query, entities)
+    articles = load(corpus, entities=entities).articles
     result = outlets_of(articles, wanted, freq=freq, start=start, end=end, fields=_list(fields))
     _emit(result, format, out, excel)
 
@@ -205,8 +227,8 @@ def terms(
     excel: Excel = False,
 ) -> None:
     """Count the terms of titles and bodies."""
-    articles = _matching(load(corpus, entities=entities, words=words).articles, query, entities)
     lexicon = load_lexicon(_pack(entities), words, stop)
+    articles = _matching(load(corpus, entities=entities, words=words).articles, query, entities)
     result = terms_of(articles, lexicon=lexicon)
     _emit(result.head(top) if top else result, format, out, excel)
 
@@ -214,7 +236,7 @@ def terms(
 @app.command()
 def mentions(
     corpus: Corpus,
-    entity: EntityKey,
+    entity: EntityKeys,
     query: MaybeQuery = None,
     fields: Fields = _COVERAGE,
     entities: Entities = None,
@@ -223,8 +245,8 @@ def mentions(
     excel: Excel = False,
 ) -> None:
     """List every mention of one or several entities."""
-    articles = _matching(load(corpus, entities=entities).articles, query, entities)
     wanted = [_entity(name, entities) for name in entity]
+    articles = _matching(load(corpus, entities=entities).articles, query, entities)
     _emit(mentions_of(articles, wanted, fields=_list(fields)), format, out, excel)
 
 
@@ -240,8 +262,8 @@ def kwic(
     excel: Excel = False,
 ) -> None:
     """Show every place of a query in its context."""
-    articles = load(corpus, entities=entities).articles
-    result = kwic_of(articles, _query(query, entities), width=width, sort=sort)
+    asked = _query(query, entities)
+    result = kwic_of(load(corpus, entities=entities).articles, asked, width=width, sort=sort)
     if format is Format.table and out is None:
         print(result)
     else:
@@ -252,7 +274,7 @@ def kwic(
 def aboutness(
     corpus: Corpus,
     entity: Annotated[
-        str, typer.Option("--entity", "-e", help="whom the articles are about", show_default=False)
+        str, typer.Option("--entity", "-e", help=f"whom they are about: {_ENTITY}", show_default=False)
     ],
     entities: Entities = None,
     format: Shape = Format.table,
@@ -260,8 +282,8 @@ def aboutness(
     excel: Excel = False,
 ) -> None:
     """Score each article for how much it is about an entity."""
-    articles = load(corpus, entities=entities).articles
-    _emit(aboutness_of(articles, _entity(entity, entities)), format, out, excel)
+    wanted = _entity(entity, entities)
+    _emit(aboutness_of(load(corpus, entities=entities).articles, wanted), format, out, excel)
 
 
 @app.command()
@@ -314,13 +336,15 @@ def report(
     corpus: Annotated[str, typer.Option(help="folder, file or archive of the articles")] = "data/sample",
     out: Annotated[Path, typer.Option("--out", "-o", help="where the pages go")] = Path("reports"),
     entity: Annotated[
-        str, typer.Option("--entity", "-e", help="whose coverage the reports follow")
+        str, typer.Option("--entity", "-e", help=f"whose coverage the reports follow: {_ENTITY}")
     ] = "deepseek",
     start: Start = None,
     end: End = None,
     language: Annotated[str, typer.Option(help="of the pages: zh-HK or en")] = "zh-HK",
 ) -> None:
     """Build the reports; exit status 1 if one failed."""
+    from . import reports  # Jupyter is slow to start, and no other command needs it
+
     results = reports.build(
         names or None, corpus=corpus, out=out, entity=entity, start=start, end=end, language=language
     )
@@ -358,8 +382,10 @@ def _subject(entity: str | None, query: str | None, path: Path | None) -> Entity
         raise QueryError("say what to count: --entity deepseek, or --query 'DeepSeek AND 股價'")
     if query is None or entity is None:
         return _entity(entity, path) if entity else _query(query or "", path)
-    both = _entity(entity, path)
-    return Query(f"entity:{both.key} AND ({query})", entities={**load_entities(path), both.key: both})
+    known, both = load_entities(path), _entity(entity, path)
+    key = both.key if both.key in known else "names"  # names given ad hoc may hold blanks
+    asked = _query(query, path)  # a mistake in it is shown on its own
+    return Query(f"entity:{key} AND ({asked.text})", entities={**known, key: both})
 
 
 def _matching(articles: pd.DataFrame, query: str | None, path: Path | None) -> pd.DataFrame:
@@ -368,45 +394,57 @@ def _matching(articles: pd.DataFrame, query: str | None, path: Path | None) -> p
 
 def _emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> None:
     """Print a table, or write it to a file whole or not at all."""
-    if format is Format.table and out is None:
+    if format is Format.table and out is not None:
+        format = {".json": Format.json, ".parquet": Format.parquet}.get(out.suffix, Format.csv)
+    if excel and format is not Format.csv:
+        raise QueryError(f"--excel goes with --format csv, not {format.value}")
+    if format is Format.table:
         _print(table)
         return
-    data = _encoded(table, Format.csv if format is Format.table else format, excel)
+    data = _encoded(table, format, excel)
     if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
-    temporary = out.with_name(f".{out.name}.part")
+    temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
         temporary.replace(out)
     except OSError as bad:
-        raise QueryError(f"{out}: cannot be written ({bad.strerror})") from None
+        temporary.unlink(missing_ok=True)
+        raise CorpusError(f"{out}: cannot be written ({bad.strerror})") from None
 
 
 def _encoded(table: pd.DataFrame, format: Format, excel: bool) -> bytes:
     if format is Format.parquet:
+        bare = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
         buffer = io.BytesIO()
-        table.to_parquet(buffer, index=False)
+        pq.write_table(
+            bare, buffer
+        )  # without pandas' own note on dtypes, which pandas itself cannot read back
         return buffer.getvalue()
     plain = table.copy()
     for name in plain.columns:
         values = plain[name]
         if pd.api.types.is_datetime64_any_dtype(values.dtype):
             plain[name] = _written(values)
-        elif values.map(lambda value: isinstance(value, (list, tuple)) or hasattr(value, "tolist")).any():
-            plain[name] = values.map(lambda value: json.dumps(list(value), ensure_ascii=False))
+        elif isinstance(values.dtype, pd.ArrowDtype):
+            lists = values.astype(object).map(list)
+            plain[name] = lists if format is Format.json else lists.map(_as_json)
     if format is Format.json:
-        return (
-            plain.to_json(orient="records", force_ascii=False, indent=1, double_precision=15) + "\n"
-        ).encode()
+        written = plain.to_json(orient="records", force_ascii=False, indent=1, double_precision=15)
+        return f"{written}\n".encode()
     if excel:
         texts = plain.select_dtypes(include=["str", "object"]).columns
         plain[texts] = plain[texts].map(
-            lambda cell: f"'{cell}" if str(cell)[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+            lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
         )
     return plain.to_csv(index=False, lineterminator="\n").encode("utf-8-sig" if excel else "utf-8")
+
+
+def _as_json(values: list[object]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _written(times: pd.Series) -> pd.Series:
@@ -424,7 +462,14 @@ def _print(table: pd.DataFrame) -> None:
         )
     for row in table.itertuples(index=False):
         shown.add_row(*(escape(_cell(value)) for value in row))
-    Console().print(shown)
+    console = Console()
+    if console.is_terminal:
+        console.print(shown)
+        return
+    console.width = _WIDE  # in a pipe a row is a line
+    with console.capture() as captured:
+        console.print(shown)
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def _cell(value: object) -> str:
@@ -432,18 +477,29 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d %H:%M}" if value.tz else f"{value:%Y-%m-%d}"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.1f}" if abs(value) >= 1000 else f"{value:.4g}"
+    return str(value)
 
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """One line on stderr for a user's mistake, no traceback."""
+    """One line on stderr, no traceback, whatever went wrong."""
     try:
         yield
+    except _UsageError as wrong:
+        told = wrong.format_message()  # type: ignore[attr-defined]
+        _fail(told if sys.argv[1:] else "give a command; --help lists them", 2)
+    except typer.Abort:
+        _fail("stopped", 1)
     except AnalyticsError as mistake:
         if _debug:
             raise
-        _fail(str(mistake), 2 if isinstance(mistake, QueryError) else 1)
+        _fail(str(mistake), 2 if isinstance(mistake, (QueryError, EntityError)) else 1)
+    except Exception as bug:
+        if _debug:
+            raise
+        _fail(f"{type(bug).__name__}: {bug} (not foreseen; `analytics --debug …` shows where)", 1)
 
 
 def _fail(message: str, status: int) -> NoReturn:
@@ -454,4 +510,6 @@ def _fail(message: str, status: int) -> NoReturn:
 def main() -> None:
     """Run the command line. Exit status: 0 done, 1 something failed, 2 wrong usage."""
     with _told():
-        app()
+        status = app(standalone_mode=False)
+        if status:
+            raise SystemExit(status)

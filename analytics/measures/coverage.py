@@ -8,7 +8,7 @@ import pandas as pd
 from ..errors import QueryError, one_of
 from ..text.match import Entity
 from ..text.query import Query
-from .periods import Span, every_period, partial, period_of, span, within
+from .periods import Span, days, every_period, partial, period_of, span, within
 from .stats import wilson
 from .tally import COVERAGE, Chosen, Subject, as_subject, checked, checked_fields, mention_counts
 
@@ -123,7 +123,7 @@ def outlets(
         partial    bool        whether range or corpus covers the period only in part
         =========  ==========  ======================================================================
 
-        Outlets with most output first.
+        Outlets with most output first, then by name; those not stated last.
 
     Examples
     --------
@@ -135,15 +135,13 @@ def outlets(
     table = checked(articles)
     wanted = as_subject(entity)
     asked = span(table, start, end)
+    periods = every_period(asked, freq) if freq is not None else None
     counts = _counts(table, wanted, fields, asked, undated=freq is None and not start and not end)
-    counts["outlet"] = table["outlet"]
-    order = list(counts["outlet"].value_counts(dropna=False).index)
-    summed = _by_value(counts, "outlet", order, asked, freq)
-    result = _shares(summed)
-    if freq:
-        result["partial"] = result["period"].map(partial(every_period(asked, freq), asked, freq)).astype(bool)
-    else:
-        result["partial"] = False
+    counts["outlet"] = table["outlet"].iloc[counts.index].array
+    result = _shares(_by_value(counts, "outlet", _ranked(counts["outlet"]), periods, freq))
+    result["partial"] = False
+    if freq is not None and periods is not None:
+        result["partial"] = result["period"].map(partial(periods, asked, freq)).astype(bool)
     columns = ["period", "outlet", "matching", "total", "share", "low", "high", "mentions", "partial"]
     return _told(result[columns], table, measure="outlets", entity=wanted, freq=freq)
 
@@ -185,13 +183,15 @@ def distribution(
         period     datetime64  first day of the period; missing without `freq`
         value      str         the value; missing: articles without one. Weekdays 1 (Monday) to 7
         matching   int64       articles with the value (that mention the entity)
-        total      int64       all articles of the period (that mention the entity)
+        total      int64       all articles of the period (that mention the entity); for weekdays and
+                               hours those that have one
         share      float64     matching / total, 0 to 1; missing where total is 0
         low        float64     lower bound of the share: Wilson score interval, 95 %
         high       float64     upper bound of the share
         =========  ==========  ======================================================================
 
-        Most articles first; weekdays and hours in their own order, all of them.
+        Most articles first, then by name; missing last. Weekdays and hours (0 to 23) in their own order, all
+        of them.
 
     Examples
     --------
@@ -200,28 +200,25 @@ def distribution(
     >>> table["value"].tolist()
     ['1', '2', '3', '4', '5', '6', '7']
     """
-    one_of("dimension", by, list(DIMENSIONS), QueryError)
     table = checked(articles)
+    one_of("dimension", by, list(DIMENSIONS), QueryError)
     wanted = as_subject(entity) if entity is not None else None
     asked = span(table, start, end)
+    periods = every_period(asked, freq) if freq is not None else None
     counts = _counts(table, wanted, fields, asked, undated=freq is None and not start and not end)
-    if wanted:
+    if wanted is not None:
         counts = counts[counts["matching"] > 0]
     counts = counts.assign(matching=1, total=1)
-    values = counts.assign(value=_values(table.loc[counts.index], by)).explode("value")
+    values = counts.assign(value=_values(table.iloc[counts.index], by).array).explode("value")
     values["value"] = values["value"].astype("str")
     if by in _NATURAL:
         order: list[object] = list(_NATURAL[by])
         values = values[values["value"].notna()]  # undated articles, and times of which only the day is known
         counts = counts.loc[values.index]
     else:
-        ranked = values["value"].value_counts(dropna=False).rename_axis("value").reset_index(name="matching")
-        ranked["missing"] = ranked["value"].isna()
-        order = list(
-            ranked.sort_values(["missing", "matching", "value"], ascending=[True, False, True])["value"]
-        )
-    summed = _by_value(values, "value", order, asked, freq)
-    if freq:
+        order = _ranked(values["value"])
+    summed = _by_value(values, "value", order, periods, freq)
+    if freq is not None:
         totals = counts.groupby(period_of(counts["day"], freq))["total"].sum()
         summed["total"] = summed["period"].map(totals).fillna(0).astype("int64")
     else:
@@ -237,26 +234,33 @@ def _counts(
     asked: Span,
     undated: bool = False,
 ) -> pd.DataFrame:
-    """One row an article of the range: its day and its additive counts."""
-    day = articles["published"].dt.tz_localize(None).dt.normalize()
-    kept = within(articles, asked) | (day.isna() & undated)
+    """One row an article of the range, indexed by its position: its day and its additive counts."""
+    looked_in = checked_fields(fields)
+    day = days(articles)
+    kept = (within(articles, asked) | (day.isna() & undated)).to_numpy()
     part = articles[kept]
-    counts = pd.DataFrame({"day": day[kept], "total": 1}, index=part.index)
-    counts["mentions"] = mention_counts(part, entity, checked_fields(fields)) if entity else 0
+    counts = pd.DataFrame({"day": day[kept].array, "total": 1}, index=np.flatnonzero(kept))
+    counts["mentions"] = mention_counts(part, entity, looked_in) if entity is not None else 0
     counts["matching"] = (counts["mentions"] > 0).astype("int64")
     return counts
 
 
+def _ranked(values: pd.Series) -> list[object]:
+    """Distinct values: the most frequent first, ties by name, the missing one last."""
+    ranked = values.value_counts(dropna=False).rename_axis("value").reset_index(name="count")
+    ranked["missing"] = ranked["value"].isna()
+    return list(ranked.sort_values(["missing", "count", "value"], ascending=[True, False, True])["value"])
+
+
 def _by_value(
-    counts: pd.DataFrame, key: str, order: list[object], asked: Span, freq: str | None
+    counts: pd.DataFrame, key: str, order: list[object], periods: pd.DatetimeIndex | None, freq: str | None
 ) -> pd.DataFrame:
     """Sum by value, and by period where there is a frequency; every pair is there."""
     places = {value: place for place, value in enumerate(order) if value == value}
     missing = next((place for place, value in enumerate(order) if value != value), len(order))
     place = counts[key].map(places).fillna(missing).astype("int64")
     sums = counts[["matching", "total", "mentions"]]
-    if freq:
-        periods = every_period(asked, freq)
+    if periods is not None and freq is not None:
         every = pd.MultiIndex.from_product([periods, range(len(order))], names=["period", "place"])
         summed = sums.groupby([period_of(counts["day"], freq).rename("period"), place.rename("place")]).sum()
         result = summed.reindex(every, fill_value=0).reset_index()
@@ -273,12 +277,12 @@ def _by_value(
 def _values(articles: pd.DataFrame, by: str) -> pd.Series:
     published = articles["published"]
     if by == "weekday":
-        return (published.dt.dayofweek + 1).astype("Int64").astype("str").where(published.notna())
+        return (published.dt.day_of_week + 1).astype("Int64").astype("str").where(published.notna())
     if by == "hour":
         known = published.notna() & (published != published.dt.normalize())
         return published.dt.hour.astype("Int64").astype("str").where(known)
     if by in ("categories", "tags"):
-        return articles[by].map(lambda entries: list(entries) or [None])
+        return articles[by].map(lambda entries: list(dict.fromkeys(entries)) or [None])
     return articles[by]
 
 

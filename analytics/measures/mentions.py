@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..errors import QueryError
+from ..errors import EntityError, QueryError
 from ..text.match import Entity, as_entity
-from .periods import period_of, span, within
+from .periods import checked_frequency, period_of, span, within
 from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, mention_counts, spans_in
 
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]+[」』”\"）)]*")
+_MARKS, _CLOSING = "。！？!?；;\n", '」』”"）)'
+_SENTENCE_END = re.compile(rf"[{_MARKS}]+[{_CLOSING}]*")
 _COLUMNS = ["id", "entity", "alias", "region", "field", "item", "start", "end", "text", "sentence"]
 
 
@@ -59,6 +60,8 @@ def mentions(
     True
     """
     table = checked(articles)
+    if not isinstance(entities, (str, Entity, Sequence)):
+        raise EntityError(f"expected keys of the entity pack, or entities, not {type(entities).__name__}")
     asked = [entities] if isinstance(entities, (str, Entity)) else list(entities)
     wanted = [as_entity(entity) for entity in asked]
     parts = [
@@ -67,7 +70,7 @@ def mentions(
         for f, field in enumerate(checked_fields(fields))
     ]
     if not parts:
-        raise QueryError("give at least one entity and one field")
+        raise QueryError("give at least one entity")
     order = ["row", "entity_order", "field_order", "item", "start"]
     result = pd.concat(parts, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
     return result[_COLUMNS]
@@ -127,6 +130,9 @@ def headlines(
     """
     table = checked(articles)
     wanted = as_subject(entity)
+    if periods < 1 or each < 1:
+        raise QueryError(f"periods and each must be 1 or more, not {periods} and {each}")
+    checked_frequency(freq)
     inside = table[within(table, span(table, start, end))]
     found = inside.assign(mentions=mention_counts(inside, wanted, checked_fields(fields)))
     found = found[found["mentions"] > 0]
@@ -184,8 +190,8 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("甲升。乙跌一成。丙平。", 3, 4)
     '乙跌一成。'
     """
-    begin = 0
-    for match in _SENTENCE_END.finditer(text, max(0, start - 400), start):
-        begin = match.end()
+    begin = max(text.rfind(mark, 0, start) for mark in _MARKS) + 1
+    while begin and begin < start and text[begin] in _CLOSING:
+        begin += 1
     after = _SENTENCE_END.search(text, end)
     return text[begin : after.end() if after else len(text)].strip()

@@ -1,6 +1,7 @@
 """Days, weeks, months, quarters: which period an article falls in, and every period of a range."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -18,14 +19,22 @@ FREQUENCIES = {
 class Span:
     """Whole days, both ends included, as naive midnights; None where nothing is dated.
 
-    `first` and `last` are the range asked for; `covered_first` and `covered_last` the part of it that the corpus
-    covers.
+    `first` and `last` are the range asked for; `corpus_first` and `corpus_last` the days that the corpus covers.
     """
 
     first: pd.Timestamp | None
     last: pd.Timestamp | None
-    covered_first: pd.Timestamp | None
-    covered_last: pd.Timestamp | None
+    corpus_first: pd.Timestamp | None
+    corpus_last: pd.Timestamp | None
+
+
+def checked_frequency(freq: str) -> str:
+    """Return pandas' name of a frequency.
+
+    >>> checked_frequency("month")
+    'M'
+    """
+    return FREQUENCIES[one_of("frequency", freq, list(FREQUENCIES), QueryError)]
 
 
 def days(articles: pd.DataFrame) -> pd.Series:
@@ -49,9 +58,7 @@ def span(articles: pd.DataFrame, start: str | None = None, end: str | None = Non
         if start and end:
             raise QueryError(f"the range ends ({finish:%Y-%m-%d}) before it starts ({begin:%Y-%m-%d})")
         begin, finish = (begin, begin) if start else (finish, finish)
-    if first is None or last is None or begin is None or finish is None or first > finish or last < begin:
-        return Span(begin, finish, None, None)
-    return Span(begin, finish, max(begin, first), min(finish, last))
+    return Span(begin, finish, first, last)
 
 
 def within(articles: pd.DataFrame, asked: Span) -> pd.Series:
@@ -68,35 +75,35 @@ def period_of(day: pd.Series, freq: str) -> pd.Series:
     >>> period_of(pd.Series(pd.to_datetime(["2025-02-02"])), "week").dt.strftime("%a %d %b").tolist()
     ['Mon 27 Jan']
     """
-    return day.dt.to_period(_code(freq)).dt.start_time.astype("datetime64[us]")
+    return day.dt.to_period(checked_frequency(freq)).dt.start_time.astype("datetime64[us]")
 
 
 def every_period(asked: Span, freq: str) -> pd.DatetimeIndex:
     """Return the first day of every period that the range touches."""
+    code = checked_frequency(freq)
     if asked.first is None or asked.last is None:
         return pd.DatetimeIndex([], dtype="datetime64[us]", name="period")
-    periods = pd.period_range(asked.first, asked.last, freq=_code(freq))
+    periods = pd.period_range(asked.first, asked.last, freq=code)
     return pd.DatetimeIndex(periods.start_time, name="period").as_unit("us")
 
 
 def partial(periods: pd.DatetimeIndex, asked: Span, freq: str) -> pd.Series:
     """Return for each period whether the range, or the corpus, covers it only in part."""
-    if asked.covered_first is None or asked.covered_last is None:
-        return pd.Series(False, index=periods)
-    last_days = periods.to_period(_code(freq)).end_time.normalize()
-    touched = (periods <= asked.covered_last) & (last_days >= asked.covered_first)
-    inside = (periods >= asked.covered_first) & (last_days <= asked.covered_last)
-    return pd.Series(touched & ~inside, index=periods)
-
-
-def _code(freq: str) -> str:
-    return FREQUENCIES[one_of("frequency", freq, list(FREQUENCIES), QueryError)]
+    last_days = periods.to_period(checked_frequency(freq)).end_time.normalize()
+    cut = pd.Series(False, index=periods)
+    for first, last in [(asked.first, asked.last), (asked.corpus_first, asked.corpus_last)]:
+        if first is not None and last is not None:
+            touched = (periods <= last) & (last_days >= first)
+            cut |= touched & ~((periods >= first) & (last_days <= last))
+    return cut
 
 
 def _day(name: str, text: str | None) -> pd.Timestamp | None:
     if text in (None, ""):
         return None
     try:
-        return pd.Timestamp(text).tz_localize(None).normalize().as_unit("us")
-    except (ValueError, TypeError):
+        day = text if isinstance(text, date) else date.fromisoformat(str(text).strip())
+        return pd.Timestamp(day).tz_localize(None).normalize().as_unit("us")
+    except ValueError:
+        # ISO only: pandas would take 01/02/2025 for January, Hong Kong means February
         raise QueryError(f"{name}: not a date: {text!r}; write it as 2025-01-27") from None

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
-from ..errors import CorpusError, QueryError, one_of
+from ..errors import CorpusError, EntityError, QueryError, one_of
 from ..read.corpus import Corpus
 from ..schema import NAMES, TEXT_FIELDS
 from ..text.fields import texts
@@ -47,12 +47,19 @@ def checked(articles: object) -> pd.DataFrame:
         raise CorpusError(
             f"the article table lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}"
         )
+    if not pd.api.types.is_datetime64_any_dtype(articles["published"].dtype):
+        raise CorpusError(
+            f"the article table's column published holds {articles['published'].dtype}, not times; "
+            "read the table with load(…), or apply pandas.to_datetime"
+        )
     return articles
 
 
 def checked_fields(fields: Sequence[str]) -> tuple[str, ...]:
-    """Return `fields` if each is a text field of an article."""
-    names = (fields,) if isinstance(fields, str) else tuple(fields)
+    """Return `fields`, each once, if each is a text field of an article."""
+    names = (fields,) if isinstance(fields, str) else tuple(dict.fromkeys(fields))
+    if not names:
+        raise QueryError(f"give at least one field; known: {', '.join(TEXT_FIELDS)}")
     return tuple(one_of("field", name, list(TEXT_FIELDS), QueryError) for name in names)
 
 
@@ -81,12 +88,14 @@ def as_subject(wanted: Subject) -> Entity | Query | Chosen:
     'DeepSeek'
     """
     if isinstance(wanted, pd.Series):
-        if wanted.dtype != bool:
+        if not pd.api.types.is_bool_dtype(wanted.dtype) or wanted.isna().any():
             raise QueryError(
-                f"a Series of articles must be boolean, one value an article, not {wanted.dtype}"
+                f"a Series of articles must be True or False for each, not {wanted.dtype} or missing"
             )
         name = str(wanted.name) if wanted.name is not None else ""
         return Chosen(wanted, name or "所選文章", name or "chosen articles")
+    if not isinstance(wanted, (str, Sequence, Entity, Query)):
+        raise EntityError(f"expected a key of the entity pack, names or a query, not {type(wanted).__name__}")
     return wanted if isinstance(wanted, Query) else as_entity(wanted)
 
 
@@ -105,12 +114,13 @@ def mention_counts(
     article that was chosen counts as one.
     """
     if isinstance(subject, Chosen):
-        mask = subject.mask.reindex(articles.index)
-        if mask.isna().any():
+        mask = subject.mask
+        if not (mask.index.is_unique and articles.index.isin(mask.index).all()):
             raise QueryError(
-                "the Series of chosen articles lacks some of the table's; make it from this table"
+                "the Series of chosen articles must have one value for each of the table's; make it from this "
+                "table, after reset_index(drop=True) if its index repeats itself"
             )
-        return mask.to_numpy(dtype=np.int64)
+        return mask.loc[articles.index].to_numpy(dtype=np.int64)
     if isinstance(subject, Query):
         matching, places = replace(subject, fields=tuple(fields)).found_in(articles)
         counted = np.bincount(places["row"].to_numpy(dtype=np.int64), minlength=len(articles))

@@ -40,13 +40,15 @@ def tokens_of(articles: pd.DataFrame) -> Tokens:
         np.arange(len(lists)), lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
     )
     flat = lists.flatten()
-    written, codes = flat.dictionary.to_pylist(), flat.indices.to_numpy(zero_copy_only=False)
+    codes = flat.indices.to_numpy(zero_copy_only=False)
+    often = np.bincount(codes, minlength=len(flat.dictionary))
+    used = np.flatnonzero(often)  # a filtered table keeps the dictionary of the whole
+    codes, often = (np.cumsum(often > 0) - 1)[codes], often[used]
+    written = flat.dictionary.take(pa.array(used)).to_pylist()
     folded = fold("\0".join(written)).text.split("\0")[: len(written)]
-    _, term_of = (
-        np.unique(np.array(folded, dtype=object), return_inverse=True) if folded else ([], np.empty(0, int))
-    )
-    often = np.bincount(codes, minlength=len(written))
-    by_term = np.lexsort((np.arange(len(written)), -often, term_of))
+    _, term_of = np.unique(np.array(folded, dtype=object), return_inverse=True)
+    _, alphabetical = np.unique(np.array(written, dtype=object), return_inverse=True)
+    by_term = np.lexsort((alphabetical, -often, term_of))
     first = by_term[np.unique(term_of[by_term], return_index=True)[1]]
     return Tokens(term_of[codes], article, [written[index] for index in first.tolist()])
 

@@ -126,7 +126,7 @@ def test_a_query_is_counted_like_an_entity(articles: pd.DataFrame) -> None:
 
 
 def test_a_series_of_other_articles_is_refused(articles: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="lacks some"):
+    with pytest.raises(QueryError, match="one value for each"):
         analytics.trend(articles, pd.Series([True], index=[0]))
     with pytest.raises(QueryError, match="must be boolean"):
         analytics.trend(articles, pd.Series([1, 0]))

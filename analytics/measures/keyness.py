@@ -1,0 +1,220 @@
+"""Keyness: the terms that mark a target out against a reference, and those of each period against what was before."""
+
+import numpy as np
+import pandas as pd
+
+from ..errors import QueryError
+from ..text.lexicon import Lexicon, load_lexicon
+from . import stats
+from .periods import days, every_period, period_of, span
+from .tally import COVERAGE, Subject, as_subject, checked, mention_counts
+from .terms import Tokens, tokens_of
+
+_COLUMNS = [
+    *("term", "target_frequency", "reference_frequency", "target_articles", "reference_articles"),
+    *("target_rate", "reference_rate", "log_likelihood", "p", "p_adjusted", "bic"),
+    *("log_ratio", "log_ratio_low", "percent_diff", "log_odds", "z"),
+]
+
+
+def keyness(
+    articles: pd.DataFrame,
+    target: Subject,
+    reference: Subject | None = None,
+    *,
+    min_frequency: int = 3,
+    lexicon: Lexicon | None = None,
+) -> pd.DataFrame:
+    """Compare the terms of a target with those of a reference, in both directions.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    target, reference : str, list of str, Entity, Query or Series of bool
+        Which articles: those that mention an entity, that match a query (an outlet, a period), or chosen ones.
+        Without a reference, all articles that are not in the target.
+    min_frequency : int
+        Least frequency of a term in both together.
+    lexicon : Lexicon, optional
+        Whose stop words are left out.
+
+    Returns
+    -------
+    DataFrame
+        ===================  =======  ======================================================================
+        term                 str      the term
+        target_frequency     int64    occurrences in the target
+        reference_frequency  int64    occurrences in the reference
+        target_articles      int64    articles of the target that use it
+        reference_articles   int64    articles of the reference that use it
+        target_rate          float64  per million tokens of the target
+        reference_rate       float64  per million tokens of the reference
+        log_likelihood       float64  G², two cells (Rayson & Garside 2000), negative where the reference has more
+        p                    float64  of G² from χ² with one degree of freedom
+        p_adjusted           float64  by Holm over all terms tested; their number is `attrs["tested"]`
+        bic                  float64  G² − ln(tokens of both): evidence from 2 on, very strong from 10
+        log_ratio            float64  log2 of the ratio of rates (Hardie 2014), 0 counted as 0.5
+        log_ratio_low        float64  its conservative bound (Evert 2022), 0 where the interval includes 0
+        percent_diff         float64  by how many per cent the target's rate differs; infinite without reference
+        log_odds             float64  weighted log-odds, prior: both together (Monroe et al. 2008)
+        z                    float64  log_odds over its standard deviation
+        ===================  =======  ======================================================================
+
+        Highest `log_likelihood` first: the target's key terms at the top, the reference's at the bottom.
+
+    Raises
+    ------
+    QueryError
+        Target and reference share articles.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = keyness(analytics.load("data/sample").articles, "deepseek")
+    >>> bool(table["log_likelihood"].is_monotonic_decreasing)
+    True
+    """
+    table = checked(articles)
+    inside = _mask(table, target)
+    outside = ~inside if reference is None else _mask(table, reference)
+    if (inside & outside).any():
+        raise QueryError("target and reference share articles; a comparison needs two sets apart")
+    tokens, known = tokens_of(table), lexicon or load_lexicon()
+    kept = content_terms(tokens, known)
+    result = _compared(tokens, kept, inside[tokens.article], outside[tokens.article], min_frequency)
+    result.attrs = {"measure": "keyness", "target": as_subject(target).label, "tested": len(result)}
+    result.attrs |= {"reference": as_subject(reference).label if reference is not None else None}
+    return result
+
+
+def rising(
+    articles: pd.DataFrame,
+    *,
+    freq: str = "week",
+    top: int = 10,
+    min_frequency: int = 3,
+    start: str | None = None,
+    end: str | None = None,
+    lexicon: Lexicon | None = None,
+) -> pd.DataFrame:
+    """List the terms of each period that mark it out against all periods before it.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table; undated articles are left out.
+    freq : {"day", "week", "month", "quarter"}
+        Length of a period.
+    top : int
+        How many terms a period.
+    min_frequency : int
+        Least frequency of a term in the period.
+    start, end : str, optional
+        First and last day.
+    lexicon : Lexicon, optional
+        Whose stop words are left out.
+
+    Returns
+    -------
+    DataFrame
+        ===================  ==========  ==================================================================
+        period               datetime64  first day of the period; the first period has nothing before it
+        term                 str         the term
+        target_frequency     int64       occurrences in the period
+        reference_frequency  int64       occurrences in all periods before
+        log_likelihood       float64     G², two cells (Rayson & Garside 2000)
+        log_ratio_low        float64     conservative log ratio (Evert 2022), above 0
+        p_adjusted           float64     by Holm over all terms of the period
+        ===================  ==========  ==================================================================
+
+        Periods in order; in each the highest `log_likelihood` first.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> bool((rising(analytics.load("data/sample").articles, freq="month")["log_ratio_low"] > 0).all())
+    True
+    """
+    table = checked(articles)
+    asked = span(table, start, end)
+    periods = every_period(asked, freq)
+    number = pd.Series(periods.get_indexer(period_of(days(table), freq)), index=table.index).to_numpy()
+    tokens = tokens_of(table)
+    kept = content_terms(tokens, lexicon or load_lexicon())
+    of_period = number[tokens.article] if len(table) else np.empty(0, dtype=np.int64)
+    columns = [
+        "term",
+        "target_frequency",
+        "reference_frequency",
+        "log_likelihood",
+        "log_ratio_low",
+        "p_adjusted",
+    ]
+    parts = []
+    for place in range(1, len(periods)):
+        now, before = of_period == place, (of_period >= 0) & (of_period < place)
+        compared = _compared(tokens, kept, now, before, min_frequency)
+        rose = (compared["target_frequency"] >= min_frequency) & (compared["log_ratio_low"] > 0)
+        part = compared.loc[rose, columns].head(top)
+        part.insert(0, "period", periods[place])
+        parts.append(part)
+    empty = _compared(tokens, kept, of_period < -1, of_period < -1, min_frequency)[columns]
+    empty.insert(0, "period", pd.Series(dtype="datetime64[us]"))
+    result = pd.concat([part for part in parts if len(part)] or [empty], ignore_index=True)
+    result.attrs = {"measure": "rising", "freq": freq}
+    return result
+
+
+def content_terms(tokens: Tokens, lexicon: Lexicon) -> np.ndarray:
+    """Return for each term of the vocabulary whether it is a word with meaning: no stop word, mark or number."""
+    return ~np.array([lexicon.is_stop(term) for term in tokens.vocabulary], dtype=bool)
+
+
+def _mask(articles: pd.DataFrame, subject: Subject) -> np.ndarray:
+    return mention_counts(articles, as_subject(subject), COVERAGE) > 0
+
+
+def _compared(
+    tokens: Tokens, kept: np.ndarray, target: np.ndarray, reference: np.ndarray, min_frequency: int
+) -> pd.DataFrame:
+    """Compare two sets of tokens, given as masks over all tokens."""
+    size = len(tokens.vocabulary)
+    words = np.array([any(char.isalnum() for char in term) for term in tokens.vocabulary], dtype=bool)
+    a, b = (np.bincount(tokens.term[mask], minlength=size) for mask in (target, reference))
+    c, d = a[words].sum(), b[words].sum()
+    chosen = np.flatnonzero(kept & (a + b >= max(min_frequency, 1)))
+    a, b = a[chosen], b[chosen]
+    g2 = stats.log_likelihood(a, b, c, d)
+    delta, z = stats.log_odds_z(a, b, c, d, (a + b) * 1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rates = a / c * 1e6, b / d * 1e6
+    p = stats.chi2_p(g2)
+    frame = pd.DataFrame(
+        {
+            "term": pd.Series([tokens.vocabulary[place] for place in chosen], dtype="str"),
+            "target_frequency": a,
+            "reference_frequency": b,
+            "target_articles": _articles(tokens, target, size)[chosen],
+            "reference_articles": _articles(tokens, reference, size)[chosen],
+            "target_rate": rates[0],
+            "reference_rate": rates[1],
+            "log_likelihood": g2,
+            "p": p,
+            "p_adjusted": stats.holm(p),
+            "bic": stats.bic(g2, max(c + d, 1)),
+            "log_ratio": stats.log_ratio(a, b, c, d),
+            "log_ratio_low": stats.log_ratio_low(a, b, c, d),
+            "percent_diff": stats.percent_diff(a, b, c, d),
+            "log_odds": delta,
+            "z": z,
+        }
+    )
+    ordered = frame.sort_values(["log_likelihood", "term"], ascending=[False, True], na_position="last")
+    return ordered[_COLUMNS].reset_index(drop=True)
+
+
+def _articles(tokens: Tokens, mask: np.ndarray, size: int) -> np.ndarray:
+    """Number of articles that use each term."""
+    pairs = np.unique(tokens.article[mask] * max(size, 1) + tokens.term[mask])
+    return np.bincount(pairs % max(size, 1), minlength=size)
