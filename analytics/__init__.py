@@ -10,6 +10,7 @@ from types import ModuleType
 
 from .errors import AnalyticsError, CorpusError, EntityError, QueryError, ReportError
 from .measures.aboutness import aboutness
+from .measures.bursts import bursts
 from .measures.collocations import collocations, cooccurrence, ngrams
 from .measures.coverage import distribution, outlets, trend
 from .measures.health import gaps, health
@@ -35,6 +36,7 @@ __all__ = [
     "QueryError",
     "ReportError",
     "aboutness",
+    "bursts",
     "charts",
     "collocations",
     "cooccurrence",

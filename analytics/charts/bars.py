@@ -156,6 +156,74 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
         return register(ax, table, words)
 
 
+def keyness(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Axes:
+    """Draw the key terms of both sides: the target's to the right, the reference's to the left.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `analytics.keyness` returns it.
+    ax : matplotlib Axes, optional
+        Where to draw; otherwise a new figure.
+    top : int
+        How many terms a side. Only those whose conservative log ratio is not 0.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure knows the table and the chart in words.
+    """
+    telling = table[table["log_ratio_low"] != 0]
+    ours = telling[telling["log_likelihood"] > 0].head(top)
+    theirs = telling[telling["log_likelihood"] < 0].tail(top)
+    shown = pd.concat([ours, theirs])
+    target = str(table.attrs.get("target") or "")
+    other = str(table.attrs.get("reference") or either("其餘文章", "all other articles"))
+    title = either(f"{target}的關鍵詞", f"Key terms: {target}")
+    with drawing():
+        ax = axes(ax, height=1.2 + 0.25 * max(len(shown), 4))
+        note = either(
+            f"對數似然值G²；向右屬「{target}」，向左屬「{other}」", f"G²; right: {target}, left: {other}"
+        )
+        head(ax, title, note)
+        if not len(shown):
+            _empty(ax, pd.DataFrame({"total": []}))
+            return register(ax, table, f"{title}{either('：沒有數據。', ': no data.')}")
+        place = np.arange(len(shown))[::-1]
+        colours = [MAIN] * len(ours) + [SECOND] * len(theirs)
+        drawn = ax.barh(place, shown["log_likelihood"], height=0.66, color=colours)
+        for mark, row in zip(drawn, shown.itertuples(), strict=True):
+            tooltip(
+                ax,
+                mark,
+                f"{row.term}：G² {row.log_likelihood:.1f}（{row.target_frequency} / {row.reference_frequency}）",
+            )
+            right = row.log_likelihood >= 0
+            ax.annotate(
+                shorten(row.term), (0, mark.get_y() + 0.33), (-4 if right else 4, 0), textcoords="offset points",
+                ha="right" if right else "left", va="center", fontsize=9.5,
+            )  # fmt: skip
+        ax.axvline(0, color=SOFT, linewidth=0.8)
+        ax.set_yticks([])
+        reach = float(shown["log_likelihood"].abs().max()) * 1.05
+        least = reach * 0.25  # room for the labels on the other side
+        ax.set_xlim(
+            min(float(theirs["log_likelihood"].min()) * 1.05 if len(theirs) else 0, -least),
+            max(float(ours["log_likelihood"].max()) * 1.05 if len(ours) else 0, least),
+        )
+        ax.xaxis.set_major_locator(MaxNLocator(5))
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):g}"))
+        ax.grid(axis="x")
+        ax.spines["bottom"].set_visible(False)
+        first = either("、", ", ").join(ours["term"].head(5))
+        last = either("、", ", ").join(theirs["term"].iloc[::-1].head(5))
+        words = either(
+            f"橫條圖：{title}。「{target}」最突出的是{first or '（無）'}；「{other}」最突出的是{last or '（無）'}。",
+            f"Bar chart: {title}. Strongest for {target}: {first or 'none'}; for {other}: {last or 'none'}.",
+        )
+        return register(ax, table, words)
+
+
 def heatmap(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15, value: str = "matching") -> Axes:
     """Draw a heat map of periods and values.
 

@@ -13,6 +13,7 @@ from .style import (
     INK,
     MAIN,
     PAPER,
+    SECOND,
     SOFT,
     NotebookFigure,
     axes,
@@ -27,13 +28,15 @@ from .words import either, percent, value_label, word
 _WIDTH_DAYS = {"day": 0.8, "week": 5.6, "month": 24, "quarter": 72}
 
 
-def trend(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def trend(table: pd.DataFrame, ax: Axes | None = None, *, bursts: pd.DataFrame | None = None) -> Axes:
     """Draw a trend: the share with its interval, over the number of all articles.
 
     Parameters
     ----------
     table : DataFrame
         As `analytics.trend` returns it.
+    bursts : DataFrame, optional
+        As `analytics.bursts` returns it for the same `freq`: shaded, and numbered as in that table.
     ax : matplotlib Axes, optional
         Where to draw; otherwise a new figure.
 
@@ -69,6 +72,8 @@ def trend(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         totals.yaxis.set_major_locator(MaxNLocator(3, integer=True))
         totals.set_ylabel(word("total"), rotation=0, ha="right", va="bottom")
         totals.yaxis.set_label_coords(1.0, 1.02)
+        if bursts is not None:
+            _shade(ax, bursts, freq)
         _share_line(ax, table, freq)
         ax.set_ylabel(word("share"), rotation=0, ha="left", va="bottom")
         ax.yaxis.set_label_coords(0.0, 1.02)
@@ -117,6 +122,18 @@ def outlets(table: pd.DataFrame, top: int = 6) -> Axes:
             _date_ticks(panel, own["period"], freq, most=3)
             panel.tick_params(labelbottom=number + 3 >= len(names))
         return register(panels[0], table, _outlets_words(table, names, subject))
+
+
+def _shade(ax: Axes, bursts: pd.DataFrame, freq: str) -> None:
+    half = pd.Timedelta(days=_WIDTH_DAYS[freq] / 1.6)
+    for row in bursts.itertuples():
+        span = ax.axvspan(row.start - half, row.end + half, color=SECOND, alpha=0.13, linewidth=0)
+        tooltip(ax, span, either(f"升溫時段{row.burst}", f"burst {row.burst}"))
+        middle = row.start + (row.end - row.start) / 2
+        ax.annotate(
+            str(row.burst), (middle, 1), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points",
+            ha="center", va="top", fontsize=10, color=SECOND,
+        )  # fmt: skip
 
 
 def _share_line(ax: Axes, table: pd.DataFrame, freq: str) -> None:

@@ -90,7 +90,8 @@ def as_subject(wanted: Subject) -> Entity | Query | Chosen:
     if isinstance(wanted, pd.Series):
         if not pd.api.types.is_bool_dtype(wanted.dtype) or wanted.isna().any():
             raise QueryError(
-                f"a Series of articles must be True or False for each, not {wanted.dtype} or missing"
+                f"a Series of articles must be boolean, True or False for each, not {wanted.dtype}"
+                f"{' with missing values' if wanted.isna().any() else ''}"
             )
         name = str(wanted.name) if wanted.name is not None else ""
         return Chosen(wanted, name or "所選文章", name or "chosen articles")

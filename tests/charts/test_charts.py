@@ -295,3 +295,38 @@ def test_describing_somebody_elses_axes_is_an_error_of_the_family() -> None:
 def test_shortened_labels_fit_their_width() -> None:
     assert shorten("北部都會區發展策略諮詢委員會", 6) == "北部都會區…"
     assert shorten("DeepSeek", 6) == "DeepSeek"
+
+
+def keyness_table() -> pd.DataFrame:
+    table = pd.DataFrame(
+        {
+            "term": ["模型", "算力", "開源", "天氣", "樓市"],
+            "target_frequency": [40, 20, 9, 2, 0],
+            "reference_frequency": [2, 3, 4, 30, 41],
+            "log_likelihood": [52.0, 18.5, 2.1, -30.4, -60.2],
+            "log_ratio_low": [2.4, 1.1, 0.0, -1.9, -3.0],
+        }
+    )
+    table.attrs = {"target": "DeepSeek", "reference": None}
+    return table
+
+
+def test_keyness_shows_both_sides_and_leaves_out_what_may_be_chance() -> None:
+    ax = charts.keyness(keyness_table())
+    shown = texts(ax)
+    assert "開源" not in shown
+    assert "「DeepSeek」最突出的是模型、算力；「其餘文章」最突出的是樓市、天氣" in charts.describe(ax)
+    charts.svg(ax)
+
+
+def test_keyness_of_one_side_or_of_nothing_is_drawn() -> None:
+    for table in (keyness_table().head(2), keyness_table().tail(2), keyness_table().head(0)):
+        table.attrs = keyness_table().attrs
+        charts.svg(charts.keyness(table))
+
+
+def test_bursts_are_shaded_and_numbered_on_the_trend() -> None:
+    bursts = pd.DataFrame({"burst": [1], "start": [WEEKS[4]], "end": [WEEKS[5]]})
+    ax = charts.trend(trend_table(), bursts=bursts)
+    assert "1" in texts(ax)
+    assert "<title>升溫時段1</title>" in charts.svg(ax)

@@ -1,0 +1,129 @@
+"""Bursts, explained: when attention rose, how strongly, in which words, and behind which headlines."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import pyarrow as pa
+
+from .coverage import trend
+from .keyness import keyness
+from .periods import days
+from .stats import kleinberg
+from .stories import stories
+from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, mention_counts
+
+_LISTS = pd.ArrowDtype(pa.list_(pa.string()))
+_COLUMNS = [
+    "burst",
+    "start",
+    "end",
+    "periods",
+    "matching",
+    "total",
+    "share",
+    "base",
+    "weight",
+    "terms",
+    "headlines",
+]
+
+
+def bursts(
+    articles: pd.DataFrame,
+    subject: Subject,
+    *,
+    freq: str = "day",
+    s: float = 2.0,
+    gamma: float = 1.0,
+    fields: Sequence[str] = COVERAGE,
+) -> pd.DataFrame:
+    """Find when attention to a subject rose, and explain each rise.
+
+    Kleinberg (2002), batched, two states, over the share of matching articles of each period; see
+    `analytics.measures.stats.kleinberg`. The terms are the keyness of a burst's matching articles against the other
+    matching articles; the headlines are of those with most mentions, one a story.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    subject : str, list of str, Entity, Query or Series of bool
+        What to follow.
+    freq : {"day", "week", "month", "quarter"}
+        Length of a period.
+    s : float
+        How many times the base rate a burst has, above 1.
+    gamma : float
+        How dear a burst is: higher finds fewer.
+    fields : sequence of str
+        Text fields to look in.
+
+    Returns
+    -------
+    DataFrame
+        =========  ==========  ======================================================================
+        burst      int64       number in order of time, from 1
+        start      datetime64  first day of the first period
+        end        datetime64  first day of the last period
+        periods    int64       how many periods it lasts
+        matching   int64       matching articles in it
+        total      int64       all articles in it
+        share      float64     matching / total, 0 to 1
+        base       float64     share over the whole series, 0 to 1
+        weight     float64     cost saved by the burst state: strength, above 0
+        terms      list        up to eight key terms, strongest first
+        headlines  list        up to three headlines, one a story
+        =========  ==========  ======================================================================
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = bursts(analytics.load("data/sample").articles, "deepseek", freq="week")
+    >>> bool((table["share"] > table["base"]).all())
+    True
+    """
+    table, wanted = checked(articles), as_subject(subject)
+    counts = trend(table, subject, freq=freq, fields=fields)
+    found = kleinberg(counts["matching"], counts["total"], s, gamma)[1]
+    mentioned = pd.Series(mention_counts(table, wanted, checked_fields(fields)), index=table.index)
+    day = days(table)
+    first_of = stories(table)["story"] if found else None
+    rows = []
+    for number, burst in enumerate(found, 1):
+        part = counts.iloc[burst.start : burst.end + 1]
+        after = counts["period"].iloc[burst.end + 1] if burst.end + 1 < len(counts) else pd.Timestamp.max
+        inside = (mentioned > 0) & (day >= part["period"].iloc[0]) & (day < after)
+        rows.append(
+            {
+                "burst": number,
+                "start": part["period"].iloc[0],
+                "end": part["period"].iloc[-1],
+                "periods": len(part),
+                "matching": int(part["matching"].sum()),
+                "total": int(part["total"].sum()),
+                "share": part["matching"].sum() / part["total"].sum(),
+                "base": counts["matching"].sum() / counts["total"].sum(),
+                "weight": burst.weight,
+                "terms": _terms(table[mentioned > 0], inside[mentioned > 0]),
+                "headlines": _headlines(table[inside].assign(mentions=mentioned, story=first_of)),
+            }
+        )
+    result = pd.DataFrame(rows, columns=_COLUMNS)
+    whole = dict.fromkeys(("burst", "periods", "matching", "total"), "int64")
+    dates = dict.fromkeys(("start", "end"), "datetime64[us]")
+    parts = dict.fromkeys(("share", "base", "weight"), "float64")
+    result = result.astype({**whole, **dates, **parts, "terms": _LISTS, "headlines": _LISTS})
+    result.attrs = counts.attrs | {"measure": "bursts"}
+    return result
+
+
+def _terms(matching: pd.DataFrame, inside: pd.Series) -> list[str]:
+    if inside.all():
+        return []
+    table = keyness(matching, inside)
+    return table.loc[(table["log_likelihood"] > 0) & (table["log_ratio_low"] > 0), "term"].head(8).tolist()
+
+
+def _headlines(articles: pd.DataFrame) -> list[str]:
+    ordered = articles.sort_values(["mentions", "published", "path"], ascending=[False, True, True])
+    return ordered.drop_duplicates("story").drop_duplicates("title")["title"].head(3).tolist()
