@@ -418,11 +418,13 @@ def _emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) ->
 
 def _encoded(table: pd.DataFrame, format: Format, excel: bool) -> bytes:
     if format is Format.parquet:
-        bare = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
         buffer = io.BytesIO()
-        pq.write_table(
-            bare, buffer
-        )  # without pandas' own note on dtypes, which pandas itself cannot read back
+        if any(isinstance(dtype, pd.ArrowDtype) for dtype in table.dtypes):
+            # pandas cannot read back its own note on columns of lists: without the note it can
+            bare = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
+            pq.write_table(bare, buffer)
+        else:
+            table.to_parquet(buffer, index=False)
         return buffer.getvalue()
     plain = table.copy()
     for name in plain.columns:
@@ -473,6 +475,8 @@ def _print(table: pd.DataFrame) -> None:
 
 
 def _cell(value: object) -> str:
+    if pd.api.types.is_list_like(value):
+        return "；".join(map(str, value))  # type: ignore[call-overload]
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
     if isinstance(value, pd.Timestamp):
