@@ -20,14 +20,23 @@ from rich.table import Table
 
 from . import Query, health, load, load_entities, load_lexicon, match, new_words
 from . import aboutness as aboutness_of
+from . import bursts as bursts_of
+from . import collocations as collocations_of
+from . import cooccurrence as cooccurrence_of
 from . import distribution as distribution_of
+from . import keyness as keyness_of
 from . import kwic as kwic_of
 from . import mentions as mentions_of
+from . import ngrams as ngrams_of
 from . import outlets as outlets_of
+from . import rising as rising_of
+from . import stories as stories_of
+from . import syndicated as syndicated_of
 from . import terms as terms_of
 from . import trend as trend_of
 from .errors import AnalyticsError, CorpusError, EntityError, QueryError
 from .measures.tally import COVERAGE
+from .text.lexicon import Lexicon
 from .text.match import Entity, as_entity
 from .text.tokens import segmenter
 
@@ -313,6 +322,154 @@ def words(
 
 
 @app.command()
+def bursts(
+    corpus: Corpus,
+    entity: MaybeEntity = None,
+    query: MaybeQuery = None,
+    freq: Annotated[str, typer.Option(help="day, week, month or quarter")] = "day",
+    s: Annotated[float, typer.Option(help="how many times the base rate a burst has")] = 2.0,
+    gamma: Annotated[float, typer.Option(help="how dear a burst is: higher finds fewer")] = 1.0,
+    fields: Fields = _COVERAGE,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Find when attention rose, and explain each rise by its terms and headlines."""
+    wanted = _subject(entity, query, entities)
+    articles = load(corpus, entities=entities).articles
+    result = bursts_of(articles, wanted, freq=freq, s=s, gamma=gamma, fields=_list(fields))
+    _emit(result, format, out, excel)
+
+
+@app.command()
+def keyness(
+    corpus: Corpus,
+    target: Annotated[
+        str, typer.Argument(help="query for the target: 'entity:deepseek'", show_default=False)
+    ],
+    reference: Annotated[str | None, typer.Option(help="query for the reference; all others without")] = None,
+    min_frequency: Annotated[int, typer.Option(min=1, help="least frequency in both together")] = 3,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Compare the terms of the articles that match a query with those of others."""
+    wanted = _query(target, entities)
+    other = _query(reference, entities) if reference else None
+    articles = load(corpus, entities=entities).articles
+    result = keyness_of(articles, wanted, other, min_frequency=min_frequency, lexicon=_lexicon(entities))
+    _emit(result, format, out, excel)
+
+
+@app.command()
+def rising(
+    corpus: Corpus,
+    freq: Freq = "week",
+    top: Annotated[int, typer.Option(min=1, help="terms a period")] = 10,
+    min_frequency: Annotated[int, typer.Option(min=1, help="least frequency in the period")] = 3,
+    start: Start = None,
+    end: End = None,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """List the terms that mark each period out against all before it."""
+    articles = load(corpus, entities=entities).articles
+    result = rising_of(
+        articles,
+        freq=freq,
+        top=top,
+        min_frequency=min_frequency,
+        start=start,
+        end=end,
+        lexicon=_lexicon(entities),
+    )
+    _emit(result, format, out, excel)
+
+
+@app.command()
+def collocations(
+    corpus: Corpus,
+    node: Annotated[str, typer.Argument(help=f"a word; or {_ENTITY}", show_default=False)],
+    window: Annotated[int, typer.Option(min=1, help="tokens to each side")] = 5,
+    min_frequency: Annotated[int, typer.Option(min=1, help="least occurrences in the windows")] = 3,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """List the words that stand near a word or an entity."""
+    pack = load_entities(entities)
+    wanted = list(_list(node)) if "," in node else pack.get(node.casefold(), node)
+    articles = load(corpus, entities=entities).articles
+    result = collocations_of(
+        articles, wanted, window=window, min_frequency=min_frequency, lexicon=_lexicon(entities)
+    )
+    _emit(result, format, out, excel)
+
+
+@app.command()
+def ngrams(
+    corpus: Corpus,
+    length: Annotated[int, typer.Option(min=2, max=5, help="words")] = 2,
+    min_frequency: Annotated[int, typer.Option(min=1, help="least number of occurrences")] = 3,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """List strings of words that recur."""
+    articles = load(corpus, entities=entities).articles
+    result = ngrams_of(articles, length=length, min_frequency=min_frequency, lexicon=_lexicon(entities))
+    _emit(result, format, out, excel)
+
+
+@app.command()
+def cooccurrence(
+    corpus: Corpus,
+    of: Annotated[str, typer.Option(help="tags, categories, topic or entities")] = "tags",
+    min_articles: Annotated[int, typer.Option(min=1, help="least number of articles that have both")] = 2,
+    fields: Fields = _COVERAGE,
+    entities: Entities = None,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Count which tags, categories or entities occur in the same articles."""
+    articles = load(corpus, entities=entities).articles
+    result = cooccurrence_of(
+        articles, of, entities=_pack(entities), min_articles=min_articles, fields=_list(fields)
+    )
+    _emit(result, format, out, excel)
+
+
+@app.command()
+def stories(
+    corpus: Corpus,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Tell for each article which story it tells, and whether it was the first."""
+    _emit(stories_of(load(corpus).articles), format, out, excel)
+
+
+@app.command()
+def syndicated(
+    corpus: Corpus,
+    least: Annotated[int, typer.Option(min=1, help="articles from which a story is listed")] = 2,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """List the stories that several articles tell: who was first, how far they went."""
+    _emit(syndicated_of(load(corpus).articles, least=least), format, out, excel)
+
+
+@app.command()
 def segment(
     entities: Entities = None,
     words: Words = None,
@@ -370,6 +527,10 @@ def _pack(path: Path | None) -> list[Entity] | None:
 def _entity(name: str, path: Path | None) -> Entity:
     """A key of the pack; several names parted by commas are meant ad hoc."""
     return as_entity(list(_list(name)) if "," in name else name, load_entities(path))
+
+
+def _lexicon(path: Path | None) -> Lexicon:
+    return load_lexicon(_pack(path))
 
 
 def _query(text: str, path: Path | None) -> Query:

@@ -54,10 +54,15 @@ def page() -> str:
         "## In one article\n",
         f"`{example['path']}`, “{example['title']}”, {example['outlet']}:\n",
         _table(["step", *SHOWN.values()], _steps_of(example, raw[example["path"]])),
-        f"Its body has {example['images']} pictures, {len(example['captions'])} captions, "
-        f"{len(example['related'])} related links and {len(example['headings'])} headings; each stands in a column of "
-        "its own, where it can be counted when it is asked for "
-        f'(`analytics.mentions(articles, "deepseek", fields=["captions"])`).\n',
+        f"In the file: pictures {example['images']}, captions {len(example['captions'])}, related links "
+        f"{len(example['related'])}, headings {len(example['headings'])}; each stands in a column of its own, where it "
+        'can be counted when it is asked for (`analytics.mentions(articles, "deepseek", fields=["captions"])`).\n',
+        "## Article by article\n",
+        f"DeepSeek in every article of {example['outlet']} in the week of 27 January 2025, step by step:\n",
+        _table(
+            ["article", *(str(n) for n in range(1, len(STEPS) + 1))],
+            _week_of(articles, example["outlet"], raw),
+        ),
         "## Segmentation\n",
         "Words are cut with the Hong Kong lexicon (`data/words.txt`) and the entity names held together:\n",
         _table(["text", "tokens"], [[text, " / ".join(analytics.segment(text))] for text in SENTENCES]),
@@ -112,6 +117,17 @@ def _steps_of(article, raw: str) -> list[list[str]]:  # type: ignore[no-untyped-
     columns = [_counts(key, name, article["title"], article["body"], raw) for key, name in SHOWN.items()]
     rows = zip(STEPS, *columns, strict=True)
     return [[f"{n}. {name}", *map(str, figures)] for n, ((name, _), *figures) in enumerate(rows, 1)]
+
+
+def _week_of(articles, outlet: str, raw: dict[str, str]) -> list[list[str]]:  # type: ignore[no-untyped-def]
+    chosen = articles[
+        analytics.match(articles, f'outlet:"{outlet}" AND published:[2025-01-27 TO 2025-02-02]')
+    ]
+    chosen = chosen.sort_values("published")
+    return [
+        [title.replace("|", "\\|"), *map(str, _counts("deepseek", "DeepSeek", title, body, raw[path]))]
+        for path, title, body in chosen[["path", "title", "body"]].itertuples(index=False)
+    ]
 
 
 def _example(articles, raw: dict[str, str]):  # type: ignore[no-untyped-def]

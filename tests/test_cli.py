@@ -118,6 +118,17 @@ TABLES: dict[str, tuple[list[str], Callable[[analytics.Corpus], pd.DataFrame]]] 
     "mentions": (["-e", "deepseek"], lambda corpus: analytics.mentions(corpus, "deepseek")),
     "kwic": (["股價"], lambda corpus: analytics.kwic(corpus, "股價")),
     "aboutness": (["-e", "deepseek"], lambda corpus: analytics.aboutness(corpus, "deepseek")),
+    "bursts": (["-e", "deepseek"], lambda corpus: analytics.bursts(corpus, "deepseek")),
+    "keyness": (["股價"], lambda corpus: analytics.keyness(corpus, analytics.Query("股價"))),
+    "rising": (["--min-frequency", "1"], lambda corpus: analytics.rising(corpus, min_frequency=1)),
+    "collocations": (
+        ["deepseek", "--min-frequency", "1"],
+        lambda c: analytics.collocations(c, "deepseek", min_frequency=1),
+    ),
+    "ngrams": (["--min-frequency", "1"], lambda corpus: analytics.ngrams(corpus, min_frequency=1)),
+    "cooccurrence": (["--of", "entities"], lambda corpus: analytics.cooccurrence(corpus, "entities")),
+    "stories": ([], analytics.stories),
+    "syndicated": (["--least", "1"], lambda corpus: analytics.syndicated(corpus, least=1)),
     "words": (["--min-frequency", "2"], lambda corpus: analytics.new_words(corpus, min_frequency=2)),
 }
 
@@ -130,6 +141,8 @@ def corpus(press: str) -> analytics.Corpus:
 def without_zone(table: pd.DataFrame) -> pd.DataFrame:
     """Times as UTC: Parquet keeps the instant and the zone, CSV and JSON an offset."""
     times = table.select_dtypes(include=["datetimetz"]).columns
+    lists = [name for name, kind in table.dtypes.items() if kind == object or isinstance(kind, pd.ArrowDtype)]
+    table = table.assign(**{name: table[name].map(list).astype(object) for name in lists})
     return pd.DataFrame(table.assign(**{name: table[name].dt.tz_convert("UTC") for name in times}))
 
 

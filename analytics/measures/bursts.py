@@ -30,14 +30,14 @@ _COLUMNS = [
 
 def bursts(
     articles: pd.DataFrame,
-    subject: Subject,
+    entity: Subject,
     *,
     freq: str = "day",
     s: float = 2.0,
     gamma: float = 1.0,
     fields: Sequence[str] = COVERAGE,
 ) -> pd.DataFrame:
-    """Find when attention to a subject rose, and explain each rise.
+    """Find when attention to an entity rose, and explain each rise.
 
     Kleinberg (2002), batched, two states, over the share of matching articles of each period; see
     `analytics.measures.stats.kleinberg`. The terms are the keyness of a burst's matching articles against the other
@@ -47,7 +47,7 @@ def bursts(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    subject : str, list of str, Entity, Query or Series of bool
+    entity : str, list of str, Entity, Query or Series of bool
         What to follow.
     freq : {"day", "week", "month", "quarter"}
         Length of a period.
@@ -82,8 +82,8 @@ def bursts(
     >>> bool((table["share"] > table["base"]).all())
     True
     """
-    table, wanted = checked(articles), as_subject(subject)
-    counts = trend(table, subject, freq=freq, fields=fields)
+    table, wanted = checked(articles), as_subject(entity)
+    counts = trend(table, entity, freq=freq, fields=fields)
     found = kleinberg(counts["matching"], counts["total"], s, gamma)[1]
     mentioned = pd.Series(mention_counts(table, wanted, checked_fields(fields)), index=table.index)
     day = days(table)
