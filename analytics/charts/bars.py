@@ -1,95 +1,100 @@
-"""Charts of values: ranked bars, terms, and the heat map of periods and values."""
+"""Ranked bars with their figures in columns: distributions, outlets, terms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from .drawn import register, tooltip
-from .lines import _empty, _spaced, _subject
-from .style import (
-    FAINT,
-    GRID,
-    INK,
-    MAIN,
-    PAPER,
-    SECOND,
-    SOFT,
-    axes,
-    drawing,
-    head,
-    period,
-    shorten,
-    tick_labels,
-)
-from .words import either, percent, value_label, word
+from ..errors import ReportError
+from .drawn import expect, register, tooltip
+from .sheet import NOTE, SMALL, axes, compose, nothing, room
+from .style import BAR, FAINT, GRID, INK, PAPER, SECOND, SOFT, drawing, shorten, text_width
+from .words import either, named, percent, subject_of, value_label, word
 
-_NATURAL = ("weekday", "hour")
-_SCALE = LinearSegmentedColormap.from_list("depth", ["#e9f1f6", "#a9cbe0", "#4f97c1", "#0a5c8f", "#062f4f"])
+NATURAL = ("weekday", "hour")  # values with an order of their own
+_ROW, _LONGEST = 20.0, 13
 
 
 def bars(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axes:
-    """Draw ranked bars of a distribution, or of outlets by their share.
+    """Draw ranked bars of a distribution, or of outlets by their share of their own output.
 
     Parameters
     ----------
     table : DataFrame
         As `analytics.distribution` or `analytics.outlets` without a `freq` returns it.
     ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure.
+        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes.
     top : int
-        How many bars.
+        How many bars; weekdays and hours are all drawn, in their own order.
 
     Returns
     -------
     matplotlib Axes
-        Its figure knows the table and the chart in words.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> ax = bars(analytics.distribution(analytics.load("data/sample").articles, "weekday"))
+    >>> ax.get_yticklabels()[0].get_text()
+    '星期一'
     """
     own = "outlet" in table.columns
-    by = "outlet" if own else str(table.attrs.get("by", ""))
-    shown = table.rename(columns={"outlet": "value"})
-    shown = shown if by in _NATURAL else shown.head(top)
-    subject = _subject(table)
-    title = (
-        either(
-            f"各媒體提及{_spaced(subject)}的比例", f"Share of each outlet's articles that mention {subject}"
+    expect(table, "distribution", ("outlet" if own else "value", "matching", "total", "share", "low", "high"))
+    if "period" in table.columns and table["period"].notna().any():
+        raise ReportError(
+            "this table has periods: draw it with `heatmap` or `outlets`, or count it without `freq`"
         )
-        if own
-        else either(f"{subject}按{word(by)}分布", f"All articles, by {word(by)}")
-        if not table.attrs.get("entity")
-        else either(
-            f"提及{_spaced(subject)}的文章按{word(by)}分布", f"Articles that mention {subject}, by {word(by)}"
-        )
-    )
+    by = "outlet" if own else str(table.attrs.get("by", "value"))
+    title, subtitle, notes = _heading(table, by, own)
+    ranked = table.rename(columns={"outlet": "value"})
+    if own:  # most first; without a share, or without a name, last
+        ranked = ranked.assign(unnamed=ranked["value"].isna())
+        ranked = ranked.sort_values(["unnamed", "share"], ascending=[True, False], kind="stable")
+    shown = ranked if by in NATURAL else ranked.head(top)
     with drawing():
-        ax = axes(ax, height=1.1 + 0.29 * max(len(shown), 4))
-        note = word("share_own") if own else word("articles")
-        head(ax, title, note + either("；橫線為95%信賴區間", "; whiskers: 95% interval") * own)
-        if _empty(ax, shown):
-            return register(ax, table, f"{title}{either('：沒有數據。', ': no data.')}")
-        length = shown["share"] * 100 if own else shown["matching"]
-        place = np.arange(len(shown))[::-1]
-        colours = [MAIN if isinstance(value, str) else SOFT for value in shown["value"]]
-        drawn = ax.barh(place, length.fillna(0), height=0.66, color=colours)
+        ax = axes(ax)
+        if not shown["total"].sum():
+            nothing(ax, title, subtitle)
+            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+        if len(shown) < len(ranked):
+            notes.append(
+                either(
+                    f"只列首{len(shown)}項，共{len(ranked)}項。", f"The first {len(shown)} of {len(ranked)}."
+                )
+            )
         labels = [value_label(value, by) for value in shown["value"]]
-        for mark, label, row in zip(drawn, labels, shown.itertuples(), strict=True):
-            share = percent(row.share) if row.share == row.share else "–"
-            tooltip(ax, mark, f"{label}：{row.matching} / {row.total}（{share}）")
-            reach = row.high * 100 if own and row.high == row.high else mark.get_width()
-            note = f"{share}　{row.matching}/{row.total}" if own else f"{row.matching:,}　{share}"
-            ax.text(reach, mark.get_y() + 0.33, f" {note}", va="center", fontsize=9.5, color=SOFT)
-        if own:
-            ax.hlines(place, shown["low"] * 100, shown["high"] * 100, color=INK, linewidth=1)
-        ax.set_yticks(place, [shorten(label) for label in labels], color=INK)
-        ax.set_xlim(0, max(float(np.nanmax(shown["high"] * 100 if own else length)), 1) * 1.22)
-        ax.xaxis.set_major_locator(MaxNLocator(4, integer=not own))
-        if own:
-            ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}%"))
-        ax.grid(axis="x")
-        ax.spines["bottom"].set_visible(False)
-        return register(ax, table, _ranked_words(title, labels, shown, own))
+        counts = [f"{row.matching:,}" + f"／{row.total:,}" * own for row in shown.itertuples()]
+        figures = [
+            _Column(either("篇數／全部", "of all") if own else either("篇數", "articles"), counts),
+            _Column(either("佔比", "share"), [percent(share) for share in shown["share"]]),
+        ]
+        told = [
+            f"{label}{either('：', ': ')}{row.matching:,} / {row.total:,}"
+            f"{either(f'（{percent(row.share)}）', f' ({percent(row.share)})')}"
+            for label, row in zip(labels, shown.itertuples(), strict=True)
+        ]
+        lengths = shown["share"].fillna(0).to_numpy() * 100
+        colours = [BAR if isinstance(value, str) else FAINT for value in shown["value"]]
+        place, right = _ranked(ax, labels, lengths, colours, figures, told)
+        ax.hlines(place, shown["low"] * 100, shown["high"] * 100, color=INK, linewidth=0.9)
+        ax.set_xlim(0, min(100, max(float(np.nanmax(shown["high"])) * 102, 4)))
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}%"))
+        ax.set_xlabel(word("share_own" if own else "share_of_counted"), loc="left", fontsize=NOTE)
+        compose(
+            ax,
+            title,
+            subtitle,
+            plot=_ROW * len(shown),
+            left=_room(labels),
+            right=right,
+            below=34,
+            notes=notes,
+        )
+        return register(ax, table, _ranked_words(title, by, labels, shown, own))
 
 
 def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes:
@@ -100,208 +105,160 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
     table : DataFrame
         As `analytics.terms` returns it.
     ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure.
+        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes.
     top : int
         How many terms.
 
     Returns
     -------
     matplotlib Axes
-        Its figure knows the table and the chart in words.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"term": ["晶片"], "frequency": [9], "document_frequency": [3]})
+    >>> terms(table).get_yticklabels()[0].get_text()
+    '晶片'
     """
+    expect(table, "terms", ("term", "frequency", "document_frequency"))
     shown = table.head(top)
     title = either("最常見的詞語", "Most frequent terms")
+    subtitle = either(
+        "柱為出現次數，菱形為出現於多少篇文章", "Bars: occurrences; diamonds: articles that use the term"
+    )
+    if table.attrs.get("articles"):
+        subtitle += either(f"；共{table.attrs['articles']:,}篇", f"; {table.attrs['articles']:,} articles")
     with drawing():
-        ax = axes(ax, height=1.1 + 0.25 * max(len(shown), 4))
-        head(
-            ax,
-            title,
+        ax = axes(ax)
+        if shown.empty:
+            nothing(ax, title, subtitle)
+            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+        figures = [
+            _Column(either("次數", "times"), [f"{count:,}" for count in shown["frequency"]]),
+            _Column(either("篇數", "articles"), [f"{count:,}" for count in shown["document_frequency"]]),
+        ]
+        told = [
             either(
-                "柱為出現次數，菱形為出現於多少篇文章", "bars: occurrences; diamonds: articles that use it"
-            ),
-        )
-        if not len(shown):
-            _empty(ax, pd.DataFrame({"total": []}))
-            return register(ax, table, f"{title}{either('：沒有數據。', ': no data.')}")
-        place = np.arange(len(shown))[::-1]
-        drawn = ax.barh(place, shown["frequency"], height=0.66, color=MAIN)
+                f"{row.term}：出現{row.frequency:,}次，見於{row.document_frequency:,}篇文章",
+                f"{row.term}: {row.frequency:,} times in {row.document_frequency:,} articles",
+            )
+            for row in shown.itertuples()
+        ]
+        labels = [str(term) for term in shown["term"]]
+        lengths = shown["frequency"].to_numpy(dtype=float)
+        place, right = _ranked(ax, labels, lengths, [BAR] * len(shown), figures, told)
         ax.plot(
-            shown["document_frequency"], place, "D", ms=5, mfc=SECOND, mec=PAPER, mew=0.8, linestyle="none"
+            shown["document_frequency"], place, "D", ms=4.6, mfc=SECOND, mec=PAPER, mew=0.7, clip_on=False
         )
-        for mark, row in zip(drawn, shown.itertuples(), strict=True):
-            count = (
-                f"{word('frequency')} {row.frequency}，{word('document_frequency')} {row.document_frequency}"
-            )
-            tooltip(ax, mark, f"{row.term}：{count}")
-            ax.text(
-                mark.get_width(),
-                mark.get_y() + 0.33,
-                f" {row.frequency:,}",
-                va="center",
-                fontsize=9,
-                color=SOFT,
-            )
-        ax.set_yticks(place, [shorten(term) for term in shown["term"]], color=INK)
-        ax.set_xlim(0, shown["frequency"].max() * 1.12)
-        ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-        ax.grid(axis="x")
-        ax.spines["bottom"].set_visible(False)
+        ax.set_xlim(0, lengths.max() * 1.02)
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        ax.set_xlabel(either("次數／篇數", "times / articles"), loc="left", fontsize=NOTE)
+        compose(ax, title, subtitle, plot=17 * len(shown), left=_room(labels), right=right, below=34)
         first = shown.iloc[0]
         listed = either("、", ", ").join(f"{row.term} {row.frequency}" for row in shown.head(5).itertuples())
         words = either(
-            f"橫條圖：最常見的{len(shown)}個詞語及其出現次數。首五位為{listed}；「{first['term']}」見於{first['document_frequency']}篇文章。",
+            f"橫條圖：最常見的{len(shown)}個詞語及其出現次數。首{min(5, len(shown))}位為{listed}；"
+            f"「{first['term']}」見於{first['document_frequency']}篇文章。",
             f"Bar chart: the {len(shown)} most frequent terms. First: {listed}; "
             f"{first['term']!r} stands in {first['document_frequency']} articles.",
         )
         return register(ax, table, words)
 
 
-def keyness(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Axes:
-    """Draw the key terms of both sides: the target's to the right, the reference's to the left.
+@dataclass(frozen=True)
+class _Column:
+    """Figures written right of the bars, under a heading."""
 
-    Parameters
-    ----------
-    table : DataFrame
-        As `analytics.keyness` returns it.
-    ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure.
-    top : int
-        How many terms a side. Only those whose conservative log ratio is not 0.
+    heading: str
+    cells: list[str]
 
-    Returns
-    -------
-    matplotlib Axes
-        Its figure knows the table and the chart in words.
-    """
-    telling = table[table["log_ratio_low"] != 0]
-    ours = telling[telling["log_likelihood"] > 0].head(top)
-    theirs = telling[telling["log_likelihood"] < 0].tail(top)
-    shown = pd.concat([ours, theirs])
-    target = str(table.attrs.get("target") or "")
-    other = str(table.attrs.get("reference") or either("其餘文章", "all other articles"))
-    title = either(f"{target}的關鍵詞", f"Key terms: {target}")
-    with drawing():
-        ax = axes(ax, height=1.2 + 0.25 * max(len(shown), 4))
-        note = either(
-            f"對數似然值G²；向右屬「{target}」，向左屬「{other}」", f"G²; right: {target}, left: {other}"
+
+def _ranked(
+    ax: Axes,
+    labels: list[str],
+    lengths: np.ndarray,
+    colours: Sequence[str],
+    columns: list[_Column],
+    told: list[str],
+) -> tuple[np.ndarray, float]:
+    """Draw bars from the top down, figures beside them; return their places and the room the figures take."""
+    place = np.arange(len(labels))
+    drawn = ax.barh(place, lengths, height=0.64, color=colours)
+    for mark, text in zip(drawn, told, strict=True):
+        tooltip(ax, mark, text)
+    right = 0.0
+    for column in columns:
+        right += max(text_width(cell, SMALL) for cell in (column.heading, *column.cells)) + 12
+        style: dict[str, Any] = {"textcoords": "offset points", "ha": "right", "annotation_clip": False}
+        ax.annotate(column.heading, (1, 1), (right, 4), xycoords="axes fraction", va="bottom", fontsize=NOTE,
+                    color=SOFT, **style)  # fmt: skip
+        for y, cell in zip(place, column.cells, strict=True):
+            ax.annotate(cell, (1, y), (right, 0), xycoords=ax.get_yaxis_transform(), va="center", fontsize=SMALL,
+                        color=INK, **style)  # fmt: skip
+    ax.set_yticks(place, [shorten(label, _LONGEST) for label in labels], color=INK, fontsize=10)
+    ax.set_ylim(len(labels) - 0.5, -0.5)
+    ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ax.tick_params(axis="x", length=0, labelsize=9)
+    ax.grid(axis="x", color=GRID, linewidth=0.7)
+    ax.spines["bottom"].set_visible(False)
+    ax.spines["left"].set(visible=True, color=GRID)
+    return place, right + 4
+
+
+def _room(labels: list[str]) -> float:
+    return room([shorten(label, _LONGEST) for label in labels])
+
+
+def _heading(table: pd.DataFrame, by: str, own: bool) -> tuple[str, str, list[str]]:
+    subject, kind = subject_of(table), word(by)
+    total = int(table["total"].max()) if len(table) else 0
+    whisker = either("；橫線為95%置信區間", "; whiskers: 95% confidence interval")
+    if own:
+        title = either(
+            f"各媒體提及{named(subject)}的比例", f"Share of each outlet's articles that mention {subject}"
         )
-        head(ax, title, note)
-        if not len(shown):
-            _empty(ax, pd.DataFrame({"total": []}))
-            return register(ax, table, f"{title}{either('：沒有數據。', ': no data.')}")
-        place = np.arange(len(shown))[::-1]
-        colours = [MAIN] * len(ours) + [SECOND] * len(theirs)
-        drawn = ax.barh(place, shown["log_likelihood"], height=0.66, color=colours)
-        for mark, row in zip(drawn, shown.itertuples(), strict=True):
-            tooltip(
-                ax,
-                mark,
-                f"{row.term}：G² {row.log_likelihood:.1f}（{row.target_frequency} / {row.reference_frequency}）",
+        return title, either("佔該媒體全部文章的百分比", "% of the outlet's own articles") + whisker, []
+    notes = []
+    if by in ("categories", "tags"):
+        notes = [
+            either(
+                f"一篇文章可有多個{kind}，各項可合共超過100%。",
+                "An article may have several: they may exceed 100%.",
             )
-            right = row.log_likelihood >= 0
-            ax.annotate(
-                shorten(row.term), (0, mark.get_y() + 0.33), (-4 if right else 4, 0), textcoords="offset points",
-                ha="right" if right else "left", va="center", fontsize=9.5,
-            )  # fmt: skip
-        ax.axvline(0, color=SOFT, linewidth=0.8)
-        ax.set_yticks([])
-        reach = float(shown["log_likelihood"].abs().max()) * 1.05
-        least = reach * 0.25  # room for the labels on the other side
-        ax.set_xlim(
-            min(float(theirs["log_likelihood"].min()) * 1.05 if len(theirs) else 0, -least),
-            max(float(ours["log_likelihood"].max()) * 1.05 if len(ours) else 0, least),
+        ]
+    if table.attrs.get("entity"):
+        title = either(
+            f"提及{named(subject)}的文章按{kind}分布", f"Articles that mention {subject}, by {kind}"
         )
-        ax.xaxis.set_major_locator(MaxNLocator(5))
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):g}"))
-        ax.grid(axis="x")
-        ax.spines["bottom"].set_visible(False)
-        first = either("、", ", ").join(ours["term"].head(5))
-        last = either("、", ", ").join(theirs["term"].iloc[::-1].head(5))
-        words = either(
-            f"橫條圖：{title}。「{target}」最突出的是{first or '（無）'}；「{other}」最突出的是{last or '（無）'}。",
-            f"Bar chart: {title}. Strongest for {target}: {first or 'none'}; for {other}: {last or 'none'}.",
+        of = either(
+            f"佔{total:,}篇提及{named(subject)}的文章的百分比",
+            f"% of the {total:,} articles that mention {subject}",
         )
-        return register(ax, table, words)
+        return title, of + whisker, notes
+    title = either(f"全部文章按{kind}分布", f"All articles, by {kind}")
+    return title, either(f"佔{total:,}篇文章的百分比", f"% of {total:,} articles") + whisker, notes
 
 
-def heatmap(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15, value: str = "matching") -> Axes:
-    """Draw a heat map of periods and values.
-
-    Parameters
-    ----------
-    table : DataFrame
-        As `analytics.distribution` with a `freq` returns it.
-    ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure.
-    top : int
-        How many values, those with most articles.
-    value : {"matching", "share"}
-        What the colour says. Periods without any article are hatched: that is not zero.
-
-    Returns
-    -------
-    matplotlib Axes
-        Its figure knows the table and the chart in words.
-    """
-    by, freq = str(table.attrs.get("by", "")), str(table.attrs.get("freq") or "week")
-    subject = _subject(table)
-    mentioning = either(f"提及{_spaced(subject)}的文章", f"Articles that mention {subject}")
-    counted = mentioning if table.attrs.get("entity") else either(word("all"), "All articles")
-    title = either(f"{counted}：{word(by)}與時間", f"{counted}, by {word(by)} and time")
-    sums = table.groupby("value", sort=False, dropna=False)["matching"].sum()
-    names = list(sums.index if by in _NATURAL else sums.nlargest(top).index)
-    with drawing():
-        ax = axes(ax, height=1.5 + 0.29 * max(len(names), 4))
-        note = word("share") if value == "share" else word("articles")
-        head(ax, title, either("；", "; ").join([word(freq), note, word("no_articles")]))
-        if _empty(ax, table):
-            return register(ax, table, f"{title}{either('：沒有數據。', ': no data.')}")
-        grid = table.pivot_table(index="value", columns="period", values=value, sort=False, dropna=False)
-        grid = grid.reindex(pd.Index(names)) if not any(name != name for name in names) else grid.loc[names]
-        cells = grid.to_numpy(dtype=float) * (100 if value == "share" else 1)
-        silent = table.groupby("period")["total"].first().reindex(grid.columns).to_numpy() == 0
-        for place in np.flatnonzero(silent):
-            corner = (place - 0.5, -0.5)
-            ax.add_patch(
-                Rectangle(corner, 1, len(names), facecolor="none", edgecolor=FAINT, hatch="////", lw=0)
-            )
-        cells[:, silent] = np.nan
-        image = ax.pcolormesh(np.arange(cells.shape[1]), np.arange(len(names)), cells, cmap=_SCALE,
-                              vmin=0, edgecolors=PAPER, linewidth=0.8)  # fmt: skip
-        bar = ax.figure.colorbar(image, ax=ax, pad=0.015, shrink=0.8, aspect=26)
-        bar.outline.set_visible(False)
-        bar.ax.yaxis.set_major_locator(MaxNLocator(4, integer=value == "matching"))
-        if value == "share":
-            bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:g}%"))
-        labels = [value_label(name, by) for name in names]
-        ax.set_yticks(np.arange(len(names)), [shorten(label) for label in labels], color=INK)
-        ax.invert_yaxis()
-        ax.set_xticks(*tick_labels(pd.Series(grid.columns), freq))
-        ax.tick_params(length=0)
-        ax.spines["bottom"].set_color(GRID)
-        row, column = (
-            np.unravel_index(np.nanargmax(cells), cells.shape) if np.isfinite(cells).any() else (0, 0)
-        )
-        most = f"{cells[row, column]:.0f}" + (either("篇", " articles") if value == "matching" else "%")
-        when = period(grid.columns[column], freq)
-        words = either(
-            f"熱力圖：{counted}按{word(by)}及時間分布，共{len(names)}項、{len(grid.columns)}個時段。最多的一格是{when}的{labels[row]}，{most}。",
-            f"Heat map: {counted}, by {word(by)} and time, {len(names)} rows and {len(grid.columns)} periods. "
-            f"The highest cell is {labels[row]} in the {when}: {most}.",
-        )
-        return register(ax, table, words)
-
-
-def _ranked_words(title: str, labels: list[str], shown: pd.DataFrame, own: bool) -> str:
-    order = shown.assign(label=labels).sort_values(
-        "share" if own else "matching", ascending=False, kind="stable"
-    )
+def _ranked_words(title: str, by: str, labels: list[str], shown: pd.DataFrame, own: bool) -> str:
+    order = shown.assign(label=labels, unnamed=shown["value"].isna())
+    order = order.sort_values(["unnamed", "share"], ascending=[True, False], kind="stable")
+    told = order.head(3 if len(order) > 3 else 1)
     parts = [
-        f"{row.label} {percent(row.share) if own and row.share == row.share else row.matching}"
-        for row in order.head(3).itertuples()
+        either(
+            f"{row.label}（{percent(row.share)}，{row.total:,}篇中的{row.matching:,}篇）",
+            f"{row.label} ({percent(row.share)}, {row.matching:,} of {row.total:,})",
+        )
+        if own
+        else either(
+            f"{row.label}（{row.matching:,}篇，{percent(row.share)}）",
+            f"{row.label} ({row.matching:,}, {percent(row.share)})",
+        )
+        for row in told.itertuples()
     ]
-    total = int(shown["total"].max()) if not own else int(shown["total"].sum())
-    return either(
-        f"橫條圖：{title}，共{len(shown)}項、{total}篇文章。最高為" + "、".join(parts) + "。",
-        f"Bar chart: {title}; {len(shown)} rows, {total} articles. Highest: " + ", ".join(parts) + ".",
-    )
+    total = int(shown["total"].sum() if own else shown["total"].max())
+    zh = f"橫條圖：{title}，共{len(shown)}項、{total:,}篇文章。最高為{'、'.join(parts)}。"
+    en = f"Bar chart: {title}; {len(shown)} rows, {total:,} articles. Highest: {', '.join(parts)}."
+    if by in NATURAL:
+        least = order.iloc[-1]
+        zh += f"最低為{least['label']}，{least['matching']:,}篇。"
+        en += f" Lowest: {least['label']}, {least['matching']:,}."
+    return either(zh, en)

@@ -1,10 +1,6 @@
 """What every finished chart can do: say itself in words, give the table behind it, become SVG, PNG and CSV."""
 
-import hashlib
-import html
 import io
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -16,34 +12,41 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from ..errors import ReportError
-from .style import PROPERTIES, drawing, known_characters
+from .style import drawing, known_characters
+from .vector import inline, standalone
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Drawn:
     table: pd.DataFrame
     words: str
-    marks: dict[str, str]
 
 
-_DECIMALS = re.compile(r"(\.\d\d)\d+")  # a hundredth of a point is finer than any screen
+_drawn: WeakKeyDictionary[Axes, _Drawn] = WeakKeyDictionary()
+_marks: WeakKeyDictionary[Figure, dict[str, str]] = WeakKeyDictionary()
 
-_drawn: WeakKeyDictionary[Figure, _Drawn] = WeakKeyDictionary()
+
+def expect(table: pd.DataFrame, measure: str, columns: tuple[str, ...]) -> None:
+    """Refuse a table that lacks the columns of `measure`."""
+    missing = [name for name in columns if name not in table.columns]
+    if missing:
+        raise ReportError(
+            f"this chart draws a table of `analytics.{measure}`; the one given lacks {', '.join(missing)}"
+        )
 
 
-def register(ax: Axes, table: pd.DataFrame, words: str) -> Axes:
-    """Remember what a chart shows; return its axes."""
-    marks = _drawn[_figure(ax)].marks if _figure(ax) in _drawn else {}
-    _drawn[_figure(ax)] = _Drawn(table, words, marks)
+def register(ax: Axes, table: pd.DataFrame, words: str, *panels: Axes) -> Axes:
+    """Remember what a chart shows; return its axes. `panels` are further axes of the same chart."""
+    for own in (ax, *panels):
+        _drawn[own] = _Drawn(table, words)
     return ax
 
 
 def tooltip(ax: Axes, mark: Artist, text: str) -> None:
     """Give a mark a tooltip that works without script."""
-    figure = _figure(ax)
-    drawn = _drawn.setdefault(figure, _Drawn(pd.DataFrame(), "", {}))
-    name = f"mark{len(drawn.marks)}"
-    drawn.marks[name] = text
+    marks = _marks.setdefault(figure_of(ax), {})
+    name = f"mark{len(marks)}"
+    marks[name] = text
     mark.set_gid(name)
 
 
@@ -53,8 +56,8 @@ def describe(ax: Axes) -> str:
 
 
 def behind(ax: Axes) -> pd.DataFrame:
-    """Return the table that a chart was drawn from."""
-    return _known(ax).table
+    """Return the table that a chart was drawn from: whole, though a chart may show only its top."""
+    return _known(ax).table.copy()
 
 
 def svg(ax: Axes) -> str:
@@ -68,27 +71,7 @@ def svg(ax: Axes) -> str:
     ReportError
         A character has no glyph.
     """
-    figure = _figure(ax)
-    _check_glyphs(figure)
-    buffer = io.StringIO()
-    with drawing():
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    text = buffer.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
-    text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
-    text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", text, count=1)
-    text = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", text, count=1)
-    text = re.sub(r'(<svg[^>]*?) xmlns:xlink="[^"]*"', r"\1", text, count=1).replace("xlink:href", "href")
-    text = re.sub(r' d="[^"]*"', lambda path: _DECIMALS.sub(r"\1", path.group()), text)
-    for colour, name in PROPERTIES.items():
-        text = text.replace(colour, f"var({name},{colour})")
-    for name, told in _drawn[figure].marks.items() if figure in _drawn else ():
-        text = text.replace(f'<g id="{name}">', f'<g id="{name}"><title>{html.escape(told)}</title>', 1)
-    prefix = "c" + hashlib.sha256(text.encode()).hexdigest()[:8]
-    text = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', text)
-    text = re.sub(r'href="#([^"]+)"', rf'href="#{prefix}-\1"', text)
-    return re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", text).strip()
+    return inline(_raw(figure_of(ax)), _marks.get(figure_of(ax), {}))
 
 
 def png(figure: Figure, dots: int = 160) -> bytes:
@@ -106,34 +89,50 @@ def save(ax: Axes, stem: str | Path) -> list[Path]:
     Returns
     -------
     list of Path
-        The three files. The same chart gives the same bytes.
+        The three files. The same chart gives the same bytes; the SVG is in plain colours, for drawing programs.
+
+    Raises
+    ------
+    ReportError
+        A character has no glyph, or the files cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> table = pd.DataFrame({"term": ["晶片"], "frequency": [9], "document_frequency": [3]})
+    >>> from analytics import charts
+    >>> [file.name for file in save(charts.terms(table), tempfile.mkdtemp() + "/terms")]
+    ['terms.svg', 'terms.png', 'terms.csv']
     """
-    base = Path(stem)
-    base.parent.mkdir(parents=True, exist_ok=True)
-    whole = (
-        svg(ax)
-        .replace("<svg ", '<svg xmlns:xlink="http://www.w3.org/1999/xlink" ', 1)
-        .replace(" href=", " xlink:href=")
-    )
-    written: list[tuple[str, Callable[[Path], object]]] = [
-        (
-            ".svg",
-            lambda file: file.write_text(
-                f'<?xml version="1.0" encoding="utf-8"?>\n{whole}\n', encoding="utf-8"
-            ),
-        ),
-        (".png", lambda file: file.write_bytes(png(_figure(ax)))),
-        (".csv", lambda file: behind(ax).to_csv(file, index=False, lineterminator="\n")),
-    ]
-    files = []
-    for suffix, write in written:
-        file = base.with_name(base.name + suffix)
-        write(file)
-        files.append(file)
+    figure, base = figure_of(ax), Path(stem)
+    contents = {
+        ".svg": standalone(_raw(figure), _marks.get(figure, {})).encode(),
+        ".png": png(figure, dots=300),
+        ".csv": behind(ax).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode(),
+    }
+    files = [base.with_name(base.name + suffix) for suffix in contents]
+    try:
+        base.parent.mkdir(parents=True, exist_ok=True)
+        for file, content in zip(files, contents.values(), strict=True):
+            part = file.with_name(f".{file.name}.part")
+            part.write_bytes(content)
+            part.replace(file)
+    except OSError as bad:
+        raise ReportError(f"{base}: the chart cannot be saved there ({bad.strerror})") from None
     return files
 
 
-def _figure(ax: Axes) -> Figure:
+def _raw(figure: Figure) -> str:
+    _check_glyphs(figure)
+    buffer = io.StringIO()
+    silent = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    with drawing():
+        figure.savefig(buffer, format="svg", metadata=silent, transparent=True)
+    return buffer.getvalue()
+
+
+def figure_of(ax: Axes) -> Figure:
+    """Return the figure that axes stand in, however deep."""
     figure = ax.get_figure(root=True)
     if figure is None:
         raise ReportError("these axes belong to no figure any more; draw the chart again")
@@ -141,10 +140,9 @@ def _figure(ax: Axes) -> Figure:
 
 
 def _known(ax: Axes) -> _Drawn:
-    figure = _figure(ax)
-    if figure not in _drawn:
+    if ax not in _drawn:
         raise ReportError("this chart was not drawn by analytics.charts")
-    return _drawn[figure]
+    return _drawn[ax]
 
 
 def _check_glyphs(figure: Figure) -> None:

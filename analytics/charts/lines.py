@@ -1,87 +1,81 @@
 """Charts over time: the trend of one share, and small multiples by outlet."""
 
-import numpy as np
 import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from .drawn import register, tooltip
-from .style import (
-    BAND,
-    FAINT,
-    INK,
-    MAIN,
-    PAPER,
-    SECOND,
-    SOFT,
-    NotebookFigure,
-    axes,
-    drawing,
-    head,
-    period,
-    shorten,
-    tick_labels,
-)
-from .words import either, percent, value_label, word
-
-_WIDTH_DAYS = {"day": 0.8, "week": 5.6, "month": 24, "quarter": 72}
+from ..errors import ReportError
+from .drawn import expect, register
+from .series import date_ticks, draw_share, every_period, frequency_of, limit_of, peak_of, shade
+from .sheet import NOTE, SMALL, WIDTH, ChartAxes, axes, compose, nothing, width_of
+from .style import INK, SOFT, drawing, period, shorten, text_width
+from .words import either, named, percent, subject_of, undated, value_label, word
 
 
 def trend(table: pd.DataFrame, ax: Axes | None = None, *, bursts: pd.DataFrame | None = None) -> Axes:
-    """Draw a trend: the share with its interval, over the number of all articles.
+    """Draw a trend: the share with its interval, and under it the articles it is a share of.
+
+    The line breaks where nothing was published. Periods covered only in part are open marks on dashed lines.
 
     Parameters
     ----------
     table : DataFrame
         As `analytics.trend` returns it.
+    ax : matplotlib Axes, optional
+        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes. The horizontal
+        axis holds dates, so an analyst can mark one: `ax.axvline(pandas.Timestamp("2025-01-27"))`.
     bursts : DataFrame, optional
         As `analytics.bursts` returns it for the same `freq`: shaded, and numbered as in that table.
-    ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure.
 
     Returns
     -------
     matplotlib Axes
-        Its figure knows the table and the chart in words.
+        The share's axes.
 
     Examples
     --------
     >>> import analytics
     >>> ax = trend(analytics.trend(analytics.load("data/sample").articles, "deepseek"))
-    >>> "DeepSeek" in ax.figure.axes[0].get_title()
-    True
+    >>> ax.get_ylabel()
+    '佔全部文章比例'
     """
+    expect(table, "trend", ("period", "matching", "total", "share", "low", "high", "partial"))
+    subject, freq = subject_of(table), frequency_of(table)
+    title = either(f"提及{named(subject)}的文章比例", f"Share of articles that mention {subject}")
+    subtitle = either(
+        f"佔{word(freq)}全部文章的百分比；淺色帶為95%置信區間",
+        f"% of all articles, {word(freq)}; light band: 95% confidence interval",
+    )
     with drawing():
         ax = axes(ax)
-        freq = table.attrs.get("freq", "week")
-        subject = _subject(table)
-        title = either(f"提及{_spaced(subject)}的文章比例", f"Share of articles that mention {subject}")
-        head(ax, title, _subtitle(table, freq), above=20)
-        if _empty(ax, table):
-            return register(ax, table, either(f"{subject}：沒有數據。", f"{subject}: no data."))
-        totals = ax.twinx()
-        totals.set_zorder(ax.get_zorder() - 1)
-        ax.patch.set_visible(False)
-        bars = totals.bar(
-            table["period"], table["total"], width=_WIDTH_DAYS[freq], color=FAINT, alpha=0.55, linewidth=0
-        )
-        for bar, row in zip(bars, table.itertuples(), strict=True):
-            tooltip(ax, bar, f"{period(row.period, freq)}：{word('total')} {row.total}")
-        totals.set_ylim(0, max(table["total"].max() * 2.6, 1))
-        totals.yaxis.set_major_locator(MaxNLocator(3, integer=True))
-        totals.set_ylabel(word("total"), rotation=0, ha="right", va="bottom")
-        totals.yaxis.set_label_coords(1.0, 1.02)
+        if not table["total"].sum():
+            nothing(ax, title, subtitle)
+            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+        shown = every_period(table, freq)
+        strip = draw_share(ax, shown, freq, _with_label(shown))
+        _label_peak_and_last(ax, shown, freq)
         if bursts is not None:
-            _shade(ax, bursts, freq)
-        _share_line(ax, table, freq)
-        ax.set_ylabel(word("share"), rotation=0, ha="left", va="bottom")
-        ax.yaxis.set_label_coords(0.0, 1.02)
-        _date_ticks(ax, table["period"], freq)
-        return register(ax, table, _trend_words(table, subject, freq))
+            shade(ax, bursts, freq)
+        ax.set_ylabel(word("share"), rotation=0, ha="left", va="bottom", fontsize=SMALL)
+        ax.yaxis.set_label_coords(-26 / width_of(ax), 1.055)
+        who = shorten(subject, 14)
+        caption = either(
+            f"文章數目（淺色：全部；深色：提及{who}）", f"articles (light: all; dark: mention {who})"
+        )
+        strip.set_title(caption, loc="left", fontsize=NOTE, color=SOFT, pad=4)
+        strip.set_xlabel(word(f"{freq}_axis"), loc="right", fontsize=NOTE)
+        date_ticks(strip, shown["period"], freq, width_of(ax))
+        compose(
+            ax, title, subtitle,
+            plot=212, left=30, right=40, above=20, below=48,
+            notes=[word("partial")] * bool(table["partial"].any())
+            + [word("silent")] * bool((table["total"] == 0).any())
+            + undated(table),
+        )  # fmt: skip
+        return register(ax, table, _trend_words(table, subject, freq), strip)
 
 
-def outlets(table: pd.DataFrame, top: int = 6) -> Axes:
+def outlets(table: pd.DataFrame, *, top: int = 6) -> Axes:
     """Draw small multiples: each outlet's share of its own output over time, on equal axes.
 
     Parameters
@@ -94,138 +88,139 @@ def outlets(table: pd.DataFrame, top: int = 6) -> Axes:
     Returns
     -------
     matplotlib Axes
-        The first panel; its figure knows the table and the chart in words.
+        The first panel.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> ax = outlets(analytics.outlets(analytics.load("data/sample").articles, "deepseek", freq="week"), top=2)
+    >>> len(ax.figure.axes)  # two outlets: a line and its bars each
+    4
     """
-    freq = table.attrs.get("freq") or "week"
-    subject = _subject(table)
-    names = list(table.groupby("outlet", sort=False, dropna=False)["total"].sum().nlargest(top).index)
-    with drawing():
-        rows = max(1, -(-len(names) // 3))
-        figure = NotebookFigure(figsize=(7.2, 1.0 + 1.75 * rows), layout="constrained")
-        figure.suptitle(
-            either(f"各媒體提及{_spaced(subject)}的比例", f"Share of each outlet's articles that mention {subject}"),
-            x=0.01, ha="left", fontsize=13,
-        )  # fmt: skip
-        panels = figure.subplots(rows, 3, sharex=True, sharey=True, squeeze=False).ravel()
-        for panel in panels[len(names) :]:
-            panel.set_visible(False)
-        if not names:
-            panels[0].set_visible(True)
-            _empty(panels[0], table.head(0))
-            return register(panels[0], table, either(f"{subject}：沒有數據。", f"{subject}: no data."))
-        for number, (panel, name) in enumerate(zip(panels, names, strict=False)):
-            own = table[table["outlet"].isna() if not isinstance(name, str) else table["outlet"] == name]
-            _share_line(panel, own, freq)
-            label = shorten(value_label(name, "outlet"), 9)
-            count = int(own["total"].sum())
-            panel.set_title(f"{label}　{count}" + either("篇", ""), fontsize=10.5, color=INK)
-            _date_ticks(panel, own["period"], freq, most=3)
-            panel.tick_params(labelbottom=number + 3 >= len(names))
-        return register(panels[0], table, _outlets_words(table, names, subject))
-
-
-def _shade(ax: Axes, bursts: pd.DataFrame, freq: str) -> None:
-    half = pd.Timedelta(days=_WIDTH_DAYS[freq] / 1.6)
-    for row in bursts.itertuples():
-        span = ax.axvspan(row.start - half, row.end + half, color=SECOND, alpha=0.13, linewidth=0)
-        tooltip(ax, span, either(f"升溫時段{row.burst}", f"burst {row.burst}"))
-        middle = row.start + (row.end - row.start) / 2
-        ax.annotate(
-            str(row.burst), (middle, 1), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points",
-            ha="center", va="top", fontsize=10, color=SECOND,
-        )  # fmt: skip
-
-
-def _share_line(ax: Axes, table: pd.DataFrame, freq: str) -> None:
-    share, when = table["share"] * 100, table["period"]
-    ax.fill_between(when, table["low"] * 100, table["high"] * 100, color=BAND, alpha=0.18, linewidth=0)
-    ax.plot(when, share, color=MAIN, linewidth=2, solid_capstyle="round")
-    for row, value in zip(table.itertuples(), share, strict=True):
-        if np.isfinite(value):
-            face = PAPER if row.partial else MAIN
-            (mark,) = ax.plot([row.period], [value], "o", ms=4.6, mfc=face, mec=MAIN, mew=1.3)
-            told = either(
-                f"{period(row.period, freq)}：{row.matching}篇，佔{row.total}篇的{value:.1f}%",
-                f"{period(row.period, freq)}: {row.matching} of {row.total}, {value:.1f}%",
-            )
-            tooltip(ax, mark, told)
-    top = np.nanmax([float(share.max()) * 1.35 if share.notna().any() else np.nan, ax.get_ylim()[1] * 0, 4])
-    ax.set_ylim(0, min(104, max(top, ax.get_ylim()[1] if ax.lines[:-1] else top)))
-    ax.yaxis.set_major_locator(MaxNLocator(4))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}%"))
-    ax.grid(axis="y")
-    pad = _WIDTH_DAYS[freq]
-    first, last = mdates.date2num(when.min()), mdates.date2num(when.max())
-    ax.set_xlim(first - pad, last + pad)
-
-
-def _date_ticks(ax: Axes, dates: pd.Series, freq: str, most: int = 7) -> None:
-    places, labels = tick_labels(dates, freq, most)
-    ax.set_xticks(mdates.date2num(dates.iloc[places]), labels)
-
-
-def _subtitle(table: pd.DataFrame, freq: str) -> str:
-    parts = [
-        word(freq),
-        either("陰影為95%信賴區間，淺灰柱為全部文章", "shaded: 95% interval; grey bars: all articles"),
-    ]
-    if len(table) and table["partial"].any():
-        parts.append(word("partial"))
-    return either("；", "; ").join(parts)
-
-
-def _empty(ax: Axes, table: pd.DataFrame) -> bool:
-    if len(table) and table["total"].sum() > 0:
-        return False
-    ax.set_axis_off()
-    ax.text(
-        0.5, 0.5, word("nothing"), transform=ax.transAxes, ha="center", va="center", color=SOFT, fontsize=13
+    expect(table, "outlets", ("period", "outlet", "matching", "total", "share", "low", "high", "partial"))
+    if len(table) and table["period"].isna().any():
+        raise ReportError(
+            "this table has no periods: give `analytics.outlets` a `freq`, or draw it with `bars`"
+        )
+    subject, freq = subject_of(table), frequency_of(table)
+    title = either(
+        f"各媒體提及{named(subject)}的比例", f"Share of each outlet's articles that mention {subject}"
     )
-    return True
+    subtitle = either(
+        f"佔該媒體{word(freq)}文章的百分比；淺色帶為95%置信區間；灰柱為該媒體全部文章",
+        f"% of the outlet's articles, {word(freq)}; light band: 95% confidence interval; bars: all its articles",
+    )
+    sums = table.groupby("outlet", sort=False, dropna=False)[["matching", "total"]].sum()
+    sums = sums[sums["total"] > 0].sort_values("total", ascending=False, kind="stable")
+    with drawing():
+        first = axes(None)
+        if sums.empty:
+            nothing(first, title, subtitle)
+            return register(first, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+        shown = sums.head(top)
+        columns = 1 if len(shown) == 1 else 2
+        rows = -(-len(shown) // columns)
+        left, right, gap, tall, between = 32.0, 22.0, 32.0, 82.0, 28.0
+        plot = rows * (tall + between) - between
+        rest = len(sums) - len(shown)
+        notes = [word("partial")] * bool(table["partial"].any()) + undated(table)
+        notes += [
+            either(
+                f"只列文章最多的{top}間，其餘{rest}間未列。", f"The {top} largest; {rest} more are not shown."
+            )
+        ] * bool(rest)
+        compose(first, title, subtitle, plot=plot, left=left, right=right, above=20, below=34, notes=notes)
+        box, figure = first.get_position(), first.get_figure(root=True)
+        assert figure is not None
+        wide = (WIDTH - left - right - gap * (columns - 1)) / columns
+        unit = box.height / plot
+        limit = limit_of(table)
+        panels = []
+        for number, (name, counts) in enumerate(shown.iterrows()):
+            row, column = divmod(number, columns)
+            place = (
+                (left + column * (wide + gap)) / WIDTH,
+                box.y1 - (row * (tall + between) + tall) * unit,
+                wide / WIDTH,
+                tall * unit,
+            )
+            panel = first if number == 0 else figure.add_axes(place, axes_class=ChartAxes)
+            panel.set_position(place)
+            own = table[table["outlet"].isna() if not isinstance(name, str) else table["outlet"] == name]
+            part = every_period(own, freq)
+            strip = draw_share(panel, part, freq, limit, small=True)
+            share = percent(counts["matching"] / counts["total"])
+            label = shorten(value_label(name, "outlet"), 8)
+            panel.set_title(f"{label}　{share}", fontsize=10, pad=4)
+            panel.tick_params(labelleft=column == 0)
+            places = date_ticks(strip, part["period"], freq, wide * (0.8 if columns > 1 else 1))
+            strip.set_xticks(places, labels=None if number + columns >= len(shown) else [""] * len(places))
+            panels += [panel, strip]
+        return register(first, table, _outlets_words(table, shown, subject), *panels[1:])
 
 
-def _subject(table: pd.DataFrame) -> str:
-    zh, en = table.attrs.get("entity"), table.attrs.get("entity_en")
-    return str(either(zh or "", en or zh or "")) or word("all")
+def _label_peak_and_last(ax: Axes, table: pd.DataFrame, freq: str) -> None:
+    known = table[table["share"].notna()]
+    if len(known) < 2 or not known["matching"].any():
+        return
+    best, last = table.loc[peak_of(table)], known.iloc[-1]
+    place = float(mdates.date2num(best["period"]))
+    first, end = ax.get_xlim()
+    label = percent(best["share"])
+    half = text_width(label, SMALL) / 2 / width_of(ax) * (end - first)
+    align = "left" if place - half < first else "center"
+    ax.annotate(label, (place, best["share"] * 100), (0, 6), textcoords="offset points", ha=align, fontsize=SMALL,
+                color=INK, annotation_clip=False, zorder=6)  # fmt: skip
+    if last["period"] != best["period"]:
+        at = (float(mdates.date2num(last["period"])), last["share"] * 100)
+        ax.annotate(percent(last["share"]), at, (7, 0), textcoords="offset points", va="center", fontsize=SMALL,
+                    color=INK, annotation_clip=False, zorder=6)  # fmt: skip
 
 
-def _spaced(subject: str) -> str:
-    return f" {subject} " if subject[:1].isascii() else f"「{subject}」"
+def _with_label(table: pd.DataFrame) -> float:
+    peak = float(table["share"].max()) * 100
+    return max(limit_of(table), min(peak * 1.12, 108.0))
 
 
 def _trend_words(table: pd.DataFrame, subject: str, freq: str) -> str:
     matching, total = int(table["matching"].sum()), int(table["total"].sum())
-    whole = table[~table["partial"] & table["share"].notna()]  # a period of one day makes no peak
-    whole = whole if whole["matching"].any() else table[table["share"].notna()]
+    first, end = period(table["period"].iloc[0], freq), period(table["period"].iloc[-1], freq)
+    range_ = first if len(table) == 1 else either(f"{first}至{end}", f"{first} to {end}")
     if not matching:
         return either(
-            f"{period(table['period'].iloc[0], freq)}至{period(table['period'].iloc[-1], freq)}，"
-            f"{total}篇文章中沒有一篇提及{subject}。",
-            f"None of {total} articles mentions {subject}.",
+            f"{range_}，{total}篇文章中沒有一篇提及{subject}。",
+            f"{range_[:1].upper()}{range_[1:]}: none of {total} articles mentions {subject}.",
         )
-    peak, last = whole.loc[whole["share"].idxmax()], table.iloc[-1]
-    return either(
-        f"折線圖：提及{subject}的文章佔全部文章的比例，{word(freq)}計。"
+    peak, last = table.loc[peak_of(table)], table.iloc[-1]
+    silent = int((table["total"] == 0).sum())
+    zh = (
+        f"折線圖：提及{subject}的文章佔全部文章的比例，{word(freq)}計，{range_}。"
         f"{total}篇文章中有{matching}篇提及，佔{percent(matching / total)}。"
         f"最高為{period(peak['period'], freq)}，{peak['total']}篇中有{peak['matching']}篇，佔{percent(peak['share'])}；"
-        f"最後一個時段{last['total']}篇中有{last['matching']}篇。",
-        f"Line chart: share of articles that mention {subject}, {word(freq)}. {matching} of {total} articles do, "
-        f"{percent(matching / total)}. The peak is the {period(peak['period'], freq)}: {peak['matching']} of "
-        f"{peak['total']}, {percent(peak['share'])}; in the last period {last['matching']} of {last['total']}.",
+        f"最後一個時段{last['total']}篇中有{last['matching']}篇。"
     )
+    en = (
+        f"Line chart: share of articles that mention {subject}, {word(freq)}, {range_}. {matching} of {total} "
+        f"articles do, {percent(matching / total)}. Peak, {period(peak['period'], freq)}: "
+        f"{peak['matching']} of {peak['total']}, {percent(peak['share'])}; in the last period {last['matching']} of "
+        f"{last['total']}."
+    )
+    if silent:
+        zh += f"有{silent}個時段沒有任何文章。"
+        en += f" Nothing was published in {silent} period{'s' * (silent > 1)}."
+    return either(zh, en)
 
 
-def _outlets_words(table: pd.DataFrame, names: list[object], subject: str) -> str:
-    sums = table.groupby("outlet", sort=False, dropna=False)[["matching", "total"]].sum()
-    parts = []
-    for name in names:
-        matching, total = (
-            int(count) for count in sums.loc[sums.index.isna() if name != name else [name]].iloc[0]
-        )
-        share = percent(matching / total) if total else "–"
-        parts.append(f"{value_label(name, 'outlet')} {share}")
+def _outlets_words(table: pd.DataFrame, sums: pd.DataFrame, subject: str) -> str:
+    parts = [
+        f"{value_label(name, 'outlet')} {percent(counts['matching'] / counts['total'])}"
+        for name, counts in sums.iterrows()
+    ]
+    peak = table.loc[table["matching"].idxmax()]
+    when, who = period(peak["period"], frequency_of(table)), value_label(peak["outlet"], "outlet")
     return either(
-        f"小型多圖：各媒體提及{subject}的文章佔其本身文章的比例。整段時期計，" + "、".join(parts) + "。",
+        f"小型多圖：各媒體提及{subject}的文章佔其本身文章的比例。整段時期計，{'、'.join(parts)}。"
+        f"單一時段最多的是{who}，{when}，{peak['total']}篇中有{peak['matching']}篇。",
         f"Small multiples: share of each outlet's own articles that mention {subject}. Over the whole range: "
-        + ", ".join(parts) + ".",
-    )  # fmt: skip
+        f"{', '.join(parts)}. Most in one period: {who}, {when}, {peak['matching']} of {peak['total']}.",
+    )

@@ -1,35 +1,50 @@
 """Fonts, colours, language and dates: what all charts share."""
 
+import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-import matplotlib as mpl
-import numpy as np
 import pandas as pd
-from matplotlib import font_manager, ft2font
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib import font_manager, ft2font, style
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 from noto_cjk_sans_otc import FONT_PATH
 
 from ..errors import ReportError, one_of
 
 FAMILIES = ["Noto Sans CJK HK", "DejaVu Sans"]
 
-# Each is drawn in its light value; `svg` puts the custom property in its place, so that a dark page can set another.
-# Data colours are Okabe & Ito's; they differ in lightness too, so that grey print tells them apart.
-INK, SOFT, GRID, FAINT = "#1b1d22", "#5b616b", "#dfe2e7", "#c9ced6"
-MAIN, BAND, SECOND, PAPER = "#0a5c8f", "#0a5c8e", "#c2500a", "#fdfdfc"
-PROPERTIES = {
-    INK: "--chart-ink",
-    SOFT: "--chart-soft",
-    GRID: "--chart-grid",
-    FAINT: "--chart-faint",
-    MAIN: "--chart-main",
-    BAND: "--chart-band",
-    SECOND: "--chart-second",
-    PAPER: "--chart-paper",
+# Light value, dark value. A chart is drawn in the light ones; `svg` puts the custom property in their place, so that a
+# dark page sets the others (`css`). Data colours differ in lightness as well as hue: grey print tells them apart.
+THEME = {
+    "--chart-ink": ("#1b1d22", "#e8eaed"),
+    "--chart-soft": ("#5b616b", "#a9b0ba"),
+    "--chart-grid": ("#dfe2e7", "#363c45"),
+    "--chart-faint": ("#c3c9d2", "#59626e"),
+    "--chart-paper": ("#fdfdfc", "#14171a"),
+    "--chart-main": ("#0a5c8f", "#7cc4ee"),
+    "--chart-band": ("#0a5c8e", "#7cc4ed"),
+    "--chart-bar": ("#78aed2", "#3a7aa6"),
+    "--chart-second": ("#b8480a", "#f2a65e"),
+    # steps of equal lightness (CIE L* 93 to 21, and 19 to 89): a scale that reads the same in grey
+    "--chart-heat-1": ("#e3eef6", "#22303d"),
+    "--chart-heat-2": ("#a6d0ec", "#234c6b"),
+    "--chart-heat-3": ("#71b0db", "#2a6995"),
+    "--chart-heat-4": ("#4390c5", "#4087b9"),
+    "--chart-heat-5": ("#1d6faa", "#62a6d6"),
+    "--chart-heat-6": ("#044f8c", "#8fc5eb"),
+    "--chart-heat-7": ("#08306b", "#c4e3f7"),
+}
+INK, SOFT, GRID, FAINT, PAPER, MAIN, BAND, BAR, SECOND, *HEAT = (light for light, _ in THEME.values())
+
+_STEPS = {  # every so many periods a label
+    "day": (1, 2, 7, 14, 28, 56, 91),
+    "week": (1, 2, 4, 8, 13, 26, 52),
+    "month": (1, 2, 3, 6, 12, 24),
+    "quarter": (1, 2, 4, 8),
 }
 
 LANGUAGES = ["zh-HK", "en"]
@@ -37,9 +52,10 @@ _language = "zh-HK"
 
 _RC: Any = {
     "font.family": FAMILIES,
-    "font.size": 10.5,
-    "axes.titlesize": 13,
+    "font.size": 10,
+    "axes.titlesize": 10,
     "axes.titlelocation": "left",
+    "axes.titlecolor": INK,
     "axes.edgecolor": FAINT,
     "axes.labelcolor": SOFT,
     "axes.labelsize": 9.5,
@@ -47,6 +63,7 @@ _RC: Any = {
     "axes.spines.right": False,
     "axes.spines.left": False,
     "axes.axisbelow": True,
+    "axes.linewidth": 0.8,
     "axes.unicode_minus": False,
     "axes.facecolor": "none",
     "figure.facecolor": "none",
@@ -58,11 +75,13 @@ _RC: Any = {
     "ytick.labelsize": 9.5,
     "ytick.major.size": 0,
     "xtick.major.size": 3,
+    "xtick.major.width": 0.7,
     "grid.color": GRID,
     "grid.linewidth": 0.7,
     "svg.fonttype": "path",
     "svg.hashsalt": "analytics",
-    "hatch.linewidth": 0.5,
+    "text.usetex": False,
+    "savefig.bbox": None,
 }
 
 
@@ -92,26 +111,10 @@ def language(code: str | None = None) -> str:
 
 @contextmanager
 def drawing() -> Iterator[None]:
-    """Draw in the house's style, and leave matplotlib's own settings as they are."""
+    """Draw in the house's style, whatever the analyst's is, and leave matplotlib's own settings as they are."""
     _register_font()
-    with mpl.rc_context(_RC):
+    with style.context(["default", _RC]):
         yield
-
-
-def axes(ax: Axes | None, width: float = 7.2, height: float = 3.8) -> Axes:
-    """Return `ax`, or the axes of a new figure that pyplot does not hold, so that figures do not pile up."""
-    if ax is not None:
-        return ax
-    return NotebookFigure(figsize=(width, height), layout="constrained").add_subplot()
-
-
-class NotebookFigure(Figure):
-    """A figure that JupyterLab shows though pyplot does not know it."""
-
-    def _repr_png_(self) -> bytes:
-        from .drawn import png
-
-        return png(self)
 
 
 @lru_cache(maxsize=1)
@@ -153,31 +156,84 @@ def period(date: pd.Timestamp, freq: str | None) -> str:
     return written
 
 
-def tick_labels(dates: pd.Series, freq: str | None, most: int = 7) -> tuple[list[int], list[str]]:
-    """Choose at most `most` of the periods to label: their places, and their labels.
+def tick(date: pd.Timestamp, freq: str | None) -> str:
+    """Write a period as short as an axis needs it.
+
+    >>> tick(pd.Timestamp("2025-01-27"), "week"), tick(pd.Timestamp("2025-04-01"), "quarter")
+    ('1月27日', '第2季')
+    """
+    zh = language() == "zh-HK"
+    if freq == "month":
+        return f"{date.month}月" if zh else f"{date:%b}"
+    if freq == "quarter":
+        return f"第{date.quarter}季" if zh else f"Q{date.quarter}"
+    return day(date)
+
+
+def tick_labels(
+    dates: pd.Series, freq: str | None, width: float, size: float = 9
+) -> tuple[list[int], list[str]]:
+    """Choose periods to label, so that labels of `size` never touch on an axis of `width` points.
 
     The year stands under the first one and where it changes.
+
+    Returns
+    -------
+    places, labels : list of int, list of str
+        Which periods, and what to write there.
     """
-    places = list(range(0, len(dates), max(1, int(np.ceil(len(dates) / most)))))
+    if not len(dates):
+        return [], []
+    widest = max(text_width(tick(date, freq), size) for date in dates) + 8
+    fits = max(1, int(width / widest))
+    step = next((step for step in _STEPS.get(freq or "", (1,)) if len(dates) / step <= fits), None)
+    places = list(range(0, len(dates), step or -(-len(dates) // fits)))
     labels, year = [], None
     for date in dates.iloc[places]:
-        short = {
-            "month": f"{date.month}月" if language() == "zh-HK" else f"{date:%b}",
-            "quarter": f"第{date.quarter}季" if language() == "zh-HK" else f"Q{date.quarter}",
-        }.get(freq or "", day(date))
         written = f"{date.year}年" if language() == "zh-HK" else f"{date.year}"
-        labels.append(short if date.year == year else f"{short}\n{written}")
+        labels.append(tick(date, freq) + ("" if date.year == year else f"\n{written}"))
         year = date.year
     return places, labels
 
 
-def head(ax: Axes, title: str, subtitle: str, above: float = 4) -> None:
-    """Write the title, and under it in small letters what is counted; `above` is the room below them in points."""
-    ax.set_title(title, pad=above + 20)
-    ax.annotate(
-        subtitle, (0, 1), (0, above), xycoords="axes fraction", textcoords="offset points",
-        fontsize=9.5, color=SOFT, va="bottom", annotation_clip=False,
-    )  # fmt: skip
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: float) -> float:
+    """Return how wide a line of text is, in points."""
+    _register_font()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a glyph that is missing `svg` and `save` tell
+        measured = text_to_path.get_text_width_height_descent(
+            text, FontProperties(family=FAMILIES, size=size), ismath=False
+        )
+    return float(measured[0])
+
+
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """Break a text into lines of at most `width` points; no line starts with a closing mark.
+
+    >>> wrapped("提及DeepSeek的文章佔每周全部文章的百分比", 10, 100)
+    ['提及DeepSeek的文章', '佔每周全部文章的百分', '比']
+    """
+    lines = [""]
+    for part in re.findall(r"[!-~]+\s?|.", text):
+        if (
+            lines[-1]
+            and part not in "，。；：、）」％"
+            and text_width((lines[-1] + part).rstrip(), size) > width
+        ):
+            lines.append("")
+        lines[-1] += part if lines[-1] else part.lstrip()
+    return [line.rstrip() for line in lines]
+
+
+def css() -> str:
+    """Return the style sheet that gives a page's charts their colours, by day, by night and on paper.
+
+    >>> css().startswith(":root{--chart-ink:#1b1d22;")
+    True
+    """
+    light, dark = (";".join(f"{name}:{values[n]}" for name, values in THEME.items()) for n in (0, 1))
+    return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
 
 
 def shorten(text: str, longest: int = 16) -> str:

@@ -1,19 +1,22 @@
 """Every word that charts say, in both languages."""
 
+import pandas as pd
+
 from .style import language
 
 _WORDS = {
     "articles": ("文章數目", "articles"),
     "share": ("佔全部文章比例", "share of all articles"),
     "share_own": ("佔該媒體文章比例", "share of the outlet's articles"),
+    "share_of_counted": ("佔比", "share"),
     "total": ("全部文章", "all articles"),
-    "interval": ("95%信賴區間", "95% interval"),
-    "partial": ("空心：資料未完整的時段", "open marks: periods covered in part"),
+    "interval": ("95%置信區間", "95% interval"),
+    "partial": ("空心點、虛線：資料未完整的時段。", "Open marks, dashed lines: periods covered in part."),
     "frequency": ("出現次數", "occurrences"),
     "document_frequency": ("出現於多少篇文章", "articles that use it"),
     "missing": ("（未註明）", "(not stated)"),
     "nothing": ("沒有數據", "no data"),
-    "no_articles": ("斜線：該時段沒有文章", "hatched: nothing published"),
+    "silent": ("線斷之處：該時段沒有文章。", "Where the line breaks nothing was published."),
     "term": ("詞語", "term"),
     "categories": ("分類", "category"),
     "tags": ("標籤", "tag"),
@@ -27,7 +30,12 @@ _WORDS = {
     "week": ("每周", "by week"),
     "month": ("每月", "by month"),
     "quarter": ("每季", "by quarter"),
+    "day_axis": ("日期", "Day"),
+    "week_axis": ("每周首日（星期一）", "Week from Monday"),
+    "month_axis": ("月份", "Month"),
+    "quarter_axis": ("季度", "Quarter"),
     "all": ("全部文章", "all articles"),
+    "somebody": ("所選對象", "the chosen subject"),
 }
 _WEEKDAYS = {
     "zh-HK": ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],
@@ -49,6 +57,29 @@ def either(zh: str, en: str) -> str:
     return zh if language() == "zh-HK" else en
 
 
+def subject_of(table: pd.DataFrame) -> str:
+    """Return whom a table counts, in the language that is set."""
+    zh, en = table.attrs.get("entity"), table.attrs.get("entity_en")
+    return str(either(zh or "", en or zh or "")) or word("somebody")
+
+
+def named(subject: str) -> str:
+    """Write a subject inside a Chinese sentence.
+
+    >>> named("DeepSeek"), named("英偉達")
+    ('DeepSeek', '「英偉達」')
+    """
+    return subject if subject.isascii() or subject == word("somebody") else f"「{subject}」"
+
+
+def undated(table: pd.DataFrame) -> list[str]:
+    """Return the note on articles without a date, if there are any."""
+    count = int(table.attrs.get("undated") or 0)
+    zh = f"另有{count:,}篇文章沒有日期，不計在內。"
+    en = f"{count:,} undated article{'s are' if count > 1 else ' is'} not counted."
+    return [either(zh, en)] if count else []
+
+
 def value_label(value: object, by: str) -> str:
     """Return how a value of a distribution is written: weekdays by name, hours as hours.
 
@@ -67,7 +98,7 @@ def value_label(value: object, by: str) -> str:
 def percent(share: float) -> str:
     """Write a share for readers.
 
-    >>> percent(0.3456), percent(0.004)
-    ('34.6%', '0.4%')
+    >>> percent(0.3456), percent(0.004), percent(float("nan"))
+    ('34.6%', '0.4%', '–')
     """
-    return f"{share * 100:.1f}%"
+    return f"{share * 100:.1f}%" if share == share else "–"

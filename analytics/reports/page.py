@@ -21,6 +21,8 @@ TEMPLATE = Path(__file__).parent / "template"
 _HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ENTITY = re.compile(r"\.entity\b")  # such a notebook is about the entity, and its page says so
+_ID = re.compile(r'\bid="([^"]+)"')
+_NAMED = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 _TAG = re.compile(r"<[^>]+>")
 _LIBRARIES = ("hk-media-analytics", "pandas", "pyarrow", "matplotlib")
 
@@ -92,6 +94,7 @@ def render(notebook: NotebookNode, shared: Edition) -> str:
     """
     shown, front, sections = _prose(notebook, shared.language)
     about = any(_ENTITY.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+    _rename_repeated(shown)
     exporter = TemplateExporter(
         file_extension=".html",
         template_paths=[str(TEMPLATE)],
@@ -152,6 +155,18 @@ def _prose(
     if not front:
         raise ReportError(f"no heading of the first level in a cell for {language}; begin one with `# `")
     return shown, front, sections
+
+
+def _rename_repeated(notebook: NotebookNode) -> None:
+    """Give the second of two equal charts ids of its own: an id stands once on a page."""
+    seen: set[str] = set()
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            markup = output.get("data", {}).get("text/html", "")
+            own = set(_ID.findall(markup))
+            if own & seen:
+                output.data["text/html"] = _NAMED.sub(rf"\g<1>again{number}-\g<2>", markup)
+            seen |= own
 
 
 @lru_cache(maxsize=256)

@@ -151,6 +151,8 @@ def _says_nothing(behind: pd.DataFrame) -> bool:
     """Whether a chart would be blank, or one bar of articles that state nothing."""
     if "value" in behind.columns:
         return not behind.loc[behind["value"].notna(), "matching"].any()
+    if "outlet" in behind.columns:
+        return not behind.loc[behind["outlet"].notna(), "total"].any()
     return behind.empty or ("total" in behind.columns and not behind["total"].any())
 
 

@@ -52,6 +52,11 @@ async def execute(
         notebook = nbformat.read(path, as_version=4)
     except (OSError, ValueError, nbformat.ValidationError) as bad:
         raise ReportError(f"{path.name}: not a notebook ({_line(str(bad))})") from None
+    reached: list[int] = []
+
+    def where() -> str:
+        return f"code cell {len(reached)}" if reached else "before the first cell"
+
     with TemporaryDirectory(prefix="an-", ignore_cleanup_errors=True) as folder:
         manager = _manager(folder)
         client = NotebookClient(
@@ -61,6 +66,7 @@ async def execute(
             record_timing=False,
             coalesce_streams=True,
             store_widget_state=False,
+            on_cell_execute=lambda cell, cell_index: reached.append(cell_index),
             resources={"metadata": {"path": str(path.parent)}},
         )
         own = {
@@ -70,17 +76,20 @@ async def execute(
             "PYTHONHASHSEED": "0",
             "TQDM_DISABLE": "1",
         }
+        limit = asyncio.timeout(seconds)
         try:
-            run = client.async_execute(env={**os.environ, **own, **environment})
-            return await asyncio.wait_for(run, seconds)
+            async with limit:
+                return await client.async_execute(env={**os.environ, **own, **environment})
         except CellExecutionError as bad:
-            raise ReportError(f"{_where(notebook)}: {bad.ename}: {_line(bad.evalue)}") from None
+            raise ReportError(f"{where()}: {bad.ename}: {_line(bad.evalue)}") from None
         except CellTimeoutError:
-            raise ReportError(f"{_where(notebook)}: no end within {cell_seconds} s") from None
+            raise ReportError(f"{where()}: no end within {cell_seconds} s") from None
         except TimeoutError:
-            raise ReportError(f"{_where(notebook)}: stopped after {seconds} s") from None
-        except DeadKernelError:
-            raise ReportError(f"{_where(notebook)}: the kernel died (killed, or out of memory)") from None
+            raise ReportError(f"{where()}: stopped after {seconds} s") from None
+        except DeadKernelError:  # nbclient takes the end of the time for the kernel's death
+            if limit.expired():
+                raise ReportError(f"{where()}: stopped after {seconds} s") from None
+            raise ReportError(f"{where()}: the kernel died (killed, or out of memory)") from None
         except RuntimeError as bad:
             raise ReportError(f"the kernel did not start: {_line(str(bad))}") from None
         finally:
@@ -126,18 +135,6 @@ async def _end(client: NotebookClient, manager: AsyncKernelManager) -> None:
         client.kc.stop_channels()
     if manager.has_kernel:
         await manager.shutdown_kernel(now=True)
-
-
-def _where(notebook: NotebookNode) -> str:
-    """The code cell that was reached last, as JupyterLab numbers it."""
-    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
-    failed = [
-        number
-        for number, cell in enumerate(code, 1)
-        if any(output.output_type == "error" for output in cell.outputs)
-    ]
-    started = [number for number, cell in enumerate(code, 1) if cell.execution_count or cell.outputs]
-    return f"code cell {failed[0] if failed else max(started, default=0) or 1}"
 
 
 def _line(text: str, longest: int = 300) -> str:

@@ -11,15 +11,15 @@ from ..schema import PROBLEM_COLUMNS
 from .pieces import Piece, sentence
 
 _NATURAL = ("weekday", "hour")
-_KINDS = {  # what the values are called, and how articles are spread over so many of them
+_KINDS = {  # what a value is called, in both languages, and how articles are spread over so many of them
     "outlet": ("媒體", "outlet", "來自{}間媒體", "from {} outlets"),
     "section": ("版面", "section", "分屬{}個版面", "in {} sections"),
     "categories": ("分類", "category", "分屬{}個分類", "in {} categories"),
-    "tags": ("標籤", "tag", "用了{}個不同的標籤", "with {} different tags"),
+    "tags": ("標籤", "tag", "用了{}個不同的標籤", "with {} tags"),
     "topic": ("專題", "topic", "分屬{}個專題", "under {} topics"),
     "lang": ("語言", "language", "用了{}種語言", "in {} languages"),
-    "weekday": ("發布日期", "day", "最多在", "most appear on"),
-    "hour": ("發布時間", "time of day", "最多發布的時段是", "most appear at"),
+    "weekday": ("發布日期", "day", "", "most appear on"),
+    "hour": ("發布時間", "time of day", "", "most appear at"),
 }
 _ENOUGH = 10  # articles an outlet must have before its share is compared with others'
 
@@ -90,7 +90,7 @@ def _problems(table: pd.DataFrame) -> str:
 def _gaps(table: pd.DataFrame) -> str:
     whole, own = table[table["outlet"].isna()], table[table["outlet"].notna()]
     if whole.empty:
-        zh, en = "沒有任何一天完全沒有文章。", "No day is without any article. "
+        zh, en = "找不到完全沒有文章的日子。", "No day is without any article. "
     else:
         longest = whole.loc[whole["days"].idxmax()]
         zh = f"有{int(whole['days'].sum()):,}天完全沒有文章，最長一段是{_run(longest)}。"
@@ -108,27 +108,27 @@ def _trend(table: pd.DataFrame) -> str:
     who = _who(table)
     matching, total, mentions = (int(table[name].sum()) for name in ("matching", "total", "mentions"))
     if not total:
-        return either("這段時間沒有註明日期的文章，看不到走勢。", "No dated article falls in this range.")
+        return either("這段時間沒有任何有日期的文章，看不到走勢。", "No dated article falls in this range.")
     undated = int(table.attrs.get("undated", 0))
     rest_zh = f"另有{undated:,}篇沒有日期，不在其中。" if undated else ""
     rest_en = f" {undated:,} undated articles are left out." if undated else ""
     if not matching:
         return either(
-            f"這段時間有{total:,}篇註明日期的文章，沒有一篇提及{who}。{rest_zh}",
+            f"這段時間有{total:,}篇有日期的文章，沒有一篇提及{who}。{rest_zh}",
             f"None of the {total:,} dated articles mentions {who}.{rest_en}",
         )
     share = percent(matching / total)
-    zh = f"這段時間有{total:,}篇註明日期的文章，{matching:,}篇提及{who}，佔{share}，合共提及{mentions:,}次。"
+    zh = f"這段時間有{total:,}篇有日期的文章，{matching:,}篇提及{who}，佔{share}，合共提及{mentions:,}次。"
     en = f"Of {total:,} dated articles {matching:,} mention {who}, {share}, {mentions:,} times in all."
     if len(table) > 1:
         peak, freq = table.loc[table["matching"].idxmax()], table.attrs.get("freq")
-        when, bounds = period(peak["period"], freq), f"{percent(peak['low'])}–{percent(peak['high'])}"
+        when, bounds = _when(peak["period"], freq), f"{percent(peak['low'])}–{percent(peak['high'])}"
         zh += (
             f"最多的是{when}，{peak['total']:,}篇之中有{peak['matching']:,}篇，"
-            f"佔{percent(peak['share'])}（95%信賴區間{bounds}）。"
+            f"佔{percent(peak['share'])}（95%置信區間{bounds}）。"
         )
         en += (
-            f" Most fall in the {when}: {peak['matching']:,} of {peak['total']:,}, {percent(peak['share'])} "
+            f" Most fall {when}: {peak['matching']:,} of {peak['total']:,}, {percent(peak['share'])} "
             f"(95% interval {bounds})."
         )
     return either(zh + rest_zh, en + rest_en)
@@ -146,20 +146,25 @@ def _distribution(table: pd.DataFrame) -> str:
         return either(f"沒有一篇文章註明{kind}。", f"No article states its {kind_en}.")
     total = int(table["total"].max())
     zh = f"{total:,}篇提及{who}的文章" if who else f"{total:,}篇文章"
-    en = f"{total:,} articles that mention {who}" if who else f"{total:,} articles"
-    parts, parts_en = [], []
-    for row in stated.sort_values("matching", ascending=False, kind="stable").head(3).itertuples():
-        label = value_label(row.value, by)
-        share = percent(row.share)
-        parts.append((label if by in _NATURAL else f"「{label}」") + f"（{row.matching:,}篇，{share}）")
-        parts_en.append(f"{label} ({row.matching:,}, {share})")
+    en = f"{total:,} article{'s' * (total > 1)}{f' that mention {who}' * bool(who)}"
+    ranked = stated.sort_values("matching", ascending=False, kind="stable").head(3)
+    names = [value_label(name, by) for name in ranked["value"]]
+    sizes = zip(ranked["matching"], ranked["share"], strict=True)
+    counts = [
+        either(f"（{count:,}篇，{percent(share)}）", f" ({count:,}, {percent(share)})")
+        for count, share in sizes
+    ]
     if by in _NATURAL:
+        second = f"{names[1]}{counts[1]}" if len(names) > 1 else ""
         return either(
-            f"{zh}之中，{spread}{'，其次是'.join(parts[:2])}。",
-            f"Of {en} {spread_en} {', then '.join(parts_en[:2])}.",
+            f"{zh}之中，最多在{names[0]}發布{counts[0]}{f'，其次是{second}' * bool(second)}。",
+            f"Of {en} {spread_en} {names[0]}{counts[0]}{f', then {second}' * bool(second)}.",
         )
+    parts = [f"「{name}」{size}" for name, size in zip(names, counts, strict=True)]
+    parts_en = [f"{name}{size}" for name, size in zip(names, counts, strict=True)]
     count, missing = len(stated), int(table.loc[table["value"].isna(), "matching"].sum())
     first, first_en = ("，最多的是", ", most often ") if count > 1 else ("：", ": ")
+    spread_en = spread_en if count > 1 else f"{spread_en.split()[0]} {{}} {kind_en}"
     rest = f"{missing:,}篇沒有註明{kind}。" if missing else ""
     rest_en = f" {missing:,} state no {kind_en}." if missing else ""
     return either(
@@ -173,10 +178,10 @@ def _over_time(stated: pd.DataFrame, by: str, freq: str) -> str:
     if stated.empty:
         return either(f"有日期的文章都沒有註明{kind}。", f"No dated article states its {kind_en}.")
     top = stated.loc[stated["matching"].idxmax()]
-    label, when = value_label(top["value"], by), period(top["period"], freq)
+    label, when = value_label(top["value"], by), _when(top["period"], freq)
     return either(
-        f"單一時段之內，文章最多的{kind}是「{label}」：{when}有{top['matching']:,}篇。",
-        f"The fullest cell is {label} in the {when}: {top['matching']:,} articles.",
+        f"單一時段之內，文章最多的{kind}是「{label}」：{when}有{top['matching']:,}篇，佔該時段的{percent(top['share'])}。",
+        f"Most articles in one period: {label} {when}, {top['matching']:,}, {percent(top['share'])} of the period.",
     )
 
 
@@ -190,9 +195,9 @@ def _outlets(table: pd.DataFrame) -> str:
         return either(f"沒有一間媒體提及{who}。", f"No outlet mentions {who}.")
     sums["share"] = sums["matching"] / sums["total"]
     most = sums.loc[sums["matching"].idxmax()]
-    zh = f"{len(sums):,}間媒體之中，{int((sums['matching'] > 0).sum()):,}間提及{who}。"
+    zh = f"{len(sums):,}間媒體之中，{int((sums['matching'] > 0).sum()):,}間提及{who}。" * (len(sums) > 1)
     zh += f"篇數最多的是「{most.name}」，{int(most['matching']):,}篇，佔其文章的{percent(most['share'])}。"
-    en = f"{int((sums['matching'] > 0).sum()):,} of {len(sums):,} outlets mention {who}. "
+    en = f"Of {len(sums):,} outlets {int((sums['matching'] > 0).sum()):,} mention {who}. " * (len(sums) > 1)
     en += f"Most articles: {most.name}, {int(most['matching']):,}, {percent(most['share'])} of its own."
     large = sums[sums["total"] >= _ENOUGH]
     if len(large) > 1:
@@ -212,7 +217,8 @@ def _headlines(table: pd.DataFrame) -> str:
     who = _who(table)
     if table.empty:
         return either(
-            f"沒有文章提及{who}，因此沒有標題可列。", f"No article mentions {who}: no headlines to list."
+            f"有日期的文章之中，沒有一篇提及{who}，因此沒有標題可列。",
+            f"No dated article mentions {who}: no headlines to list.",
         )
     count = table["period"].nunique()
     return either(
@@ -253,6 +259,13 @@ def _who(table: pd.DataFrame) -> str:
     if not zh:
         return ""
     return either(zh if zh.isascii() else f"「{zh}」", en or zh)
+
+
+def _when(date: pd.Timestamp, freq: str | None) -> str:
+    written = period(date, freq)
+    return either(
+        written, {"week": f"in the {written}", "day": f"on {written}"}.get(freq or "day", f"in {written}")
+    )
 
 
 def _date(text: str) -> str:

@@ -16,7 +16,11 @@ from ..shipped import shipped
 from ..text.match import Entity, as_entity
 
 VARIABLE = "ANALYTICS_PARAMETERS"
-_LENGTHS = ((21, "day"), (600, "week"), (3000, "month"))  # days of range up to which a length of period is used
+_LENGTHS = (
+    (21, "day"),
+    (600, "week"),
+    (3000, "month"),
+)  # days of range up to which a length of period is used
 _TEXT_OR_NONE = ("start", "end")
 
 

@@ -1,21 +1,27 @@
 """Charts: what they say, in which letters, and that the same chart is the same file."""
 
+import gc
 import re
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from IPython.core.formatters import DisplayFormatter
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.text import Text
 
 from analytics import charts
-from analytics.charts.style import shorten
+from analytics.charts.sheet import TITLE, WIDTH
+from analytics.charts.style import PAPER, THEME, shorten, text_width, tick_labels
 from analytics.errors import ReportError
 from analytics.measures.stats import wilson
 
@@ -130,7 +136,30 @@ def test_chart_saves_svg_png_and_the_csv_behind_it(name: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_chart_stays_light(name: str) -> None:
-    assert len(charts.svg(DRAWN[name]())) < 160_000
+    assert len(charts.svg(DRAWN[name]()).encode()) < 150_000
+
+
+def test_a_quarter_of_days_stays_light() -> None:
+    days = pd.date_range("2025-01-01", periods=90, freq="D", unit="us")
+    rows = [
+        {"period": day, "value": f"第{k}版", "matching": (n * 7 + k * 3) % 9, "total": 40}
+        for n, day in enumerate(days)
+        for k in range(15)
+    ]
+    table = shares(pd.DataFrame(rows).astype({"value": "str"}))
+    table.attrs = grid_table().attrs | {"freq": "day"}
+    assert len(charts.svg(charts.heatmap(table)).encode()) < 150_000
+
+
+def test_letters_keep_their_size_in_a_page() -> None:
+    drawn = charts.svg(DRAWN["trend"]())
+    outlines = re.findall(r"<path [^>]*transform=\"scale\(([\d.]+)\)\"", drawn)
+    assert {float(scale) for scale in outlines} == {8 / 64}
+    assert "scale(0.135 -0.135)" in drawn  # 13.5 points of a title: outlines stand at 100 points
+
+
+def test_nothing_in_the_svg_styles_the_page_around_it() -> None:
+    assert "<style" not in charts.svg(DRAWN["trend"]())
 
 
 def test_the_same_chart_is_the_same_svg_in_another_process() -> None:
@@ -153,13 +182,49 @@ def test_two_charts_on_a_page_share_no_id() -> None:
     assert not first & second
 
 
-def test_colours_can_be_set_by_the_page() -> None:
-    drawn = charts.svg(DRAWN["trend"]())
-    assert {"--chart-ink", "--chart-main", "--chart-grid"} <= set(re.findall(r"var\((--[\w-]+),#", drawn))
+def test_every_link_inside_the_svg_has_its_target() -> None:
+    for draw in DRAWN.values():
+        drawn = charts.svg(draw())
+        assert set(re.findall(r'(?:href="|url\()#([^")]+)', drawn)) <= set(
+            re.findall(r'\bid="([^"]+)"', drawn)
+        )
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_colour_can_be_set_by_the_page(name: str) -> None:
+    drawn = charts.svg(DRAWN[name]())
+    known = set(re.findall(r"(--chart-[\w-]+):", charts.css()))
+    assert set(re.findall(r"var\((--[\w-]+),#", drawn)) <= known
+    assert not re.findall(r"(?<!,)#[0-9a-f]{6}\b", drawn)
+
+
+def test_a_saved_svg_is_in_plain_colours_for_drawing_programs(tmp_path: Path) -> None:
+    text = charts.save(DRAWN["trend"](), tmp_path / "trend")[0].read_text(encoding="utf-8")
+    assert "var(" not in text
+    assert "xlink:href" in text
+
+
+def test_the_steps_of_the_heat_map_are_equal_in_lightness() -> None:
+    for shade in (0, 1):
+        ramp = [THEME[f"--chart-heat-{n}"][shade] for n in range(1, 8)]
+        steps = np.diff([lightness(colour) for colour in ramp])
+        assert np.abs(steps / steps.mean() - 1).max() < 0.06
+
+
+def lightness(colour: str) -> float:
+    """CIE L* of an sRGB colour."""
+    light = [
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in to_rgb(colour)
+    ]
+    return 116 * float(np.dot(light, [0.2126, 0.7152, 0.0722])) ** (1 / 3) - 16
 
 
 def test_marks_carry_tooltips() -> None:
     assert "<title>2025年1月27日起一周：18篇，佔30篇的60.0%</title>" in charts.svg(DRAWN["trend"]())
+    assert "<title>2025年2月24日起一周：沒有文章</title>" in charts.svg(DRAWN["trend"]())
+    assert "<title>科技：40 / 90（44.4%）</title>" in charts.svg(DRAWN["bars"]())
+    assert "<title>模型：出現40次，見於20篇文章</title>" in charts.svg(DRAWN["terms"]())
 
 
 def test_trend_names_its_peak_and_its_denominator_in_words() -> None:
@@ -173,11 +238,55 @@ def test_trend_breaks_where_nothing_was_published() -> None:
     assert np.isnan(np.asarray(line.get_ydata(), dtype=float)[8])
 
 
-def test_partial_periods_are_open_marks_and_said_so() -> None:
+def test_trend_breaks_where_a_row_was_filtered_out() -> None:
+    table = trend_table().drop(index=5)
+    line = max(charts.trend(table).lines, key=lambda line: len(line.get_xdata()))
+    assert len(line.get_xdata()) == 13
+    assert np.isnan(np.asarray(line.get_ydata(), dtype=float)[5])
+
+
+def test_partial_periods_are_open_marks_on_dashed_lines_and_said_so() -> None:
     ax = DRAWN["trend"]()
-    marks = [line for line in ax.lines if len(line.get_xdata()) == 1]
-    assert marks[0].get_markerfacecolor() != marks[1].get_markerfacecolor()
+    opened = [line for line in ax.lines if line.get_marker() == "o" and line.get_markerfacecolor() == PAPER]
+    assert len(opened[0].get_xdata()) == 2
+    assert any(line.is_dashed() for line in ax.lines)
     assert any("空心" in text for text in texts(ax))
+
+
+def test_a_partial_period_makes_no_peak() -> None:
+    assert "75.0%" in texts(DRAWN["trend"]())  # the last, partial period: labelled as the last
+    assert "佔75.0%" not in charts.describe(DRAWN["trend"]())
+
+
+def test_interval_is_wholly_inside_the_axis() -> None:
+    ax = DRAWN["trend"]()
+    assert ax.get_ylim()[1] >= trend_table()["high"].max() * 100
+
+
+def test_dates_are_written_as_hong_kong_writes_them_and_never_touch() -> None:
+    ax = DRAWN["trend"]()
+    strip = next(panel for panel in ax.figure.axes if panel is not ax)
+    assert [label.get_text() for label in strip.get_xticklabels()][:3] == [
+        "12月30日\n2024年",
+        "1月13日\n2025年",
+        "1月27日",
+    ]
+    for charts_language, freq, count in [("zh-HK", "day", 365), ("en", "week", 60), ("zh-HK", "month", 40)]:
+        charts.language(charts_language)
+        periods = pd.Series(
+            pd.date_range(
+                "2024-01-01", periods=count, freq={"day": "D", "week": "W-MON", "month": "MS"}[freq]
+            )
+        )
+        places, labels = tick_labels(periods, freq, 300)
+        widest = max(text_width(label.split("\n")[0], 9) for label in labels)
+        assert np.diff(places).min() * 300 / count > widest
+
+
+def test_a_trend_without_its_attributes_is_drawn_all_the_same() -> None:
+    table = trend_table()
+    table.attrs = {}
+    assert "起一周" in charts.describe(charts.trend(table))
 
 
 @pytest.mark.parametrize(
@@ -266,20 +375,99 @@ def test_drawing_leaves_the_analysts_own_settings_alone() -> None:
 
 
 def test_figures_do_not_pile_up() -> None:
-    import matplotlib.pyplot as plt
-
     for _ in range(3):
         DRAWN["bars"]()
     assert plt.get_fignums() == []
+    kept = weakref.ref(DRAWN["bars"]())
+    gc.collect()
+    assert kept() is None
 
 
-def test_a_figure_shows_itself_in_a_notebook() -> None:
-    assert DRAWN["terms"]().figure._repr_png_().startswith(b"\x89PNG")
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_cell_that_ends_with_a_chart_shows_its_picture(name: str) -> None:
+    shown, _ = DisplayFormatter().format(DRAWN[name]())
+    assert shown["image/png"].startswith(b"\x89PNG")
 
 
-def test_a_chart_can_be_drawn_into_axes_of_ones_own() -> None:
-    own = mpl.figure.Figure().add_subplot()
-    assert charts.terms(terms_table(), ax=own) is own
+def test_charts_can_be_drawn_into_axes_of_ones_own() -> None:
+    figure, own = plt.subplots(2, 2, figsize=(11, 8), layout="constrained")
+    label = "$5.6億與$x_1$"
+    drawn = [
+        charts.terms(terms_table(), ax=own[0, 0]),
+        charts.bars(distribution_table(values=[label, "港聞"]), ax=own[0, 1]),
+        charts.trend(trend_table(), ax=own[1, 0]),
+        charts.heatmap(grid_table(), ax=own[1, 1]),
+    ]
+    assert drawn == [own[0, 0], own[0, 1], own[1, 0], own[1, 1]]
+    assert "詞語" in charts.describe(own[0, 0])  # each keeps its own words
+    assert "折線圖" in charts.describe(own[1, 0])
+    charts.svg(own[0, 0])  # every glyph is there: the letters are ours
+    assert not any(text.get_parse_math() for text in own[0, 1].get_yticklabels())
+    plt.close(figure)
+
+
+def test_what_is_behind_a_chart_is_its_table_and_so_is_the_csv(tmp_path: Path) -> None:
+    for name, table in {"trend": trend_table(), "bars": distribution_table(), "terms": terms_table()}.items():
+        ax = DRAWN[name]()
+        pd.testing.assert_frame_equal(charts.behind(ax), table)
+        saved = pd.read_csv(
+            charts.save(ax, tmp_path / name)[2], parse_dates=["period"] if "period" in table else None
+        )
+        pd.testing.assert_frame_equal(saved, table, check_dtype=False, check_names=True)
+
+
+def test_the_same_chart_saves_the_same_bytes(tmp_path: Path) -> None:
+    first, again = (charts.save(DRAWN["heatmap"](), tmp_path / name / "chart") for name in ("a", "b"))
+    assert [file.read_bytes() for file in first] == [file.read_bytes() for file in again]
+
+
+def test_a_place_that_cannot_be_written_is_an_error_of_the_family(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ReportError, match="cannot be saved there"):
+        charts.save(DRAWN["terms"](), tmp_path / "file" / "chart")
+
+
+def test_outlets_are_ranked_by_share_and_the_unnamed_come_last() -> None:
+    names = ["港聲報", None, "獅山財經"]
+    table = pd.DataFrame({"period": pd.NaT, "outlet": pd.Series(names, dtype="str"), "matching": [9, 3, 30]})
+    table = shares(table.assign(total=[60, 4, 61], mentions=0, partial=False))
+    table.attrs = trend_table().attrs | {"measure": "outlets", "freq": None}
+    ax = charts.bars(table)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["獅山財經", "港聲報", "（未註明）"]
+    assert "30／61" in texts(ax)
+    assert "獅山財經（49.2%，61篇中的30篇）" in charts.describe(ax)
+
+
+def test_zero_and_nothing_published_look_different_on_the_heat_map() -> None:
+    ax = DRAWN["heatmap"]()
+    assert "沒有文章" in texts(ax)
+    mesh = ax.collections[0]
+    assert to_hex(mesh.cmap(mesh.norm(0.0))) == PAPER
+    assert to_hex(mesh.cmap(mesh.norm(1.0))) == THEME["--chart-heat-1"][0]
+
+
+@pytest.mark.parametrize(
+    ("draw", "said"),
+    [
+        (lambda: charts.trend(terms_table()), "lacks period"),
+        (lambda: charts.bars(grid_table()), "draw it with `heatmap`"),
+        (lambda: charts.heatmap(distribution_table()), "a `freq`"),
+        (lambda: charts.heatmap(grid_table(), value="total"), "'matching' or 'share'"),
+        (lambda: charts.outlets(outlets_table().assign(period=pd.NaT)), "a `freq`"),
+    ],
+)
+def test_the_wrong_table_is_refused_with_advice(draw: Callable[[], Axes], said: str) -> None:
+    with pytest.raises(ReportError, match=said):
+        draw()
+
+
+def test_a_long_title_keeps_to_two_lines() -> None:
+    table = trend_table()
+    table.attrs["entity"] = "深度求索公司及其創辦人梁文鋒與旗下各個人工智能模型" * 3
+    title = [text for text in charts.trend(table).figure.texts if text.get_fontsize() == TITLE]
+    assert len(title) == 2
+    assert title[1].get_text().endswith("…")
+    assert max(text_width(line.get_text(), TITLE) for line in title) < WIDTH
 
 
 def test_unknown_language_offers_the_near_miss() -> None:

@@ -1,0 +1,104 @@
+import json
+
+import pandas as pd
+import pytest
+
+from analytics import EntityError, ReportError, charts, load
+from analytics.reports import parameters
+
+
+@pytest.fixture(autouse=True)
+def chinese_after():
+    yield
+    charts.language("zh-HK")
+
+
+def given_by_a_build(monkeypatch, **values):
+    monkeypatch.setenv("ANALYTICS_PARAMETERS", json.dumps(values))
+
+
+def test_the_values_in_the_notebook_hold_where_no_build_says_otherwise():
+    given = parameters(entity="nvidia", start="2025-01-01", end=None)
+    assert (given.entity.key, given.start, given.end, given.language) == (
+        "nvidia",
+        "2025-01-01",
+        None,
+        "zh-HK",
+    )
+
+
+def test_a_build_overrides_the_notebook(monkeypatch):
+    given_by_a_build(monkeypatch, entity="huawei", end="2025-03-31", language="en")
+    given = parameters(entity="nvidia", end=None)
+    assert (given.entity.key, given.end, given.language) == ("huawei", "2025-03-31", "en")
+
+
+def test_the_language_reaches_the_charts(monkeypatch):
+    given_by_a_build(monkeypatch, language="en")
+    parameters()
+    assert charts.language() == "en"
+
+
+def test_names_may_be_given_ad_hoc(monkeypatch):
+    given_by_a_build(monkeypatch, entity=["深度求索", "DeepSeek"])
+    assert [alias.text for alias in parameters().entity.aliases] == ["深度求索", "DeepSeek"]
+
+
+def test_an_unknown_parameter_is_refused_with_the_near_miss(monkeypatch):
+    given_by_a_build(monkeypatch, entitiy="huawei")
+    with pytest.raises(ReportError, match="unknown parameter 'entitiy'; did you mean 'entity'"):
+        parameters()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("corpus", 5), ("start", False), ("language", None), ("entity", []), ("entity", [1])]
+)
+def test_a_value_of_another_type_is_refused(monkeypatch, name, value):
+    given_by_a_build(monkeypatch, **{name: value})
+    with pytest.raises(ReportError, match=f"{name} must be"):
+        parameters()
+
+
+def test_an_unknown_entity_is_refused_with_the_near_miss(monkeypatch):
+    given_by_a_build(monkeypatch, entity="deepsek")
+    with pytest.raises(EntityError, match="did you mean 'deepseek'"):
+        parameters()
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ReportError, match="did you mean 'zh-HK'"):
+        parameters(language="zh-TW")
+
+
+def test_broken_json_is_told_where(monkeypatch):
+    monkeypatch.setenv("ANALYTICS_PARAMETERS", "{entity")
+    with pytest.raises(ReportError, match="ANALYTICS_PARAMETERS: not JSON"):
+        parameters()
+
+
+def test_a_corpus_of_the_project_is_found_from_the_notebooks_folder(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert parameters(corpus="data/entities.toml").corpus.endswith("data/entities.toml")
+
+
+def test_the_range_selects_dated_articles_only(lonely):
+    corpus = load(lonely)
+    assert len(parameters(start="2025-02-01").select(corpus)) == 1
+    assert len(parameters(end="2025-02-01").select(corpus)) == 0
+    assert len(parameters().select(corpus)) == 1
+
+
+@pytest.mark.parametrize(
+    ("end", "frequency"),
+    [("2025-02-20", "day"), ("2025-06-30", "week"), ("2030-01-01", "month"), ("2060-01-01", "quarter")],
+)
+def test_longer_ranges_are_counted_in_longer_periods(lonely, end, frequency):
+    assert parameters(start="2025-02-10", end=end).frequency(load(lonely)) == frequency
+
+
+def test_a_corpus_without_dates_has_a_frequency_too(lonely):
+    corpus = load(lonely)
+    corpus.articles["published"] = pd.Series(
+        pd.NaT, index=corpus.articles.index, dtype=corpus.articles["published"].dtype
+    )
+    assert parameters().frequency(corpus) == "week"
