@@ -38,6 +38,7 @@ from .errors import AnalyticsError, CorpusError, EntityError, QueryError
 from .measures.tally import COVERAGE
 from .text.lexicon import Lexicon
 from .text.match import Entity, as_entity
+from .text.query import of_entity
 from .text.tokens import segmenter
 
 app = typer.Typer(
@@ -543,10 +544,7 @@ def _subject(entity: str | None, query: str | None, path: Path | None) -> Entity
         raise QueryError("say what to count: --entity deepseek, or --query 'DeepSeek AND 股價'")
     if query is None or entity is None:
         return _entity(entity, path) if entity else _query(query or "", path)
-    known, both = load_entities(path), _entity(entity, path)
-    key = both.key if both.key in known else "names"  # names given ad hoc may hold blanks
-    asked = _query(query, path)  # a mistake in it is shown on its own
-    return Query(f"entity:{key} AND ({asked.text})", entities={**known, key: both})
+    return of_entity(_entity(entity, path), _query(query, path))
 
 
 def _matching(articles: pd.DataFrame, query: str | None, path: Path | None) -> pd.DataFrame:

@@ -141,7 +141,11 @@ def corpus(press: str) -> analytics.Corpus:
 def without_zone(table: pd.DataFrame) -> pd.DataFrame:
     """Times as UTC: Parquet keeps the instant and the zone, CSV and JSON an offset."""
     times = table.select_dtypes(include=["datetimetz"]).columns
-    lists = [name for name, kind in table.dtypes.items() if kind == object or isinstance(kind, pd.ArrowDtype)]
+    lists = [
+        name
+        for name, kind in table.dtypes.items()
+        if pd.api.types.is_object_dtype(kind) or isinstance(kind, pd.ArrowDtype)
+    ]
     table = table.assign(**{name: table[name].map(list).astype(object) for name in lists})
     return pd.DataFrame(table.assign(**{name: table[name].dt.tz_convert("UTC") for name in times}))
 

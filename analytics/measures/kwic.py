@@ -6,7 +6,8 @@ import pandas as pd
 from wcwidth import wcswidth
 
 from ..errors import QueryError, one_of
-from ..text.query import Query
+from ..text.match import Entity
+from ..text.query import Query, of_entity
 from .tally import checked
 
 _COLUMNS = ["id", "published", "outlet", "title", "field", "item", "start", "left", "match", "right"]
@@ -49,7 +50,7 @@ class Concordance(pd.DataFrame):
 
 
 def kwic(
-    articles: pd.DataFrame, query: str | Query, *, width: int = 40, sort: str | None = None
+    articles: pd.DataFrame, query: str | Query | Entity, *, width: int = 40, sort: str | None = None
 ) -> Concordance:
     """Show every place of a query in its context: the original text, never the match-copy.
 
@@ -57,8 +58,9 @@ def kwic(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    query : str or Query
-        As for `match`. The places of its words that are not negated are shown, in articles that match as a whole.
+    query : str, Query or Entity
+        As for `match`. The places of its words that are not negated are shown, in articles that match as a whole; of
+        an entity every name.
     width : int
         Context on each side in columns of a terminal: a Chinese character takes two.
     sort : {"left", "right"}, optional
@@ -98,7 +100,9 @@ def kwic(
     table = checked(articles)
     if width < 1:
         raise QueryError(f"width must be 1 or more, not {width}")
-    asked = query if isinstance(query, Query) else Query(query)
+    asked = (
+        of_entity(query) if isinstance(query, Entity) else query if isinstance(query, Query) else Query(query)
+    )
     places = asked.found_in(table)[1]
     found = table.iloc[places["row"].to_numpy(dtype="int64")]
     lines = []

@@ -101,6 +101,17 @@ class Query:
         )
 
 
+def of_entity(entity: Entity, also: Query | None = None) -> Query:
+    """Return the query for the mentions of an entity, in a pack or not, in articles that `also` finds.
+
+    >>> of_entity(load_entities()["nvidia"]).text
+    'entity:"nvidia"'
+    """
+    key = entity.key.casefold().replace('"', "")
+    text = f'entity:"{key}"' + (f" AND ({also.text})" if also else "")
+    return Query(text, entities={**(also.entities if also else {}), key: entity})
+
+
 def match(articles: pd.DataFrame, query: str | Query) -> pd.Series:
     """Return for each article whether it matches a query.
 

@@ -172,3 +172,11 @@ def test_known_share_counts_tokens_and_types() -> None:
     share = analytics.known_share(articles).iloc[0]
     assert share[["tokens", "unknown_tokens", "types", "unknown_types"]].tolist() == [2, 0, 1, 0]
     assert math.isnan(analytics.known_share(empty()).iloc[0]["token_share"])
+
+
+def test_kwic_of_an_entity_shows_all_its_names() -> None:
+    articles = table_of({"title": "甲", "body": "輝達跌。英偉達再跌。Nvidia回應。"})
+    nvidia = analytics.load_entities()["nvidia"]
+    assert analytics.kwic(articles, nvidia)["match"].tolist() == ["輝達", "英偉達", "Nvidia"]
+    ad_hoc = analytics.Entity("晶片 巨頭", "晶片 巨頭", "", nvidia.aliases)
+    assert len(analytics.kwic(articles, ad_hoc)) == 3
