@@ -14,6 +14,7 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
+from .. import charts
 from ..errors import ReportError
 from ..read.corpus import Corpus
 
@@ -101,7 +102,7 @@ def render(notebook: NotebookNode, shared: Edition) -> str:
         template_file="page.html.j2",
         filters={"markdown": _markdown, "number": _number},
     )
-    facts = {"shared": shared, "zh": shared.language == "zh-HK", "about": about}
+    facts = {"shared": shared, "zh": shared.language == "zh-HK", "about": about, "chart_css": charts.css()}
     page, _ = exporter.from_notebook_node(shown, {**facts, **front, "sections": sections})
     return page
 
