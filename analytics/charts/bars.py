@@ -94,7 +94,8 @@ def bars(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axes:
             below=34,
             notes=notes,
         )
-        return register(ax, table, _ranked_words(title, by, labels, shown, own))
+        drawn = shown.drop(columns="unnamed").rename(columns={"value": "outlet"}) if own else shown
+        return register(ax, drawn, _ranked_words(title, by, labels, shown, own))
 
 
 def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes:
@@ -161,7 +162,7 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
             f"Bar chart: the {len(shown)} most frequent terms. First: {listed}; "
             f"{first['term']!r} stands in {first['document_frequency']} articles.",
         )
-        return register(ax, table, words)
+        return register(ax, shown, words)
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def heatmap(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15, value
             f"Heat map: {title}; {len(names)} rows and {len(periods)} periods. The highest cell is {labels[row]}, "
             f"{when}: {most}." + f" In {blank} of the periods there are no articles." * bool(blank),
         )
-        return register(ax, table, words)
+        return register(ax, table[table["value"].isin(names)], words)
 
 
 def _grid(

@@ -89,7 +89,7 @@ def keyness(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
             f"橫條圖：{title}。「{target}」最突出的是{first or '（無）'}；「{other}」最突出的是{last or '（無）'}。",
             f"Bar chart: {title}. Strongest for {target}: {first or 'none'}; for {other}: {last or 'none'}.",
         )
-        return register(ax, table, words)
+        return register(ax, shown, words)
 
 
 def _scale(ax: Axes, values: pd.Series, label: float) -> None:

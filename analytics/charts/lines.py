@@ -156,7 +156,8 @@ def outlets(table: pd.DataFrame, *, top: int = 6) -> Axes:
             places = date_ticks(strip, part["period"], freq, wide * (0.8 if columns > 1 else 1))
             strip.set_xticks(places, labels=None if number + columns >= len(shown) else [""] * len(places))
             panels += [panel, strip]
-        return register(first, table, _outlets_words(table, shown, subject), *panels[1:])
+        drawn = table[table["outlet"].isin(shown.index)]
+        return register(first, drawn, _outlets_words(table, shown, subject), *panels[1:])
 
 
 def _label_peak_and_last(ax: Axes, table: pd.DataFrame, freq: str) -> None:

@@ -147,15 +147,15 @@ def _tell(ax: Axes, table: pd.DataFrame, x: np.ndarray, freq: str) -> None:
 
 
 def shade(ax: Axes, bursts: pd.DataFrame, freq: str) -> None:
-    """Shade bursts behind the line, and number them at the top."""
+    """Shade bursts behind the line, and number them above."""
     half = pd.Timedelta(days=_DAYS[freq] / 2)
     for row in bursts.itertuples():
         span = ax.axvspan(row.start - half, row.end + half, color=SECOND, alpha=0.13, linewidth=0, zorder=0)
         tooltip(ax, span, either(f"升溫時段{row.burst}", f"burst {row.burst}"))
         middle = row.start + (row.end - row.start) / 2
         ax.annotate(
-            str(row.burst), (middle, 1), (0, -3), xycoords=("data", "axes fraction"), textcoords="offset points",
-            ha="center", va="top", fontsize=10, color=SECOND,
+            str(row.burst), (middle, 1), (0, 2), xycoords=("data", "axes fraction"), textcoords="offset points",
+            ha="center", va="bottom", fontsize=10, color=SECOND,
         )  # fmt: skip
 
 

@@ -74,9 +74,11 @@ def aboutness(articles: pd.DataFrame, entity: str | Sequence[str] | Entity) -> p
     }
     told = features | {"sentence_share": np.minimum(1.0, features["sentence_share"] / _FULL_SHARE)}
     score = sum(weight * told[name] for name, weight in WEIGHTS.items())
-    return pd.DataFrame(
+    result = pd.DataFrame(
         {"id": table["id"], "mentions": titled + named, **features, "score": score}, index=table.index
     )
+    result.attrs = {"measure": "aboutness", "entity": wanted.label, "entity_en": wanted.label_en}
+    return result
 
 
 def _sentence_share(bodies: list[str], row: np.ndarray, start: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from .coverage import trend
 from .keyness import keyness
+from .mentions import said
 from .periods import days
 from .stats import kleinberg
 from .stories import stories
@@ -126,4 +127,6 @@ def _terms(matching: pd.DataFrame, inside: pd.Series) -> list[str]:
 
 def _headlines(articles: pd.DataFrame) -> list[str]:
     ordered = articles.sort_values(["mentions", "published", "path"], ascending=[False, True, True])
-    return ordered.drop_duplicates("story").drop_duplicates("title")["title"].head(3).tolist()
+    ordered = ordered.drop_duplicates("story")
+    told = [said(title, topic) for title, topic in zip(ordered["title"], ordered["topic"], strict=True)]
+    return ordered[~pd.Series(told, index=ordered.index).duplicated()]["title"].head(3).tolist()

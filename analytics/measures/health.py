@@ -52,7 +52,9 @@ def gaps(articles: pd.DataFrame) -> pd.DataFrame:
     result = result.astype(columns)
     result["whole"] = result["outlet"].isna()
     ordered = result.sort_values(["whole", "days", "outlet", "start"], ascending=[False, False, True, True])
-    return ordered.drop(columns="whole").reset_index(drop=True)
+    ordered = ordered.drop(columns="whole").reset_index(drop=True)
+    ordered.attrs = {"measure": "gaps"}
+    return ordered
 
 
 def health(corpus: Corpus) -> pd.DataFrame:
@@ -95,9 +97,11 @@ def health(corpus: Corpus) -> pd.DataFrame:
         "characters": int(articles["characters"].sum()),
         "empty_bodies": int((articles["body"] == "").sum()),
     }
-    return pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]}).astype(
+    result = pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]}).astype(
         "str"
     )
+    result.attrs = {"measure": "health"}
+    return result
 
 
 def _silent(outlet: str | None, every: pd.DatetimeIndex, own: pd.Series) -> pd.DataFrame:

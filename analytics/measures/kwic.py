@@ -130,6 +130,7 @@ def kwic(
         keys = result[side].str.strip()
         order = (keys.str[::-1] if side == "left" else keys).sort_values(kind="stable").index
         result = result.loc[order].reset_index(drop=True)
+    result.attrs = {"measure": "kwic", "query": asked.text}
     return Concordance(result[_COLUMNS])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..errors import EntityError, QueryError
+from ..read.body import key
 from ..text.match import Entity, as_entity
 from .periods import checked_frequency, period_of, span, within
 from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, mention_counts, spans_in
@@ -73,7 +74,9 @@ def mentions(
         raise QueryError("give at least one entity")
     order = ["row", "entity_order", "field_order", "item", "start"]
     result = pd.concat(parts, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
-    return result[_COLUMNS]
+    result = result[_COLUMNS]
+    result.attrs = {"measure": "mentions"}
+    return result
 
 
 def headlines(
@@ -120,7 +123,7 @@ def headlines(
         ==========  ==========  ======================================================================
 
         Periods in time order; in each the articles with most mentions first, then the earliest. A headline that
-        several articles of a period share stands once.
+        several articles of a period share stands once, whatever its topic label and script.
 
     Examples
     --------
@@ -147,7 +150,8 @@ def headlines(
     found = found.sort_values(
         ["period", "mentions", "published", "path"], ascending=[True, False, True, True]
     )
-    found = found.drop_duplicates(["period", "title"]).groupby("period", sort=False).head(each)
+    found["said"] = [said(title, topic) for title, topic in zip(found["title"], found["topic"], strict=True)]
+    found = found.drop_duplicates(["period", "said"]).groupby("period", sort=False).head(each)
     columns = ["period", "matching", "published", "outlet", "title", "mentions", "id", "path", "source_url"]
     result = found[columns].reset_index(drop=True)
     result.attrs = {
@@ -157,6 +161,15 @@ def headlines(
         "freq": freq,
     }
     return result
+
+
+def said(title: str, topic: object) -> str:
+    """Return what a headline says whatever the desk's label, the script and the marks.
+
+    >>> said("美股︱輝達急跌", "美股") == said("辉达急跌", None)
+    True
+    """
+    return key(title[len(topic) :] if isinstance(topic, str) else title)
 
 
 def _mentions_in(articles: pd.DataFrame, entity: Entity, field: str, order: tuple[int, int]) -> pd.DataFrame:

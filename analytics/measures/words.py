@@ -102,7 +102,9 @@ def new_words(
     result = result.loc[np.array(fresh, dtype=bool)].copy()
     lesser = result[["left_entropy", "right_entropy"]].min(axis=1)
     result["score"] = result["cohesion"] * lesser * np.log2(result["frequency"].clip(lower=1))
-    return result.sort_values(["score", "word"], ascending=[False, True]).reset_index(drop=True)
+    result = result.sort_values(["score", "word"], ascending=[False, True]).reset_index(drop=True)
+    result.attrs = {"measure": "new_words"}
+    return result
 
 
 def known_share(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -151,7 +153,9 @@ def known_share(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd
         "type_share": 1 - counts["unknown_types"] / counts["types"] if counts["types"] else np.nan,
     }
     order = ["tokens", "unknown_tokens", "token_share", "types", "unknown_types", "type_share"]
-    return pd.DataFrame([{**counts, **shares}])[order]
+    result = pd.DataFrame([{**counts, **shares}])[order]
+    result.attrs = {"measure": "known_share"}
+    return result
 
 
 def _joined(articles: pd.DataFrame) -> tuple[str, np.ndarray]:

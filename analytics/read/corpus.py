@@ -259,4 +259,6 @@ def _table(problems: Sequence[Problem]) -> pd.DataFrame:
     ordered = sorted(problems, key=lambda problem: (problem.path, problem.line or 0, problem.code))
     table = pd.DataFrame([asdict(problem) for problem in ordered], columns=list(PROBLEM_COLUMNS))
     texts = {name: "str" for name in PROBLEM_COLUMNS if name != "line"}
-    return table.astype({**texts, "line": "Int64"})
+    table = table.astype({**texts, "line": "Int64"})
+    table.attrs = {"measure": "problems"}
+    return table

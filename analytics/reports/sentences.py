@@ -7,7 +7,6 @@ import pandas as pd
 from ..charts.style import day, period
 from ..charts.words import either, percent, value_label
 from ..errors import ReportError
-from ..schema import PROBLEM_COLUMNS
 from .pieces import Piece, sentence
 
 _NATURAL = ("weekday", "hour")
@@ -30,8 +29,8 @@ def say(table: pd.DataFrame) -> Piece:
     Parameters
     ----------
     table : DataFrame
-        What `health`, `gaps`, `trend`, `distribution`, `outlets`, `headlines`, `mentions` or `terms` returned, or a
-        corpus' `problems`.
+        What `health`, `gaps`, `known_share`, `trend`, `bursts`, `distribution`, `outlets`, `headlines`, `mentions`,
+        `aboutness`, `terms` or `new_words` returned, or a corpus' `problems`.
 
     Returns
     -------
@@ -49,7 +48,7 @@ def say(table: pd.DataFrame) -> Piece:
     >>> isinstance(say(gaps(load("data/sample").articles)), Piece)
     True
     """
-    measure = table.attrs.get("measure") or _BY_COLUMNS.get(tuple(table.columns))
+    measure = table.attrs.get("measure")
     if measure not in _SAY:
         raise ReportError(
             f"there is no sentence for a table of {', '.join(map(str, table.columns))}; give a measure's table"
@@ -254,6 +253,58 @@ def _terms(table: pd.DataFrame) -> str:
     )
 
 
+def _known_share(table: pd.DataFrame) -> str:
+    row = table.iloc[0]
+    if not row["tokens"]:
+        return either("沒有中文字詞可供核對。", "There are no Chinese words to look up.")
+    return either(
+        f"中文字詞之中，{percent(row['token_share'])}是詞典或詞表收錄的；未收錄的有{row['unknown_types']:,.0f}個不同的詞，"
+        "多半是人名、地名和新詞，切分較易出錯。",
+        f"{percent(row['token_share'])} of the Chinese tokens are in the dictionary or the lists of words; "
+        f"{row['unknown_types']:,.0f} different ones are not: mostly names and new words, more easily cut wrongly.",
+    )
+
+
+def _new_words(table: pd.DataFrame) -> str:
+    if table.empty:
+        return either("沒有找到詞典以外的新詞。", "No words beyond the dictionary were found.")
+    first = table.iloc[0]
+    return either(
+        f"找到{len(table):,}個詞典沒有收錄、但慣常一起出現的字串，居首的是「{first['word']}」，出現{first['frequency']:,}次。",
+        f"{len(table):,} strings that the dictionary lacks keep standing together; first {first['word']}, "
+        f"{first['frequency']:,} times.",
+    )
+
+
+def _aboutness(table: pd.DataFrame) -> str:
+    who, named = _who(table), int((table["score"] > 0).sum())
+    if not named:
+        return either(f"沒有一篇文章提及{who}。", f"No article mentions {who}.")
+    about, passing = int((table["score"] >= 0.5).sum()), int(table["score"].between(0, 0.25, "neither").sum())
+    return either(
+        f"{named:,}篇提及{who}的文章之中，{about:,}篇以它為主題（相關度0.5或以上），"
+        f"{passing:,}篇只是順帶一提（低於0.25）。",
+        f"Of {named:,} articles that mention {who}, {about:,} are about it (aboutness of 0.5 or more) and "
+        f"{passing:,} mention it in passing (below 0.25).",
+    )
+
+
+def _bursts(table: pd.DataFrame) -> str:
+    if table.empty:
+        return either("這段時間沒有明顯的升溫時段。", "There is no burst of attention in this range.")
+    freq = table.attrs.get("freq")
+    most = table.loc[table["weight"].idxmax()]
+    start, end = (period(most[name], freq) for name in ("start", "end"))
+    lasting = either(f"由{start}至{end}", f"{start} to {end}") if start != end else start
+    return either(
+        f"找到{len(table)}個升溫時段。最強的是第{most['burst']}段（{lasting}）：{most['total']:,}篇之中有"
+        f"{most['matching']:,}篇提及，佔{percent(most['share'])}，整段時期則為{percent(most['base'])}。",
+        f"{len(table)} bursts of attention. The strongest is number {most['burst']} ({lasting}): "
+        f"{most['matching']:,} of {most['total']:,} articles, {percent(most['share'])}, "
+        f"against {percent(most['base'])} over the whole range.",
+    )
+
+
 def _who(table: pd.DataFrame) -> str:
     zh, en = str(table.attrs.get("entity") or ""), str(table.attrs.get("entity_en") or "")
     if not zh:
@@ -292,10 +343,8 @@ _SAY: dict[str, Callable[[pd.DataFrame], str]] = {
     "headlines": _headlines,
     "mentions": _mentions,
     "terms": _terms,
-}
-_BY_COLUMNS = {
-    ("item", "value"): "health",
-    ("outlet", "start", "end", "days"): "gaps",
-    tuple(PROBLEM_COLUMNS): "problems",
-    ("id", "entity", "alias", "region", "field", "item", "start", "end", "text", "sentence"): "mentions",
+    "known_share": _known_share,
+    "new_words": _new_words,
+    "aboutness": _aboutness,
+    "bursts": _bursts,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from ..charts.style import period
@@ -10,6 +11,7 @@ from ..charts.words import either, percent
 from . import words
 
 _DATES = ("period", "published", "start", "end")
+_UNBROKEN = (*_DATES, "match", "right")
 _STATED = ("value", "outlet", "section", "topic", "lang")  # missing here means that the article does not say
 
 
@@ -48,7 +50,7 @@ def framed(
     shown = readable(part)
     own = [name for name in shown.columns if name not in by]
     links = part["source_url"] if {"title", "source_url"} <= set(part.columns) else [None] * len(part)
-    numbers = {name for name in own if name in ("interval", "share") or _is_number(frame, name)}
+    numbers = {name for name in own if name in ("interval", "share", "left") or _is_number(frame, name)}
     heads = "".join(
         _cell_of("th", escape(heading(name, frame)), "number" if name in numbers else "", ' scope="col"')
         for name in own
@@ -129,12 +131,14 @@ def _above(content: object, name: str, frame: pd.DataFrame) -> str:
 def _written(content: object, name: str, by: str) -> str:
     if isinstance(content, str):
         return words.value(content, by if name == "value" else name)
+    if isinstance(content, list | np.ndarray):
+        return either("、", "; ").join(map(str, content)) or "–"
     if pd.isna(content):
         return words.value(None, name) if name in _STATED else "–"
     if isinstance(content, pd.Timestamp):
         timed = content.tzinfo and content != content.normalize()  # at midnight only the day is known
         return f"{content:%Y-%m-%d %H:%M}" if timed else f"{content:%Y-%m-%d}"
-    if name == "share":
+    if name in ("share", "base"):
         return percent(content)  # type: ignore[arg-type]
     if name == "partial":
         return "✓" if content else ""
@@ -143,7 +147,7 @@ def _written(content: object, name: str, by: str) -> str:
 
 def _own_cell(name: str, text: str, names_row: bool, numbers: set[str], link: object) -> str:
     more = ' scope="row"' if names_row else ' lang="en"' if name == "message" else ""
-    kind = "number" if name in numbers else "date" if name in _DATES else ""
+    kind = "number" if name in numbers else "date" if name in _UNBROKEN else ""
     inner = escape(text)
     if name == "title" and isinstance(link, str) and link.startswith(("https://", "http://")):
         inner, kind = f'<a href="{escape(link)}" rel="noreferrer">{inner}</a>', "title"
