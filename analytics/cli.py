@@ -286,6 +286,7 @@ def aboutness(
     entity: Annotated[
         str, typer.Option("--entity", "-e", help=f"whom they are about: {_ENTITY}", show_default=False)
     ],
+    query: MaybeQuery = None,
     entities: Entities = None,
     format: Shape = Format.table,
     out: Out = None,
@@ -293,7 +294,12 @@ def aboutness(
 ) -> None:
     """Score each article for how much it is about an entity."""
     wanted = _entity(entity, entities)
-    _emit(aboutness_of(load(corpus, entities=entities).articles, wanted), format, out, excel)
+    _emit(
+        aboutness_of(_matching(load(corpus, entities=entities).articles, query, entities), wanted),
+        format,
+        out,
+        excel,
+    )
 
 
 @app.command()
@@ -303,6 +309,7 @@ def words(
     min_frequency: Annotated[int, typer.Option(min=2, help="least number of occurrences")] = 5,
     min_cohesion: Annotated[float, typer.Option(help="least PMI in bits")] = 3.0,
     min_entropy: Annotated[float, typer.Option(help="least branching entropy on both sides, in bits")] = 1.0,
+    query: MaybeQuery = None,
     entities: Entities = None,
     words: Words = None,
     format: Shape = Format.table,
@@ -310,7 +317,7 @@ def words(
     excel: Excel = False,
 ) -> None:
     """Propose words that the dictionary lacks."""
-    articles = load(corpus, entities=entities, words=words).articles
+    articles = _matching(load(corpus, entities=entities, words=words).articles, query, entities)
     result = new_words(
         articles,
         lexicon=load_lexicon(_pack(entities), words),
@@ -372,13 +379,14 @@ def rising(
     min_frequency: Annotated[int, typer.Option(min=1, help="least frequency in the period")] = 3,
     start: Start = None,
     end: End = None,
+    query: MaybeQuery = None,
     entities: Entities = None,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
 ) -> None:
     """List the terms that mark each period out against all before it."""
-    articles = load(corpus, entities=entities).articles
+    articles = _matching(load(corpus, entities=entities).articles, query, entities)
     result = rising_of(
         articles,
         freq=freq,
@@ -397,6 +405,7 @@ def collocations(
     node: Annotated[str, typer.Argument(help=f"a word; or {_ENTITY}", show_default=False)],
     window: Annotated[int, typer.Option(min=1, help="tokens to each side")] = 5,
     min_frequency: Annotated[int, typer.Option(min=1, help="least occurrences in the windows")] = 3,
+    query: MaybeQuery = None,
     entities: Entities = None,
     format: Shape = Format.table,
     out: Out = None,
@@ -405,7 +414,7 @@ def collocations(
     """List the words that stand near a word or an entity."""
     pack = load_entities(entities)
     wanted = list(_list(node)) if "," in node else pack.get(node.casefold(), node)
-    articles = load(corpus, entities=entities).articles
+    articles = _matching(load(corpus, entities=entities).articles, query, entities)
     result = collocations_of(
         articles, wanted, window=window, min_frequency=min_frequency, lexicon=_lexicon(entities)
     )
@@ -417,13 +426,14 @@ def ngrams(
     corpus: Corpus,
     length: Annotated[int, typer.Option(min=2, max=5, help="words")] = 2,
     min_frequency: Annotated[int, typer.Option(min=1, help="least number of occurrences")] = 3,
+    query: MaybeQuery = None,
     entities: Entities = None,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
 ) -> None:
     """List strings of words that recur."""
-    articles = load(corpus, entities=entities).articles
+    articles = _matching(load(corpus, entities=entities).articles, query, entities)
     result = ngrams_of(articles, length=length, min_frequency=min_frequency, lexicon=_lexicon(entities))
     _emit(result, format, out, excel)
 
@@ -434,13 +444,14 @@ def cooccurrence(
     of: Annotated[str, typer.Option(help="tags, categories, topic or entities")] = "tags",
     min_articles: Annotated[int, typer.Option(min=1, help="least number of articles that have both")] = 2,
     fields: Fields = _COVERAGE,
+    query: MaybeQuery = None,
     entities: Entities = None,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
 ) -> None:
     """Count which tags, categories or entities occur in the same articles."""
-    articles = load(corpus, entities=entities).articles
+    articles = _matching(load(corpus, entities=entities).articles, query, entities)
     result = cooccurrence_of(
         articles, of, entities=_pack(entities), min_articles=min_articles, fields=_list(fields)
     )
@@ -450,24 +461,26 @@ def cooccurrence(
 @app.command()
 def stories(
     corpus: Corpus,
+    query: MaybeQuery = None,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
 ) -> None:
     """Tell for each article which story it tells, and whether it was the first."""
-    _emit(stories_of(load(corpus).articles), format, out, excel)
+    _emit(stories_of(_matching(load(corpus).articles, query, None)), format, out, excel)
 
 
 @app.command()
 def syndicated(
     corpus: Corpus,
     least: Annotated[int, typer.Option(min=1, help="articles from which a story is listed")] = 2,
+    query: MaybeQuery = None,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
 ) -> None:
     """List the stories that several articles tell: who was first, how far they went."""
-    _emit(syndicated_of(load(corpus).articles, least=least), format, out, excel)
+    _emit(syndicated_of(_matching(load(corpus).articles, query, None), least=least), format, out, excel)
 
 
 @app.command()
