@@ -88,7 +88,7 @@ def bursts(
     found = kleinberg(counts["matching"], counts["total"], s, gamma)[1]
     mentioned = pd.Series(mention_counts(table, wanted, checked_fields(fields)), index=table.index)
     day = days(table)
-    first_of = stories(table)["story"] if found else None
+    first_of = stories(table[mentioned > 0])["story"] if found else None
     rows = []
     for number, burst in enumerate(found, 1):
         part = counts.iloc[burst.start : burst.end + 1]

@@ -14,8 +14,8 @@ from ..text.match import Entity, as_entity, load_entities
 from ..text.tokens import BOUNDARY, segmenter
 from . import stats
 from .keyness import content_terms
-from .tally import COVERAGE, checked, checked_fields, mention_counts
-from .terms import Tokens, tokens_of
+from .tally import COVERAGE, checked, checked_fields, mention_counts_of
+from .terms import Tokens, articles_with, tokens_of
 
 SENTENCE_ENDS = frozenset(["。", "!", "?", ";", "……", "！", "？", "；", BOUNDARY])
 _COLLOCATES = [
@@ -104,7 +104,7 @@ def collocations(
     chosen = np.flatnonzero(content & (together >= max(min_frequency, 1)))
     o11, c1 = together[chosen], frequency[chosen]
     r1, n, nodes = int(inside.sum()), int(counted.sum()), int(is_node.sum())
-    pairs = np.unique(tokens.article[inside] * max(size, 1) + tokens.term[inside])
+    articles_of = articles_with(tokens.term[inside], tokens.article[inside], size)
     told = {name: stats.association(o11, r1, c1, n, name) for name in ("g2", "pmi", "t", "delta_p", "fisher")}
     dice = {name: stats.association(o11, nodes, c1, n, name) for name in ("dice", "log_dice")}
     result = pd.DataFrame(
@@ -114,7 +114,7 @@ def collocations(
             "left": left[chosen],
             "right": o11 - left[chosen],
             "frequency": c1,
-            "articles": np.bincount(pairs % max(size, 1), minlength=size)[chosen],
+            "articles": articles_of[chosen],
             "expected": r1 * c1 / max(n, 1),
             "log_likelihood": told["g2"],
             "pmi": told["pmi"],
@@ -196,8 +196,7 @@ def ngrams(
     kept, sample = kept[bounded], sample[bounded]
     exact, expected = _patterns(grams, sample, len(tokens.vocabulary))
     score, z = stats.lambda_score(exact) if len(kept) else (np.empty(0), np.empty(0))
-    pairs = np.unique(tokens.article[starts] * (len(counts) + 1) + numbers)
-    articles_of = np.bincount(pairs % (len(counts) + 1), minlength=len(counts))
+    articles_of = articles_with(numbers, tokens.article[starts], len(counts))
     frequency = counts[kept]
     with np.errstate(divide="ignore", invalid="ignore"):
         pmi = np.log2(frequency / expected)
@@ -391,7 +390,7 @@ def _present(
     """Names, and which article (row) has which name (number); each once an article."""
     if of == "entities":
         wanted = [as_entity(entity) for entity in (load_entities() if entities is None else entities)]
-        found = [np.flatnonzero(mention_counts(articles, entity, fields)) for entity in wanted]
+        found = [np.flatnonzero(counts) for counts in mention_counts_of(articles, wanted, fields)]
         number = np.repeat(np.arange(len(wanted)), [len(rows) for rows in found])
         return [entity.label for entity in wanted], np.concatenate([*found, np.empty(0, np.int64)]), number
     table = texts(articles, of).dropna(subset="text").drop_duplicates(["row", "text"])

@@ -8,7 +8,7 @@ from ..text.lexicon import Lexicon, load_lexicon
 from . import stats
 from .periods import days, every_period, period_of, span
 from .tally import COVERAGE, Subject, as_subject, checked, mention_counts
-from .terms import Tokens, tokens_of
+from .terms import Tokens, articles_with, tokens_of
 
 _COLUMNS = [
     *("term", "target_frequency", "reference_frequency", "target_articles", "reference_articles"),
@@ -195,8 +195,10 @@ def _compared(
             "term": pd.Series([tokens.vocabulary[place] for place in chosen], dtype="str"),
             "target_frequency": a,
             "reference_frequency": b,
-            "target_articles": _articles(tokens, target, size)[chosen],
-            "reference_articles": _articles(tokens, reference, size)[chosen],
+            "target_articles": articles_with(tokens.term[target], tokens.article[target], size)[chosen],
+            "reference_articles": articles_with(tokens.term[reference], tokens.article[reference], size)[
+                chosen
+            ],
             "target_rate": rates[0],
             "reference_rate": rates[1],
             "log_likelihood": g2,
@@ -212,9 +214,3 @@ def _compared(
     )
     ordered = frame.sort_values(["log_likelihood", "term"], ascending=[False, True], na_position="last")
     return ordered[_COLUMNS].reset_index(drop=True)
-
-
-def _articles(tokens: Tokens, mask: np.ndarray, size: int) -> np.ndarray:
-    """Number of articles that use each term."""
-    pairs = np.unique(tokens.article[mask] * max(size, 1) + tokens.term[mask])
-    return np.bincount(pairs % max(size, 1), minlength=size)

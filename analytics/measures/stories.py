@@ -120,8 +120,8 @@ def _shingles(bodies: list[str]) -> list[np.ndarray]:
     """The distinct shingles of each body, hashed; letters and figures only, so that layout makes no difference."""
     column = FoldedColumn(bodies)
     codes = code_points(column.text)
-    word = np.fromiter((char.isalnum() for char in map(chr, np.unique(codes))), dtype=bool)
     known, at = np.unique(codes, return_inverse=True)
+    word = np.fromiter((chr(code).isalnum() for code in known), dtype=bool, count=len(known))
     kept = np.flatnonzero(word[at]) if len(known) else np.empty(0, dtype=np.int64)
     number, _, _ = column.locate(kept, kept + 1)
     letters = codes[kept].astype(np.uint64)

@@ -14,7 +14,7 @@ from ..errors import CorpusError, EntityError, QueryError, one_of
 from ..read.corpus import Corpus
 from ..schema import NAMES, TEXT_FIELDS
 from ..text.fields import texts
-from ..text.match import Entity, Spans, as_entity, find
+from ..text.match import Entity, Spans, as_entity, find, find_each
 from ..text.query import Query
 
 Subject: TypeAlias = str | Sequence[str] | Entity | Query | pd.Series
@@ -126,8 +126,17 @@ def mention_counts(
         matching, places = replace(subject, fields=tuple(fields)).found_in(articles)
         counted = np.bincount(places["row"].to_numpy(dtype=np.int64), minlength=len(articles))
         return np.where(matching, np.maximum(counted, 1), 0)
-    counts = np.zeros(len(articles), dtype=np.int64)
+    return mention_counts_of(articles, [subject], fields)[0]
+
+
+def mention_counts_of(
+    articles: pd.DataFrame, entities: Sequence[Entity], fields: Sequence[str]
+) -> list[np.ndarray]:
+    """Return the mention counts of each of several entities; the texts are read once for all."""
+    counts = [np.zeros(len(articles), dtype=np.int64) for _ in entities]
     for field in fields:
-        table, spans = spans_in(articles, subject, field)
-        counts += np.bincount(table["row"].to_numpy()[spans.text], minlength=len(articles))
+        table = texts(articles, field)
+        row = table["row"].to_numpy()
+        for count, spans in zip(counts, find_each(table["text"], entities), strict=True):
+            count += np.bincount(row[spans.text], minlength=len(articles))
     return counts

@@ -11,7 +11,7 @@ from ..text.fold import code_points
 from ..text.lexicon import Lexicon, load_lexicon
 from ..text.tokens import segmenter
 from .tally import checked
-from .terms import tokens_of
+from .terms import articles_with, tokens_of
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
@@ -82,8 +82,8 @@ def new_words(
     known = lexicon or load_lexicon()
     text, article = _joined(table)
     codes = code_points(text)
-    han = np.array([bool(_HAN.match(char)) for char in map(chr, np.unique(codes))], dtype=bool)
     alphabet, symbol = np.unique(codes, return_inverse=True)
+    han = np.array([bool(_HAN.match(char)) for char in map(chr, alphabet)], dtype=bool)
     grams = _grams(symbol, han[symbol], len(alphabet), longest, min_frequency)
     parts = [
         _measured(length, grams, symbol, article, text, min_frequency)
@@ -198,12 +198,11 @@ def _measured(
         weakest = np.minimum(weakest, np.log2(count * float(total) / (left * right)))
     frequent = found.counts[found.number] >= least
     starts, number = found.starts[frequent], np.searchsorted(kept, found.number[frequent])
-    documents = np.unique(number * (int(article.max()) + 2) + article[starts]) // (int(article.max()) + 2)
     return pd.DataFrame(
         {
             "word": [text[place : place + length] for place in at.tolist()],
             "frequency": count,
-            "document_frequency": np.bincount(documents, minlength=len(kept)),
+            "document_frequency": articles_with(number, article[starts], len(kept)),
             "cohesion": weakest,
             "left_entropy": _entropy(number, symbol[starts - 1], len(kept)),
             "right_entropy": _entropy(

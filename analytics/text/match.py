@@ -179,16 +179,34 @@ def find(texts: Iterable[str | None], entity: Entity) -> Spans:
     >>> spans.text.tolist(), spans.start.tolist(), spans.end.tolist()
     ([0, 2], [7, 0], [15, 4])
     """
-    matcher = _Matcher(entity)
-    found, chunk, first, size = [], [], 0, 0
+    return find_each(texts, [entity])[0]
+
+
+def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[Spans]:
+    """Find every mention of each of several entities; the texts are folded once for all of them.
+
+    >>> [len(spans) for spans in find_each(["OpenAI與輝達"], [as_entity("openai"), as_entity("nvidia")])]
+    [1, 1]
+    """
+    matchers = [_Matcher(entity) for entity in entities]
+    found: list[list[tuple[np.ndarray, ...]]] = [[] for _ in entities]
+
+    def search(chunk: list[str], first: int) -> None:
+        column = FoldedColumn(chunk)
+        codes = code_points(column.text)
+        for parts, matcher in zip(found, matchers, strict=True):
+            parts.append(matcher.find(column, codes, first))
+
+    chunk: list[str] = []
+    first, size = 0, 0
     for number, text in enumerate(texts):
         chunk.append(text if isinstance(text, str) else "")
         size += len(chunk[-1])
         if size > _CHUNK:
-            found.append(matcher.find(chunk, first))
+            search(chunk, first)
             chunk, first, size = [], number + 1, 0
-    found.append(matcher.find(chunk, first))
-    return Spans(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+    search(chunk, first)
+    return [Spans(*(np.concatenate(part) for part in zip(*parts, strict=True))) for parts in found]
 
 
 class _Matcher:
@@ -200,13 +218,11 @@ class _Matcher:
         self.left = np.array([_latin(pattern[0]) for pattern in patterns] + [False] * len(voids))
         self.right = np.array([_latin(pattern[-1]) for pattern in patterns] + [False] * len(voids))
 
-    def find(self, texts: list[str], first: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        column = FoldedColumn(texts)
+    def find(self, column: FoldedColumn, codes: np.ndarray, first: int) -> tuple[np.ndarray, ...]:
         matches = self.automaton.find_matches_as_indexes(column.text, overlapping=True)
         if not matches:
             return (np.empty(0, np.int64),) * 4
         alias, start, end = np.array(matches, dtype=np.int64).T
-        codes = code_points(column.text)
         fits = ~(self.left[alias] & _LATIN[codes[start - 1]]) & ~(self.right[alias] & _LATIN[codes[end]])
         alias, start, end = alias[fits], start[fits], end[fits]
         keep = _leftmost_longest(start, end, ~self._void(alias, start, end))
