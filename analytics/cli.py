@@ -1,10 +1,12 @@
 """The command line: a command a measure, the same names and defaults as the library."""
 
+import functools
+import inspect
 import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +37,7 @@ from . import syndicated as syndicated_of
 from . import terms as terms_of
 from . import trend as trend_of
 from .errors import AnalyticsError, CorpusError, EntityError, QueryError
+from .measures.kwic import Concordance
 from .measures.tally import COVERAGE
 from .text.lexicon import Lexicon
 from .text.match import Entity, as_entity
@@ -118,6 +121,23 @@ def _everywhere(debug: Annotated[bool, typer.Option(help="show the traceback of 
     _debug = debug
 
 
+def _table_command(command: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """Make a command of a function that returns a table: it gains --format, --out and --excel."""
+
+    @functools.wraps(command)
+    def run(*, format: Format, out: Path | None, excel: bool, **given: object) -> None:
+        _emit(command(**given), format, out, excel)
+
+    added = {"format": (Shape, Format.table), "out": (Out, None), "excel": (Excel, False)}
+    kind = inspect.Parameter.KEYWORD_ONLY
+    options = [inspect.Parameter(name, kind, annotation=a, default=d) for name, (a, d) in added.items()]
+    own = inspect.signature(command)
+    run.__signature__ = own.replace(parameters=[*own.parameters.values(), *options])  # type: ignore[attr-defined]
+    run.__annotations__ = command.__annotations__ | {name: a for name, (a, _) in added.items()}
+    app.command()(run)
+    return command
+
+
 @app.command("load")
 def load_command(
     corpus: Corpus,
@@ -157,7 +177,7 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command()
+@_table_command
 def trend(
     corpus: Corpus,
     entity: MaybeEntity = None,
@@ -167,18 +187,14 @@ def trend(
     end: End = None,
     fields: Fields = _COVERAGE,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Count the articles that mention an entity, period by period."""
     wanted = _subject(entity, query, entities)
     articles = load(corpus, entities=entities).articles
-    result = trend_of(articles, wanted, freq=freq, start=start, end=end, fields=_list(fields))
-    _emit(result, format, out, excel)
+    return trend_of(articles, wanted, freq=freq, start=start, end=end, fields=_list(fields))
 
 
-@app.command()
+@_table_command
 def distribution(
     corpus: Corpus,
     by: Annotated[str, typer.Option(help="categories, tags, outlet, section, topic, lang, weekday or hour")],
@@ -189,19 +205,15 @@ def distribution(
     end: End = None,
     fields: Fields = _COVERAGE,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Count how articles are spread over the values of a column."""
     wanted = _subject(entity, query, entities) if entity or query else None
     articles = load(corpus, entities=entities).articles
     names = _list(fields)
-    result = distribution_of(articles, by, entity=wanted, freq=freq, start=start, end=end, fields=names)
-    _emit(result, format, out, excel)
+    return distribution_of(articles, by, entity=wanted, freq=freq, start=start, end=end, fields=names)
 
 
-@app.command()
+@_table_command
 def outlets(
     corpus: Corpus,
     entity: MaybeEntity = None,
@@ -211,18 +223,14 @@ def outlets(
     end: End = None,
     fields: Fields = _COVERAGE,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Count each outlet's coverage of an entity against the outlet's own output."""
     wanted = _subject(entity, query, entities)
     articles = load(corpus, entities=entities).articles
-    result = outlets_of(articles, wanted, freq=freq, start=start, end=end, fields=_list(fields))
-    _emit(result, format, out, excel)
+    return outlets_of(articles, wanted, freq=freq, start=start, end=end, fields=_list(fields))
 
 
-@app.command()
+@_table_command
 def terms(
     corpus: Corpus,
     query: MaybeQuery = None,
@@ -232,55 +240,42 @@ def terms(
         Path | None, typer.Option(help="stop words to add; with - before a word, to take off")
     ] = None,
     top: Annotated[int | None, typer.Option(min=1, help="only the first so many")] = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Count the terms of titles and bodies."""
     lexicon = load_lexicon(_pack(entities), words, stop)
     articles = _matching(load(corpus, entities=entities, words=words).articles, query, entities)
     result = terms_of(articles, lexicon=lexicon)
-    _emit(result.head(top) if top else result, format, out, excel)
+    return result.head(top) if top else result
 
 
-@app.command()
+@_table_command
 def mentions(
     corpus: Corpus,
     entity: EntityKeys,
     query: MaybeQuery = None,
     fields: Fields = _COVERAGE,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """List every mention of one or several entities."""
     wanted = [_entity(name, entities) for name in entity]
     articles = _matching(load(corpus, entities=entities).articles, query, entities)
-    _emit(mentions_of(articles, wanted, fields=_list(fields)), format, out, excel)
+    return mentions_of(articles, wanted, fields=_list(fields))
 
 
-@app.command()
+@_table_command
 def kwic(
     corpus: Corpus,
     query: Annotated[str, typer.Argument(help="a query: 'DeepSeek AND 股價'", show_default=False)],
     width: Annotated[int, typer.Option(min=1, help="columns of context on each side")] = 40,
     sort: Annotated[str | None, typer.Option(help="left or right: by the context on that side")] = None,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Show every place of a query in its context."""
     asked = _query(query, entities)
-    result = kwic_of(load(corpus, entities=entities).articles, asked, width=width, sort=sort)
-    if format is Format.table and out is None:
-        print(result)
-    else:
-        _emit(result, format, out, excel)
+    return kwic_of(load(corpus, entities=entities).articles, asked, width=width, sort=sort)
 
 
-@app.command()
+@_table_command
 def aboutness(
     corpus: Corpus,
     entity: Annotated[
@@ -288,21 +283,13 @@ def aboutness(
     ],
     query: MaybeQuery = None,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Score each article for how much it is about an entity."""
     wanted = _entity(entity, entities)
-    _emit(
-        aboutness_of(_matching(load(corpus, entities=entities).articles, query, entities), wanted),
-        format,
-        out,
-        excel,
-    )
+    return aboutness_of(_matching(load(corpus, entities=entities).articles, query, entities), wanted)
 
 
-@app.command()
+@_table_command
 def words(
     corpus: Corpus,
     longest: Annotated[int, typer.Option(min=2, help="longest word in characters")] = 5,
@@ -312,13 +299,10 @@ def words(
     query: MaybeQuery = None,
     entities: Entities = None,
     words: Words = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Propose words that the dictionary lacks."""
     articles = _matching(load(corpus, entities=entities, words=words).articles, query, entities)
-    result = new_words(
+    return new_words(
         articles,
         lexicon=load_lexicon(_pack(entities), words),
         longest=longest,
@@ -326,10 +310,9 @@ def words(
         min_cohesion=min_cohesion,
         min_entropy=min_entropy,
     )
-    _emit(result, format, out, excel)
 
 
-@app.command()
+@_table_command
 def bursts(
     corpus: Corpus,
     entity: MaybeEntity = None,
@@ -339,18 +322,14 @@ def bursts(
     gamma: Annotated[float, typer.Option(help="how dear a burst is: higher finds fewer")] = 1.0,
     fields: Fields = _COVERAGE,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Find when attention rose, and explain each rise by its terms and headlines."""
     wanted = _subject(entity, query, entities)
     articles = load(corpus, entities=entities).articles
-    result = bursts_of(articles, wanted, freq=freq, s=s, gamma=gamma, fields=_list(fields))
-    _emit(result, format, out, excel)
+    return bursts_of(articles, wanted, freq=freq, s=s, gamma=gamma, fields=_list(fields))
 
 
-@app.command()
+@_table_command
 def keyness(
     corpus: Corpus,
     target: Annotated[
@@ -359,19 +338,15 @@ def keyness(
     reference: Annotated[str | None, typer.Option(help="query for the reference; all others without")] = None,
     min_frequency: Annotated[int, typer.Option(min=1, help="least frequency in both together")] = 3,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Compare the terms of the articles that match a query with those of others."""
     wanted = _query(target, entities)
     other = _query(reference, entities) if reference else None
     articles = load(corpus, entities=entities).articles
-    result = keyness_of(articles, wanted, other, min_frequency=min_frequency, lexicon=_lexicon(entities))
-    _emit(result, format, out, excel)
+    return keyness_of(articles, wanted, other, min_frequency=min_frequency, lexicon=_lexicon(entities))
 
 
-@app.command()
+@_table_command
 def rising(
     corpus: Corpus,
     freq: Freq = "week",
@@ -381,13 +356,10 @@ def rising(
     end: End = None,
     query: MaybeQuery = None,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """List the terms that mark each period out against all before it."""
     articles = _matching(load(corpus, entities=entities).articles, query, entities)
-    result = rising_of(
+    return rising_of(
         articles,
         freq=freq,
         top=top,
@@ -396,10 +368,9 @@ def rising(
         end=end,
         lexicon=_lexicon(entities),
     )
-    _emit(result, format, out, excel)
 
 
-@app.command()
+@_table_command
 def collocations(
     corpus: Corpus,
     node: Annotated[str, typer.Argument(help=f"a word; or {_ENTITY}", show_default=False)],
@@ -407,38 +378,30 @@ def collocations(
     min_frequency: Annotated[int, typer.Option(min=1, help="least occurrences in the windows")] = 3,
     query: MaybeQuery = None,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """List the words that stand near a word or an entity."""
     pack = load_entities(entities)
     wanted = list(_list(node)) if "," in node else pack.get(node.casefold(), node)
     articles = _matching(load(corpus, entities=entities).articles, query, entities)
-    result = collocations_of(
+    return collocations_of(
         articles, wanted, window=window, min_frequency=min_frequency, lexicon=_lexicon(entities)
     )
-    _emit(result, format, out, excel)
 
 
-@app.command()
+@_table_command
 def ngrams(
     corpus: Corpus,
     length: Annotated[int, typer.Option(min=2, max=5, help="words")] = 2,
     min_frequency: Annotated[int, typer.Option(min=1, help="least number of occurrences")] = 3,
     query: MaybeQuery = None,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """List strings of words that recur."""
     articles = _matching(load(corpus, entities=entities).articles, query, entities)
-    result = ngrams_of(articles, length=length, min_frequency=min_frequency, lexicon=_lexicon(entities))
-    _emit(result, format, out, excel)
+    return ngrams_of(articles, length=length, min_frequency=min_frequency, lexicon=_lexicon(entities))
 
 
-@app.command()
+@_table_command
 def cooccurrence(
     corpus: Corpus,
     of: Annotated[str, typer.Option(help="tags, categories, topic or entities")] = "tags",
@@ -446,41 +409,31 @@ def cooccurrence(
     fields: Fields = _COVERAGE,
     query: MaybeQuery = None,
     entities: Entities = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Count which tags, categories or entities occur in the same articles."""
     articles = _matching(load(corpus, entities=entities).articles, query, entities)
-    result = cooccurrence_of(
+    return cooccurrence_of(
         articles, of, entities=_pack(entities), min_articles=min_articles, fields=_list(fields)
     )
-    _emit(result, format, out, excel)
 
 
-@app.command()
+@_table_command
 def stories(
     corpus: Corpus,
     query: MaybeQuery = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """Tell for each article which story it tells, and whether it was the first."""
-    _emit(stories_of(_matching(load(corpus).articles, query, None)), format, out, excel)
+    return stories_of(_matching(load(corpus).articles, query, None))
 
 
-@app.command()
+@_table_command
 def syndicated(
     corpus: Corpus,
     least: Annotated[int, typer.Option(min=1, help="articles from which a story is listed")] = 2,
     query: MaybeQuery = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+) -> pd.DataFrame:
     """List the stories that several articles tell: who was first, how far they went."""
-    _emit(syndicated_of(_matching(load(corpus).articles, query, None), least=least), format, out, excel)
+    return syndicated_of(_matching(load(corpus).articles, query, None), least=least)
 
 
 @app.command()
@@ -571,7 +524,10 @@ def _emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) ->
     if excel and format is not Format.csv:
         raise QueryError(f"--excel goes with --format csv, not {format.value}")
     if format is Format.table:
-        _print(table)
+        if isinstance(table, Concordance):
+            print(table)
+        else:
+            _print(table)
         return
     data = _encoded(table, format, excel)
     if out is None:
