@@ -358,9 +358,11 @@ def _numbered(grams: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64)
     number = grams[:, 0]
     for column in grams.T[1:]:
-        _, number = np.unique(number * (int(column.max()) + 1) + column, return_inverse=True)
-    _, first, numbers, counts = np.unique(number, return_index=True, return_inverse=True, return_counts=True)
-    return numbers, counts, first
+        number, _ = pd.factorize(number * (int(column.max()) + 1) + column)
+    numbers, distinct = pd.factorize(number)
+    first = np.empty(len(distinct), dtype=np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+    return numbers, np.bincount(numbers, minlength=len(distinct)), first
 
 
 def _patterns(grams: np.ndarray, sample: np.ndarray, vocabulary: int) -> tuple[np.ndarray, np.ndarray]:

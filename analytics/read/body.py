@@ -6,12 +6,12 @@ Markdown becomes HTML first, so that one walk over one tree serves Markdown, HTM
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 import pyromark
 from lxml import html
 
-from ..text.fold import fold_word
+from ..text.fold import fold
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 
@@ -24,7 +24,9 @@ _RELATED = re.compile(
 )
 _SECTION = re.compile(r"^(?:即時|实时|即时|日報|報章|新聞|要聞|realtime|instant)-(?P<section>[^\W\d_]{2,6})-")
 _SOURCE = re.compile(
-    r"(?:原文|來源|来源|出處|出处|資料來源|source|原文連結|原文链接|via)\s*[:：]?\s*", re.IGNORECASE
+    r"(?:(?:閱讀|阅读|查看|瀏覽|浏览)?(?:原文|全文)(?:連結|链接)?|(?:資料|资料)?(?:來源|来源)|出處|出处"
+    r"|(?:original )?source|read (?:the )?(?:original|full (?:article|story))|via)\s*[:：]?\s*",
+    re.IGNORECASE,
 )
 
 _SKIPPED = {
@@ -125,7 +127,7 @@ def key(text: str) -> str:
     >>> key("NVIDIA  哈佛…") == key("Nvidia哈佛")
     True
     """
-    return re.sub(r"[\W_]+", "", fold_word(text))
+    return re.sub(r"[\W_]+", "", fold(text).text)
 
 
 def parts(text: str, title: str, *, form: str) -> Parts:
@@ -165,15 +167,25 @@ def parts(text: str, title: str, *, form: str) -> Parts:
     return _sort(list(_blocks(text)), title)
 
 
+def address(url: str | None) -> SplitResult:
+    """Return the pieces of an address; empty ones where it is none.
+
+    >>> address("https://a.example/1").hostname, address("https://[獨家]/1").hostname
+    ('a.example', None)
+    """
+    try:
+        return urlsplit(url or "")
+    except ValueError:  # what brackets hold must be a number
+        return urlsplit("")
+
+
 def section_of(url: str | None) -> str | None:
     """Return the section that an address carries: `…/即時-國際-…` -> `國際`.
 
     >>> section_of("https://a.example/realtime/article/1/即時-國際-題目")
     '國際'
     """
-    if not url:
-        return None
-    for piece in unquote(urlsplit(url).path).split("/"):
+    for piece in unquote(address(url).path).split("/"):
         match = _SECTION.match(piece)
         if match:
             return match["section"]
@@ -195,14 +207,23 @@ def _tidy(text: str) -> str:
     return "\n".join(line for line in lines if line.strip("\u200c\u200d\u2060"))
 
 
+def tree(source: str) -> html.HtmlElement | None:
+    """Return the tree of an HTML text; None where it holds nothing but comments, say.
+
+    >>> tree("<p>正文</p>").text_content(), tree("<!-- -->")
+    ('正文', None)
+    """
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source).replace("\0", "")
+    try:
+        return html.document_fromstring(source) if source.strip() else None
+    except (html.etree.ParserError, ValueError):
+        return None
+
+
 def _blocks(source: str) -> Iterator[_Block]:
     """Walk an HTML tree and yield its blocks in order."""
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source).replace("\0", "")
-    if not source.strip():
-        return
-    try:
-        root = html.document_fromstring(source)
-    except (html.etree.ParserError, ValueError):  # nothing but comments, say
+    root = tree(source)
+    if root is None:
         return
     walk = _Walk()
     walk.element(root)
@@ -274,9 +295,14 @@ def _sort(blocks: list[_Block], title: str) -> Parts:
     found.captions = list(captions.values())
     prose: list[str] = []
     listing = False  # inside a list of related links
+    shown = ""  # the key of the caption just passed
     for block in blocks:
+        said = key(block.text)
         if block.kind in ("image", "caption"):
+            shown = said
             continue
+        repeated = said in captions and (len(said) >= 4 or said == shown)
+        shown = ""
         label = _RELATED.match(block.text)
         if label and (label["colon"] or len(block.text) < 12):
             rest = spaces(block.text[label.end() :])
@@ -284,12 +310,12 @@ def _sort(blocks: list[_Block], title: str) -> Parts:
             listing = not rest
         elif listing and block.only_links:
             found.related += [text for text, _ in block.links]
-        elif key(block.text) in echoes and (block.kind == "heading" or not prose):
+        elif said in echoes and (block.kind == "heading" or not prose):
             continue
         elif block.kind == "heading":
             found.headings.append(spaces(block.text))
             listing = False
-        elif len(key(block.text)) >= 4 and key(block.text) in captions:
+        elif repeated:
             continue
         else:
             prose.append(block.text)
@@ -305,7 +331,7 @@ def _take_source(blocks: list[_Block], found: Parts) -> None:
         return
     text, url = last.links[0]
     label = _SOURCE.match(last.text)
-    rest = last.text[label.end() :] if label else last.text
+    rest = (last.text[label.end() :] if label else "") or last.text
     headline = (
         len(text) > 30 or len(re.findall(r"[\u3400-\u9fff]", text)) > 10 or re.search(r"[，。？！：]", text)
     )

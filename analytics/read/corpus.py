@@ -131,7 +131,7 @@ def load(
     began = time.perf_counter()
     try:
         ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # `Asia` is a folder
         raise CorpusError(
             f"unknown time zone {timezone!r}; give an IANA name such as 'Asia/Hong_Kong'"
         ) from None
@@ -151,9 +151,7 @@ def load(
 
 def _known(found: Source, store: Store | None, schema: pa.Schema) -> tuple[pa.Table, list[Unit]]:
     """Return the cached rows that still hold, and the units that must be read."""
-    cached = store.read() if store else None
-    if cached is None or not cached.schema.equals(schema):
-        return schema.empty_table(), list(found.units)
+    cached = store.read(schema) if store else schema.empty_table()
     known = stamps(cached)
     fresh = []
     for unit in found.units:
@@ -223,17 +221,19 @@ def _corpus(found: Source, rows: pa.Table, began: float, from_cache: int) -> Cor
     table = rows.select(NAMES).filter(rows.column("id").is_valid())
     keep: list[int] = []
     first: dict[str, str] = {}
+    duplicates: dict[str, Problem] = {}
     for index, (name, path) in enumerate(
         zip(*(table.column(c).to_pylist() for c in ("id", "path")), strict=True)
     ):
         if name in first:
-            problems = [problem for problem in problems if problem.path != path]  # warnings are for articles
-            problems.append(error(path, "duplicate", f"the same article as {first[name]}", field="id"))
+            duplicates[path] = error(path, "duplicate", f"the same article as {first[name]}", field="id")
         else:
             first[name] = path
             keep.append(index)
-    if len(keep) < len(table):
+    if duplicates:
         table = table.take(pa.array(keep, pa.int64()))
+        problems = [problem for problem in problems if problem.path not in duplicates]  # theirs are moot
+        problems += duplicates.values()
     articles = to_pandas(table.combine_chunks())
     rejected = sum(problem.severity == "error" for problem in problems)
     ledger = {

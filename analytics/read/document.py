@@ -4,14 +4,12 @@ import codecs
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from charset_normalizer import from_bytes
-from lxml import html
 
 from ..text.fold import fold_word
 from ..text.lexicon import Lexicon
@@ -105,21 +103,35 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     if not text.strip():
         return Reading([], [error(path, "empty_file", "the file is empty")])
     form = SUFFIXES[PurePosixPath(path).suffix.lower()]
+    begin = len(text) - len(text.lstrip("\ufeff \t\n"))
+    above = text.count("\n", 0, begin)  # lines above the header
     try:
-        handler, head, rest = header.split(text)
+        handler, head, rest = header.split(text[begin:])
         metadata, repairs = header.parse(handler, head) if handler else ({}, [])
     except header.HeaderError as broken:
-        return Reading([], [error(path, "header_broken", broken.message, line=broken.line + 1)])
-    first = 0 if isinstance(handler, header.Json) else text[: text.find(head)].count("\n") if head else 0
+        return Reading([], [error(path, "header_broken", broken.message, line=broken.line + above)])
     problems += [
-        warning(path, code, told, line=line + first, field=name) for line, name, code, told in repairs
+        warning(path, code, told, line=line + above, field=name) for line, name, code, told in repairs
     ]
     if handler is None and form == "html":
         metadata = _html_head(rest)
     language = re.search(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$", PurePosixPath(path).name)
-    if language and form == "markdown":
-        metadata.setdefault("lang", language[1])
+    if language and form == "markdown" and not any(metadata.get(name) for name in KEYS["lang"]):
+        metadata["lang"] = language[1]
     return article(path, metadata, rest, form, settings, problems)
+
+
+def guarded(path: str, read: Callable[[], Reading]) -> Reading:
+    """Return what `read` gives; a fault of ours costs the one document that shows it, never the run.
+
+    >>> guarded("a.md", lambda: Reading([{}[0]])).problems[0].message
+    'a fault of the reader, KeyError: 0; please report it with this file'
+    """
+    try:
+        return read()
+    except Exception as bad:
+        told = f"a fault of the reader, {type(bad).__name__}: {' '.join(str(bad).split())[:200]}"
+        return Reading([], [error(path, "unreadable", f"{told}; please report it with this file")])
 
 
 def article(
@@ -139,21 +151,18 @@ def article(
     """
     taken: set[str] = set()
 
-    def pick(column: str) -> object:
+    def many(column: str, split: bool = True) -> list[str]:
+        """The texts under a column's first name that says something; what they don't tell stays in `extra`."""
         for name in KEYS[column]:
-            value = metadata.get(name)
-            if value not in (None, "", [], "[]"):
-                taken.add(name)
-                return value
-        return None
+            texts = _texts(metadata.get(name), split)
+            if texts:
+                if (split or len(texts) == 1) and not _holds_mapping(metadata[name]):
+                    taken.add(name)
+                return texts
+        return []
 
     def one(column: str) -> str | None:
-        value = pick(column)
-        while isinstance(value, list):
-            value = value[0] if value else None
-        return (
-            (body.spaces(str(value)) or None) if value is not None and not isinstance(value, dict) else None
-        )
+        return next(iter(many(column, split=False)), None)
 
     title = one("title") or ""
     if not title:
@@ -172,7 +181,7 @@ def article(
     if not parts.body:
         problems.append(warning(path, "body_empty", "no prose in the body", field="body"))
     source_url = source_url or parts.source_url
-    categories, tags = _list(pick("categories")), _list(pick("tags"))
+    categories, tags = many("categories"), many("tags")
     summary = one("summary") or ""
     if body.key(summary) in body.key(title):
         summary = ""
@@ -245,15 +254,22 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _list(value: object) -> list[str]:
-    """Lists as they are; a bare text at its commas; each entry once."""
-    if isinstance(value, str):
+def _texts(value: object, split: bool) -> list[str]:
+    """The texts in a value, each once: of lists in lists, of the name of a mapping; a bare text at its commas."""
+    if isinstance(value, str) and split:
         stripped = value.strip().strip("[]") if value.strip().startswith("[") else value
-        value = re.split(r"\s*[,，、;；]\s*", stripped)
-    if not isinstance(value, list):
-        return []
-    entries = (body.spaces(str(entry)).strip("'\"") for entry in value if not isinstance(entry, (dict, list)))
-    return list(dict.fromkeys(entry for entry in entries if entry and entry != "None"))
+        value = [entry.strip("'\" ") for entry in re.split(r"\s*[,，、;；]\s*", stripped)]
+        value = [entry for entry in value if entry != "None"]
+    if isinstance(value, dict):
+        value = next((value[name] for name in ("name", "title", "label") if value.get(name)), None)
+    if isinstance(value, (list, tuple)):
+        return list(dict.fromkeys(text for entry in value for text in _texts(entry, False)))
+    text = "" if value is None else body.spaces(str(value))
+    return [text] if text else []
+
+
+def _holds_mapping(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_holds_mapping, value)))
 
 
 def _identity(url: str | None, title: str, published: str | None, text: str) -> str:
@@ -268,11 +284,14 @@ def _named_by_host(categories: list[str], url: str | None) -> str | None:
 
 
 def _host(url: str | None) -> str | None:
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url and "://" in url else None
+    return (body.address(url).hostname or "").removeprefix("www.") or None
 
 
 def _plain(text: str) -> str:
-    return body.spaces(html.fromstring(text).text_content()) if re.search(r"<\w+[^>]*>", text) else text
+    if not re.search(r"<[\w!/][^>]*>", text):
+        return text
+    root = body.tree(text)
+    return body.spaces(root.text_content()) if root is not None else ""
 
 
 def _first_heading(text: str, form: str) -> str | None:
@@ -295,7 +314,9 @@ def _from_name(path: str) -> str:
 
 def _html_head(text: str) -> dict[str, object]:
     """What a bare HTML page says of itself."""
-    root = html.document_fromstring(text)
+    root = body.tree(text)
+    if root is None:
+        return {}
     wanted = {
         "title": ["//meta[@property='og:title']/@content", "//title/text()", "//h1//text()"],
         "published": ["//meta[@property='article:published_time']/@content", "//time/@datetime"],

@@ -2,22 +2,30 @@
 
 import hashlib
 import io
+import lzma
 import os
 import tarfile
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import fsspec
 
 from ..errors import CorpusError
 from . import document, tables
-from .document import Reading, Settings, read_document
+from .document import Reading, Settings, guarded, read_document
 from .problems import error
 from .tables import read_table
 
 ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
+_DAMAGED = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError),
+    RuntimeError,  # a password
+    NotImplementedError,  # an unknown compression
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,8 @@ def find(source: str | Path) -> Source:
         if not _known(root.name):
             raise CorpusError(f"{place}: not a kind of file that holds articles; known: {_kinds()}")
         stat = root.stat()
-        return Source(root.name, str(root), (Unit(root.name, str(root), stat.st_size, stat.st_mtime_ns),), 0)
+        name = _spelt(root.name)
+        return Source(name, str(root), (Unit(name, str(root), stat.st_size, stat.st_mtime_ns),), 0)
     units, skipped = [], 0
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
@@ -81,10 +90,11 @@ def find(source: str | Path) -> Source:
                 skipped += not name.startswith(".")
                 continue
             stat = file.stat()
-            units.append(Unit(file.relative_to(root).as_posix(), str(file), stat.st_size, stat.st_mtime_ns))
+            path = _spelt(file.relative_to(root).as_posix())
+            units.append(Unit(path, str(file), stat.st_size, stat.st_mtime_ns))
     if not units:
         raise CorpusError(f"{place}: no articles in this folder; it should hold {_kinds()}")
-    return Source(root.name, str(root), tuple(sorted(units, key=lambda unit: unit.path)), skipped)
+    return Source(_spelt(root.name), str(root), tuple(sorted(units, key=lambda unit: unit.path)), skipped)
 
 
 def read_unit(unit: Unit, settings: Settings) -> tuple[str, Reading]:
@@ -93,8 +103,7 @@ def read_unit(unit: Unit, settings: Settings) -> tuple[str, Reading]:
         data = fetch(unit)
     except OSError as bad:
         return "", Reading([], [error(unit.path, "unreadable", f"cannot be read: {bad.strerror or bad}")])
-    digest = hashlib.sha256(data).hexdigest()
-    return digest, _read(unit.path, data, settings)
+    return hashlib.sha256(data).hexdigest(), _read(unit.path, data, settings)
 
 
 def fetch(unit: Unit) -> bytes:
@@ -108,23 +117,25 @@ def fetch(unit: Unit) -> bytes:
 def _read(path: str, data: bytes, settings: Settings) -> Reading:
     lower = path.lower()
     if lower.endswith(tables.SUFFIXES):
-        return read_table(path, data, settings)
+        return guarded(path, lambda: read_table(path, data, settings))
     if not lower.endswith(ARCHIVES):
-        return read_document(path, data, settings)
+        return guarded(path, lambda: read_document(path, data, settings))
+    return _read_archive(path, data, settings)
+
+
+def _read_archive(path: str, data: bytes, settings: Settings) -> Reading:
+    """Read the members of an archive, each a document of its own; a damaged one leaves the others alone."""
     whole = Reading()
     try:
-        for name, content in _members(lower, data):
-            one = _read(f"{path}/{name}", content, settings)
+        for name, unpack in _members(path.lower(), data):
+            member = f"{path}/{_spelt(name)}"
+            try:
+                one = _read(member, unpack(), settings)
+            except _DAMAGED as bad:
+                one = Reading([], [error(member, "unreadable", f"cannot be unpacked: {bad}")])
             whole.rows += one.rows
             whole.problems += one.problems
-    except (
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        EOFError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-    ) as bad:
+    except _DAMAGED as bad:
         return Reading([], [error(path, "archive_unreadable", f"not a readable archive: {bad}")])
     if not whole.rows and not whole.problems:
         whole.problems.append(
@@ -133,18 +144,19 @@ def _read(path: str, data: bytes, settings: Settings) -> Reading:
     return whole
 
 
-def _members(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+def _members(name: str, data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the name of each document in an archive, and what unpacks it; of equal names the last one counts."""
     if name.endswith(".zip"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in sorted(archive.namelist()):
-                if _wanted(member):
-                    yield member, archive.read(member)
+            for member in sorted(filter(_wanted, set(archive.namelist()))):
+                yield member, partial(archive.read, member)
         return
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        for entry in sorted(archive.getmembers(), key=lambda entry: entry.name):
-            file = archive.extractfile(entry) if entry.isfile() and _wanted(entry.name) else None
+        entries = {entry.name.removeprefix("./"): entry for entry in archive.getmembers() if entry.isfile()}
+        for member in sorted(filter(_wanted, entries)):
+            file = archive.extractfile(entries[member])
             if file is not None:
-                yield entry.name.removeprefix("./"), file.read()
+                yield member, file.read
 
 
 def _remote(address: str) -> Source:
@@ -167,6 +179,11 @@ def _remote(address: str) -> Source:
     if not units:
         raise CorpusError(f"{address}: no articles there; it should hold {_kinds()}")
     return Source(PurePosixPath(root).name, address, units, len(found) - len(units))
+
+
+def _spelt(name: str) -> str:
+    """Return a file's name as text, bytes of it that are no UTF-8 spelt out: `\\xb4`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _known(name: str) -> bool:

@@ -7,7 +7,7 @@ YAML is repaired where only one reading is possible; each repair is told.
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 import yaml
@@ -17,12 +17,14 @@ TEXT_KEYS = ("title", "summary", "description", "source", "author", "outlet", "s
 LIST_KEYS = ("categories", "category", "tags", "keywords")
 
 _LINE = re.compile(r"^(?P<key>[A-Za-z_][\w.-]*)(?P<colon>:[ \t]+)(?P<value>\S.*?)[ \t]*$")
+_ITEM = re.compile(r"^(?P<dash>[ \t]*-[ ]+)(?P<value>\S.*?)[ \t]*$")
 _KEY = re.compile(r"[A-Za-z_\"'][\w.\"'-]*[ \t]*:")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_MOST = 50_000  # values in one header: aliases of aliases could make billions
 
 
 class HeaderError(Exception):
-    """The header cannot be read; `line` counts from the first line of the header."""
+    """The header cannot be read; `line` counts from the opening fence, which is line 1."""
 
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message, line)
@@ -41,7 +43,7 @@ class Yaml(YAMLHandler):
             return False
         closing = self.FM_BOUNDARY.search(text, opening.end())
         lines = text[opening.end() : closing.start() if closing else None].strip().splitlines()
-        keys = [bool(_KEY.match(line)) for line in lines]
+        keys = [bool(_KEY.match(line)) for line in lines if not line.startswith("#")]
         return not lines if closing and not any(keys) else any(keys[:1]) or sum(keys) > 1
 
 
@@ -66,6 +68,8 @@ class Json(BaseHandler):
             _, end = json.JSONDecoder(strict=False).raw_decode(text)
         except json.JSONDecodeError as bad:
             raise HeaderError(f"the JSON header is broken: {bad.msg}", bad.lineno) from None
+        except RecursionError:
+            raise HeaderError("the JSON header is nested too deeply") from None
         return text[:end], text[end:]
 
 
@@ -92,6 +96,26 @@ def split(text: str) -> tuple[BaseHandler | None, str, str]:
     return None, "", text
 
 
+def parse_json(text: str) -> object:
+    """Read JSON; numbers stay as they are written, NaN is nothing, and half a surrogate pair is U+FFFD.
+
+    >>> parse_json('{"code": 1.10, "title": "港鐵\\\\ud83d"}')
+    {'code': '1.10', 'title': '港鐵\ufffd'}
+    """
+    found = json.loads(text, strict=False, parse_int=str, parse_float=str, parse_constant=lambda _: None)
+    return _sound(found) if "\\ud" in text.lower() else found
+
+
+def _sound(value: object) -> object:
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_sound(inner) for inner in value]
+    if isinstance(value, dict):
+        return {_sound(key): _sound(inner) for key, inner in value.items()}
+    return value
+
+
 def parse(handler: BaseHandler, header: str) -> tuple[dict[str, object], list[tuple[int, str, str, str]]]:
     """Read a header.
 
@@ -100,7 +124,7 @@ def parse(handler: BaseHandler, header: str) -> tuple[dict[str, object], list[tu
     metadata : dict
         Scalars as text; lists and mappings as they are nested.
     repairs : list of (line, field, code, message)
-        Line counts from the header's first line.
+        Line counts from the opening fence, which is line 1.
 
     Raises
     ------
@@ -112,15 +136,17 @@ def parse(handler: BaseHandler, header: str) -> tuple[dict[str, object], list[tu
     >>> parse(HANDLERS[0], "title: 獨家: AI #1 下載\\ntag: 0700")[0]
     {'title': '獨家: AI #1 下載', 'tag': '0700'}
     """
-    if isinstance(handler, Toml):
-        try:
-            return _texts(tomllib.loads(header)), []
-        except tomllib.TOMLDecodeError as bad:
-            line = re.search(r"line (\d+)", str(bad))
-            raise HeaderError(f"the TOML header is broken: {bad}", int(line[1]) if line else 1) from None
-    if isinstance(handler, Json):
-        return _texts(json.loads(header, strict=False)), []
-    return _parse_yaml(header)
+    try:
+        if isinstance(handler, Toml):
+            return _texts(tomllib.loads(header, parse_float=str)), []
+        if isinstance(handler, Json):
+            return _texts(parse_json(header)), []
+        return _parse_yaml(header)
+    except tomllib.TOMLDecodeError as bad:
+        line = re.search(r"line (\d+)", str(bad))
+        raise HeaderError(f"the TOML header is broken: {bad}", int(line[1]) if line else 1) from None
+    except RecursionError:
+        raise HeaderError("the header is nested too deeply, or stands in itself") from None
 
 
 def _parse_yaml(header: str) -> tuple[dict[str, object], list[tuple[int, str, str, str]]]:
@@ -146,13 +172,12 @@ def _parse_yaml(header: str) -> tuple[dict[str, object], list[tuple[int, str, st
         raise HeaderError("the front matter is not a list of `key: value` lines")
     seen: set[str] = set()
     for key_node, _ in node.value:
-        if key_node.value in seen:
+        name = str(key_node.value)
+        if name in seen:
             line = key_node.start_mark.line + 1
-            name = str(key_node.value)
             repairs.append((line, name, "duplicate_key", f"{name!r} stands twice; the last one counts"))
-        if isinstance(key_node.value, str):
-            seen.add(key_node.value)
-    return _texts(_construct(node)), sorted(repairs)
+        seen.add(name)
+    return _texts(_construct(node, iter(range(_MOST)))), sorted(repairs)
 
 
 def _repair(
@@ -161,11 +186,13 @@ def _repair(
     """Quote the one-line values that are `wrong`, and replace tabs in indents."""
     repaired, repairs = [], []
     block = None  # the indent of a block scalar's key while inside it
+    owner = ""  # the key whose list we are in
     for number, line in enumerate(lines, 1):
         indent = len(line) - len(line.lstrip())
         if block is None or (line.strip() and indent <= block):
             block = None
-            match = _LINE.match(line)
+            match, item = _LINE.match(line), _ITEM.match(line)
+            owner = line.split(":")[0] if _KEY.match(line) else owner
             if "\t" in line[:indent]:
                 line = line[:indent].replace("\t", "  ") + line[indent:]
                 repairs.append((number, "", "yaml_repaired", "a tab in the indent was replaced by spaces"))
@@ -173,9 +200,18 @@ def _repair(
                 block = indent
             elif match and wrong(match["key"], match["value"]) and not _goes_on(lines[number : number + 1]):
                 key, value = match["key"], match["value"]
-                line = f"{key}: {_quote(value)}"
+                line = f"{key}: {_quote_list(value) if key in LIST_KEYS else _quote(value)}"
                 message = f"the value of {key!r} needed quotes: {_short(value)}"
                 repairs.append((number, key, "yaml_repaired", message))
+            elif (
+                item
+                and owner in LIST_KEYS
+                and _misread_item(item["value"])
+                and not _goes_on(lines[number : number + 1])
+            ):
+                line = item["dash"] + _quote(item["value"])
+                message = f"an entry of {owner!r} needed quotes: {_short(item['value'])}"
+                repairs.append((number, owner, "yaml_repaired", message))
         repaired.append(line)
     return repaired, repairs
 
@@ -193,14 +229,16 @@ def _compose(text: str) -> yaml.Node | None:
         line = mark.line + 1 if mark else 1
         raise HeaderError(f"the YAML header is broken: {bad.problem or bad.context}", line) from None
     except yaml.YAMLError as bad:
-        raise HeaderError(f"the YAML header is broken: {bad}") from None
+        raise HeaderError(f"the YAML header is broken: {str(bad).splitlines()[0]}") from None
 
 
-def _construct(node: yaml.Node) -> object:
+def _construct(node: yaml.Node, left: Iterator[int]) -> object:
+    if next(left, None) is None:
+        raise HeaderError(f"the header holds more than {_MOST} values")
     if isinstance(node, yaml.MappingNode):
-        return {str(_construct(key)): _construct(value) for key, value in node.value}
+        return {str(_construct(key, left)): _construct(value, left) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(value) for value in node.value]
+        return [_construct(value, left) for value in node.value]
     plain = getattr(node, "style", None) not in ("'", '"', "|", ">")
     return None if plain and node.value in ("", "~", "null", "Null", "NULL") else node.value
 
@@ -209,7 +247,14 @@ def _misread(key: str, value: str) -> bool:
     """Whether YAML would read something else than was written, without a word."""
     if key == "title" and value[0] == "[":
         return True
+    if key in LIST_KEYS and re.fullmatch(r"\[[^\[\]{}\"']*\]", value):
+        return any(_misread_item(entry.strip()) for entry in value[1:-1].split(",") if entry.strip())
     return key in TEXT_KEYS and value[0] not in "\"'|>" and (" #" in value or value[0] in "#&*!")
+
+
+def _misread_item(value: str) -> bool:
+    """Whether YAML would make something else than a text of a list's entry: `- #AI`, `- @港鐵`, `- 外電: 裁員`."""
+    return value[0] in "#@`%&*!" or (value[0] not in "\"'[{" and bool(re.search(r": | #\S", value)))
 
 
 def _broken(key: str, value: str) -> bool:
@@ -231,6 +276,14 @@ def _quote(value: str) -> str:
         value = value[1:-1]
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _quote_list(value: str) -> str:
+    """Quote a bare text, or each entry of a bare list in brackets."""
+    if value[0] != "[":
+        return _quote(value)
+    entries = (entry.strip() for entry in value[1:-1].split(","))
+    return "[" + ", ".join(_quote(entry) for entry in entries if entry) + "]"
 
 
 def _short(value: str) -> str:

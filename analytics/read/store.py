@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from ..schema import PROBLEM_COLUMNS
 
-PARSE_VERSION = 1  # raise it whenever the same bytes would be read into other rows
+PARSE_VERSION = 2  # raise it whenever the same bytes would be read into other rows
 BUCKETS = 16
 
 _PROBLEM = pa.struct(
@@ -47,18 +47,21 @@ class Store:
     """
 
     def __init__(self, root: str, key: str) -> None:
-        name = hashlib.sha256(f"{root}\0{key}\0{PARSE_VERSION}".encode()).hexdigest()[:24]
+        told = f"{root}\0{key}\0{PARSE_VERSION}".encode("utf-8", "surrogateescape")
+        name = hashlib.sha256(told).hexdigest()[:24]
         self.folder = Path(platformdirs.user_cache_dir("hk-media-analytics")) / "corpora" / name
 
-    def read(self) -> pa.Table | None:
-        """Return every cached row; None where there is no usable cache."""
-        tables = []
+    def read(self, schema: pa.Schema) -> pa.Table:
+        """Return every cached row of `schema`; what is no bucket of it is read again, and so replaced."""
+        tables = [schema.empty_table()]
         for file in sorted(self.folder.glob("*.parquet")):
             try:
-                tables.append(pq.read_table(file))
-            except (pa.ArrowException, OSError):
-                file.unlink(missing_ok=True)  # half a file of a crashed disk: read those units again
-        return pa.concat_tables(tables) if tables else None
+                table = pq.read_table(file)
+            except (pa.ArrowException, OSError):  # half a file of a crashed disk
+                continue
+            if table.schema.equals(schema):
+                tables.append(table)
+        return pa.concat_tables(tables)
 
     def write(self, rows: pa.Table, stale: Iterable[str]) -> None:
         """Rewrite the buckets of the units in `stale` from `rows`; a cache that cannot be written is no error."""

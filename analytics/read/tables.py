@@ -5,10 +5,12 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import pyarrow.parquet as pq
 
-from .document import BODY_KEYS, Reading, Settings, article, decode
+from .document import BODY_KEYS, KEYS, Reading, Settings, article, decode, guarded
+from .header import parse_json
 from .problems import Problem, error
 
 SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
@@ -35,13 +37,12 @@ def read_table(path: str, data: bytes, settings: Settings) -> Reading:
             ):
                 reading.problems.append(error(name, "row_unreadable", "the row is not a record with columns"))
             else:
-                row = _row(name, record, settings)
+                row = guarded(name, partial(_row, name, record, settings))
                 reading.rows += row.rows
                 reading.problems += row.problems
-    except (ValueError, OSError, csv.Error) as bad:  # pyarrow's errors are ValueErrors and OSErrors
-        reading.problems.append(
-            error(path, "table_unreadable", f"not a readable {suffix} table: {str(bad).splitlines()[0]}")
-        )
+    except (ValueError, OSError, csv.Error, RecursionError, NotImplementedError) as bad:
+        told = (str(bad) or type(bad).__name__).splitlines()[0]
+        reading.problems.append(error(path, "table_unreadable", f"not a readable {suffix} table: {told}"))
     if not reading.rows and not reading.problems:
         reading.problems.append(error(path, "table_empty", "the table has no rows"))
     return reading
@@ -59,14 +60,12 @@ def _records(
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
                 try:
-                    yield number, json.loads(line, strict=False)
-                except json.JSONDecodeError as bad:
-                    yield (
-                        number,
-                        error(f"{path}#{number}", "row_unreadable", f"not JSON: {bad.msg}", line=number),
-                    )
+                    yield number, parse_json(line)
+                except (json.JSONDecodeError, RecursionError) as bad:
+                    told = f"not JSON: {getattr(bad, 'msg', 'nested too deeply')}"
+                    yield number, error(f"{path}#{number}", "row_unreadable", told, line=number)
     elif suffix == ".json":
-        found = json.loads(text, strict=False)
+        found = parse_json(text)
         if isinstance(found, dict):
             found = next((found[name] for name in _LISTS if isinstance(found.get(name), list)), [found])
         if not isinstance(found, list):
@@ -88,7 +87,7 @@ def _row(name: str, record: dict[str, object], settings: Settings) -> Reading:
         (key for key in (*BODY_KEYS, "description", "summary") if isinstance(metadata.get(key), str)), None
     )
     text = str(metadata.pop(column)) if column else ""
-    if not text.strip() and not isinstance(metadata.get("title", metadata.get("headline")), str):
+    if not text.strip() and not any(str(metadata.get(key, "")).strip() for key in KEYS["title"]):
         return Reading([], [error(name, "no_text", "neither a title nor a text in the row")])
     form = "html" if _HTML.search(text) else "text"
     written = {

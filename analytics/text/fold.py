@@ -185,7 +185,7 @@ def _clusters(kinds: np.ndarray, joins: np.ndarray, codes: np.ndarray) -> list[t
         if spans and place < spans[-1][1]:
             continue
         start, end = place, place + 1
-        while start > 0:
+        while start > 0 and codes[start - 1]:  # nothing joins across the gap between two texts
             start -= 1
             if kinds[start] != _JOINS and not _ZERO_WIDTH.match(chr(codes[start])):
                 break

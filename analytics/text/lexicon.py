@@ -80,7 +80,7 @@ def load_lexicon(
     if isinstance(words, (str, Path)):
         known |= _words_of(Path(words))
     elif words is not None:
-        known |= {word: (None, "") for word in words if word.strip()}
+        known |= {word.strip(): (None, "") for word in words if word.strip()}
     stops = set(_stops_of(shipped("data/stopwords.txt")))
     for word in _stops_of(stop) if stop else []:
         if word.startswith("-") and len(word) > 1:
@@ -109,8 +109,8 @@ def _words_of(path: Path) -> dict[str, tuple[int | None, str]]:
         if not line.strip() or line.startswith("#"):
             continue
         parsed = jieba.re_userdict.match(line.strip())
-        if not parsed or not parsed.group(1):
-            raise CorpusError(f"{path}:{number}: not `word freq tag`: {line!r}")
+        if not parsed or re.search(r"\s", parsed.group(1).strip()):
+            raise CorpusError(f"{path}:{number}: not `word freq tag` with single blanks: {line!r}")
         word, frequency, tag = parsed.groups()
         words[word.strip()] = (int(frequency) if frequency else None, (tag or "").strip())
     return words

@@ -364,3 +364,80 @@ def test_undated_articles_have_no_time_and_a_warning(write_corpus: Write) -> Non
 def test_no_bar_is_drawn_in_a_pipe(write_corpus: Write, capfd: pytest.CaptureFixture[str]) -> None:
     read(write_corpus({"a.md": ARTICLE}))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("link", ["閱讀原文", "原文", "Read the original"])
+def test_a_link_to_the_original_gives_its_address_and_not_its_words_as_the_outlet(
+    write_corpus: Write, link: str
+) -> None:
+    text = f"---\ntitle: 樓市回暖\ndate: 2025-01-27\n---\n\n成交上升。\n\n[{link}](https://www.harbour.example/1)\n"
+    row = read(write_corpus({"a.md": text})).articles.iloc[0]
+    assert row[["outlet", "source_url", "body"]].tolist() == [
+        "harbour.example",
+        "https://www.harbour.example/1",
+        "成交上升。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("[財經, 科技]", ["財經", "科技"]),
+        ("財經", ["財經"]),
+        ("財經, 科技", ["財經", "科技"]),
+        ("財經、科技", ["財經", "科技"]),
+        ("\n  - [財經, 港股]\n  - [科技]", ["財經", "港股", "科技"]),
+        ("null", []),
+        ("", []),
+    ],
+)
+def test_categories_are_a_list_however_they_are_written(
+    write_corpus: Write, written: str, expected: list[str]
+) -> None:
+    text = f"---\ntitle: 樓市回暖\ndate: 2025-01-27\ncategories: {written}\n---\n\n成交上升。\n"
+    assert list(read(write_corpus({"a.md": text})).articles["categories"][0]) == expected
+
+
+def test_shortcodes_and_code_are_no_prose(write_corpus: Write) -> None:
+    text = '---\ntitle: 樓市回暖\n---\n\n{{< video src="x" >}}\n\n成交上升。\n\n```sh\necho 樓市\n```\n'
+    assert read(write_corpus({"a.md": text})).articles["body"].tolist() == ["成交上升。"]
+
+
+def test_entries_of_a_list_are_repaired_like_headlines(write_corpus: Write) -> None:
+    text = "---\ntitle: 樓市回暖\ntags:\n  - #AI\n  - @港鐵\n  - 外電: 裁員\n---\n\n成交上升。\n"
+    corpus = read(write_corpus({"a.md": text}))
+    assert list(corpus.articles["tags"][0]) == ["#AI", "@港鐵", "外電: 裁員"]
+    assert corpus.problems.query("code == 'yaml_repaired'")["line"].tolist() == [4, 5, 6]
+
+
+def test_aliases_of_aliases_end_in_an_error_and_not_in_memory(write_corpus: Write) -> None:
+    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    bomb += "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9))
+    corpus = read(write_corpus({"bomb.md": f"---\ntitle: 甲\n{bomb}---\n\n正文。\n", "good.md": ARTICLE}))
+    assert corpus.ledger["articles"] == 1
+    assert codes(corpus) == ["header_broken"]
+
+
+def test_half_a_surrogate_pair_in_json_costs_one_character(write_corpus: Write) -> None:
+    corpus = read(write_corpus({"a.jsonl": '{"title": "港鐵\\ud83d加班", "text": "正文。"}\n'}))
+    assert corpus.articles["title"].tolist() == ["港鐵\ufffd加班"]
+
+
+def test_a_damaged_member_of_an_archive_leaves_the_others_alone(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_STORED) as file:
+        file.writestr("a.md", ARTICLE)
+        file.writestr("b.txt", "另一則\n\n好的正文")
+    data = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(data.replace("好的正文".encode(), "壞的正文".encode(), 1))
+    corpus = read(tmp_path / "a.zip")
+    assert corpus.ledger["articles"] == 1
+    assert corpus.problems.query("severity == 'error'")["path"].tolist() == ["a.zip/b.txt"]
+
+
+def test_warnings_of_a_duplicate_are_moot(write_corpus: Write) -> None:
+    undated = ARTICLE.replace('date: "2025-02-10 18:20:05"\n', "")
+    corpus = read(write_corpus({"a.md": undated, "b.md": undated}))
+    assert corpus.problems[["path", "code"]].to_numpy().tolist() == [
+        ["a.md", "date_missing"],
+        ["b.md", "duplicate"],
+    ]
