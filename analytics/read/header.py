@@ -245,7 +245,7 @@ def _construct(node: yaml.Node, left: Iterator[int]) -> object:
 
 def _misread(key: str, value: str) -> bool:
     """Whether YAML would read something else than was written, without a word."""
-    if key == "title" and value[0] == "[":
+    if key == "title" and value[0] in "[{":
         return True
     if key in LIST_KEYS and re.fullmatch(r"\[[^\[\]{}\"']*\]", value):
         return any(_misread_item(entry.strip()) for entry in value[1:-1].split(",") if entry.strip())

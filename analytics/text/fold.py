@@ -156,7 +156,9 @@ def _fold_string(text: str) -> str:
     """Fold a character, or a cluster of a character and its marks, until nothing changes any more."""
     for _ in range(8):
         folded = unicodedata.normalize("NFKC", _ZERO_WIDTH.sub("", text)).casefold().translate(_UNIFIED)
-        folded = "".join(_simplify(c) if c > "\u2e7f" else c for c in folded)
+        folded = "".join(
+            _simplify(c) if c > "\u2e7f" and not "\ud800" <= c <= "\udfff" else c for c in folded
+        )
         if folded == text:
             break
         text = folded

@@ -107,7 +107,7 @@ def _read_pack(file: Path, _changed: int) -> dict[str, Entity]:
             raise fail(key, name, f"{name!r} must be a list of names in quotes")
         if not all(fold_word(text).strip() for text in texts):
             empty = next(text for text in texts if not fold_word(text).strip())
-            raise fail(key, empty, f"an {'context' if name == 'unless' else 'alias'} is empty; remove it")
+            raise fail(key, empty, f"{'a context' if name == 'unless' else 'an alias'} is empty; remove it")
         return texts
 
     owners: dict[str, str] = {}

@@ -1,0 +1,124 @@
+"""Segmentation: which cuts are made, and what never is cut."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.text.lexicon import load_lexicon
+from analytics.text.match import load_entities
+from analytics.text.tokens import Segmenter, segment, segmenter
+
+PROSE = st.lists(
+    st.sampled_from(
+        [
+            "曾任職輝達的工程師",
+            "DeepSeek-V3",
+            "，",
+            " ",
+            "\u3000",
+            "升3.5%",
+            "立法會議員",
+            "𠝹",
+            "ＡＩ",
+            "嘅",
+            "2月8日",
+        ]
+    ),
+    max_size=10,
+).map("".join)
+
+
+@given(PROSE)
+def test_between_the_spans_stands_white_space_only(text: str) -> None:
+    rest, end = [], 0
+    for start, stop in segmenter(load_lexicon()).spans(text):
+        assert end <= start < stop
+        rest.append(text[end:start])
+        end = stop
+    assert "".join([*rest, text[end:]]).strip() == ""
+
+
+@given(PROSE)
+def test_the_same_text_is_cut_the_same_way_twice(text: str) -> None:
+    assert segment(text) == segment(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000\n\t"])
+def test_white_space_has_no_tokens(text: str) -> None:
+    assert segment(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Qwen2.5-Max勝GPT-4o", ["Qwen2.5-Max", "勝", "GPT-4o"]),
+        ("R1、V3.1", ["R1", "、", "V3.1"]),
+        ("電郵desk@harbour.example查詢", ["電郵", "desk@harbour.example", "查詢"]),
+        ("https://a.example/x見報", ["https://a.example/x", "見報"]),
+        ("收報20,225.11點", ["收報", "20,225.11", "點"]),
+        ("蒸發1兆美元", ["蒸發", "1兆", "美元"]),
+        ("於2025-02-08刊登", ["於", "2025-02-08", "刊登"]),
+        ("下午13:55開會", ["下午", "13:55", "開會"]),
+        ("氣溫12℃", ["氣溫", "12℃"]),
+        ("嗯……好！！", ["嗯", "……", "好", "！！"]),
+        ("AT&T與C++", ["AT&T", "與", "C++"]),
+        ("日文サイバー", ["日文", "サイバー"]),
+    ],
+)
+def test_names_of_models_numbers_and_addresses_are_single_tokens(text: str, tokens: list[str]) -> None:
+    assert segment(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("引發輝達股價波動", "輝達"),
+        ("英偉達急挫", "英偉達"),
+        ("英伟达急挫", "英伟达"),
+        ("工程師曾經任職", "工程師"),
+        ("衞生防護中心公布", "衞生防護中心"),
+    ],
+)
+def test_traditional_words_are_found_as_simplified_ones_are(text: str, word: str) -> None:
+    assert word in segment(text)
+
+
+def test_no_chinese_name_of_the_pack_is_ever_split() -> None:
+    names = [
+        alias.text
+        for entity in load_entities().values()
+        for alias in entity.aliases
+        if alias.region in ("hk", "tw", "cn")
+    ]
+    assert [name for name in names if name not in segment(f"昨日，{name}，消息")] == []
+
+
+def test_a_user_word_of_two_scripts_stays_whole_at_its_edges() -> None:
+    lexicon = load_lexicon(words=["AI晶片"])
+    assert segment("OpenAI晶片與AI晶片", lexicon)[-1] == "AI晶片"
+    assert "OpenAI" in segment("OpenAI晶片", lexicon)
+
+
+def test_a_user_word_within_a_latin_word_does_not_cut_it() -> None:
+    assert segment("OpenAI與AI", load_lexicon(words=["AI"])) == ["OpenAI", "與", "AI"]
+
+
+def test_characters_beyond_the_basic_plane_keep_their_place() -> None:
+    assert "".join(segment("用刀𠝹開，𨋢壞咗")) == "用刀𠝹開，𨋢壞咗"
+
+
+def test_a_line_break_is_no_token() -> None:
+    assert segment("港股\n急升") == ["港股", "急升"]
+
+
+def test_tokens_are_half_width_where_segments_stay_as_written() -> None:
+    cutter = Segmenter(load_lexicon())
+    assert cutter.tokens("ＡＩ，升") == ["AI", ",", "升"]
+    assert segment("ＡＩ，升") == ["ＡＩ", "，", "升"]
+
+
+def test_another_segmenter_leaves_this_one_alone() -> None:
+    plain = Segmenter(load_lexicon())
+    before = plain.tokens("羅珀凡上任")
+    assert Segmenter(load_lexicon(words=["羅珀凡"])).tokens("羅珀凡上任") == ["羅珀凡", "上任"]
+    assert plain.tokens("羅珀凡上任") == before
