@@ -29,55 +29,12 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 
-_SKIPPED = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "svg",
-    "head",
-    "form",
-    "button",
-    "nav",
-    "aside",
-    "footer",
-}
-_BLOCKS = {
-    *(
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "hr",
-    ),
-    *(
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "td",
-        "th",
-        "figure",
-        "figcaption",
-        "pre",
-        "address",
-        "center",
-        "body",
-        "html",
-    ),
-    *("h1", "h2", "h3", "h4", "h5", "h6"),
-}
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_SKIPPED = re.compile(r"script|style|noscript|template|iframe|svg|head|form|button|nav|aside|footer")
+_HEADING = re.compile(r"h[1-6]")
+_BLOCK = re.compile(
+    r"h[1-6]|p|div|section|article|main|header|li|ul|ol|dl|dt|dd|blockquote|hr|table|thead|tbody|tr|td|th"
+    r"|figure|figcaption|pre|address|center|body|html"
+)
 _NAMELESS_ALT = re.compile(
     r"(?:\W|img|image|images?|cover_image|picture|photo|圖片?|图片?|图像|插圖|\d)*(?:\.\w{3,4})?", re.I
 )
@@ -159,6 +116,7 @@ def parts(text: str, title: str, *, form: str) -> Parts:
     >>> found.body, found.captions, found.related, found.source_name
     ('首段。', ['員工測試模型'], ['另一則'], '港聲報')
     """
+    text = text.replace("\0", "")
     if form == "text":
         lines = re.split(r"\n\s*\n", text) if re.search(r"\n\s*\n", text.strip()) else text.splitlines()
         return _sort([_Block("p", _tidy(line)) for line in lines if line.strip()], title)
@@ -213,7 +171,7 @@ def tree(source: str) -> html.HtmlElement | None:
     >>> tree("<p>正文</p>").text_content(), tree("<!-- -->")
     ('正文', None)
     """
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source).replace("\0", "")
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.replace("\0", ""))
     try:
         return html.document_fromstring(source) if source.strip() else None
     except (html.etree.ParserError, ValueError):
@@ -257,13 +215,14 @@ class _Walk:
             self.pieces.append("\n")
         elif tag == "pre":
             self.flush("p")  # code is no prose
-        elif tag and tag not in _SKIPPED:
+        elif tag and not _SKIPPED.fullmatch(tag):
             self._inside(node, tag)
         if node.tail:
             self.pieces.append(re.sub(r"\s*\n\s*", " ", node.tail))
 
     def _inside(self, node: html.HtmlElement, tag: str) -> None:
-        if tag in _BLOCKS:
+        block = _BLOCK.fullmatch(tag)
+        if block:
             self.flush("p")
         begin = len(self.pieces)
         if node.text:
@@ -272,8 +231,8 @@ class _Walk:
             self.element(child)
         if tag == "a" and node.get("href"):
             self.links.append((_tidy("".join(self.pieces[begin:])), node.get("href")))
-        if tag in _BLOCKS:
-            self.flush("heading" if tag in _HEADINGS else "caption" if tag == "figcaption" else "p")
+        if block:
+            self.flush("heading" if _HEADING.fullmatch(tag) else "caption" if tag == "figcaption" else "p")
 
 
 def _sort(blocks: list[_Block], title: str) -> Parts:

@@ -1,6 +1,5 @@
 """One document's bytes -> one article row, or the reason why not."""
 
-import codecs
 import hashlib
 import json
 import re
@@ -9,13 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from charset_normalizer import from_bytes
-
 from ..text.fold import fold_word
 from ..text.lexicon import Lexicon
 from ..text.tokens import BOUNDARY, segmenter
 from . import body, header
 from .dates import parse_date
+from .encoding import decode
 from .problems import Problem, error, warning
 
 SUFFIXES = {
@@ -100,7 +98,7 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
         text, problems = decode(path, data)
     except UnicodeDecodeError:
         return Reading([], [error(path, "encoding", "neither UTF-8, UTF-16, Big5-HKSCS nor GB18030 text")])
-    if not text.strip():
+    if not text.replace("\0", "").strip():
         return Reading([], [error(path, "empty_file", "the file is empty")])
     form = SUFFIXES[PurePosixPath(path).suffix.lower()]
     begin = len(text) - len(text.lstrip("\ufeff \t\n"))
@@ -171,7 +169,6 @@ def article(
     parts = body.parts(text, title, form=form)
     if not parts.body and not metadata and not parts.headings:
         return Reading([], [*problems, error(path, "no_text", "no headline and no text in it")])
-    topic = _TOPIC.match(title)
     written, source_url = one("published"), one("source_url")
     published = parse_date(written, settings.zone) if written else None
     if written and published is None:
@@ -189,7 +186,7 @@ def article(
         "id": _identity(source_url, title, written, text),
         "path": path,
         "title": title,
-        "topic": body.spaces(topic["topic"]) if topic and len(topic["topic"]) < len(topic["rest"]) else None,
+        "topic": _topic_of(title),
         "published": published,
         "outlet": one("outlet")
         or parts.source_name
@@ -206,52 +203,12 @@ def article(
         "related": parts.related,
         "source_url": source_url,
         "images": parts.images,
-        "characters": len(_WORDS.findall(parts.body)),
+        "characters": _length(parts.body),
     }
     row["tokens"] = [*settings.segmenter.tokens(title), BOUNDARY, *settings.segmenter.tokens(parts.body)]
     extra = {name: value for name, value in metadata.items() if name not in taken}
     row["extra"] = json.dumps(extra, ensure_ascii=False, default=str)
     return Reading([row], problems)
-
-
-def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
-    """Return a document's text with plain line ends, and what there is to say of its bytes.
-
-    Raises
-    ------
-    UnicodeDecodeError
-        No known encoding fits.
-
-    Examples
-    --------
-    >>> text, problems = decode("a.md", "恒指收報二萬點，升三百點".encode("big5hkscs"))
-    >>> text, problems[0].code
-    ('恒指收報二萬點，升三百點', 'encoding_guessed')
-    """
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            return _lines(data[len(mark) :].decode(name, "replace")), []
-    try:
-        return _lines(data.decode("utf-8")), []
-    except UnicodeDecodeError:
-        pass
-    text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    if bad * 50 < sum(char > "\u2e7f" for char in text):  # UTF-8 with a few bytes damaged
-        told = f"{bad} damaged characters replaced by U+FFFD"
-        return _lines(text), [warning(path, "encoding_damaged", told)]
-    best = from_bytes(data, cp_isolation=["big5hkscs", "gb18030"], threshold=0.4).best()
-    if best is None:
-        return _lines(data.decode("big5hkscs")), [warning(path, "encoding_guessed", "read as big5hkscs")]
-    return _lines(str(best)), [warning(path, "encoding_guessed", f"read as {best.encoding}")]
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _texts(value: object, split: bool) -> list[str]:
@@ -266,6 +223,18 @@ def _texts(value: object, split: bool) -> list[str]:
         return list(dict.fromkeys(text for entry in value for text in _texts(entry, False)))
     text = "" if value is None else body.spaces(str(value))
     return [text] if text else []
+
+
+def _topic_of(title: str) -> str | None:
+    """The label before the bar; what is longer than the rest is a headline before a site's name."""
+    parted = _TOPIC.match(title)
+    if not parted or _length(parted["topic"]) > _length(parted["rest"]):
+        return None
+    return body.spaces(parted["topic"])
+
+
+def _length(text: str) -> int:
+    return len(_WORDS.findall(text))
 
 
 def _holds_mapping(value: object) -> bool:
@@ -284,7 +253,8 @@ def _named_by_host(categories: list[str], url: str | None) -> str | None:
 
 
 def _host(url: str | None) -> str | None:
-    return (body.address(url).hostname or "").removeprefix("www.") or None
+    place = body.address(url)
+    return (place.hostname or "").removeprefix("www.") or None if place.scheme else None
 
 
 def _plain(text: str) -> str:

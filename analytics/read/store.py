@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from ..schema import PROBLEM_COLUMNS
 
-PARSE_VERSION = 2  # raise it whenever the same bytes would be read into other rows
+PARSE_VERSION = 3  # raise it whenever the same bytes would be read into other rows
 BUCKETS = 16
 
 _PROBLEM = pa.struct(

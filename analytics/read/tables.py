@@ -9,7 +9,8 @@ from functools import partial
 
 import pyarrow.parquet as pq
 
-from .document import BODY_KEYS, KEYS, Reading, Settings, article, decode, guarded
+from .document import BODY_KEYS, KEYS, Reading, Settings, article, guarded
+from .encoding import decode
 from .header import parse_json
 from .problems import Problem, error
 
