@@ -15,7 +15,7 @@ from ..text.tokens import BOUNDARY, segmenter
 from . import stats
 from .keyness import content_terms
 from .tally import COVERAGE, checked, checked_fields, mention_counts_of
-from .terms import Tokens, articles_with, tokens_of
+from .terms import Tokens, articles_with, tokens_of, words_of
 
 SENTENCE_ENDS = frozenset(["。", "!", "?", ";", "……", "！", "？", "；", BOUNDARY])
 _COLLOCATES = [
@@ -92,7 +92,7 @@ def collocations(
         raise QueryError(f"window must be 1 or more, not {window}")
     table, known = checked(articles), lexicon or load_lexicon()
     tokens = tokens_of(table)
-    words, content = _words(tokens), content_terms(tokens, known)
+    words, content = words_of(tokens), content_terms(tokens, known)
     is_node = _nodes(tokens, _entity(node), known)
     before, after = _near(is_node, _sentences(tokens), window)
     inside = (np.minimum(before, after) <= window) & words[tokens.term] & ~is_node
@@ -182,7 +182,7 @@ def ngrams(
     if length not in range(2, 6):
         raise QueryError(f"length must be 2 to 5, not {length!r}")
     tokens = tokens_of(checked(articles))
-    words, content = _words(tokens), content_terms(tokens, lexicon or load_lexicon())
+    words, content = words_of(tokens), content_terms(tokens, lexicon or load_lexicon())
     sentence = _sentences(tokens)
     usable = words[tokens.term]
     starts = np.arange(max(len(tokens.term) - length + 1, 0))
@@ -301,10 +301,6 @@ def _entity(node: str | Sequence[str] | Entity) -> Entity:
     if isinstance(node, str) and node.casefold() not in load_entities():
         return as_entity([node])
     return as_entity(node)
-
-
-def _words(tokens: Tokens) -> np.ndarray:
-    return np.array([any(char.isalnum() for char in term) for term in tokens.vocabulary], dtype=bool)
 
 
 def _sentences(tokens: Tokens) -> np.ndarray:

@@ -8,7 +8,7 @@ from ..text.lexicon import Lexicon, load_lexicon
 from . import stats
 from .periods import days, every_period, period_of, span
 from .tally import COVERAGE, Subject, as_subject, checked, mention_counts
-from .terms import Tokens, articles_with, tokens_of
+from .terms import Tokens, articles_with, tokens_of, words_of
 
 _COLUMNS = [
     *("term", "target_frequency", "reference_frequency", "target_articles", "reference_articles"),
@@ -180,7 +180,7 @@ def _compared(
 ) -> pd.DataFrame:
     """Compare two sets of tokens, given as masks over all tokens."""
     size = len(tokens.vocabulary)
-    words = np.array([any(char.isalnum() for char in term) for term in tokens.vocabulary], dtype=bool)
+    words = words_of(tokens)
     a, b = (np.bincount(tokens.term[mask], minlength=size) for mask in (target, reference))
     c, d = a[words].sum(), b[words].sum()
     chosen = np.flatnonzero(kept & (a + b >= max(min_frequency, 1)))

@@ -53,6 +53,15 @@ def tokens_of(articles: pd.DataFrame) -> Tokens:
     return Tokens(term_of[codes], article, [written[index] for index in first.tolist()])
 
 
+def words_of(tokens: Tokens) -> np.ndarray:
+    """Return for each term of the vocabulary whether it is a word or a number, not a mark.
+
+    >>> words_of(Tokens(np.array([0, 1]), np.array([0, 0]), ["輝達", "，"])).tolist()
+    [True, False]
+    """
+    return np.array([any(char.isalnum() for char in term) for term in tokens.vocabulary], dtype=bool)
+
+
 def articles_with(number: np.ndarray, article: np.ndarray, size: int) -> np.ndarray:
     """Return in how many articles each number below `size` stands, shape (size,).
 
@@ -107,7 +116,7 @@ def terms(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
     size = len(tokens.vocabulary)
     frequency = np.bincount(tokens.term, minlength=size)
     document_frequency = articles_with(tokens.term, tokens.article, size)
-    is_word = np.array([any(char.isalnum() for char in term) for term in tokens.vocabulary], dtype=bool)
+    is_word = words_of(tokens)
     kept = is_word & ~np.array([known.is_stop(term) for term in tokens.vocabulary], dtype=bool)
     result = pd.DataFrame(
         {
