@@ -1,0 +1,155 @@
+"""What the tables of coverage say: over time, by value, by outlet, in bursts."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from ...charts.style import period
+from ...charts.words import either, percent, value_label
+from .phrases import counted, in_period
+
+_NATURAL = ("weekday", "hour")
+_KINDS = {  # what a value is called, in both languages, and how articles are spread over so many of them
+    "outlet": ("媒體", "outlet", "來自{}間媒體", "from {} outlets"),
+    "section": ("版面", "section", "分屬{}個版面", "in {} sections"),
+    "categories": ("分類", "category", "分屬{}個分類", "in {} categories"),
+    "tags": ("標籤", "tag", "用了{}個不同的標籤", "with {} tags"),
+    "topic": ("專題", "topic", "分屬{}個專題", "under {} topics"),
+    "lang": ("語言", "language", "用了{}種語言", "in {} languages"),
+    "weekday": ("發布日期", "day", "", "most appear on"),
+    "hour": ("發布時間", "time of day", "", "most appear at"),
+}
+_ENOUGH = 10  # articles an outlet must have before its share is compared with others'
+
+
+def _trend(table: pd.DataFrame) -> str:
+    who = counted(table)
+    matching, total, mentions = (int(table[name].sum()) for name in ("matching", "total", "mentions"))
+    if not total:
+        return either("這段時間沒有任何有日期的文章，看不到走勢。", "No dated article falls in this range.")
+    undated = int(table.attrs.get("undated", 0))
+    rest_zh = f"另有{undated:,}篇沒有日期，不在其中。" if undated else ""
+    rest_en = f" {undated:,} undated articles are left out." if undated else ""
+    if not matching:
+        return either(
+            f"這段時間有{total:,}篇有日期的文章，沒有一篇提及{who}。{rest_zh}",
+            f"None of the {total:,} dated articles mentions {who}.{rest_en}",
+        )
+    share = percent(matching / total)
+    zh = f"這段時間有{total:,}篇有日期的文章，{matching:,}篇提及{who}，佔{share}，合共提及{mentions:,}次。"
+    en = f"Of {total:,} dated articles {matching:,} mention {who}, {share}, {mentions:,} times in all."
+    if len(table) > 1:
+        peak, freq = table.loc[table["matching"].idxmax()], table.attrs.get("freq")
+        when, bounds = in_period(peak["period"], freq), f"{percent(peak['low'])}–{percent(peak['high'])}"
+        zh += (
+            f"最多的是{when}，{peak['total']:,}篇之中有{peak['matching']:,}篇，"
+            f"佔{percent(peak['share'])}（95%置信區間{bounds}）。"
+        )
+        en += (
+            f" Most fall {when}: {peak['matching']:,} of {peak['total']:,}, {percent(peak['share'])} "
+            f"(95% interval {bounds})."
+        )
+    return either(zh + rest_zh, en + rest_en)
+
+
+def _distribution(table: pd.DataFrame) -> str:
+    by, who = str(table.attrs["by"]), counted(table)
+    kind, kind_en, spread, spread_en = _KINDS[by]
+    stated = table[table["value"].notna() & (table["matching"] > 0)]
+    if table.attrs.get("freq"):
+        return _over_time(stated, by, str(table.attrs["freq"]))
+    if who and not table["matching"].any():
+        return either(f"沒有文章提及{who}。", f"No article mentions {who}.")
+    if stated.empty:
+        return either(f"沒有一篇文章註明{kind}。", f"No article states its {kind_en}.")
+    total = int(table["total"].max())
+    zh = f"{total:,}篇提及{who}的文章" if who else f"{total:,}篇文章"
+    en = f"{total:,} article{'s' * (total > 1)}{f' that mention {who}' * bool(who)}"
+    ranked = stated.sort_values("matching", ascending=False, kind="stable").head(3)
+    names = [value_label(name, by) for name in ranked["value"]]
+    sizes = zip(ranked["matching"], ranked["share"], strict=True)
+    counts = [
+        either(f"（{count:,}篇，{percent(share)}）", f" ({count:,}, {percent(share)})")
+        for count, share in sizes
+    ]
+    if by in _NATURAL:
+        second = f"{names[1]}{counts[1]}" if len(names) > 1 else ""
+        return either(
+            f"{zh}之中，最多在{names[0]}發布{counts[0]}{f'，其次是{second}' * bool(second)}。",
+            f"Of {en} {spread_en} {names[0]}{counts[0]}{f', then {second}' * bool(second)}.",
+        )
+    parts = [f"「{name}」{size}" for name, size in zip(names, counts, strict=True)]
+    parts_en = [f"{name}{size}" for name, size in zip(names, counts, strict=True)]
+    count, missing = len(stated), int(table.loc[table["value"].isna(), "matching"].sum())
+    first, first_en = ("，最多的是", ", most often ") if count > 1 else ("：", ": ")
+    spread_en = spread_en if count > 1 else f"{spread_en.split()[0]} {{}} {kind_en}"
+    rest = f"{missing:,}篇沒有註明{kind}。" if missing else ""
+    rest_en = f" {missing:,} state no {kind_en}." if missing else ""
+    return either(
+        f"{zh}{spread.format(f'{count:,}')}{first}{'、'.join(parts)}。{rest}",
+        f"{en} {spread_en.format(f'{count:,}')}{first_en}{', '.join(parts_en)}.{rest_en}",
+    )
+
+
+def _over_time(stated: pd.DataFrame, by: str, freq: str) -> str:
+    kind, kind_en, *_ = _KINDS[by]
+    if stated.empty:
+        return either(f"有日期的文章都沒有註明{kind}。", f"No dated article states its {kind_en}.")
+    top = stated.loc[stated["matching"].idxmax()]
+    label, when = value_label(top["value"], by), in_period(top["period"], freq)
+    return either(
+        f"單一時段之內，文章最多的{kind}是「{label}」：{when}有{top['matching']:,}篇，佔該時段的{percent(top['share'])}。",
+        f"Most articles in one period: {label} {when}, {top['matching']:,}, {percent(top['share'])} of the period.",
+    )
+
+
+def _outlets(table: pd.DataFrame) -> str:
+    who = counted(table)
+    named = table[table["outlet"].notna()]
+    sums = named.groupby("outlet", sort=False)[["matching", "total"]].sum()
+    if sums.empty:
+        return either("文章都沒有註明媒體。", "No article states its outlet.")
+    if not sums["matching"].any():
+        return either(f"沒有一間媒體提及{who}。", f"No outlet mentions {who}.")
+    sums["share"] = sums["matching"] / sums["total"]
+    most = sums.loc[sums["matching"].idxmax()]
+    zh = f"{len(sums):,}間媒體之中，{int((sums['matching'] > 0).sum()):,}間提及{who}。" * (len(sums) > 1)
+    zh += f"篇數最多的是「{most.name}」，{int(most['matching']):,}篇，佔其文章的{percent(most['share'])}。"
+    en = f"Of {len(sums):,} outlets {int((sums['matching'] > 0).sum()):,} mention {who}. " * (len(sums) > 1)
+    en += f"Most articles: {most.name}, {int(most['matching']):,}, {percent(most['share'])} of its own."
+    large = sums[sums["total"] >= _ENOUGH]
+    if len(large) > 1:
+        high, low = large.loc[large["share"].idxmax()], large.loc[large["share"].idxmin()]
+        zh += (
+            f"在文章不少於{_ENOUGH}篇的媒體之中，比例最高的是「{high.name}」（{percent(high['share'])}），"
+            f"最低的是「{low.name}」（{percent(low['share'])}）。"
+        )
+        en += (
+            f" Among outlets with {_ENOUGH} articles or more the share is highest at {high.name} "
+            f"({percent(high['share'])}) and lowest at {low.name} ({percent(low['share'])})."
+        )
+    return either(zh, en)
+
+
+def _bursts(table: pd.DataFrame) -> str:
+    if table.empty:
+        return either("這段時間沒有明顯的升溫時段。", "There is no burst of attention in this range.")
+    freq = table.attrs.get("freq")
+    most = table.loc[table["weight"].idxmax()]
+    start, end = (period(most[name], freq) for name in ("start", "end"))
+    lasting = either(f"由{start}至{end}", f"{start} to {end}") if start != end else start
+    return either(
+        f"找到{len(table)}個升溫時段。最強的是第{most['burst']}段（{lasting}）：{most['total']:,}篇之中有"
+        f"{most['matching']:,}篇提及，佔{percent(most['share'])}，整段時期則為{percent(most['base'])}。",
+        f"{len(table)} bursts of attention. The strongest is number {most['burst']} ({lasting}): "
+        f"{most['matching']:,} of {most['total']:,} articles, {percent(most['share'])}, "
+        f"against {percent(most['base'])} over the whole range.",
+    )
+
+
+SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
+    "trend": _trend,
+    "distribution": _distribution,
+    "outlets": _outlets,
+    "bursts": _bursts,
+}
