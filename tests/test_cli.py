@@ -439,7 +439,7 @@ def test_a_mistake_is_one_line_on_stderr(
 
 
 def test_an_unforeseen_error_is_one_line_too(run: Run, press: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "terms_of", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(analytics, "terms", lambda *_, **__: 1 / 0)
     told = run("terms", press)
     assert told.status == 1
     assert mistake(told).startswith("ZeroDivisionError: division by zero")
@@ -497,7 +497,7 @@ def test_segment_keeps_every_non_blank_character_of_any_text(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", given_)
         patch.setattr(sys, "stdout", written)
-        cli.segment()
+        cli.corpus.segment()
     assert blanks_removed(kept.getvalue()) == blanks_removed(data)
     assert kept.getvalue().count(b"\n") == data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
     assert b"  " not in kept.getvalue()
@@ -541,5 +541,5 @@ def test_the_command_line_starts_without_what_reports_and_charts_need() -> None:
 
 def test_a_list_is_a_cell_of_a_printed_table(capsys: pytest.CaptureFixture[str]) -> None:
     lists = pd.Series([["港股", "樓市"], []], dtype=pd.ArrowDtype(pa.list_(pa.string())))
-    cli._print(pd.DataFrame({"day": ["一", "二"], "terms": lists}))
+    cli.output.show(pd.DataFrame({"day": ["一", "二"], "terms": lists}))
     assert capsys.readouterr().out.splitlines()[1:] == ["一   港股；樓市", "二"]

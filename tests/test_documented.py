@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 import analytics
 from analytics import cli
+from analytics.cli.options import Source
 
 NAMES = sorted(set(analytics.__all__) - {"charts", "reports"})
 FUNCTIONS = {name: getattr(analytics, name) for name in NAMES if inspect.isfunction(getattr(analytics, name))}
@@ -162,7 +163,7 @@ LIBRARY = {
     for name in COMMANDS
     if name not in ("check", "report")
 }
-SHARED = {"corpus", "entities", "words", "query", "format", "out", "excel"}  # what any command may add
+SHARED = {field.name for field in dataclasses.fields(Source)} | {"query", "format", "out", "excel"}
 OTHER_NAMES = {"articles": "corpus", "source": "corpus"}  # a command reads the corpus itself
 # A command line has no objects: a lexicon is made of files, a list of entities of repeated options.
 LEFT_OUT = {"lexicon", "text", "workers", "progress"}

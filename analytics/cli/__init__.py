@@ -1,0 +1,9 @@
+"""The command line: a command a measure, the same names and defaults as the library.
+
+To add a command: a function with `@table_command` in the module of its room; its first parameter is the `Source`.
+"""
+
+from . import corpus, coverage, reports, stories, terms
+from .command import app, main
+
+__all__ = ["app", "corpus", "coverage", "main", "reports", "stories", "terms"]

@@ -1,0 +1,65 @@
+"""Commands on the corpus itself: what is in it, what is wrong with it; and segmentation of any text."""
+
+import io
+import sys
+
+import pandas as pd
+import typer
+
+from .. import health
+from ..text.lexicon import load_lexicon
+from ..text.tokens import segmenter
+from .command import Excel, Out, Shape, app
+from .options import Cache, CorpusPlace, Entities, Source, Timezone, Words
+from .output import Format, emit
+
+
+@app.command()
+def load(
+    corpus: CorpusPlace,
+    entities: Entities = None,
+    words: Words = None,
+    timezone: Timezone = "Asia/Hong_Kong",
+    cache: Cache = True,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """Read a corpus and tell what is in it; with --out, write the article table."""
+    read = Source(corpus, entities, words, timezone, cache).read
+    if out:
+        emit(read.articles, format, out, excel)
+        return
+    fingerprint = pd.DataFrame({"item": ["fingerprint"], "value": [read.fingerprint]})
+    emit(pd.concat([health(read), fingerprint], ignore_index=True), format, out, excel)
+
+
+@app.command()
+def check(
+    corpus: CorpusPlace,
+    entities: Entities = None,
+    words: Words = None,
+    timezone: Timezone = "Asia/Hong_Kong",
+    cache: Cache = True,
+    format: Shape = Format.table,
+    out: Out = None,
+    excel: Excel = False,
+) -> None:
+    """List what is wrong with a corpus; exit status 1 if a document was rejected."""
+    read = Source(corpus, entities, words, timezone, cache).read
+    emit(read.problems, format, out, excel)
+    if read.ledger["rejected"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def segment(entities: Entities = None, words: Words = None) -> None:
+    """Read lines on standard input; print each with its tokens parted by single spaces."""
+    cutter = segmenter(load_lexicon(Source("", entities).pack, words))
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
+    writer = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
+    for line in lines:
+        text = line.removesuffix("\n")
+        writer.write(" ".join(text[start:end] for start, end in cutter.spans(text)) + "\n")
+    writer.flush()
+    writer.detach()

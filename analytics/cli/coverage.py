@@ -1,0 +1,119 @@
+"""Commands on coverage: how much, when, by whom, in which words and how centrally."""
+
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+import analytics
+
+from .command import table_command
+from .options import (
+    COVERAGE_FIELDS,
+    End,
+    EntityKeys,
+    Fields,
+    Freq,
+    MaybeEntity,
+    MaybeFreq,
+    MaybeQuery,
+    OnlyEntity,
+    SomeEntity,
+    Source,
+    Start,
+    parted,
+)
+
+
+@table_command
+def trend(
+    source: Source,
+    entity: MaybeEntity = None,
+    query: MaybeQuery = None,
+    freq: Freq = "week",
+    start: Start = None,
+    end: End = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """Count the articles that mention an entity, period by period."""
+    wanted = source.subject(entity, query)
+    return analytics.trend(source.articles, wanted, freq=freq, start=start, end=end, fields=parted(fields))
+
+
+@table_command
+def distribution(
+    source: Source,
+    by: Annotated[str, typer.Option(help="categories, tags, outlet, section, topic, lang, weekday or hour")],
+    entity: OnlyEntity = None,
+    query: MaybeQuery = None,
+    freq: MaybeFreq = None,
+    start: Start = None,
+    end: End = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """Count how articles are spread over the values of a column."""
+    wanted = source.subject(entity, query) if entity or query else None
+    return analytics.distribution(
+        source.articles, by, entity=wanted, freq=freq, start=start, end=end, fields=parted(fields)
+    )
+
+
+@table_command
+def outlets(
+    source: Source,
+    entity: MaybeEntity = None,
+    query: MaybeQuery = None,
+    freq: MaybeFreq = None,
+    start: Start = None,
+    end: End = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """Count each outlet's coverage of an entity against the outlet's own output."""
+    wanted = source.subject(entity, query)
+    return analytics.outlets(source.articles, wanted, freq=freq, start=start, end=end, fields=parted(fields))
+
+
+@table_command
+def bursts(
+    source: Source,
+    entity: MaybeEntity = None,
+    query: MaybeQuery = None,
+    freq: Annotated[str, typer.Option(help="day, week, month or quarter")] = "day",
+    s: Annotated[float, typer.Option(help="how many times the base rate a burst has")] = 2.0,
+    gamma: Annotated[float, typer.Option(help="how dear a burst is: higher finds fewer")] = 1.0,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """Find when attention rose, and explain each rise by its terms and headlines."""
+    wanted = source.subject(entity, query)
+    return analytics.bursts(source.articles, wanted, freq=freq, s=s, gamma=gamma, fields=parted(fields))
+
+
+@table_command
+def mentions(
+    source: Source,
+    entity: EntityKeys,
+    query: MaybeQuery = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """List every mention of one or several entities."""
+    wanted = [source.entity(name) for name in entity]
+    return analytics.mentions(source.matching(query), wanted, fields=parted(fields))
+
+
+@table_command
+def kwic(
+    source: Source,
+    query: Annotated[str, typer.Argument(help="a query: 'DeepSeek AND 股價'", show_default=False)],
+    width: Annotated[int, typer.Option(min=1, help="columns of context on each side")] = 40,
+    sort: Annotated[str | None, typer.Option(help="left or right: by the context on that side")] = None,
+) -> pd.DataFrame:
+    """Show every place of a query in its context."""
+    asked = source.query(query)
+    return analytics.kwic(source.articles, asked, width=width, sort=sort)
+
+
+@table_command
+def aboutness(source: Source, entity: SomeEntity, query: MaybeQuery = None) -> pd.DataFrame:
+    """Score each article for how much it is about an entity."""
+    wanted = source.entity(entity)
+    return analytics.aboutness(source.matching(query), wanted)

@@ -1,0 +1,138 @@
+"""What every counting command is asked over, and the options that several commands share."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+import analytics
+
+from ..errors import QueryError
+from ..measures.tally import COVERAGE
+from ..read.corpus import Corpus
+from ..text.lexicon import Lexicon
+from ..text.match import Entity, as_entity
+from ..text.query import of_entity
+
+_ENTITY = "a key of the entity pack (deepseek), or names parted by commas (深度求索,DeepSeek)"
+COVERAGE_FIELDS = ",".join(COVERAGE)
+
+CorpusPlace = Annotated[
+    str, typer.Argument(help="folder, file, archive or address of the articles", show_default=False)
+]
+Entities = Annotated[
+    Path | None, typer.Option("--entities", help="an entity pack in place of the shipped one")
+]
+Words = Annotated[Path | None, typer.Option("--words", help="user words in jieba's format: word freq tag")]
+Timezone = Annotated[str, typer.Option(help="time zone of times without an offset")]
+Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="read only what changed since the last time")]
+ByStory = Annotated[
+    bool, typer.Option("--by-story", help="count each story once: near-duplicates by their earliest article")
+]
+NoBoilerplate = Annotated[
+    bool,
+    typer.Option("--no-boilerplate", help="leave out paragraphs that recur in many articles of an outlet"),
+]
+EntityKeys = Annotated[
+    list[str], typer.Option("--entity", "-e", help=f"{_ENTITY}; may be repeated", show_default=False)
+]
+SomeEntity = Annotated[
+    str, typer.Option("--entity", "-e", help=f"whom it is about: {_ENTITY}", show_default=False)
+]
+MaybeEntity = Annotated[
+    str | None, typer.Option("--entity", "-e", help=f"what to count: {_ENTITY}", show_default=False)
+]
+OnlyEntity = Annotated[
+    str | None,
+    typer.Option("--entity", "-e", help=f"only articles that mention it: {_ENTITY}", show_default=False),
+]
+MaybeQuery = Annotated[
+    str | None,
+    typer.Option("--query", "-q", help="only articles that match: '輝達 AND title:股價'", show_default=False),
+]
+Freq = Annotated[str, typer.Option(help="day, week, month or quarter")]
+MaybeFreq = Annotated[str | None, typer.Option("--freq", help="also by day, week, month or quarter")]
+Start = Annotated[str | None, typer.Option("--from", help="first day, 2025-01-01")]
+End = Annotated[str | None, typer.Option("--to", help="last day, 2025-03-31")]
+Fields = Annotated[str, typer.Option(help="text fields to look in, parted by commas")]
+Node = Annotated[str, typer.Argument(help=f"a word; or {_ENTITY}", show_default=False)]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The articles that a command counts over: where they are, how they are read, which of them count.
+
+    Its fields are options of every counting command (`command.table_command`).
+    """
+
+    corpus: CorpusPlace
+    entities: Entities = None
+    words: Words = None
+    timezone: Timezone = "Asia/Hong_Kong"
+    cache: Cache = True
+    by_story: ByStory = False
+    no_boilerplate: NoBoilerplate = False
+
+    @cached_property
+    def read(self) -> Corpus:
+        """The corpus, read."""
+        return analytics.load(
+            self.corpus, entities=self.entities, words=self.words, timezone=self.timezone, cache=self.cache
+        )
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """Its articles; without boilerplate, and each story once, where that was asked for."""
+        articles = self.read.articles
+        if self.no_boilerplate:
+            articles = analytics.without_boilerplate(articles, lexicon=self.lexicon)
+        return articles[analytics.stories(articles)["first"]] if self.by_story else articles
+
+    def matching(self, query: str | None) -> pd.DataFrame:
+        """Those of its articles that match a query; all without one."""
+        asked = self.query(query) if query else None
+        return self.articles[analytics.match(self.articles, asked)] if asked else self.articles
+
+    @cached_property
+    def names(self) -> dict[str, Entity]:
+        """The entities by key."""
+        return dict(analytics.load_entities(self.entities))
+
+    @property
+    def pack(self) -> list[Entity] | None:
+        """The entities of the analyst's own pack; None where the shipped one holds."""
+        return list(self.names.values()) if self.entities else None
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words and names that are never split."""
+        return analytics.load_lexicon(self.pack, self.words)
+
+    def entity(self, name: str) -> Entity:
+        """A key of the pack; several names parted by commas are meant ad hoc."""
+        return as_entity(list(parted(name)) if "," in name else name, self.names)
+
+    def query(self, text: str) -> analytics.Query:
+        """A query that knows the pack's names."""
+        return analytics.Query(text, entities=self.names)
+
+    def subject(self, entity: str | None, query: str | None) -> Entity | analytics.Query:
+        """What to count: an entity, what a query finds, or what is both."""
+        if query is None:
+            if entity is None:
+                raise QueryError("say what to count: --entity deepseek, or --query 'DeepSeek AND 股價'")
+            return self.entity(entity)
+        asked = self.query(query)
+        return of_entity(self.entity(entity), asked) if entity else asked
+
+
+def parted(names: str) -> tuple[str, ...]:
+    """Part a list written with commas.
+
+    >>> parted("title, body")
+    ('title', 'body')
+    """
+    return tuple(name.strip() for name in names.split(",") if name.strip())

@@ -1,0 +1,130 @@
+"""How a table leaves the command line: on a terminal, in a pipe, as a file written whole or not at all."""
+
+import io
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ..errors import CorpusError, QueryError
+from ..measures.kwic import Concordance
+
+# what makes a spreadsheet run a cell
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_WIDE = 1 << 16  # columns of a table that no terminal cuts to its width
+
+
+class Format(StrEnum):
+    """How a table is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+
+
+def emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> None:
+    """Print a table, or write it to a file whole or not at all."""
+    if format is Format.table and out is not None:
+        format = {".json": Format.json, ".parquet": Format.parquet}.get(out.suffix, Format.csv)
+    if excel and format is not Format.csv:
+        raise QueryError(f"--excel goes with --format csv, not {format.value}")
+    if format is Format.table:
+        if isinstance(table, Concordance):
+            print(table)
+        else:
+            show(table)
+        return
+    data = encoded(table, format, excel)
+    if out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(out)
+    except OSError as bad:
+        temporary.unlink(missing_ok=True)
+        raise CorpusError(f"{out}: cannot be written ({bad.strerror})") from None
+
+
+def encoded(table: pd.DataFrame, format: Format, excel: bool) -> bytes:
+    """Return a table as the bytes of a file."""
+    if format is Format.parquet:
+        buffer = io.BytesIO()
+        if any(isinstance(dtype, pd.ArrowDtype) for dtype in table.dtypes):
+            # pandas cannot read back its own note on columns of lists: without the note it can
+            bare = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
+            pq.write_table(bare, buffer)
+        else:
+            table.to_parquet(buffer, index=False)
+        return buffer.getvalue()
+    plain = table.copy()
+    for name in plain.columns:
+        values = plain[name]
+        if pd.api.types.is_datetime64_any_dtype(values.dtype):
+            plain[name] = _written(values)
+        elif isinstance(values.dtype, pd.ArrowDtype):
+            lists = values.astype(object).map(list)
+            plain[name] = lists if format is Format.json else lists.map(_as_json)
+    if format is Format.json:
+        written = plain.to_json(orient="records", force_ascii=False, indent=1, double_precision=15)
+        return f"{written}\n".encode()
+    if excel:
+        texts = plain.select_dtypes(include=["str", "object"]).columns
+        plain[texts] = plain[texts].map(
+            lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+        )
+    return plain.to_csv(index=False, lineterminator="\n").encode("utf-8-sig" if excel else "utf-8")
+
+
+def _as_json(values: list[object]) -> str:
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _written(times: pd.Series) -> pd.Series:
+    """Days as 2025-01-27; instants in ISO form with their offset."""
+    if getattr(times.dtype, "tz", None) is None:
+        return times.dt.strftime("%Y-%m-%d")
+    return times.map(lambda time: time.isoformat() if pd.notna(time) else None).astype("str")
+
+
+def show(table: pd.DataFrame) -> None:
+    """Print a table: in colours and to the width on a terminal, plain lines in a pipe."""
+    shown = Table(box=None, header_style="bold", pad_edge=False)
+    for name in table.columns:
+        shown.add_column(
+            name, justify="right" if pd.api.types.is_numeric_dtype(table[name].dtype) else "left"
+        )
+    for row in table.itertuples(index=False):
+        shown.add_row(*(escape(_cell(value)) for value in row))
+    console = Console()
+    if console.is_terminal:
+        console.print(shown)
+        return
+    console.width = _WIDE  # in a pipe a row is a line
+    with console.capture() as captured:
+        console.print(shown)
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def _cell(value: object) -> str:
+    if pd.api.types.is_list_like(value):
+        return "；".join(map(str, value))  # type: ignore[call-overload]
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d %H:%M}" if value.tz else f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return f"{value:.1f}" if abs(value) >= 1000 else f"{value:.4g}"
+    return str(value)
