@@ -7,9 +7,9 @@ import pandas as pd
 
 from ...errors import ReportError
 from ..pieces import Piece, sentence
-from . import corpus, coverage, text
+from . import association, corpus, coverage, text
 
-_SENTENCES = corpus.SENTENCES | coverage.SENTENCES | text.SENTENCES
+_SENTENCES = association.SENTENCES | corpus.SENTENCES | coverage.SENTENCES | text.SENTENCES
 
 
 def say(table: pd.DataFrame) -> Piece:

@@ -36,3 +36,9 @@ def lasting(row: pd.Series) -> str:
         f"{full_date(first)}至{day(last)}，共{row['days']:,}天",
         f"{full_date(first)} to {full_date(last)}, {row['days']:,} days",
     )
+
+
+def listed(names: pd.Series, most: int = 3) -> str:
+    """Return the first few names as a sentence lists them: 「模型」、「晶片」; 模型, 晶片."""
+    first = [str(name) for name in names.head(most)]
+    return either("、".join(f"「{name}」" for name in first), ", ".join(first))

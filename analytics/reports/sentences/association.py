@@ -1,0 +1,112 @@
+"""What the tables of words that go together say: key terms, collocations, n-grams, co-occurrence."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from ...charts.words import either
+from .phrases import counted, in_period, listed
+
+_SURE = 0.05  # adjusted p up to which a term is called a key term
+_PAIRED = {
+    "tags": ("標籤", "tags"),
+    "categories": ("分類", "categories"),
+    "topic": ("專題", "topics"),
+    "entities": ("對象", "entities"),
+}
+
+
+def _keyness(table: pd.DataFrame) -> str:
+    if table.empty:
+        return either("文章太少，沒有可比較的詞語。", "Too few articles: no terms to compare.")
+    sure = table[(table["p_adjusted"] < _SURE) & (table["log_ratio_low"] != 0)]
+    ours, theirs = sure[sure["log_likelihood"] > 0], sure[sure["log_likelihood"] < 0].iloc[::-1]
+    if sure.empty:
+        return either(
+            f"比較了{len(table):,}個詞語，兩邊沒有一個詞有明顯差別。",
+            f"Of {len(table):,} terms compared none clearly sets the two sides apart.",
+        )
+    zh = f"比較了{len(table):,}個詞語（經霍姆校正），{len(ours):,}個明顯偏向目標文章"
+    en = f"Of {len(table):,} terms compared (p adjusted by Holm) {len(ours):,} clearly belong to the target"
+    if len(ours):
+        zh += f"，最突出的是{listed(ours['term'])}"
+        en += f", above all {listed(ours['term'])}"
+    zh += f"；{len(theirs):,}個偏向另一邊"
+    en += f"; {len(theirs):,} to the other side"
+    if len(theirs):
+        zh += f"，如{listed(theirs['term'])}"
+        en += f", such as {listed(theirs['term'])}"
+    return either(f"{zh}。", f"{en}.")
+
+
+def _rising(table: pd.DataFrame) -> str:
+    if table.empty:
+        return either(
+            "沒有一個時段有明顯比之前多用的詞語。", "No period uses a term clearly more than those before it."
+        )
+    first = table.loc[table["log_likelihood"].idxmax()]
+    when = in_period(first["period"], table.attrs.get("freq"))
+    return either(
+        f"{table['period'].nunique():,}個時段有詞語比之前明顯多用，升得最急的是{when}的「{first['term']}」。",
+        f"{table['period'].nunique():,} periods have terms used more than before; the sharpest rise is "
+        f"{first['term']} {when}.",
+    )
+
+
+def _collocations(table: pd.DataFrame) -> str:
+    who, nodes, window = counted(table), int(table.attrs["nodes"]), int(table.attrs["window"])
+    if not nodes:
+        return either(
+            f"文章沒有提及{who}，沒有鄰近的詞可數。", f"No article mentions {who}: nothing stands near it."
+        )
+    if table.empty:
+        return either(
+            f"{who}出現{nodes:,}次，但沒有一個詞夠常在它附近出現。",
+            f"{who} occurs {nodes:,} times, but no word stands near it often enough.",
+        )
+    return either(
+        f"{who}出現{nodes:,}次；前後{window}個詞之內，關聯最強的是{listed(table['collocate'])}。",
+        f"{who} occurs {nodes:,} times; most strongly tied within {window} words are {listed(table['collocate'])}.",
+    )
+
+
+def _ngrams(table: pd.DataFrame) -> str:
+    length = int(table.attrs["length"])
+    if table.empty:
+        return either(f"沒有重複出現的{length}詞組合。", f"No string of {length} words recurs.")
+    often = table.loc[table["frequency"].idxmax()]
+    return either(
+        f"有{len(table):,}個重複出現的{length}詞組合。結合得最緊的是{listed(table['ngram'])}；"
+        f"出現最多的是「{often['ngram']}」，{often['frequency']:,}次。",
+        f"{len(table):,} strings of {length} words recur. Most tightly bound: {listed(table['ngram'])}; "
+        f"most frequent: {often['ngram']}, {often['frequency']:,} times.",
+    )
+
+
+def _cooccurrence(table: pd.DataFrame) -> str:
+    kind, kind_en = _PAIRED[str(table.attrs["of"])]
+    if table.empty:
+        return either(
+            f"沒有兩個{kind}經常在同一篇文章出現。",
+            f"No two {kind_en} occur in the same articles often enough.",
+        )
+    first = table.iloc[0]
+    tied = table.loc[table["log_likelihood"].idxmax()]
+    pair, tie = (
+        either("「{}」和「{}」", "{} and {}").format(row["first"], row["second"]) for row in (first, tied)
+    )
+    zh = f"{len(table):,}組{kind}在同一篇文章出現，最常見的是{pair}（{first['together']:,}篇）"
+    en = f"{len(table):,} pairs of {kind_en} share articles; most often {pair} ({first['together']:,})"
+    if tied.name != first.name:
+        zh += f"；以各自的篇數計，關聯最強的是{tie}（{tied['together']:,}篇）"
+        en += f"; most strongly tied for their size: {tie} ({tied['together']:,})"
+    return either(f"{zh}。", f"{en}.")
+
+
+SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
+    "keyness": _keyness,
+    "rising": _rising,
+    "collocations": _collocations,
+    "ngrams": _ngrams,
+    "cooccurrence": _cooccurrence,
+}
