@@ -11,9 +11,10 @@ import pandas as pd
 from .. import charts
 from ..errors import ReportError, one_of
 from ..measures.periods import span, within
+from ..measures.tally import COVERAGE, mention_counts_of
 from ..read.corpus import Corpus
 from ..shipped import shipped
-from ..text.match import Entity, as_entity
+from ..text.match import Entity, as_entity, load_entities
 
 VARIABLE = "ANALYTICS_PARAMETERS"
 _LENGTHS = (
@@ -34,6 +35,8 @@ class Parameters:
         Folder, file, archive or address of the articles.
     entity : Entity
         Whose coverage is followed.
+    others : tuple of Entity
+        Whom it is compared with; empty: those of the pack that the articles mention most.
     start, end : str or None
         First and last day; None: the corpus'.
     language : str
@@ -42,6 +45,7 @@ class Parameters:
 
     corpus: str
     entity: Entity
+    others: tuple[Entity, ...]
     start: str | None
     end: str | None
     language: str
@@ -64,6 +68,38 @@ class Parameters:
         length = (asked.last - asked.first).days
         return next((freq for most, freq in _LENGTHS if length <= most), "quarter")
 
+    def halves(self, corpus: Corpus) -> dict[str, tuple[str, str]]:
+        """Return the first and the second half of the range, as measures of two periods take them.
+
+        Of an odd number of days the first half has one more; a single day is both halves.
+
+        >>> from analytics import load
+        >>> parameters(start="2025-01-01", end="2025-01-05").halves(load("data/sample"))
+        {'before': ('2025-01-01', '2025-01-03'), 'after': ('2025-01-04', '2025-01-05')}
+        """
+        asked = span(corpus.articles, self.start, self.end)
+        if asked.first is None or asked.last is None:
+            raise ReportError("nothing is dated, and no range is given: there are no halves to compare")
+        middle = asked.first + (asked.last - asked.first) // pd.Timedelta(days=2) * pd.Timedelta(days=1)
+        second = min(middle + pd.Timedelta(days=1), asked.last)
+        pairs = {"before": (asked.first, middle), "after": (second, asked.last)}
+        return {name: (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}") for name, (first, last) in pairs.items()}
+
+    def compared(self, corpus: Corpus, most: int = 4) -> list[Entity]:
+        """Return the entity and those it is compared with; by default those of the pack with most articles.
+
+        >>> from analytics import load
+        >>> [entity.label for entity in parameters(others=["nvidia"]).compared(load("data/sample"))]
+        ['DeepSeek', '英偉達']
+        """
+        if self.others:
+            return [self.entity, *(other for other in self.others if other.label != self.entity.label)]
+        rest = [entity for entity in load_entities().values() if entity.label != self.entity.label]
+        found = mention_counts_of(self.select(corpus), rest, COVERAGE)
+        matching = [int((counts > 0).sum()) for counts in found]
+        ranked = sorted(zip(matching, rest, strict=True), key=lambda pair: (-pair[0], pair[1].key))
+        return [self.entity, *(entity for count, entity in ranked[:most] if count)]
+
     def select(self, corpus: Corpus) -> pd.DataFrame:
         """Return the articles of the range; without a range all, those without a date too.
 
@@ -81,6 +117,7 @@ class Parameters:
 def parameters(
     corpus: str = "data/sample",
     entity: str | Sequence[str] | Entity = "deepseek",
+    others: Sequence[str | Entity] | None = None,
     start: str | None = None,
     end: str | None = None,
     language: str = "zh-HK",
@@ -97,6 +134,8 @@ def parameters(
         in the project's.
     entity : str, list of str or Entity
         A key of the entity pack, names given ad hoc, or an entity.
+    others : sequence of str or Entity, optional
+        Whom it is compared with, keys of the pack; without it those of the pack that the articles mention most.
     start, end : str, optional
         First and last day, `2025-01-01`.
     language : {"zh-HK", "en"}
@@ -115,12 +154,14 @@ def parameters(
     >>> given.entity.label, given.start is None
     ('英偉達', True)
     """
-    own = {"corpus": str(corpus), "entity": entity, "start": start, "end": end, "language": language}
+    own = {"corpus": str(corpus), "entity": entity, "others": others}
+    own |= {"start": start, "end": end, "language": language}
     given = own | _overrides(os.environ.get(VARIABLE, ""), list(own))
     language = charts.language(str(given["language"]))
     return Parameters(
         corpus=located(str(given["corpus"])),
         entity=as_entity(given["entity"]),  # type: ignore[arg-type]
+        others=tuple(as_entity(other) for other in given["others"] or ()),  # type: ignore[attr-defined]
         start=given["start"],  # type: ignore[arg-type]
         end=given["end"],  # type: ignore[arg-type]
         language=language,
@@ -157,14 +198,14 @@ def _overrides(text: str, known: list[str]) -> dict[str, object]:
 
 
 def _fits(name: str, value: object) -> bool:
+    texts = isinstance(value, list) and all(isinstance(part, str) for part in value)
+    if name == "others":
+        return value is None or texts
     if name == "entity":
-        return isinstance(value, str) or (
-            isinstance(value, list) and bool(value) and all(isinstance(part, str) for part in value)
-        )
+        return isinstance(value, str) or (texts and bool(value))
     return isinstance(value, str) or (name in _TEXT_OR_NONE and value is None)
 
 
 def _kind(name: str) -> str:
-    return {"entity": "a text or a list of texts"}.get(
-        name, "a text or null" if name in _TEXT_OR_NONE else "a text"
-    )
+    own = {"entity": "a text or a list of texts", "others": "a list of texts or null"}
+    return own.get(name, "a text or null" if name in _TEXT_OR_NONE else "a text")

@@ -3,7 +3,7 @@ import json
 import pandas as pd
 import pytest
 
-from analytics import EntityError, ReportError, charts, load
+from analytics import EntityError, ReportError, charts, load, load_entities, trend
 from analytics.reports import parameters
 
 
@@ -11,6 +11,11 @@ from analytics.reports import parameters
 def chinese_after():
     yield
     charts.language("zh-HK")
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return load("data/sample")
 
 
 def given_by_a_build(monkeypatch, **values):
@@ -102,3 +107,42 @@ def test_a_corpus_without_dates_has_a_frequency_too(lonely):
         pd.NaT, index=corpus.articles.index, dtype=corpus.articles["published"].dtype
     )
     assert parameters().frequency(corpus) == "week"
+
+
+def test_the_halves_of_a_range_meet_and_leave_no_day_out(corpus):
+    halves = parameters(start="2025-01-01", end="2025-01-10").halves(corpus)
+    assert halves == {"before": ("2025-01-01", "2025-01-05"), "after": ("2025-01-06", "2025-01-10")}
+
+
+def test_a_single_day_is_both_halves(corpus):
+    halves = parameters(start="2025-01-05", end="2025-01-05").halves(corpus)
+    assert halves["before"] == halves["after"] == ("2025-01-05", "2025-01-05")
+
+
+def test_an_entity_is_compared_with_those_of_the_pack_that_are_mentioned_most(corpus):
+    others = parameters().compared(corpus, most=2)
+    assert others[0].key == "deepseek"
+    matching = {entity.label: trend(corpus, entity)["matching"].sum() for entity in load_entities().values()}
+    del matching["DeepSeek"]
+    assert (
+        sorted((matching[entity.label] for entity in others[1:]), reverse=True)
+        == sorted(matching.values(), reverse=True)[:2]
+    )
+
+
+def test_an_entity_is_not_compared_with_itself(corpus):
+    assert [entity.key for entity in parameters(others=["deepseek", "nvidia"]).compared(corpus)] == [
+        "deepseek",
+        "nvidia",
+    ]
+
+
+def test_a_build_says_whom_to_compare_with(monkeypatch, corpus):
+    given_by_a_build(monkeypatch, others=["openai"])
+    assert [entity.key for entity in parameters().compared(corpus)] == ["deepseek", "openai"]
+
+
+def test_others_must_be_a_list(monkeypatch):
+    given_by_a_build(monkeypatch, others="openai")
+    with pytest.raises(ReportError, match="others must be a list of texts or null"):
+        parameters()
