@@ -196,19 +196,17 @@ def find(texts: Iterable[str | None], entity: Entity) -> Spans:
 
 
 def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[Spans]:
-    """Find every mention of each of several entities; the texts are folded once for all of them.
+    """Find every mention of each of several entities; the texts are folded and searched once for all of them.
 
     >>> [len(spans) for spans in find_each(["OpenAI與輝達"], [as_entity("openai"), as_entity("nvidia")])]
     [1, 1]
     """
-    matchers = [_Matcher(entity) for entity in entities]
+    matcher = _Matcher(entities)
     found: list[list[tuple[np.ndarray, ...]]] = [[] for _ in entities]
 
     def search(chunk: list[str], first: int) -> None:
-        column = FoldedColumn(chunk)
-        codes = code_points(column.text)
-        for parts, matcher in zip(found, matchers, strict=True):
-            parts.append(matcher.find(column, codes, first))
+        for parts, part in zip(found, matcher.find(FoldedColumn(chunk), first), strict=True):
+            parts.append(part)
 
     chunk: list[str] = []
     first, size = 0, 0
@@ -223,28 +221,41 @@ def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[S
 
 
 class _Matcher:
-    def __init__(self, entity: Entity) -> None:
-        patterns = [fold_word(alias.text) for alias in entity.aliases]
-        voids = [fold_word(context) for context in entity.unless]
-        self.aliases = len(patterns)
-        self.automaton = ahocorasick_rs.AhoCorasick(patterns + voids)
-        self.left = np.array([_latin(pattern[0]) for pattern in patterns] + [False] * len(voids))
-        self.right = np.array([_latin(pattern[-1]) for pattern in patterns] + [False] * len(voids))
+    """One automaton over the names and contexts of all entities; what it finds is sorted out by entity."""
 
-    def find(self, column: FoldedColumn, codes: np.ndarray, first: int) -> tuple[np.ndarray, ...]:
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        names = [[fold_word(alias.text) for alias in entity.aliases] for entity in entities]
+        contexts = [[fold_word(context) for context in entity.unless] for entity in entities]
+        patterns = [[*own, *voids] for own, voids in zip(names, contexts, strict=True)]
+        flat = [pattern for own in patterns for pattern in own]
+        named = [
+            place < len(own) for own, all_ in zip(names, patterns, strict=True) for place in range(len(all_))
+        ]
+        self.automaton = ahocorasick_rs.AhoCorasick(flat)
+        self.owner = np.repeat(np.arange(len(entities)), [len(own) for own in patterns])
+        self.first = np.concatenate([[0], np.cumsum([len(own) for own in patterns])])
+        self.context = ~np.array(named, dtype=bool)
+        self.left = ~self.context & np.array([_latin(pattern[0]) for pattern in flat], dtype=bool)
+        self.right = ~self.context & np.array([_latin(pattern[-1]) for pattern in flat], dtype=bool)
+
+    def find(self, column: FoldedColumn, first: int) -> list[tuple[np.ndarray, ...]]:
+        """Return for each entity the text, alias, start and end of its matches."""
         matches = self.automaton.find_matches_as_indexes(column.text, overlapping=True)
-        if not matches:
-            return (np.empty(0, np.int64),) * 4
-        alias, start, end = np.array(matches, dtype=np.int64).T
-        fits = ~(self.left[alias] & _LATIN[codes[start - 1]]) & ~(self.right[alias] & _LATIN[codes[end]])
-        alias, start, end = alias[fits], start[fits], end[fits]
-        keep = _leftmost_longest(start, end, ~self._void(alias, start, end))
-        number, start, end = column.locate(start[keep], end[keep])
-        return number + first, alias[keep], start, end
+        pattern, start, end = np.array(matches, dtype=np.int64).reshape(-1, 3).T
+        codes = code_points(column.text)
+        fits = ~(self.left[pattern] & _LATIN[codes[start - 1]]) & ~(self.right[pattern] & _LATIN[codes[end]])
+        found: list[tuple[np.ndarray, ...]] = []
+        for number in range(len(self.first) - 1):
+            own = np.flatnonzero(fits & (self.owner[pattern] == number))
+            void = self._void(self.context[pattern[own]], start[own], end[own])
+            keep = own[_leftmost_longest(start[own], end[own], ~void)]
+            text, begin, finish = column.locate(start[keep], end[keep])
+            found.append((text + first, pattern[keep] - self.first[number], begin, finish))
+        return found
 
-    def _void(self, alias: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    @staticmethod
+    def _void(context: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
         """Contexts themselves, and matches that lie inside one."""
-        context = alias >= self.aliases
         void = context.copy()
         for low, high in zip(start[context].tolist(), end[context].tolist(), strict=True):
             near = slice(np.searchsorted(end, low), np.searchsorted(end, high, side="right"))
