@@ -5,6 +5,7 @@ OUT ?= reports
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+AXE := tests/browser/node_modules/.package-lock.json
 
 .PHONY: report test lab check lock sample bench clean
 .DEFAULT_GOAL := report
@@ -12,7 +13,7 @@ READY := $(VENV)/.ready
 report: $(READY)
 	$(BIN)/analytics report --corpus "$(CORPUS)" --out "$(OUT)"
 
-test: $(READY) check
+test: $(READY) check $(AXE)
 	$(BIN)/python -m pytest
 
 lab: $(READY)
@@ -46,5 +47,9 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# The accessibility checker of the browser tests. Where it cannot be had they skip and say so.
+$(AXE): tests/browser/package-lock.json tests/browser/package.json
+	-@command -v npm >/dev/null && cd tests/browser && npm ci --silent --no-audit --no-fund && touch ../../$@
+
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -5,24 +5,48 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from ..errors import ReportError
+from ..measures.periods import FREQUENCIES
 from .bars import NATURAL
 from .drawn import expect, register, tooltip
-from .series import frequency_of
+from .series import HATCHED, frequency_of
 from .sheet import NOTE, axes, compose, nothing, room, width_of
-from .style import FAINT, GRID, HEAT, INK, PAPER, SOFT, drawing, period, shorten, text_width, tick_labels
+from .style import (
+    FAINT,
+    GRID,
+    HEAT,
+    INK,
+    ON_HEAT,
+    PAPER,
+    SOFT,
+    days,
+    drawing,
+    period,
+    shorten,
+    text_width,
+    tick_labels,
+)
 from .words import either, named, percent, subject_of, undated, value_label, word
 
 _ROW, _LONGEST = 20.0, 9
+_DAY = pd.Timedelta(days=1)
 _TOLD = 400  # more cells than these have no tooltips: they would weigh more than the picture
 
 
-def heatmap(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15, value: str = "matching") -> Axes:
+def heatmap(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    top: int = 15,
+    value: str = "matching",
+    gaps: pd.DataFrame | None = None,
+) -> Axes:
     """Draw a heat map of periods and values.
 
     Parameters
@@ -35,6 +59,9 @@ def heatmap(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15, value
         How many values, those with most articles; weekdays and hours are all drawn, in their own order.
     value : {"matching", "share"}
         What the colour says. Zero is blank; a period without any article is struck out: that is not zero.
+    gaps : DataFrame, optional
+        Of a table by outlet, as `analytics.gaps` returns it: hatched where the collector failed, so that the map
+        shows when each outlet was collected.
 
     Returns
     -------
@@ -56,6 +83,10 @@ def heatmap(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15, value
             "this table has no periods: give `analytics.distribution` a `freq`, or draw it with `bars`"
         )
     by, freq = str(table.attrs.get("by", "value")), frequency_of(table)
+    if gaps is not None and by != "outlet":
+        raise ReportError(
+            "gaps are those of outlets: draw them on a table of `analytics.distribution` by outlet"
+        )
     subject = subject_of(table)
     mentioning = either(f"提及{named(subject)}的文章", f"Articles that mention {subject}")
     counted = mentioning if table.attrs.get("entity") else either(word("all"), "All articles")
@@ -82,6 +113,7 @@ def heatmap(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15, value
         if wide >= 17:
             _write(ax, cells, edges, value)
         _strike(ax, silent, len(names))
+        hatched = 0 if gaps is None else _hatch(ax, gaps, names, periods, freq)
         if cells.size <= _TOLD:
             _tell(ax, table, names, labels, periods, freq)
         ax.set_yticks(np.arange(len(names)), short, color=INK, fontsize=10)
@@ -95,7 +127,7 @@ def heatmap(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15, value
         tall = _ROW * len(names)
         _key(ax, edges, value, room_across, tall, silent=bool(silent.any()))
         total = table["value"].nunique(dropna=False)
-        notes = undated(table)
+        notes = [word("gaps")] * bool(hatched) + undated(table)
         if total > len(names):
             notes.insert(
                 0,
@@ -112,9 +144,12 @@ def heatmap(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15, value
         blank = int(silent.sum())
         words = either(
             f"熱力圖：{title}，共{len(names)}項、{len(periods)}個時段。最多的一格是{when}的{labels[row]}，{most}。"
-            + f"有{blank}個時段沒有任何文章。" * bool(blank),
+            + f"有{blank}個時段沒有任何文章。" * bool(blank)
+            + f"標示了{hatched}處採集中斷。" * bool(hatched),
             f"Heat map: {title}; {len(names)} rows and {len(periods)} periods. The highest cell is {labels[row]}, "
-            f"{when}: {most}." + f" In {blank} of the periods there are no articles." * bool(blank),
+            f"{when}: {most}."
+            + f" In {blank} of the periods there are no articles." * bool(blank)
+            + f" Collector gaps marked: {hatched}." * bool(hatched),
         )
         return register(ax, table[table["value"].isin(names)], words)
 
@@ -172,9 +207,9 @@ def _write(ax: Axes, cells: np.ndarray, edges: np.ndarray, value: str) -> None:
     for (row, column), amount in np.ndenumerate(cells):
         if amount > 0:
             step = int(np.searchsorted(edges + 1e-6, amount)) - 1
-            dark = HEAT.index(colours[step]) >= 4
+            ink = ON_HEAT[HEAT.index(colours[step])]
             label = f"{amount:.0f}" if value == "matching" or amount >= 0.5 else "<1"
-            ax.text(column, row, label, ha="center", va="center", fontsize=8.5, color=PAPER if dark else INK)
+            ax.text(column, row, label, ha="center", va="center", fontsize=8.5, color=ink)
 
 
 def _strike(ax: Axes, silent: np.ndarray, rows: int) -> None:
@@ -183,6 +218,25 @@ def _strike(ax: Axes, silent: np.ndarray, rows: int) -> None:
     x = [place for column, _ in cells for place in (column - 0.5, column + 0.5, np.nan)]
     y = [place for _, row in cells for place in (row + 0.5, row - 0.5, np.nan)]
     ax.plot(x, y, color=FAINT, linewidth=0.8)
+
+
+def _hatch(ax: Axes, gaps: pd.DataFrame, names: list[object], periods: pd.DatetimeIndex, freq: str) -> int:
+    """Hatch the collector's gaps, the whole corpus' through all rows; return how many show."""
+    after = periods[-1:].to_period(FREQUENCIES[freq]).end_time.floor("D") + _DAY
+    edges = mdates.date2num(periods.append(after))
+    shown = 0
+    for row in gaps.itertuples():
+        begin, end = np.interp(
+            mdates.date2num([row.start, row.end + _DAY]), edges, np.arange(len(edges)) - 0.5
+        )
+        whole = not isinstance(row.outlet, str)
+        if begin >= end or not (whole or row.outlet in names):
+            continue
+        shown += 1
+        top, tall = (-0.5, len(names)) if whole else (names.index(row.outlet) - 0.5, 1)
+        field = ax.add_patch(Rectangle((begin, top), end - begin, tall, **HATCHED, zorder=2))
+        tooltip(ax, field, f"{word('gap')}{either('：', ': ')}{days(row.start, row.end)}")
+    return shown
 
 
 def _tell(

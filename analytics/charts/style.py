@@ -27,7 +27,7 @@ THEME = {
     "--chart-paper": ("#fdfdfc", "#14171a"),
     "--chart-main": ("#0a5c8f", "#7cc4ee"),
     "--chart-band": ("#0a5c8e", "#7cc4ed"),
-    "--chart-bar": ("#78aed2", "#3a7aa6"),
+    "--chart-bar": ("#5a98c4", "#3a7aa6"),
     "--chart-second": ("#b8480a", "#f2a65e"),
     # steps of equal lightness (CIE L* 93 to 21, and 19 to 89): a scale that reads the same in grey
     "--chart-heat-1": ("#e3eef6", "#22303d"),
@@ -37,8 +37,10 @@ THEME = {
     "--chart-heat-5": ("#1d6faa", "#62a6d6"),
     "--chart-heat-6": ("#044f8c", "#8fc5eb"),
     "--chart-heat-7": ("#08306b", "#c4e3f7"),
+    "--chart-on-4": ("#1b1d23", "#14171a"),  # text on the middle step: dark by day and by night
 }
-INK, SOFT, GRID, FAINT, PAPER, MAIN, BAND, BAR, SECOND, *HEAT = (light for light, _ in THEME.values())
+INK, SOFT, GRID, FAINT, PAPER, MAIN, BAND, BAR, SECOND, *HEAT, _ON_4 = (light for light, _ in THEME.values())
+ON_HEAT = [INK, INK, INK, _ON_4, PAPER, PAPER, PAPER]  # what stands on each step
 
 _STEPS = {  # every so many periods a label
     "day": (1, 2, 7, 14, 28, 56, 91),
@@ -154,6 +156,18 @@ def period(date: pd.Timestamp, freq: str | None) -> str:
     if freq == "week":
         return f"{written}起一周" if zh else f"week of {written}"
     return written
+
+
+def days(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """Write from when to when something lasted, years where they are needed.
+
+    >>> days(pd.Timestamp("2025-01-27"), pd.Timestamp("2025-02-03"))
+    '2025年1月27日至2月3日'
+    """
+    if first == last:
+        return period(first, "day")
+    end = day(last) if language() == "zh-HK" and first.year == last.year else period(last, "day")
+    return f"{period(first, 'day')}{'至' if language() == 'zh-HK' else ' to '}{end}"
 
 
 def tick(date: pd.Timestamp, freq: str | None) -> str:

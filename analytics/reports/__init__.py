@@ -4,7 +4,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .pieces import Piece, figure, summary, table
+    from .facts import summary
+    from .pieces import Piece, figure, table
     from .publish import Result, build
     from .sentences import say
     from .settings import Parameters, parameters
@@ -19,7 +20,7 @@ _WHERE = {
     "figure": "pieces",
     "parameters": "settings",
     "say": "sentences",
-    "summary": "pieces",
+    "summary": "facts",
     "table": "pieces",
 }
 

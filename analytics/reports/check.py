@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import html as parser
+from nbformat import NotebookNode
 
 from ..errors import ReportError
+from .words import NO_GLYPH
 
 MOST_BYTES = 2_000_000
 _FETCHED = (
@@ -23,9 +25,19 @@ _FETCHED = (
     "poster",
     "background",
 )
-_NO_WORDS = ("", "no description has been provided for this image", "image", "png")
-_REFUSED = ("script", "iframe", "object", "embed", "base", "form")
-_OUTSIDE_STYLE = re.compile(r"@import|url\(\s*['\"]?\s*(?!data:|#)[^)'\"\s]", re.IGNORECASE)
+_NO_WORDS = re.compile(
+    r"|no description has been provided for this image|image|figure|chart|png|untitled"
+    r"|[\w-]+\.(png|svg|jpe?g|gif|webp)",
+    re.IGNORECASE,
+)
+_REFUSED = ("script", "iframe", "frame", "object", "embed", "applet", "base", "form")
+_OUTSIDE_STYLE = re.compile(
+    r"@import|(url|src)\(\s*['\"]?\s*(?!data:|#)[^)'\"\s]|image-set\(\s*['\"](?!data:)", re.IGNORECASE
+)
+_LEADING = re.compile(
+    r"(https?://|mailto:|#|\?)|(?!/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE
+)  # where a link may lead
+_BOXES = re.compile(r"Glyph \d+ .*missing from.*")  # what matplotlib warns of when it draws a box
 
 
 def check(page: str, places: Iterable[str] = (), *, most_bytes: int = MOST_BYTES) -> None:
@@ -58,6 +70,26 @@ def check(page: str, places: Iterable[str] = (), *, most_bytes: int = MOST_BYTES
         raise ReportError(f"the page must not be published: {'; '.join(dict.fromkeys(faults))}")
 
 
+def check_outputs(notebook: NotebookNode) -> None:
+    """Refuse what a notebook displayed if a figure of its own has boxes in place of characters.
+
+    The charts of the library refuse by themselves; other figures only warn, where no reader sees it.
+
+    Raises
+    ------
+    ReportError
+        With the warning.
+    """
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            found = _BOXES.search(str(output.get("text", "")))
+            if found:
+                raise ReportError(
+                    f"the page must not be published: a figure has boxes in place of characters ({found[0].strip()}); "
+                    "draw it with analytics.charts, or in a font that has them"
+                )
+
+
 def machine_places(*more: str) -> list[str]:
     """Return the folders of this machine that no page should show, the longest first."""
     known = [str(Path.home()), str(Path.cwd()), sys.prefix, tempfile.gettempdir(), *more]
@@ -80,11 +112,15 @@ def _place(place: str) -> re.Pattern[str]:
 
 
 def _faults(page: str, places: Iterable[str], most_bytes: int) -> Iterator[str]:
+    boxes = sorted(set(NO_GLYPH.findall(page)))
+    if boxes:
+        yield f"it shows characters that no font has: {', '.join(f'U+{ord(char):04X}' for char in boxes[:8])}"
+        page = NO_GLYPH.sub("", page)
     size = len(page.encode())
     if size > most_bytes:
         yield f"it has {size:,} bytes, more than {most_bytes:,}"
     document = parser.document_fromstring(page)
-    if not (document.get("lang") or "").strip():
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", (document.get("lang") or "").strip()):
         yield "it states no language"
     titles = [(title.text or "").strip() for title in document.xpath("/html/head/title")]
     if not any(titles):
@@ -111,12 +147,12 @@ def _faults_of(element: parser.HtmlElement) -> Iterator[str]:
         yield f"a <{tag}> stands in it"
     if tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
         yield "it sends the reader on"
-    if tag == "img" and (element.get("alt") or "").strip().lower() in _NO_WORDS:
-        yield "an image has no words of its own"
-    if tag == "svg" and not element.xpath(
-        "ancestor-or-self::*[@role='img' and string(@aria-label)] | ancestor-or-self::*[@aria-hidden='true']"
-    ):
-        yield "a drawing has no words of its own"
+    if tag == "img" and _NO_WORDS.fullmatch((element.get("alt") or "").strip()):
+        yield "an image has no words of its own: give it alternative text that says what it shows"
+    if tag == "svg" and not element.xpath("ancestor-or-self::*[@aria-hidden='true']"):
+        words = element.xpath("string(ancestor-or-self::*[@role='img'][1]/@aria-label)")
+        if _NO_WORDS.fullmatch(words.strip()):
+            yield "a drawing has no words of its own: give it a label that says what it shows"
     if tag == "style" and _OUTSIDE_STYLE.search(element.text or ""):
         yield "its style asks for something outside"
     for name, value in element.attrib.items():
@@ -124,6 +160,8 @@ def _faults_of(element: parser.HtmlElement) -> Iterator[str]:
         if tag in ("a", "area") and name == "href":
             if text.lower().startswith("javascript:"):
                 yield "a link runs script"
+            elif not _LEADING.match(text):
+                yield f"a link leads nowhere for readers: {text[:80]!r}"
         elif name in _FETCHED and not text.lower().startswith(("data:", "#")):
             yield f"<{tag}> asks for {text[:80]!r}"
         elif _OUTSIDE_STYLE.search(text) and name not in ("aria-label", "alt", "title", "content"):

@@ -17,6 +17,8 @@ from nbformat import NotebookNode
 from .. import charts
 from ..errors import ReportError
 from ..read.corpus import Corpus
+from .check import check_outputs
+from .pieces import SOURCE
 
 TEMPLATE = Path(__file__).parent / "template"
 _HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
@@ -91,8 +93,9 @@ def render(notebook: NotebookNode, shared: Edition) -> str:
     Raises
     ------
     ReportError
-        No cell that stays has a heading of the first level.
+        No cell that stays has a heading of the first level, or a figure has boxes in place of characters.
     """
+    check_outputs(notebook)
     shown, front, sections = _prose(notebook, shared.language)
     about = any(_ENTITY.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
     _rename_repeated(shown)
@@ -100,9 +103,10 @@ def render(notebook: NotebookNode, shared: Edition) -> str:
         file_extension=".html",
         template_paths=[str(TEMPLATE)],
         template_file="page.html.j2",
-        filters={"markdown": _markdown, "number": _number},
+        filters={"markdown": _markdown, "number": _number, "quoted": _quoted},
     )
-    facts = {"shared": shared, "zh": shared.language == "zh-HK", "about": about, "chart_css": charts.css()}
+    facts = {"shared": shared, "zh": shared.language == "zh-HK", "about": about}
+    facts |= {"chart_css": charts.css(), "source": SOURCE}
     page, _ = exporter.from_notebook_node(shown, {**facts, **front, "sections": sections})
     return page
 
@@ -133,6 +137,7 @@ def _prose(
     other = "en" if language == "zh-HK" else "zh"
     shown = nbformat.from_dict({**notebook, "cells": []})
     front: dict[str, object] = {}
+    place = 0
     sections: list[tuple[str, str]] = []
 
     def numbered(found: re.Match[str]) -> str:
@@ -150,12 +155,14 @@ def _prose(
             if title and title[1] == "1" and not front:
                 first = _PARAGRAPH.search(rendered, title.end())
                 description = _text(first[1]) if first else ""
-                front = {"title": _text(title[2]), "description": description, "front": len(shown.cells)}
+                front, place = {"title": _text(title[2]), "description": description}, len(shown.cells)
             cell = nbformat.from_dict({**cell, "source": _HEADING.sub(numbered, rendered)})
         shown.cells.append(cell)
     if not front:
         raise ReportError(f"no heading of the first level in a cell for {language}; begin one with `# `")
-    return shown, front, sections
+    opening = next((number for number, cell in enumerate(shown.cells) if '<h2 id="s1">' in cell.source), 0)
+    # the contents stand below the title and the summary figures, above the first section
+    return shown, {**front, "front": place, "contents": max(opening, place + 1)}, sections
 
 
 def _rename_repeated(notebook: NotebookNode) -> None:
@@ -177,6 +184,11 @@ def _markdown(source: str) -> str:
 
 def _text(markup: str) -> str:
     return unescape(_TAG.sub("", markup)).strip()
+
+
+def _quoted(text: str) -> str:
+    """Write a text as a string of a style sheet."""
+    return '"' + re.sub(r'["\\<\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
 def _number(count: int) -> str:

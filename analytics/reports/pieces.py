@@ -1,17 +1,17 @@
-"""What a notebook displays: figures, tables and key figures, as HTML that needs no script and no style of its own."""
+"""What a notebook displays: figures, tables and sentences, as HTML that needs no script and no style of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
 from .. import charts
 from ..charts.drawn import Axes
 from ..charts.words import either
-from . import words
 from .tables import framed, heading, readable
+from .words import escaped
 
+SOURCE = '<span class="source"></span>'  # under every chart; a page says here what corpus it was counted from
 _MOST_ROWS = 400  # of a folded table: keeps a page of many years light
 
 
@@ -59,10 +59,10 @@ def figure(ax: Axes, caption: str | tuple[str, str] | None = None) -> Piece:
     said, behind = charts.describe(ax), charts.behind(ax)
     if _says_nothing(behind):
         return Piece(f'<p class="none">{either("沒有數據可畫。", "There is nothing to draw.")}</p>', said)
-    under = f"<figcaption>{escape(_told(caption))}</figcaption>" if caption else ""
+    under = f"<figcaption>{escaped(_told(caption)) if caption else ''}{SOURCE}</figcaption>"
     data = _folded(either("圖表背後的數據", "The data behind this chart"), behind, _MOST_ROWS)
     return Piece(
-        f'<figure><div class="plot" tabindex="0" role="img" aria-label="{escape(said)}">{charts.svg(ax)}</div>'
+        f'<figure><div class="plot" tabindex="0" role="img" aria-label="{escaped(said)}">{charts.svg(ax)}</div>'
         f"{under}{data}</figure>",
         said,
     )
@@ -109,38 +109,13 @@ def table(
     return Piece(framed(frame, label, titled=caption is not None, top=top, by=by), text)
 
 
-def summary(items: Mapping[str, object] | pd.Series) -> Piece:
-    """Show key figures in a row.
-
-    Parameters
-    ----------
-    items : mapping or Series
-        Name to number, date or text; names as `analytics.health` has them, or any text.
-
-    Returns
-    -------
-    Piece
-        A `<dl>`; what is empty shows as a dash.
-
-    Examples
-    --------
-    >>> summary({"articles": 1234})
-    1,234 篇文章
-    """
-    facts = [(_figure_of(content), words.name(str(key), words.FACTS)) for key, content in items.items()]
-    cells = "".join(
-        f"<div><dt>{escape(label)}</dt><dd>{escape(number)}</dd></div>" for number, label in facts
-    )
-    return Piece(f'<dl class="facts">{cells}</dl>', "\n".join(f"{number} {label}" for number, label in facts))
-
-
 def sentence(text: str) -> Piece:
     """Show a sentence that code wrote.
 
     >>> sentence("每天都有文章。")
     每天都有文章。
     """
-    return Piece(f"<p>{escape(text)}</p>", text)
+    return Piece(f"<p>{escaped(text)}</p>", text)
 
 
 def _told(caption: str | tuple[str, str]) -> str:
@@ -156,11 +131,6 @@ def _says_nothing(behind: pd.DataFrame) -> bool:
     return behind.empty or ("total" in behind.columns and not behind["total"].any())
 
 
-def _figure_of(content: object) -> str:
-    text = str(content).strip()
-    return f"{int(text):,}" if text.isdigit() else text or "–"
-
-
 def _folded(label: str, frame: pd.DataFrame, top: int) -> str:
     inner = framed(frame, label, titled=False, top=top)
-    return f"<details><summary>{escape(label)}</summary>{inner}</details>"
+    return f"<details><summary>{escaped(label)}</summary>{inner}</details>"

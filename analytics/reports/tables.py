@@ -1,7 +1,6 @@
 """A tidy table as HTML: headings, shares, dates and missing values as readers know them."""
 
 from collections.abc import Sequence
-from html import escape
 
 import numpy as np
 import pandas as pd
@@ -9,9 +8,11 @@ import pandas as pd
 from ..charts.style import period
 from ..charts.words import either, percent
 from . import words
+from .words import escaped
 
-_DATES = ("period", "published", "start", "end")
+_DATES = ("period", "published", "start", "end", "first", "last")
 _UNBROKEN = (*_DATES, "match", "right")
+_LONG = ("title", "headlines", "terms", "message", "text")  # prose in a cell: it needs room
 _STATED = ("value", "outlet", "section", "topic", "lang")  # missing here means that the article does not say
 
 
@@ -45,15 +46,14 @@ def framed(
     """
     if frame.empty:
         told = f"{label}{either('：', ': ')}" if titled else ""
-        return f'<p class="none">{escape(told)}{either("沒有資料。", "No data.")}</p>'
+        return f'<p class="none">{escaped(told)}{either("沒有資料。", "No data.")}</p>'
     part = frame.head(top) if top else frame
     shown = readable(part)
     own = [name for name in shown.columns if name not in by]
     links = part["source_url"] if {"title", "source_url"} <= set(part.columns) else [None] * len(part)
-    numbers = {name for name in own if name in ("interval", "share", "left") or _is_number(frame, name)}
+    kinds = {name: _kind(name, frame) for name in own}
     heads = "".join(
-        _cell_of("th", escape(heading(name, frame)), "number" if name in numbers else "", ' scope="col"')
-        for name in own
+        _cell_of("th", escaped(heading(name, frame)), kinds[name], ' scope="col"') for name in own
     )
     body, before = "", None
     for (place, row), link in zip(shown.iterrows(), links, strict=True):
@@ -61,18 +61,20 @@ def framed(
         if above != before:
             opened = "<tbody>" if before is None else "</tbody><tbody>"
             wide = f' class="group" colspan="{len(own)}" scope="rowgroup"'
-            body += opened + (f"<tr><th{wide}>{escape('　'.join(above))}</th></tr>" if by else "")
+            body += opened + (
+                f"<tr><th{wide}><span>{escaped('　'.join(above))}</span></th></tr>" if by else ""
+            )
             before = above
         body += (
             "<tr>"
-            + "".join(_own_cell(name, row[name], name == own[0], numbers, link) for name in own)
+            + "".join(_own_cell(name, row[name], kinds[name], name == own[0], link) for name in own)
             + "</tr>"
         )
-    seen = f"<caption>{escape(label)}</caption>" if titled else ""
+    seen = f"<caption>{escaped(label)}</caption>" if titled else ""
     left = len(frame) - len(part)
     rest = either(f"另有{left:,}行沒有列出。", f"{left:,} more rows are not shown.")
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}"><table>{seen}'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{escaped(label)}"><table>{seen}'
         f"<thead><tr>{heads}</tr></thead>{body}</tbody></table></div>"
     ) + (f'<p class="rest">{rest}</p>' if left else "")
 
@@ -86,7 +88,7 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
        share     interval
     0  50.0%  25.0%–75.0%
     """
-    kept = [name for name in frame.columns if name not in ("id", "low", "high")]
+    kept = [name for name in frame.columns if name not in ("id", "low", "high", "template")]
     if {"low", "high"} <= set(frame.columns):
         kept.insert(kept.index("share") + 1 if "share" in kept else len(kept), "interval")
     silent = {
@@ -104,7 +106,7 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
             ]
         else:
             columns[name] = [_written(content, name, by) for content in frame[name]]
-    if {"outlet", "days"} <= set(columns):  # of `gaps`: here a missing outlet means all of them
+    if frame.attrs.get("measure") in ("gaps", "anomalies"):  # here a missing outlet means all of them
         every = either("全部媒體", "all outlets")
         columns["outlet"] = list(frame["outlet"].fillna(every))
     return pd.DataFrame(columns, index=frame.index)
@@ -132,7 +134,7 @@ def _written(content: object, name: str, by: str) -> str:
     if isinstance(content, str):
         return words.value(content, by if name == "value" else name)
     if isinstance(content, list | np.ndarray):
-        return either("、", "; ").join(map(str, content)) or "–"
+        return ("\n" if name == "headlines" else either("、", "; ")).join(map(str, content)) or "–"
     if pd.isna(content):
         return words.value(None, name) if name in _STATED else "–"
     if isinstance(content, pd.Timestamp):
@@ -140,24 +142,34 @@ def _written(content: object, name: str, by: str) -> str:
         return f"{content:%Y-%m-%d %H:%M}" if timed else f"{content:%Y-%m-%d}"
     if name in ("share", "base"):
         return percent(content)  # type: ignore[arg-type]
+    if name == "p":
+        return "<0.001" if content < 0.001 else f"{content:.3f}"  # type: ignore[operator]
     if name == "partial":
         return "✓" if content else ""
     return f"{content:,.1f}" if isinstance(content, float) else f"{content:,}"
 
 
-def _own_cell(name: str, text: str, names_row: bool, numbers: set[str], link: object) -> str:
+def _kind(name: str, frame: pd.DataFrame) -> str:
+    """How a column is set."""
+    if name == "left":  # what stands before a match leans on it
+        return "before"
+    if name in ("interval", "share") or (
+        name in frame.columns and pd.api.types.is_numeric_dtype(frame[name].dtype)
+    ):
+        return "number"
+    return "date" if name in _UNBROKEN else "long" if name in _LONG else ""
+
+
+def _own_cell(name: str, text: str, kind: str, names_row: bool, link: object) -> str:
     more = ' scope="row"' if names_row else ' lang="en"' if name == "message" else ""
-    kind = "number" if name in numbers else "date" if name in _UNBROKEN else ""
-    inner = escape(text)
+    inner = escaped(text)
+    if "\n" in text and name == "headlines":
+        inner = f"<ul><li>{'</li><li>'.join(inner.splitlines())}</li></ul>"
     if name == "title" and isinstance(link, str) and link.startswith(("https://", "http://")):
-        inner, kind = f'<a href="{escape(link)}" rel="noreferrer">{inner}</a>', "title"
+        inner = f'<a href="{escaped(link)}" rel="noreferrer">{inner}</a>'
     return _cell_of("th" if names_row else "td", inner, kind, more)
 
 
 def _cell_of(tag: str, inner: str, kind: str, more: str = "") -> str:
     classed = f' class="{kind}"' if kind else ""
     return f"<{tag}{classed}{more}>{inner}</{tag}>"
-
-
-def _is_number(frame: pd.DataFrame, name: str) -> bool:
-    return name in frame.columns and pd.api.types.is_numeric_dtype(frame[name].dtype)

@@ -1,5 +1,8 @@
 """The words of the pages, in the language that the charts are set to: headings, facts, codes, values."""
 
+import re
+from html import escape
+
 import pandas as pd
 
 from ..charts.words import either, value_label
@@ -29,6 +32,14 @@ HEADINGS = {
     "severity": ("輕重", "Severity"),
     "cases": ("宗數", "Cases"),
     "articles": ("文章", "Articles"),
+    "kind": ("發現", "Finding"),
+    "expected": ("按常規應有", "Expected"),
+    "p": ("出於偶然的機會", "Chance of it"),
+    "text": ("段落", "Paragraph"),
+    "first": ("首見", "First"),
+    "last": ("末見", "Last"),
+    "characters": ("字數", "Length"),
+    "template": ("樣式", "Template"),
     "path": ("檔案", "File"),
     "line": ("行", "Line"),
     "field": ("欄位", "Field"),
@@ -65,14 +76,19 @@ FACTS = {
     "repaired": ("篇經過修補", "repaired"),
     "undated": ("篇沒有日期", "without a date"),
     "duplicates": ("份重複", "duplicates"),
+    "duplicate_share": ("是重複", "are duplicates"),
     "skipped": ("個其他檔案略過", "other files passed over"),
     "outlets": ("間媒體", "outlets"),
     "first": ("最早一篇", "first article"),
     "last": ("最新一篇", "last article"),
     "days": ("天有文章", "days with articles"),
     "silent_days": ("天沒有文章", "days without articles"),
+    "gap_days": ("天疑為採集中斷", "days lost by the collector"),
+    "suspect_dates": ("篇日期可疑", "with suspect dates"),
+    "stopped": ("間媒體中途停止", "outlets that stop early"),
     "characters": ("字正文", "characters of prose"),
     "empty_bodies": ("篇沒有正文", "without prose"),
+    "boilerplate": ("段套語", "boilerplate paragraphs"),
     "matching": ("篇文章提及", "articles mention it"),
     "total": ("篇有日期的文章", "dated articles"),
     "mentions": ("次提及", "mentions"),
@@ -99,6 +115,19 @@ _VALUES = {
         "unreadable": ("檔案無法讀取", "unreadable file"),
         "yaml_repaired": ("檔頭經過修補", "repaired header"),
     },
+    "kind": {
+        "gap": ("採集中斷", "collector gap"),
+        "stopped": ("中途停止", "stopped early"),
+        "started": ("中途開始", "started late"),
+        "instant": ("大量文章在同一秒", "many on one second"),
+        "crowded_day": ("大量文章在同一天", "many on one day"),
+        "future": ("未來日期", "future date"),
+        "stray": ("日期離群", "stray date"),
+        "undated": ("沒有日期", "undated"),
+        "date_only": ("只有日期，沒有時間", "day without time"),
+        "duplicates": ("重複", "duplicates"),
+        "repaired": ("檔頭經過修補", "repaired headers"),
+    },
     "severity": {"error": ("錯誤", "error"), "warning": ("警告", "warning")},
     "region": {
         "latin": ("外文", "Latin letters"),
@@ -117,6 +146,22 @@ _VALUES = {
         "date": ("日期", "date"),
     },
 }
+
+
+# Private use, halves of pairs, controls: no font draws them. U+FFFD is not among them, it is drawn as itself.
+NO_GLYPH = re.compile(
+    r"[\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    r"\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"
+)
+
+
+def escaped(text: str) -> str:
+    """Return a text as it stands in a page; what no font can draw becomes U+FFFD.
+
+    >>> escaped("<升>\\ue123")
+    '&lt;升&gt;\ufffd'
+    """
+    return escape(NO_GLYPH.sub("\ufffd", text))
 
 
 def name(key: str, known: dict[str, tuple[str, str]] = HEADINGS) -> str:

@@ -1,7 +1,8 @@
+import nbformat
 import pytest
 
 from analytics import ReportError
-from analytics.reports.check import check, without_places
+from analytics.reports.check import check, check_outputs, without_places
 
 GOOD = """<!doctype html><html lang="zh-HK"><head><title>報道走勢</title><style>p { color: #123 }</style></head>
 <body><h1>報道走勢</h1><p>每周<a href="https://haijiao.example/1">原文</a></p>
@@ -35,6 +36,11 @@ def test_a_whole_page_passes_links_to_originals_included():
         '<p onclick="go()">按</p>',
         '<a href="javascript:go()">按</a>',
         '<meta http-equiv="refresh" content="0; url=https://elsewhere.example">',
+        '<link rel="icon" href="https://pictures.example/icon.png">',
+        '<link rel="preload" as="font" href="fonts/a.woff2">',
+        '<embed src="https://video.example/a.swf">',
+        '<svg aria-hidden="true"><use href="https://pictures.example/a.svg#b"></use></svg>',
+        '<svg aria-hidden="true"><path fill="url(https://pictures.example/a.svg#b)"></path></svg>',
     ],
 )
 def test_what_asks_for_something_outside_is_refused(markup):
@@ -47,11 +53,45 @@ def test_what_asks_for_something_outside_is_refused(markup):
         "@import 'https://fonts.example/a.css';",
         "@font-face { src: url(https://fonts.example/a.woff2) }",
         "p { background: url('//pictures.example/a.png') }",
+        "p { background: image-set('https://pictures.example/a.png' 1x) }",
     ],
 )
 def test_style_that_asks_for_something_outside_is_refused(style):
     assert "style" in refused(GOOD.replace("p { color: #123 }", style))
     assert "style" in refused(GOOD.replace("<p>", f'<p style="{style}">'))
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///home/chan/a.md", "/home/chan/a.md", "vscode://file/a.md", "C:\\a.md"]
+)
+def test_a_link_that_readers_cannot_follow_is_refused(address):
+    assert "leads nowhere" in refused(GOOD.replace("https://haijiao.example/1", address))
+
+
+@pytest.mark.parametrize(
+    "address", ["#a", "index.html", "../index.html", "報道.html", "mailto:desk@haijiao.example"]
+)
+def test_a_link_beside_or_within_the_page_passes(address):
+    check(GOOD.replace("https://haijiao.example/1", address))
+
+
+@pytest.mark.parametrize("char", ["\ue0a1", "\ufdd0", "\x07", "\U0010fffd", "\ud83d"])
+def test_a_character_that_no_font_has_is_refused(char):
+    assert f"no font has: U+{ord(char):04X}" in refused(GOOD.replace("每周", char))
+
+
+@pytest.mark.parametrize("text", ["𠮷野家", "😀", "\ufffd", "𡃁", "é"])
+def test_rare_characters_pass(text):
+    check(GOOD.replace("每周", text))
+
+
+def test_a_figure_drawn_with_boxes_is_refused():
+    told = (
+        "a.py:1: UserWarning: Glyph 26032 (\\N{CJK UNIFIED IDEOGRAPH-65B0}) missing from font(s) DejaVu Sans."
+    )
+    cell = nbformat.v4.new_code_cell(outputs=[nbformat.v4.new_output("stream", name="stderr", text=told)])
+    with pytest.raises(ReportError, match=r"boxes in place of characters .*26032"):
+        check_outputs(nbformat.v4.new_notebook(cells=[cell]))
 
 
 def test_a_page_has_exactly_one_h1():
@@ -61,16 +101,28 @@ def test_a_page_has_exactly_one_h1():
 
 def test_language_and_title_are_stated():
     assert "language" in refused(GOOD.replace(' lang="zh-HK"', ""))
+    assert "language" in refused(GOOD.replace("zh-HK", "中文"))
     assert "title" in refused(GOOD.replace("<title>報道走勢</title>", "<title> </title>"))
 
 
-@pytest.mark.parametrize("alt", ["", ' alt=""', ' alt="No description has been provided for this image"'])
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "",
+        ' alt=""',
+        ' alt=" "',
+        ' alt="No description has been provided for this image"',
+        ' alt="output_3_0.png"',
+        ' alt="Figure"',
+    ],
+)
 def test_an_image_without_words_is_refused(alt):
     assert "no words" in refused(GOOD.replace(' alt="一月底急升"', alt))
 
 
 def test_a_drawing_without_words_is_refused():
     assert "no words" in refused(GOOD.replace(' aria-label="折線圖：一月底急升"', ""))
+    assert "no words" in refused(GOOD.replace("折線圖：一月底急升", "chart.svg"))
 
 
 def test_a_traceback_is_refused():

@@ -15,7 +15,7 @@ from analytics import (
     terms,
     trend,
 )
-from analytics.reports import figure, say, summary, table
+from analytics.reports import figure, say, table
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,10 @@ def test_a_title_links_to_its_original_and_text_is_escaped():
     assert (link.text, link.get("href")) == ("<b>升</b>", "https://haijiao.example/?a=1&b=2")
 
 
+def test_what_no_font_can_draw_is_shown_as_unknown():
+    assert cells(table(pd.DataFrame({"title": ["佢\ue3a1行"]})))[1] == "佢\ufffd行"
+
+
 def test_only_addresses_of_the_web_become_links():
     frame = pd.DataFrame({"title": ["升"], "source_url": ["javascript:alert(1)"]})
     assert "<a" not in table(frame).html
@@ -72,12 +76,30 @@ def test_shared_columns_stand_once_above_their_rows():
     weeks = pd.to_datetime(["2025-01-27", "2025-01-27", "2025-02-03"])
     frame = pd.DataFrame({"period": weeks, "matching": [2, 2, 1], "title": ["甲", "乙", "丙"]})
     frame.attrs["freq"] = "week"
-    groups = [cell.text for cell in html.fromstring(table(frame, by=["period", "matching"]).html).iter("th")]
+    groups = [
+        name.text_content()
+        for name in html.fromstring(table(frame, by=["period", "matching"]).html).iter("th")
+    ]
     assert groups == ["標題", "2025年1月27日起一周　2篇", "甲", "乙", "2025年2月3日起一周　1篇", "丙"]
 
 
 def test_a_table_without_rows_says_so():
     assert "沒有資料" in table(pd.DataFrame({"term": []}), "詞語").html
+
+
+def test_a_list_of_headlines_is_a_list():
+    piece = table(
+        pd.DataFrame({"burst": [1], "headlines": [["晶片股急升", "港股跟升"]], "terms": [["晶片", "升"]]})
+    )
+    assert [item.text for item in html.fromstring(piece.html).iter("li")] == ["晶片股急升", "港股跟升"]
+    assert cells(piece)[-1] == "晶片、升"
+
+
+def test_what_stands_before_a_match_leans_on_it():
+    tree = html.fromstring(
+        table(pd.DataFrame({"left": ["微軟查"], "match": ["DeepSeek"], "right": ["外流"]})).html
+    )
+    assert [cell.get("class") for cell in tree.iter("td", "th")] == ["before", "date", "date"] * 2
 
 
 def test_a_folded_table_is_one_click_away():
@@ -92,10 +114,6 @@ def test_a_day_without_a_time_shows_no_midnight():
 
 def test_headings_are_english_where_the_page_is(english):
     assert cells(table(pd.DataFrame({"outlet": ["A"], "total": [1]})))[:2] == ["Outlet", "Of"]
-
-
-def test_key_figures_have_names_and_thousands():
-    assert repr(summary({"articles": "12345", "first": "", "自訂": 3})) == "12,345 篇文章\n– 最早一篇\n3 自訂"
 
 
 def test_a_figure_has_its_words_and_its_table(corpus):
