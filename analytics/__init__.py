@@ -10,15 +10,24 @@ from types import ModuleType
 
 from .errors import AnalyticsError, CorpusError, EntityError, QueryError, ReportError
 from .measures.aboutness import aboutness
+from .measures.anomalies import anomalies
+from .measures.behind import behind
+from .measures.boilerplate import boilerplate, without_boilerplate
 from .measures.bursts import bursts
 from .measures.collocations import collocations, cooccurrence, ngrams
+from .measures.compare import compare
 from .measures.coverage import distribution, outlets, trend
-from .measures.health import gaps, health
+from .measures.decomposition import decomposition
+from .measures.gaps import gaps
+from .measures.health import health
 from .measures.keyness import keyness, rising
 from .measures.kwic import kwic
 from .measures.mentions import headlines, mentions
-from .measures.stories import stories, syndicated
+from .measures.stories import stories
+from .measures.syndication import leads, syndicated, syndication
 from .measures.terms import terms
+from .measures.timing import timing
+from .measures.trends import trends
 from .measures.words import known_share, new_words
 from .read.corpus import Corpus, load
 from .text.lexicon import load_lexicon
@@ -36,10 +45,15 @@ __all__ = [
     "QueryError",
     "ReportError",
     "aboutness",
+    "anomalies",
+    "behind",
+    "boilerplate",
     "bursts",
     "charts",
     "collocations",
+    "compare",
     "cooccurrence",
+    "decomposition",
     "distribution",
     "gaps",
     "headlines",
@@ -47,6 +61,7 @@ __all__ = [
     "keyness",
     "known_share",
     "kwic",
+    "leads",
     "load",
     "load_entities",
     "load_lexicon",
@@ -60,8 +75,12 @@ __all__ = [
     "segment",
     "stories",
     "syndicated",
+    "syndication",
     "terms",
+    "timing",
     "trend",
+    "trends",
+    "without_boilerplate",
 ]
 
 

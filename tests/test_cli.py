@@ -114,6 +114,20 @@ TABLES: dict[str, tuple[list[str], Callable[[analytics.Corpus], pd.DataFrame]]] 
     "trend": (["-e", "deepseek"], lambda corpus: analytics.trend(corpus, "deepseek")),
     "distribution": (["--by", "tags"], lambda corpus: analytics.distribution(corpus, "tags")),
     "outlets": (["-e", "deepseek"], lambda corpus: analytics.outlets(corpus, "deepseek")),
+    "trends": (
+        ["-e", "deepseek", "-e", "nvidia", "-q", "股價"],
+        lambda corpus: analytics.trends(corpus, ["deepseek", "nvidia", analytics.Query("股價")]),
+    ),
+    "compare": (
+        ["-e", "deepseek", "--before", "2025-01-20..2025-01-31", "--after", "2025-02-01..2025-02-09"],
+        lambda corpus: analytics.compare(
+            corpus, ["deepseek"], ("2025-01-20", "2025-01-31"), ("2025-02-01", "2025-02-09")
+        ),
+    ),
+    "behind": (
+        ["-e", "deepseek", "--period", "2025-02-04"],
+        lambda corpus: analytics.behind(analytics.trend(corpus, "deepseek").loc[[2]], corpus),
+    ),
     "terms": ([], analytics.terms),
     "mentions": (["-e", "deepseek"], lambda corpus: analytics.mentions(corpus, "deepseek")),
     "kwic": (["股價"], lambda corpus: analytics.kwic(corpus, "股價")),
@@ -127,8 +141,20 @@ TABLES: dict[str, tuple[list[str], Callable[[analytics.Corpus], pd.DataFrame]]] 
     ),
     "ngrams": (["--min-frequency", "1"], lambda corpus: analytics.ngrams(corpus, min_frequency=1)),
     "cooccurrence": (["--of", "entities"], lambda corpus: analytics.cooccurrence(corpus, "entities")),
+    "gaps": ([], analytics.gaps),
+    "anomalies": ([], analytics.anomalies),
+    "boilerplate": (["--min-articles", "2"], lambda c: analytics.boilerplate(c, min_articles=2)),
     "stories": ([], analytics.stories),
     "syndicated": (["--least", "1"], lambda corpus: analytics.syndicated(corpus, least=1)),
+    "syndication": (["-e", "deepseek"], lambda corpus: analytics.syndication(corpus, "deepseek")),
+    "leads": ([], analytics.leads),
+    "timing": ([], analytics.timing),
+    "decomposition": (
+        ["-e", "deepseek", "--before", "2025-01-20..2025-01-31", "--after", "2025-02-01..2025-02-09"],
+        lambda corpus: analytics.decomposition(
+            corpus, "deepseek", ("2025-01-20", "2025-01-31"), ("2025-02-01", "2025-02-09")
+        ),
+    ),
     "words": (["--min-frequency", "2"], lambda corpus: analytics.new_words(corpus, min_frequency=2)),
 }
 
@@ -216,6 +242,25 @@ def test_the_header_of_trend_is_exactly_this(run: Run, press: str) -> None:
         ["2025-01-27", "0", "1", "0.0"],
         ["2025-02-03", "1", "1", "1.0"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        (["-e", "deepseek", "--period", "2025-02-09"], ["@市場焦點"]),
+        (["-e", "deepseek", "--freq", "month", "--period", "2025-01-20"], ["DeepSeek推新模型"]),
+        (["--by", "tags", "--value", "天氣"], ["年卅晚天氣清涼"]),
+        (["--by", "tags", "--value", ""], ["讀者來函"]),
+        (["--by", "outlet", "--value", "港聲報", "--period", "2025-01-20"], ["DeepSeek推新模型"]),
+        (["-e", "deepseek", "--by", "outlet", "--value", "海傍日報"], ["讀者來函"]),
+        (["-q", "天文台 OR 股價"], ["DeepSeek推新模型", "年卅晚天氣清涼", "@市場焦點"]),
+    ],
+    ids=str,
+)
+def test_behind_lists_the_articles_of_a_row(
+    run: Run, press: str, asked: list[str], titles: list[str]
+) -> None:
+    assert [row["title"] for row in json.loads(run("behind", press, *asked, "-f", "json").text)] == titles
 
 
 def test_a_missing_share_is_an_empty_cell_in_csv_and_null_in_json(run: Run, press: str) -> None:
@@ -425,7 +470,21 @@ def test_check_exits_1_if_a_document_was_rejected(run: Run, tmp_path: Path) -> N
         (["terms", "PRESS", "--top", "0"], 2, "--top"),
         (["terms", "PRESS", "--words", "/no.txt"], 1, "/no.txt: cannot be read"),
         (["load", "PRESS", "--timezone", "Hongkong/Central"], 1, "unknown time zone"),
-        (["trends"], 2, "No such command 'trends'"),
+        (["trends", "PRESS"], 2, "say what to count: --entity deepseek"),
+        (["trends", "PRESS", "-e", "deepseek", "--window", "2"], 2, "window must be odd"),
+        (
+            ["compare", "PRESS", "-e", "nvidia", "--before", "2025-01", "--after", "a..b"],
+            2,
+            "--before must be two days",
+        ),
+        (["behind", "PRESS", "-e", "deepseek", "--value", "AI"], 2, "--value is of a column; say of which"),
+        (
+            ["behind", "PRESS", "-e", "deepseek", "--period", "2026-01-01"],
+            2,
+            "2026-01-01 is not in the range",
+        ),
+        (["behind", "PRESS", "--by", "tags", "--value", "科枝"], 2, "unknown value '科枝'"),
+        (["trendz"], 2, "No such command 'trendz'"),
         ([], 2, "give a command"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -1,14 +1,25 @@
-"""The documents' figures are what the code gives."""
+"""The documents' figures, pictures and commands are what the code gives."""
 
 import importlib.util
+import re
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+from typer.main import get_command
+
+import analytics
+from analytics import charts, cli
+
 ROOT = Path(__file__).parents[1]
+METHODS = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def counting() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("counting", ROOT / "docs" / "counting.py")
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -16,5 +27,60 @@ def counting() -> ModuleType:
     return module
 
 
+PICTURES = script("methods").pictures(analytics.load(ROOT / "data" / "sample"))
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    charts.language("en")
+    yield
+    charts.language("zh-HK")
+
+
 def test_the_page_on_counting_holds_the_figures_that_the_code_gives() -> None:
-    assert (ROOT / "docs" / "counting.md").read_text(encoding="utf-8") == counting().page()
+    assert (ROOT / "docs" / "counting.md").read_text(encoding="utf-8") == script("counting").page()
+
+
+# --- what each number means
+
+MEASURES = {
+    name
+    for name in analytics.__all__
+    if re.search(r"={3,} +={3,}", getattr(analytics, name).__doc__ or "") and name.islower()
+}
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES))
+def test_every_measure_is_explained(name: str) -> None:
+    headings = re.findall(r"^### (.+)$", METHODS, re.MULTILINE)
+    assert any(name in re.split(r", | and ", heading) for heading in headings)
+
+
+def test_every_picture_drawn_stands_on_the_page() -> None:
+    assert re.findall(r"\(methods/(\w+)\.png\)", METHODS) == [
+        name for name in re.findall(r"\(methods/(\w+)\.png\)", METHODS) if name in PICTURES
+    ]
+    assert set(re.findall(r"\(methods/(\w+)\.png\)", METHODS)) == set(PICTURES)
+    assert {path.stem for path in (ROOT / "docs" / "methods").iterdir()} == set(PICTURES)
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_words_under_a_picture_are_those_it_would_be_drawn_with(name: str) -> None:
+    assert f"![{charts.describe(PICTURES[name]())}](methods/{name}.png)" in METHODS
+
+
+# --- the README
+
+
+def commands(text: str) -> list[str]:
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    lines = [line.split("  #")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if re.search(r"\banalytics ", line)]
+
+
+@pytest.mark.parametrize("line", commands(README))
+def test_every_command_in_the_readme_is_one(line: str) -> None:
+    words = shlex.split(line.split(" | ")[-1])
+    command = get_command(cli.app).commands[words[1]]  # type: ignore[attr-defined]
+    command.make_context(words[1], words[2:])

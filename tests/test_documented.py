@@ -86,16 +86,25 @@ def test_every_module_says_what_it_is_for() -> None:
 
 # --- columns
 
+HALVES = (("2025-01-20", "2025-01-24"), ("2025-01-25", "2025-01-28"))
+
 # Every measure of the public names that gives a table, called over the articles.
 MEASURES: dict[str, Callable[[analytics.Corpus], pd.DataFrame]] = {
     "trend": lambda corpus: analytics.trend(corpus, "deepseek"),
     "outlets": lambda corpus: analytics.outlets(corpus, "deepseek", freq="week"),
     "distribution": lambda corpus: analytics.distribution(corpus, "tags", freq="week"),
+    "trends": lambda corpus: analytics.trends(corpus, ["deepseek", "nvidia"]),
+    "compare": lambda corpus: analytics.compare(
+        corpus, ["deepseek"], ("2025-01-20", "2025-01-26"), ("2025-01-27", "2025-02-02")
+    ),
+    "behind": lambda corpus: analytics.behind(analytics.trend(corpus, "deepseek"), corpus),
     "terms": analytics.terms,
     "mentions": lambda corpus: analytics.mentions(corpus, "deepseek"),
     "headlines": lambda corpus: analytics.headlines(corpus, "deepseek"),
     "gaps": analytics.gaps,
     "health": analytics.health,
+    "anomalies": analytics.anomalies,
+    "boilerplate": lambda corpus: analytics.boilerplate(corpus, min_articles=2),
     "kwic": lambda corpus: analytics.kwic(corpus, "DeepSeek"),
     "aboutness": lambda corpus: analytics.aboutness(corpus, "deepseek"),
     "new_words": lambda corpus: analytics.new_words(corpus, min_frequency=2),
@@ -107,6 +116,10 @@ MEASURES: dict[str, Callable[[analytics.Corpus], pd.DataFrame]] = {
     "cooccurrence": lambda corpus: analytics.cooccurrence(corpus, "tags", min_articles=1),
     "stories": analytics.stories,
     "bursts": lambda corpus: analytics.bursts(corpus, "deepseek"),
+    "syndication": analytics.syndication,
+    "leads": analytics.leads,
+    "timing": analytics.timing,
+    "decomposition": lambda corpus: analytics.decomposition(corpus, "deepseek", *HALVES),
     "syndicated": lambda corpus: analytics.syndicated(corpus, least=1),
 }
 
@@ -165,9 +178,16 @@ LIBRARY = {
 }
 SHARED = {field.name for field in dataclasses.fields(Source)} | {"query", "format", "out", "excel"}
 OTHER_NAMES = {"articles": "corpus", "source": "corpus"}  # a command reads the corpus itself
-# A command line has no objects: a lexicon is made of files, a list of entities of repeated options.
-LEFT_OUT = {"lexicon", "text", "workers", "progress"}
-ADDED = {"terms": {"stop", "top"}, "mentions": {"entity"}}
+# A command line has no objects: a lexicon is made of files, a list of entities of repeated options, a row of a table
+# of how it is counted and its keys.
+LEFT_OUT = {"lexicon", "text", "workers", "progress", "table"}
+ADDED = {
+    "terms": {"stop", "top"},
+    "mentions": {"entity"},
+    "trends": {"entity"},
+    "compare": {"entity"},
+    "behind": {"entity", "freq", "period", "by", "value", "start", "end", "fields"},
+}
 
 
 def plain(default: object) -> object:

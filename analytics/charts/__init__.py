@@ -6,16 +6,23 @@ colours, letters and dates in `style`.
 """
 
 from .bars import bars, terms
+from .change import compare
 from .drawn import behind, describe, save, svg
 from .heat import heatmap
+from .hours import timing
 from .keys import keyness
 from .lines import outlets, trend
+from .several import trends
+from .split import decomposition
 from .style import css, language
+from .volume import syndication
 
 __all__ = [
     "bars",
     "behind",
+    "compare",
     "css",
+    "decomposition",
     "describe",
     "heatmap",
     "keyness",
@@ -23,6 +30,9 @@ __all__ = [
     "outlets",
     "save",
     "svg",
+    "syndication",
     "terms",
+    "timing",
     "trend",
+    "trends",
 ]

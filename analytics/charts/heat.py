@@ -108,10 +108,10 @@ def heatmap(
         left = room(short)
         room_across = width_of(ax, left + 4)
         wide = room_across / len(periods)
-        edges = _steps(float(np.nanmax(cells)), integer=value == "matching")
-        _paint(ax, cells, edges)
+        edges = steps(float(np.nanmax(cells)), integer=value == "matching")
+        paint(ax, cells, edges)
         if wide >= 17:
-            _write(ax, cells, edges, value)
+            write(ax, cells, edges, value)
         _strike(ax, silent, len(names))
         hatched = 0 if gaps is None else _hatch(ax, gaps, names, periods, freq)
         if cells.size <= _TOLD:
@@ -125,7 +125,7 @@ def heatmap(
         ax.set_xlabel(word(f"{freq}_axis"), loc="right", fontsize=NOTE)
         ax.spines["bottom"].set_visible(False)
         tall = _ROW * len(names)
-        _key(ax, edges, value, room_across, tall, silent=bool(silent.any()))
+        key(ax, edges, value, room_across, tall, silent=bool(silent.any()))
         total = table["value"].nunique(dropna=False)
         notes = [word("gaps")] * bool(hatched) + undated(table)
         if total > len(names):
@@ -175,10 +175,10 @@ def _grid(
     return [known[code] if code >= 0 else None for code in kept], periods, cells, silent
 
 
-def _steps(most: float, integer: bool) -> np.ndarray:
+def steps(most: float, integer: bool) -> np.ndarray:
     """Return the edges of at most seven steps, in round numbers from 0; a step holds its upper edge.
 
-    >>> _steps(16, integer=True)
+    >>> steps(16, integer=True)
     array([ 0.,  3.,  6.,  9., 12., 15., 18.])
     """
     round_numbers = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
@@ -187,11 +187,12 @@ def _steps(most: float, integer: bool) -> np.ndarray:
 
 
 def _colours(edges: np.ndarray) -> list[str]:
-    steps = len(edges) - 1
-    return [HEAT[round(n * (len(HEAT) - 1) / max(steps - 1, 1))] for n in range(steps)]
+    count = len(edges) - 1
+    return [HEAT[round(n * (len(HEAT) - 1) / max(count - 1, 1))] for n in range(count)]
 
 
-def _paint(ax: Axes, cells: np.ndarray, edges: np.ndarray) -> None:
+def paint(ax: Axes, cells: np.ndarray, edges: np.ndarray) -> None:
+    """Colour the cells by steps; zero is blank, missing unpainted."""
     bounds = [-1, *(edges + 1e-6), edges[-1] + 1]  # zero alone, then the steps with their upper edges
     shown = np.ma.masked_invalid(cells)
     colours = [PAPER, *_colours(edges), HEAT[-1]]
@@ -202,7 +203,8 @@ def _paint(ax: Axes, cells: np.ndarray, edges: np.ndarray) -> None:
     )  # fmt: skip
 
 
-def _write(ax: Axes, cells: np.ndarray, edges: np.ndarray, value: str) -> None:
+def write(ax: Axes, cells: np.ndarray, edges: np.ndarray, value: str) -> None:
+    """Write each cell's number into it."""
     colours = _colours(edges)
     for (row, column), amount in np.ndenumerate(cells):
         if amount > 0:
@@ -265,27 +267,29 @@ def _tell(
             tooltip(ax, field, f"{label}　{period(when, freq)}　{told}")
 
 
-def _key(ax: Axes, edges: np.ndarray, value: str, wide: float, tall: float, silent: bool) -> None:
+def key(ax: Axes, edges: np.ndarray, value: str, wide: float, tall: float, silent: bool) -> None:
     """Draw the scale above the map, in points: blank for zero, the steps, and what a stroke means."""
-    key = ax.inset_axes((0, 1 + 5 / tall, 1, 24 / tall))
-    key.set(xlim=(0, wide), ylim=(0, 24))
-    key.set_axis_off()
+    scale = ax.inset_axes((0, 1 + 5 / tall, 1, 24 / tall))
+    scale.set(xlim=(0, wide), ylim=(0, 24))
+    scale.set_axis_off()
     unit = "%" if value == "share" else ""
-    key.add_patch(Rectangle((0.5, 13), 18, 9, facecolor=PAPER, edgecolor=FAINT, linewidth=0.6))
-    key.text(9.5, 1, "0", ha="center", va="bottom", fontsize=NOTE, color=SOFT)
+    scale.add_patch(Rectangle((0.5, 13), 18, 9, facecolor=PAPER, edgecolor=FAINT, linewidth=0.6))
+    scale.text(9.5, 1, "0", ha="center", va="bottom", fontsize=NOTE, color=SOFT)
     step = 30.0
     for n, colour in enumerate(_colours(edges)):
-        key.add_patch(Rectangle((26 + n * step, 13), step, 9, facecolor=colour, linewidth=0))
+        scale.add_patch(Rectangle((26 + n * step, 13), step, 9, facecolor=colour, linewidth=0))
     ranges = [f"{a + 1:g}–{b:g}" if b > a + 1 else f"{b:g}" for a, b in itertools.pairwise(edges)]
     if value == "matching" and max(text_width(label, NOTE) for label in ranges) < step:
         for n, label in enumerate(ranges):
-            key.text(26 + (n + 0.5) * step, 1, label, ha="center", va="bottom", fontsize=NOTE, color=SOFT)
+            scale.text(26 + (n + 0.5) * step, 1, label, ha="center", va="bottom", fontsize=NOTE, color=SOFT)
     else:
         for n, edge in enumerate(edges[1:], 1):
-            key.text(26 + n * step, 1, f"{edge:g}{unit}", ha="center", va="bottom", fontsize=NOTE, color=SOFT)
+            scale.text(
+                26 + n * step, 1, f"{edge:g}{unit}", ha="center", va="bottom", fontsize=NOTE, color=SOFT
+            )
     if silent:
         label = either("沒有文章", "no articles")
         start = wide - text_width(label, NOTE) - 24
-        key.add_patch(Rectangle((start, 13), 18, 9, facecolor="none", edgecolor=FAINT, linewidth=0.6))
-        key.plot([start, start + 18], [13, 22], color=FAINT, linewidth=0.8)
-        key.text(start + 22, 17.5, label, va="center", fontsize=NOTE, color=SOFT)
+        scale.add_patch(Rectangle((start, 13), 18, 9, facecolor="none", edgecolor=FAINT, linewidth=0.6))
+        scale.plot([start, start + 18], [13, 22], color=FAINT, linewidth=0.8)
+        scale.text(start + 22, 17.5, label, va="center", fontsize=NOTE, color=SOFT)

@@ -6,13 +6,29 @@ from matplotlib.axes import Axes
 
 from ..errors import ReportError
 from .drawn import expect, register
-from .series import date_ticks, draw_share, every_period, frequency_of, limit_of, peak_of, shade
-from .sheet import NOTE, SMALL, WIDTH, ChartAxes, axes, compose, nothing, width_of
+from .series import (
+    date_ticks,
+    dates_below,
+    draw_share,
+    every_period,
+    frequency_of,
+    hatch,
+    limit_of,
+    peak_of,
+    shade,
+)
+from .sheet import NOTE, SMALL, axes, compose, multiples, nothing, width_of
 from .style import INK, SOFT, drawing, period, shorten, text_width
 from .words import either, named, percent, subject_of, undated, value_label, word
 
 
-def trend(table: pd.DataFrame, ax: Axes | None = None, *, bursts: pd.DataFrame | None = None) -> Axes:
+def trend(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    bursts: pd.DataFrame | None = None,
+    gaps: pd.DataFrame | None = None,
+) -> Axes:
     """Draw a trend: the share with its interval, and under it the articles it is a share of.
 
     The line breaks where nothing was published. Periods covered only in part are open marks on dashed lines.
@@ -26,6 +42,9 @@ def trend(table: pd.DataFrame, ax: Axes | None = None, *, bursts: pd.DataFrame |
         axis holds dates, so an analyst can mark one: `ax.axvline(pandas.Timestamp("2025-01-27"))`.
     bursts : DataFrame, optional
         As `analytics.bursts` returns it for the same `freq`: shaded, and numbered as in that table.
+    gaps : DataFrame, optional
+        As `analytics.gaps` returns it: those of the whole corpus are hatched. There the collector failed; where
+        articles were published and none matches, the line is at zero.
 
     Returns
     -------
@@ -56,6 +75,7 @@ def trend(table: pd.DataFrame, ax: Axes | None = None, *, bursts: pd.DataFrame |
         _label_peak_and_last(ax, shown, freq)
         if bursts is not None:
             shade(ax, bursts, freq)
+        hatched = gaps is not None and hatch(ax, strip, gaps, freq, labelled=True)
         ax.set_ylabel(word("share"), rotation=0, ha="left", va="bottom", fontsize=SMALL)
         ax.yaxis.set_label_coords(-26 / width_of(ax), 1.055)
         who = shorten(subject, 14)
@@ -70,12 +90,13 @@ def trend(table: pd.DataFrame, ax: Axes | None = None, *, bursts: pd.DataFrame |
             plot=212, left=30, right=40, above=20, below=48,
             notes=[word("partial")] * bool(table["partial"].any())
             + [word("silent")] * bool((table["total"] == 0).any())
+            + [word("gaps")] * hatched
             + undated(table),
         )  # fmt: skip
         return register(ax, table, _trend_words(table, subject, freq), strip)
 
 
-def outlets(table: pd.DataFrame, *, top: int = 6) -> Axes:
+def outlets(table: pd.DataFrame, *, top: int = 6, gaps: pd.DataFrame | None = None) -> Axes:
     """Draw small multiples: each outlet's share of its own output over time, on equal axes.
 
     Parameters
@@ -84,6 +105,8 @@ def outlets(table: pd.DataFrame, *, top: int = 6) -> Axes:
         As `analytics.outlets` with a `freq` returns it.
     top : int
         How many outlets, those with most articles.
+    gaps : DataFrame, optional
+        As `analytics.gaps` returns it: those of the whole corpus are hatched in each panel, an outlet's in its own.
 
     Returns
     -------
@@ -118,10 +141,6 @@ def outlets(table: pd.DataFrame, *, top: int = 6) -> Axes:
             nothing(first, title, subtitle)
             return register(first, table, either(f"{title}：沒有數據。", f"{title}: no data."))
         shown = sums.head(top)
-        columns = 1 if len(shown) == 1 else 2
-        rows = -(-len(shown) // columns)
-        left, right, gap, tall, between = 32.0, 22.0, 32.0, 82.0, 28.0
-        plot = rows * (tall + between) - between
         rest = len(sums) - len(shown)
         notes = [word("partial")] * bool(table["partial"].any()) + undated(table)
         notes += [
@@ -129,35 +148,23 @@ def outlets(table: pd.DataFrame, *, top: int = 6) -> Axes:
                 f"只列文章最多的{top}間，其餘{rest}間未列。", f"The {top} largest; {rest} more are not shown."
             )
         ] * bool(rest)
-        compose(first, title, subtitle, plot=plot, left=left, right=right, above=20, below=34, notes=notes)
-        box, figure = first.get_position(), first.get_figure(root=True)
-        assert figure is not None
-        wide = (WIDTH - left - right - gap * (columns - 1)) / columns
-        unit = box.height / plot
-        limit = limit_of(table)
-        panels = []
-        for number, (name, counts) in enumerate(shown.iterrows()):
-            row, column = divmod(number, columns)
-            place = (
-                (left + column * (wide + gap)) / WIDTH,
-                box.y1 - (row * (tall + between) + tall) * unit,
-                wide / WIDTH,
-                tall * unit,
-            )
-            panel = first if number == 0 else figure.add_axes(place, axes_class=ChartAxes)
-            panel.set_position(place)
+        if gaps is not None:
+            notes += [word("gaps")] * bool((gaps["outlet"].isna() | gaps["outlet"].isin(shown.index)).any())
+        panels, wide = multiples(first, len(shown), title, subtitle, notes)
+        limit, strips = limit_of(table), []
+        for panel, (name, counts) in zip(panels, shown.iterrows(), strict=True):
             own = table[table["outlet"].isna() if not isinstance(name, str) else table["outlet"] == name]
             part = every_period(own, freq)
             strip = draw_share(panel, part, freq, limit, small=True)
+            if gaps is not None:
+                hatch(panel, strip, gaps, freq, name)
             share = percent(counts["matching"] / counts["total"])
             label = shorten(value_label(name, "outlet"), 8)
             panel.set_title(f"{label}　{share}", fontsize=10, pad=4)
-            panel.tick_params(labelleft=column == 0)
-            places = date_ticks(strip, part["period"], freq, wide * (0.8 if columns > 1 else 1))
-            strip.set_xticks(places, labels=None if number + columns >= len(shown) else [""] * len(places))
-            panels += [panel, strip]
+            strips.append(strip)
+        dates_below(panels, strips, part["period"], freq, wide)
         drawn = table[table["outlet"].isin(shown.index)]
-        return register(first, drawn, _outlets_words(table, shown, subject), *panels[1:])
+        return register(first, drawn, _outlets_words(table, shown, subject), *panels[1:], *strips)
 
 
 def _label_peak_and_last(ax: Axes, table: pd.DataFrame, freq: str) -> None:

@@ -13,12 +13,14 @@ from mpl_toolkits.axes_grid1 import make_axes_locatable  # type: ignore[import-u
 
 from ..measures.periods import FREQUENCIES
 from .drawn import tooltip
-from .sheet import NOTE
-from .style import BAND, FAINT, GRID, MAIN, PAPER, SECOND, period, tick_labels
-from .words import either, percent
+from .sheet import NOTE, width_of
+from .style import BAND, FAINT, GRID, MAIN, PAPER, SECOND, SOFT, days, period, text_width, tick_labels
+from .words import either, percent, word
 
-_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3}
-_MARKED, _TOLD = 45, 400  # more periods than these have no markers, no tooltips
+DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3}
+MARKED, _TOLD = 45, 400  # more periods than these have no markers, no tooltips
+# a facecolour of its own would stand in the SVG where no page can set it
+HATCHED: Any = {"facecolor": "none", "edgecolor": SOFT, "hatch": "////", "linewidth": 0, "alpha": 0.55}
 
 
 def frequency_of(table: pd.DataFrame) -> str:
@@ -27,7 +29,7 @@ def frequency_of(table: pd.DataFrame) -> str:
         return str(table.attrs["freq"])
     steps = pd.Series(table["period"].dropna().unique()).diff().dt.days
     usual = steps.median() if steps.notna().any() else 1
-    return next((freq for freq, days in _DAYS.items() if usual <= days + 1), "quarter")
+    return next((freq for freq, days in DAYS.items() if usual <= days + 1), "quarter")
 
 
 def every_period(table: pd.DataFrame, freq: str) -> pd.DataFrame:
@@ -55,25 +57,35 @@ class _Points:
 
 def draw_share(ax: Axes, table: pd.DataFrame, freq: str, limit: float, small: bool = False) -> Axes:
     """Draw share, interval and, on a strip below, the articles; return the strip."""
-    strip = make_axes_locatable(ax).append_axes("bottom", size="26%", pad=0.04 if small else 0.28, sharex=ax)
+    strip = below(ax, small)
     x = mdates.date2num(table["period"])
     y = table["share"].to_numpy(dtype=float) * 100
     low, high = (table[name].to_numpy(dtype=float) * 100 for name in ("low", "high"))
     points = _Points(x, y, np.isfinite(y), table["partial"].to_numpy(dtype=bool))
     ax.fill_between(x, low, high, where=points.known, color=BAND, alpha=0.18, linewidth=0)
     ax.vlines(x[points.alone], low[points.alone], high[points.alone], color=BAND, alpha=0.18, linewidth=4)
-    _line(ax, points, many=len(x) > _MARKED, small=small)
-    _bars(strip, table, x, freq)
+    _line(ax, points, many=len(x) > MARKED, small=small)
+    draw_articles(strip, table, freq)
+    frame(ax, x, freq, limit, small)
+    tell(ax, x, freq, _told(table, freq))
+    return strip
+
+
+def below(ax: Axes, small: bool = False) -> Axes:
+    """Return new axes on a strip below others, with the same dates."""
+    divider = make_axes_locatable(ax)
+    return divider.append_axes("bottom", size="26%", pad=0.04 if small else 0.28, sharex=ax)
+
+
+def frame(ax: Axes, x: np.ndarray, freq: str, limit: float, small: bool = False) -> None:
+    """Give a share's axes their percentages, grid and room beside the first and last period."""
     ax.set_ylim(0, limit)
     ax.yaxis.set_major_locator(MaxNLocator(3 if small else 4, steps=[1, 2, 2.5, 5, 10]))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}%"))
     ax.grid(axis="y", color=GRID, linewidth=0.7)
     ax.tick_params(axis="x", length=0, labelbottom=False)
-    beside = _DAYS[freq] * (0.6 if len(x) > 2 else 2)  # a bar or two need not fill the width
+    beside = DAYS[freq] * (0.6 if len(x) > 2 else 2)  # a bar or two need not fill the width
     ax.set_xlim(x[0] - beside, x[-1] + beside)
-    if len(x) <= _TOLD:
-        _tell(ax, table, x, freq)
-    return strip
 
 
 def _line(ax: Axes, points: _Points, many: bool, small: bool) -> None:
@@ -102,12 +114,14 @@ def _line(ax: Axes, points: _Points, many: bool, small: bool) -> None:
     ax.plot(points.x[opened], points.y[opened], ms=size + 0.6, mfc=PAPER, mec=MAIN, mew=1.2, **style)
 
 
-def _bars(strip: Axes, table: pd.DataFrame, x: np.ndarray, freq: str) -> None:
+def draw_articles(strip: Axes, table: pd.DataFrame, freq: str) -> None:
+    """Draw the articles of each period: all of them, and those that match."""
+    x = mdates.date2num(table["period"])
     partial = table["partial"].to_numpy(dtype=bool)
     total, matching = table["total"].to_numpy(dtype=float), table["matching"].to_numpy(dtype=float)
-    width = _DAYS[freq] * 0.74
-    if len(x) > 2 * _MARKED:  # bars of a hair's breadth would shimmer: steps instead
-        edges = np.append(x, x[-1] + _DAYS[freq]) - _DAYS[freq] / 2
+    width = DAYS[freq] * 0.74
+    if len(x) > 2 * MARKED:  # bars of a hair's breadth would shimmer: steps instead
+        edges = np.append(x, x[-1] + DAYS[freq]) - DAYS[freq] / 2
         strip.stairs(total, edges, fill=True, color=FAINT)
         strip.stairs(matching, edges, fill=True, color=MAIN)
     else:
@@ -128,27 +142,36 @@ def _bars(strip: Axes, table: pd.DataFrame, x: np.ndarray, freq: str) -> None:
     strip.tick_params(axis="y", labelsize=NOTE, length=0, pad=3)
 
 
-def _tell(ax: Axes, table: pd.DataFrame, x: np.ndarray, freq: str) -> None:
-    """Lay an unpainted field over each period, down to the strip, that carries its tooltip."""
-    for left, row in zip(x - _DAYS[freq] / 2, table.itertuples(), strict=True):
+def _told(table: pd.DataFrame, freq: str) -> list[str]:
+    """What the tooltip of each period says."""
+    texts = []
+    for row in table.itertuples():
+        when, count, total = period(row.period, freq), int(row.matching), int(row.total)
+        told = either(
+            f"{when}：{count}篇，佔{total}篇的{percent(row.share)}",
+            f"{when}: {count} of {total} articles, {percent(row.share)}",
+        )
+        texts.append(told if total else f"{when}{either('：沒有文章', ': nothing published')}")
+    return texts
+
+
+def tell(ax: Axes, x: np.ndarray, freq: str, texts: list[str]) -> None:
+    """Lay an unpainted field over each period, down to the strip, that carries its tooltip; over very many none."""
+    if len(x) > _TOLD:
+        return
+    for left, text in zip(x - DAYS[freq] / 2, texts, strict=True):
         field = Rectangle(
-            (left, -0.5), _DAYS[freq], 1.5, transform=ax.get_xaxis_transform(),
+            (left, -0.5), DAYS[freq], 1.5, transform=ax.get_xaxis_transform(),
             facecolor="none", edgecolor="none", linewidth=0, clip_on=False, zorder=5,
         )  # fmt: skip
         field.set_in_layout(False)
         ax.add_patch(field)
-        count, total = int(row.matching), int(row.total)
-        told = either(
-            f"{period(row.period, freq)}：{count}篇，佔{total}篇的{percent(row.share)}",
-            f"{period(row.period, freq)}: {count} of {total} articles, {percent(row.share)}",
-        )
-        silent = f"{period(row.period, freq)}{either('：沒有文章', ': nothing published')}"
-        tooltip(ax, field, told if total else silent)
+        tooltip(ax, field, text)
 
 
 def shade(ax: Axes, bursts: pd.DataFrame, freq: str) -> None:
     """Shade bursts behind the line, and number them above."""
-    half = pd.Timedelta(days=_DAYS[freq] / 2)
+    half = pd.Timedelta(days=DAYS[freq] / 2)
     for row in bursts.itertuples():
         span = ax.axvspan(row.start - half, row.end + half, color=SECOND, alpha=0.13, linewidth=0, zorder=0)
         tooltip(ax, span, either(f"升溫時段{row.burst}", f"burst {row.burst}"))
@@ -157,6 +180,31 @@ def shade(ax: Axes, bursts: pd.DataFrame, freq: str) -> None:
             str(row.burst), (middle, 1), (0, 2), xycoords=("data", "axes fraction"), textcoords="offset points",
             ha="center", va="bottom", fontsize=10, color=SECOND,
         )  # fmt: skip
+
+
+def hatch(
+    ax: Axes, strip: Axes, gaps: pd.DataFrame, freq: str, outlet: object = None, labelled: bool = False
+) -> bool:
+    """Hatch the collector's gaps, of the whole corpus and of `outlet`, on line and strip; return whether any show."""
+    shown = gaps[gaps["outlet"].isna() | (gaps["outlet"] == outlet)]
+    first, last = ax.get_xlim()
+    half = DAYS[freq] / 2  # a period's mark stands over its first day, in the middle of its field
+    label, any_shown = word("gap"), False
+    for row in shown.itertuples():
+        begin = max(float(mdates.date2num(row.start)) - half, first)
+        end = min(float(mdates.date2num(row.end)) + 1 - half, last)
+        if begin >= end:
+            continue
+        any_shown = True
+        for panel in (ax, strip):
+            span = panel.axvspan(begin, end, **HATCHED, zorder=0)
+            tooltip(ax, span, f"{label}{either('：', ': ')}{days(row.start, row.end)}")
+        if labelled and (end - begin) / (last - first) * width_of(ax) > text_width(label, NOTE) + 6:
+            ax.text(
+                (begin + end) / 2, 0.96, label, transform=ax.get_xaxis_transform(), ha="center", va="top",
+                fontsize=NOTE, color=SOFT, zorder=4, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
+            )  # fmt: skip
+    return any_shown
 
 
 def peak_of(table: pd.DataFrame) -> int:
@@ -181,3 +229,12 @@ def date_ticks(ax: Axes, dates: pd.Series, freq: str, width: float) -> list[floa
     for label in ax.get_xticklabels():
         label.set_linespacing(1.35)
     return numbers
+
+
+def dates_below(panels: list[Axes], strips: list[Axes], dates: pd.Series, freq: str, wide: float) -> None:
+    """Write dates under the last panel of each column, and percentages beside the first column alone."""
+    columns = min(len(panels), 2)
+    for number, (panel, strip) in enumerate(zip(panels, strips, strict=True)):
+        panel.tick_params(labelleft=number % columns == 0)
+        places = date_ticks(strip, dates, freq, wide * (0.8 if columns > 1 else 1))
+        strip.set_xticks(places, labels=None if number + columns >= len(panels) else [""] * len(places))

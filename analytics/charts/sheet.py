@@ -93,6 +93,27 @@ def compose(
     dress(ax)
 
 
+def multiples(
+    first: Axes, count: int, title: str, subtitle: str, notes: list[str]
+) -> tuple[list[Axes], float]:
+    """Compose a sheet of small multiples, two beside each other; return the panels and their width in points."""
+    columns = min(count, 2)
+    left, right, gap, tall, between = 32.0, 22.0, 32.0, 82.0, 28.0
+    plot = -(-count // columns) * (tall + between) - between
+    compose(first, title, subtitle, plot=plot, left=left, right=right, above=20, below=34, notes=notes)
+    box, figure = first.get_position(), first.get_figure(root=True)
+    assert figure is not None
+    wide, unit = (WIDTH - left - right - gap * (columns - 1)) / columns, box.height / plot
+    panels = []
+    for number in range(count):
+        row, column = divmod(number, columns)
+        x, y = left + column * (wide + gap), row * (tall + between) + tall
+        place = (x / WIDTH, box.y1 - y * unit, wide / WIDTH, tall * unit)
+        panels.append(figure.add_axes(place, axes_class=ChartAxes) if number else first)
+        panels[-1].set_position(place)
+    return panels, wide
+
+
 def dress(ax: Axes) -> None:
     """Set the letters of axes that somebody else made: our fonts, and no mathematics between dollars."""
     for text in ax.findobj(Text):

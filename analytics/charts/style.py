@@ -38,8 +38,14 @@ THEME = {
     "--chart-heat-6": ("#044f8c", "#8fc5eb"),
     "--chart-heat-7": ("#08306b", "#c4e3f7"),
     "--chart-on-4": ("#1b1d23", "#14171a"),  # text on the middle step: dark by day and by night
+    # with main and second five lines, told apart by every kind of colour vision (CIE76 at least 29)
+    "--chart-line-3": ("#17191e", "#f1f6ea"),
+    "--chart-line-4": ("#9440e6", "#a96afa"),
+    "--chart-line-5": ("#62250f", "#dd5075"),
 }
-INK, SOFT, GRID, FAINT, PAPER, MAIN, BAND, BAR, SECOND, *HEAT, _ON_4 = (light for light, _ in THEME.values())
+_LIGHT = [light for light, _ in THEME.values()]
+INK, SOFT, GRID, FAINT, PAPER, MAIN, BAND, BAR, SECOND, *HEAT, _ON_4, _LINE_3, _LINE_4, _LINE_5 = _LIGHT
+LINES = [MAIN, SECOND, _LINE_3, _LINE_4, _LINE_5]
 ON_HEAT = [INK, INK, INK, _ON_4, PAPER, PAPER, PAPER]  # what stands on each step
 
 _STEPS = {  # every so many periods a label

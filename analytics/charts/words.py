@@ -12,11 +12,27 @@ _WORDS = {
     "total": ("全部文章", "all articles"),
     "interval": ("95%置信區間", "95% interval"),
     "partial": ("空心點、虛線：資料未完整的時段。", "Open marks, dashed lines: periods covered in part."),
+    "partial_bars": ("虛框：資料未完整的時段。", "Dashed bars: periods covered in part."),
+    "before": ("前段", "before"),
+    "after": ("後段", "after"),
+    "unsure": (
+        "變化以淺字標示者，其95%置信區間包含零。",
+        "Changes in grey: their 95% interval includes zero.",
+    ),
     "frequency": ("出現次數", "occurrences"),
     "document_frequency": ("出現於多少篇文章", "articles that use it"),
     "missing": ("（未註明）", "(not stated)"),
     "nothing": ("沒有數據", "no data"),
-    "silent": ("線斷之處：該時段沒有文章。", "Where the line breaks nothing was published."),
+    "silent": ("線斷之處：該時段沒有文章。", "Where the line breaks there are no articles."),
+    "silent_smoothed": (
+        "細線斷處：該時段沒有文章，粗線取自前後時段。",
+        "Where the thin line breaks nothing was published; the thick one draws on the periods around.",
+    ),
+    "gap": ("採集中斷", "collector gap"),
+    "gaps": (
+        "斜線：採集中斷，缺的是數據，不是沒有報道。",
+        "Hatched: collector gaps; data are missing, the press was not silent.",
+    ),
     "term": ("詞語", "term"),
     "categories": ("分類", "category"),
     "tags": ("標籤", "tag"),
@@ -63,6 +79,11 @@ def subject_of(table: pd.DataFrame) -> str:
     return str(either(zh or "", en or zh or "")) or word("somebody")
 
 
+def label_of(table: pd.DataFrame, label: str) -> str:
+    """Return what one of a table's several subjects is called, in the language that is set."""
+    return either(label, (table.attrs.get("labels_en") or {}).get(label, label))
+
+
 def named(subject: str) -> str:
     """Write a subject inside a Chinese sentence.
 
@@ -93,6 +114,15 @@ def value_label(value: object, by: str) -> str:
     if by == "hour":
         return f"{value}時" if language() == "zh-HK" else f"{int(value):02d}:00"
     return value
+
+
+def points(difference: float) -> str:
+    """Write a difference of shares in percentage points.
+
+    >>> points(0.308), points(-0.1336), points(float("nan"))
+    ('+30.8', '−13.4', '–')
+    """
+    return f"{difference * 100:+.1f}".replace("-", "−") if difference == difference else "–"
 
 
 def percent(share: float) -> str:

@@ -2,14 +2,17 @@
 
 import io
 import sys
+from typing import Annotated
 
 import pandas as pd
 import typer
 
+import analytics
+
 from .. import health
 from ..text.lexicon import load_lexicon
 from ..text.tokens import segmenter
-from .command import Excel, Out, Shape, app
+from .command import Excel, Out, Shape, app, table_command
 from .options import Cache, CorpusPlace, Entities, Source, Timezone, Words
 from .output import Format, emit
 
@@ -50,6 +53,37 @@ def check(
     emit(read.problems, format, out, excel)
     if read.ledger["rejected"]:
         raise typer.Exit(1)
+
+
+@table_command
+def gaps(source: Source) -> pd.DataFrame:
+    """List the collector's gaps: days with nothing where there is always something."""
+    return analytics.gaps(source.articles)
+
+
+@table_command
+def anomalies(
+    source: Source,
+    today: Annotated[
+        str | None,
+        typer.Option(help="the day of reading: what is dated later, is a future date", show_default=False),
+    ] = None,
+) -> pd.DataFrame:
+    """List what looks like a fault of collection: gaps, crawl dates in disguise, outlets that stop, duplicates."""
+    chosen = source.by_story or source.no_boilerplate
+    return analytics.anomalies(source.articles if chosen else source.read, today=today)
+
+
+@table_command
+def boilerplate(
+    source: Source,
+    min_articles: Annotated[
+        int, typer.Option(min=2, help="articles of an outlet that have the paragraph")
+    ] = 5,
+    min_share: Annotated[float, typer.Option(min=0, max=1, help="share of the outlet's articles")] = 0.02,
+) -> pd.DataFrame:
+    """List the paragraphs that stand in many articles of one outlet."""
+    return analytics.boilerplate(source.articles, min_articles=min_articles, min_share=min_share)
 
 
 @app.command()

@@ -7,9 +7,13 @@ import typer
 
 import analytics
 
+from ..errors import QueryError, one_of
+from ..measures.periods import checked_day, period_of
 from .command import table_command
 from .options import (
     COVERAGE_FIELDS,
+    After,
+    Before,
     End,
     EntityKeys,
     Fields,
@@ -18,11 +22,30 @@ from .options import (
     MaybeFreq,
     MaybeQuery,
     OnlyEntity,
+    SomeEntities,
     SomeEntity,
+    SomeQueries,
     Source,
     Start,
+    between,
     parted,
 )
+
+
+def row_of(table: pd.DataFrame, period: str | None, value: str | None) -> pd.DataFrame:
+    """The rows of a table for a day and a value; all of them where neither is given."""
+    day = checked_day("period", period)
+    if day is not None:
+        table = table[table["period"] == period_of(pd.Series([day]), table.attrs["freq"])[0]]
+        if table.empty:
+            raise QueryError(f"period: {period} is not in the range of the table")
+    if value:
+        table = table[
+            table["value"] == one_of("value", value, list(table["value"].dropna().unique()), QueryError)
+        ]
+    elif value is not None:
+        table = table[table["value"].isna()]
+    return table
 
 
 @table_command
@@ -38,6 +61,69 @@ def trend(
     """Count the articles that mention an entity, period by period."""
     wanted = source.subject(entity, query)
     return analytics.trend(source.articles, wanted, freq=freq, start=start, end=end, fields=parted(fields))
+
+
+@table_command
+def trends(
+    source: Source,
+    entity: SomeEntities = None,
+    query: SomeQueries = None,
+    freq: Freq = "week",
+    start: Start = None,
+    end: End = None,
+    fields: Fields = COVERAGE_FIELDS,
+    window: Annotated[int, typer.Option(help="how many periods are smoothed together, odd")] = 3,
+) -> pd.DataFrame:
+    """Count the articles that mention each of several entities, period by period."""
+    wanted = source.subjects(entity, query)
+    articles, looked_in = source.articles, parted(fields)
+    return analytics.trends(
+        articles, wanted, freq=freq, start=start, end=end, fields=looked_in, window=window
+    )
+
+
+@table_command
+def compare(
+    source: Source,
+    before: Before,
+    after: After,
+    entity: SomeEntities = None,
+    query: SomeQueries = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """Compare the share of articles that mention each entity in two periods."""
+    wanted = source.subjects(entity, query)
+    periods = (between("before", before), between("after", after))
+    return analytics.compare(source.articles, wanted, *periods, fields=parted(fields))
+
+
+@table_command
+def behind(
+    source: Source,
+    entity: MaybeEntity = None,
+    query: MaybeQuery = None,
+    freq: MaybeFreq = None,
+    period: Annotated[str | None, typer.Option(help="a day of the period: 2025-01-27")] = None,
+    by: Annotated[str | None, typer.Option(help="the row of a distribution over this column")] = None,
+    value: Annotated[str | None, typer.Option(help="its value; '' for articles without one")] = None,
+    start: Start = None,
+    end: End = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """List the articles behind a row of a trend, or of a distribution with --by."""
+    if value is not None and by is None:
+        raise QueryError("--value is of a column; say of which: --by tags")
+    articles, looked_in = source.articles, parted(fields)
+    freq = freq or ("week" if period else None)
+    if by is None:
+        wanted = source.subject(entity, query)
+        table = analytics.trend(articles, wanted, freq=freq or "week", start=start, end=end, fields=looked_in)
+    else:
+        some = source.subject(entity, query) if entity or query else None
+        table = analytics.distribution(
+            articles, by, entity=some, freq=freq, start=start, end=end, fields=looked_in
+        )
+    return analytics.behind(row_of(table, period, value), articles)
 
 
 @table_command

@@ -39,6 +39,19 @@ NoBoilerplate = Annotated[
 EntityKeys = Annotated[
     list[str], typer.Option("--entity", "-e", help=f"{_ENTITY}; may be repeated", show_default=False)
 ]
+SomeEntities = Annotated[
+    list[str] | None,
+    typer.Option("--entity", "-e", help=f"{_ENTITY}; may be repeated", show_default=False),
+]
+SomeQueries = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--query",
+        "-q",
+        help="articles that match: '輝達 AND title:股價'; may be repeated",
+        show_default=False,
+    ),
+]
 SomeEntity = Annotated[
     str, typer.Option("--entity", "-e", help=f"whom it is about: {_ENTITY}", show_default=False)
 ]
@@ -57,6 +70,8 @@ Freq = Annotated[str, typer.Option(help="day, week, month or quarter")]
 MaybeFreq = Annotated[str | None, typer.Option("--freq", help="also by day, week, month or quarter")]
 Start = Annotated[str | None, typer.Option("--from", help="first day, 2025-01-01")]
 End = Annotated[str | None, typer.Option("--to", help="last day, 2025-03-31")]
+Before = Annotated[str, typer.Option(help="first and last day: 2025-01-01..2025-01-31", show_default=False)]
+After = Annotated[str, typer.Option(help="the same of the later period", show_default=False)]
 Fields = Annotated[str, typer.Option(help="text fields to look in, parted by commas")]
 Node = Annotated[str, typer.Argument(help=f"a word; or {_ENTITY}", show_default=False)]
 
@@ -88,7 +103,7 @@ class Source:
         """Its articles; without boilerplate, and each story once, where that was asked for."""
         articles = self.read.articles
         if self.no_boilerplate:
-            articles = analytics.without_boilerplate(articles, lexicon=self.lexicon)
+            articles = analytics.without_boilerplate(articles)
         return articles[analytics.stories(articles)["first"]] if self.by_story else articles
 
     def matching(self, query: str | None) -> pd.DataFrame:
@@ -128,6 +143,14 @@ class Source:
         asked = self.query(query)
         return of_entity(self.entity(entity), asked) if entity else asked
 
+    def subjects(
+        self, entities: list[str] | None, queries: list[str] | None
+    ) -> list[Entity | analytics.Query]:
+        """What to count, one after the other: entities, then what queries find."""
+        wanted = [self.subject(entity, None) for entity in entities or []]
+        wanted += [self.subject(None, query) for query in queries or []]
+        return wanted or [self.subject(None, None)]
+
 
 def parted(names: str) -> tuple[str, ...]:
     """Part a list written with commas.
@@ -136,3 +159,15 @@ def parted(names: str) -> tuple[str, ...]:
     ('title', 'body')
     """
     return tuple(name.strip() for name in names.split(",") if name.strip())
+
+
+def between(name: str, written: str) -> tuple[str, str]:
+    """Read two days written with dots between them.
+
+    >>> between("before", "2025-01-01..2025-01-31")
+    ('2025-01-01', '2025-01-31')
+    """
+    first, dots, last = (part.strip() for part in written.partition(".."))
+    if not dots:
+        raise QueryError(f"--{name} must be two days, 2025-01-01..2025-01-31, not {written!r}")
+    return first, last

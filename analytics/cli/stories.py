@@ -1,4 +1,4 @@
-"""Commands on stories: what several articles tell alike."""
+"""Commands on stories and outlets: what several articles tell alike, who is first, when and by whom."""
 
 from typing import Annotated
 
@@ -8,7 +8,21 @@ import typer
 import analytics
 
 from .command import table_command
-from .options import MaybeQuery, Source
+from .options import (
+    COVERAGE_FIELDS,
+    After,
+    Before,
+    End,
+    Fields,
+    Freq,
+    MaybeEntity,
+    MaybeQuery,
+    OnlyEntity,
+    Source,
+    Start,
+    between,
+    parted,
+)
 
 
 @table_command
@@ -25,3 +39,55 @@ def syndicated(
 ) -> pd.DataFrame:
     """List the stories that several articles tell: who was first, how far they went."""
     return analytics.syndicated(source.matching(query), least=least)
+
+
+@table_command
+def syndication(
+    source: Source,
+    entity: OnlyEntity = None,
+    query: MaybeQuery = None,
+    freq: Freq = "week",
+    start: Start = None,
+    end: End = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """Count the articles of each period, and the stories told for the first time."""
+    wanted = source.subject(entity, query) if entity or query else None
+    return analytics.syndication(
+        source.articles, wanted, freq=freq, start=start, end=end, fields=parted(fields)
+    )
+
+
+@table_command
+def leads(source: Source, query: MaybeQuery = None) -> pd.DataFrame:
+    """Tell which outlets are first with the stories that several tell."""
+    return analytics.leads(source.matching(query))
+
+
+@table_command
+def timing(
+    source: Source,
+    entity: OnlyEntity = None,
+    query: MaybeQuery = None,
+    start: Start = None,
+    end: End = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """Count on which day of the week and at which hour articles are published."""
+    wanted = source.subject(entity, query) if entity or query else None
+    return analytics.timing(source.articles, wanted, start=start, end=end, fields=parted(fields))
+
+
+@table_command
+def decomposition(
+    source: Source,
+    before: Before,
+    after: After,
+    entity: MaybeEntity = None,
+    query: MaybeQuery = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """Split a change of coverage into what the outlets changed and what their mix changed."""
+    wanted = source.subject(entity, query)
+    periods = (between("before", before), between("after", after))
+    return analytics.decomposition(source.articles, wanted, *periods, fields=parted(fields))

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from ..errors import QueryError, one_of
-from ..text.match import Entity
-from ..text.query import Query
-from .periods import Span, days, every_period, partial, period_of, span, within
-from .stats import wilson
-from .tally import COVERAGE, Chosen, Subject, as_subject, checked, checked_fields, mention_counts
+from .cells import DIMENSIONS, NATURAL, members, over_time, periods_of, ranked, summed, under, with_shares
+from .counted import counting, told
+from .periods import Span, every_period, partial, span
+from .tally import COVERAGE, Subject, checked
 
-DIMENSIONS = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
-_NATURAL = {"weekday": [str(day) for day in range(1, 8)], "hour": [str(hour) for hour in range(24)]}
+TREND = ["period", "matching", "total", "share", "low", "high", "mentions", "partial"]
 
 
 def trend(
@@ -72,16 +69,16 @@ def trend(
     [1, 2, 3]
     """
     table = checked(articles)
-    wanted = as_subject(entity)
-    asked = span(table, start, end)
+    how = counting("trend", [entity], freq=freq, start=start, end=end, fields=fields)
+    return told(trend_of(members(table, how)[0], span(table, start, end), freq), table, how)
+
+
+def trend_of(counts: pd.DataFrame, asked: Span, freq: str) -> pd.DataFrame:
+    """Return the columns of `trend` from the articles that count."""
     periods = every_period(asked, freq)
-    counts = _counts(table, wanted, fields, asked)
-    summed = counts.groupby(period_of(counts["day"], freq))[["matching", "total", "mentions"]].sum()
-    summed = summed.reindex(periods, fill_value=0)
-    result = _shares(summed.rename_axis("period").reset_index())
+    result = with_shares(over_time(counts, periods))
     result["partial"] = partial(periods, asked, freq).to_numpy()
-    columns = ["period", "matching", "total", "share", "low", "high", "mentions", "partial"]
-    return _told(result[columns], table, measure="trend", entity=wanted, freq=freq)
+    return result[TREND]
 
 
 def outlets(
@@ -133,17 +130,15 @@ def outlets(
     True
     """
     table = checked(articles)
-    wanted = as_subject(entity)
-    asked = span(table, start, end)
-    periods = every_period(asked, freq) if freq is not None else None
-    counts = _counts(table, wanted, fields, asked, undated=freq is None and not start and not end)
-    counts["outlet"] = table["outlet"].iloc[counts.index].array
-    result = _shares(_by_value(counts, "outlet", _ranked(counts["outlet"]), periods, freq))
+    how = counting("outlets", [entity], by="outlet", freq=freq, start=start, end=end, fields=fields)
+    periods = periods_of(table, how)
+    values = under(members(table, how)[0], table, "outlet")
+    result = with_shares(summed(values, ranked(values["value"]), periods)).rename(columns={"value": "outlet"})
     result["partial"] = False
     if freq is not None and periods is not None:
-        result["partial"] = result["period"].map(partial(periods, asked, freq)).astype(bool)
-    columns = ["period", "outlet", "matching", "total", "share", "low", "high", "mentions", "partial"]
-    return _told(result[columns], table, measure="outlets", entity=wanted, freq=freq)
+        cut = partial(periods, span(table, start, end), freq)
+        result["partial"] = result["period"].map(cut).astype(bool)
+    return told(result[["period", "outlet", *TREND[1:]]], table, how)
 
 
 def distribution(
@@ -202,114 +197,16 @@ def distribution(
     """
     table = checked(articles)
     one_of("dimension", by, list(DIMENSIONS), QueryError)
-    wanted = as_subject(entity) if entity is not None else None
-    asked = span(table, start, end)
-    periods = every_period(asked, freq) if freq is not None else None
-    counts = _counts(table, wanted, fields, asked, undated=freq is None and not start and not end)
-    if wanted is not None:
-        counts = counts[counts["matching"] > 0]
-    counts = counts.assign(matching=1, total=1)
-    values = counts.assign(value=_values(table.iloc[counts.index], by).array).explode("value")
-    values["value"] = values["value"].astype("str")
-    if by in _NATURAL:
-        order: list[object] = list(_NATURAL[by])
-        values = values[values["value"].notna()]  # undated articles, and times of which only the day is known
-        counts = counts.loc[values.index]
+    wanted = [entity] if entity is not None else []
+    how = counting("distribution", wanted, by=by, freq=freq, start=start, end=end, fields=fields)
+    counts, periods = members(table, how)[0], periods_of(table, how)
+    values = under(counts, table, by)
+    order: list[object] = list(NATURAL[by]) if by in NATURAL else ranked(values["value"])
+    result = summed(values, order, periods)
+    counts = counts.loc[values.index.unique()]  # without those that have no weekday or hour
+    if periods is not None:
+        totals = counts.groupby("period")["total"].sum()
+        result["total"] = result["period"].map(totals).fillna(0).astype("int64")
     else:
-        order = _ranked(values["value"])
-    summed = _by_value(values, "value", order, periods, freq)
-    if freq is not None:
-        totals = counts.groupby(period_of(counts["day"], freq))["total"].sum()
-        summed["total"] = summed["period"].map(totals).fillna(0).astype("int64")
-    else:
-        summed["total"] = len(counts)
-    columns = ["period", "value", "matching", "total", "share", "low", "high"]
-    return _told(_shares(summed)[columns], table, measure="distribution", entity=wanted, freq=freq, by=by)
-
-
-def _counts(
-    articles: pd.DataFrame,
-    entity: Entity | Query | Chosen | None,
-    fields: Sequence[str],
-    asked: Span,
-    undated: bool = False,
-) -> pd.DataFrame:
-    """One row an article of the range, indexed by its position: its day and its additive counts."""
-    looked_in = checked_fields(fields)
-    day = days(articles)
-    kept = (within(articles, asked) | (day.isna() & undated)).to_numpy()
-    part = articles[kept]
-    counts = pd.DataFrame({"day": day[kept].array, "total": 1}, index=np.flatnonzero(kept))
-    counts["mentions"] = mention_counts(part, entity, looked_in) if entity is not None else 0
-    counts["matching"] = (counts["mentions"] > 0).astype("int64")
-    return counts
-
-
-def _ranked(values: pd.Series) -> list[object]:
-    """Distinct values: the most frequent first, ties by name, the missing one last."""
-    ranked = values.value_counts(dropna=False).rename_axis("value").reset_index(name="count")
-    ranked["missing"] = ranked["value"].isna()
-    return list(ranked.sort_values(["missing", "count", "value"], ascending=[True, False, True])["value"])
-
-
-def _by_value(
-    counts: pd.DataFrame, key: str, order: list[object], periods: pd.DatetimeIndex | None, freq: str | None
-) -> pd.DataFrame:
-    """Sum by value, and by period where there is a frequency; every pair is there."""
-    places = {value: place for place, value in enumerate(order) if value == value}
-    missing = next((place for place, value in enumerate(order) if value != value), len(order))
-    place = counts[key].map(places).fillna(missing).astype("int64")
-    sums = counts[["matching", "total", "mentions"]]
-    if periods is not None and freq is not None:
-        every = pd.MultiIndex.from_product([periods, range(len(order))], names=["period", "place"])
-        summed = sums.groupby([period_of(counts["day"], freq).rename("period"), place.rename("place")]).sum()
-        result = summed.reindex(every, fill_value=0).reset_index()
-    else:
-        result = sums.groupby(place.rename("place")).sum().reindex(range(len(order)), fill_value=0)
-        result = result.rename_axis("place").reset_index()
-        result["period"] = pd.Series(pd.NaT, index=result.index, dtype="datetime64[us]")
-    names = pd.Series(order, dtype="str")
-    result[key] = names.iloc[result["place"].to_numpy()].to_numpy() if len(order) else names
-    result[key] = result[key].astype("str")
-    return result
-
-
-def _values(articles: pd.DataFrame, by: str) -> pd.Series:
-    published = articles["published"]
-    if by == "weekday":
-        return (published.dt.day_of_week + 1).astype("Int64").astype("str").where(published.notna())
-    if by == "hour":
-        known = published.notna() & (published != published.dt.normalize())
-        return published.dt.hour.astype("Int64").astype("str").where(known)
-    if by in ("categories", "tags"):
-        return articles[by].map(lambda entries: list(dict.fromkeys(entries)) or [None])
-    return articles[by]
-
-
-def _shares(counts: pd.DataFrame) -> pd.DataFrame:
-    """Add share and interval; where nothing was published they are missing, not zero."""
-    matching, total = counts["matching"], counts["total"]
-    low, high = wilson(matching, total)
-    share = (matching / total.where(total > 0)).astype("float64")
-    return counts.assign(share=share.where(total > 0, np.nan), low=low, high=high)
-
-
-def _told(
-    result: pd.DataFrame,
-    articles: pd.DataFrame,
-    *,
-    measure: str,
-    entity: Entity | Query | Chosen | None,
-    freq: str | None,
-    by: str | None = None,
-) -> pd.DataFrame:
-    """Attach what the table is about."""
-    result = result.reset_index(drop=True)
-    result.attrs = {"measure": measure, "freq": freq, "undated": int(articles["published"].isna().sum())}
-    result.attrs |= {
-        "entity": entity.label if entity else None,
-        "entity_en": entity.label_en if entity else None,
-    }
-    if by:
-        result.attrs["by"] = by
-    return result
+        result["total"] = len(counts)
+    return told(with_shares(result)[["period", "value", *TREND[1:6]]], table, how)

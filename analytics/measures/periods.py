@@ -53,12 +53,37 @@ def span(articles: pd.DataFrame, start: str | None = None, end: str | None = Non
     """
     dated = days(articles).dropna()
     first, last = (dated.min(), dated.max()) if len(dated) else (None, None)
-    begin, finish = _day("start", start) or first, _day("end", end) or last
+    begin, finish = checked_day("start", start) or first, checked_day("end", end) or last
     if begin is not None and finish is not None and finish < begin:
         if start and end:
             raise QueryError(f"the range ends ({finish:%Y-%m-%d}) before it starts ({begin:%Y-%m-%d})")
         begin, finish = (begin, begin) if start else (finish, finish)
     return Span(begin, finish, first, last)
+
+
+def two_spans(articles: pd.DataFrame, before: object, after: object) -> tuple[Span, Span]:
+    """Return two ranges given as pairs of days, the first of which is over when the second begins.
+
+    Raises
+    ------
+    QueryError
+        One is no pair of days, or they are not one before the other.
+    """
+    spans = []
+    for name, pair in (("before", before), ("after", after)):
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+            raise QueryError(f"{name} must be two days, ('2025-01-01', '2025-01-31'), not {pair!r}")
+        first, last = (checked_day(name, day) for day in pair)
+        spans.append(
+            span(articles, *(f"{day:%Y-%m-%d}" if day is not None else None for day in (first, last)))
+        )
+    one, two = spans
+    if one.last is not None and two.first is not None and one.last >= two.first:
+        raise QueryError(
+            f"the period before (to {one.last:%Y-%m-%d}) must be over when the one after begins "
+            f"({two.first:%Y-%m-%d})"
+        )
+    return one, two
 
 
 def within(articles: pd.DataFrame, asked: Span) -> pd.Series:
@@ -98,7 +123,8 @@ def partial(periods: pd.DatetimeIndex, asked: Span, freq: str) -> pd.Series:
     return cut
 
 
-def _day(name: str, text: str | None) -> pd.Timestamp | None:
+def checked_day(name: str, text: str | None) -> pd.Timestamp | None:
+    """Return a day that a caller gave under `name`, as a naive midnight; None where none was given."""
     if text in (None, ""):
         return None
     try:

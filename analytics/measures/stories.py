@@ -1,10 +1,12 @@
 """Stories: articles that tell the same thing in nearly the same words, syndicated or copied."""
 
-from itertools import combinations, pairwise
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from rensa import RMinHash
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from ..text.fold import FoldedColumn, code_points
 from .tally import checked
@@ -14,6 +16,8 @@ SAME = 0.7  # Jaccard similarity of shingles from which two bodies tell one stor
 _HASHES, _BAND = 128, 4  # 32 bands of 4: pairs at 0.7 are candidates with a probability of 0.9998
 _SEED = 20250127
 _CROWD = 40  # members of a band's bucket from which not every pair is compared
+_BATCH = 2000  # bodies folded at once
+_AT_ONCE = 1 << 22  # shingles of pairs compared at once: bounds memory at some 200 MB
 
 
 def stories(articles: pd.DataFrame) -> pd.DataFrame:
@@ -74,112 +78,119 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
     ).astype({"id": "str", "story": "str"})
 
 
-def syndicated(articles: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
-    """List the stories that several articles tell: who was first, how far and how fast they went.
+@dataclass(frozen=True)
+class _Shingles:
+    """The distinct shingles of all articles in one array, those of an article together and in order."""
 
-    Parameters
-    ----------
-    articles : DataFrame or Corpus
-        The article table.
-    least : int
-        Articles from which a story is listed.
+    values: np.ndarray
+    starts: np.ndarray
 
-    Returns
-    -------
-    DataFrame
-        =============  ==========  ======================================================================
-        story          str         id of the earliest article
-        title          str         its headline
-        published      datetime64  when it was published, in the corpus' time zone
-        outlet         str         who published it; missing where not stated
-        articles       int64       articles that tell the story
-        outlets        int64       outlets that tell it
-        hours          float64     from the earliest to the latest article; missing where they are undated
-        =============  ==========  ======================================================================
-
-        Most articles first, then the earliest.
-
-    Examples
-    --------
-    >>> import analytics
-    >>> bool((syndicated(analytics.load("data/sample").articles)["articles"] >= 2).all())
-    True
-    """
-    table = checked(articles)
-    told = stories(table)
-    hours = told.groupby("story")["delay"].max().rename("hours")
-    result = table[["title", "published", "outlet"]].join(told)[told["first"] & (told["articles"] >= least)]
-    result = result.join(hours, on="story").sort_values(
-        ["articles", "published", "story"], ascending=[False, True, True]
-    )
-    columns = ["story", "title", "published", "outlet", "articles", "outlets", "hours"]
-    return result[columns].reset_index(drop=True)
+    @property
+    def sizes(self) -> np.ndarray:
+        return np.diff(self.starts)
 
 
-def _shingles(bodies: list[str]) -> list[np.ndarray]:
-    """The distinct shingles of each body, hashed; letters and figures only, so that layout makes no difference."""
+def _shingles(bodies: list[str]) -> _Shingles:
+    """Hash each body's shingles; letters and figures only, so that layout makes no difference."""
+    batches = [_hashed(bodies[first : first + _BATCH]) for first in range(0, len(bodies), _BATCH)]
+    sizes = np.concatenate([np.empty(0, np.int64), *(sizes for _, sizes in batches)])
+    values = np.concatenate([np.empty(0, np.uint64), *(values for values, _ in batches)])
+    return _Shingles(values, np.concatenate([[0], np.cumsum(sizes)]))
+
+
+def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct hashes of each body, and how many it has."""
     column = FoldedColumn(bodies)
     codes = code_points(column.text)
     known, at = np.unique(codes, return_inverse=True)
     word = np.fromiter((chr(code).isalnum() for code in known), dtype=bool, count=len(known))
-    kept = np.flatnonzero(word[at]) if len(known) else np.empty(0, dtype=np.int64)
+    kept = np.flatnonzero(word[at])
     number, _, _ = column.locate(kept, kept + 1)
     letters = codes[kept].astype(np.uint64)
     if len(letters) < SHINGLE:
-        return [np.empty(0, np.uint64) for _ in bodies]
-    hashed = np.zeros(len(letters) - SHINGLE + 1, dtype=np.uint64)
+        return np.empty(0, np.uint64), np.zeros(len(bodies), np.int64)
+    length = len(letters) - SHINGLE + 1
+    hashed = np.zeros(length, dtype=np.uint64)
+    for shift in range(SHINGLE):
+        hashed = _mixed(hashed + letters[shift : length + shift])
+    whole = number[:length] == number[SHINGLE - 1 :]
+    hashed, number = hashed[whole], number[:length][whole]
+    order = np.lexsort((hashed, number))
+    hashed, number = hashed[order], number[order]
+    fresh = np.ones(len(hashed), dtype=bool)
+    fresh[1:] = (hashed[1:] != hashed[:-1]) | (number[1:] != number[:-1])
+    return hashed[fresh], np.bincount(number[fresh], minlength=len(bodies))
+
+
+def _mixed(keys: np.ndarray) -> np.ndarray:
+    """Scatter 64-bit keys over their whole range (the multiplier is that of the golden ratio)."""
     with np.errstate(over="ignore"):
-        for shift in range(SHINGLE):
-            hashed = (
-                hashed * np.uint64(0x9E3779B97F4A7C15) + letters[shift : len(letters) - SHINGLE + 1 + shift]
-            )
-            hashed ^= hashed >> np.uint64(29)
-    whole = number[: len(hashed)] == number[SHINGLE - 1 :]
-    hashed, number = hashed[whole], number[: len(hashed)][whole]
-    ends = np.searchsorted(number, np.arange(1, len(bodies) + 1))
-    return [np.unique(part) for part in np.split(hashed, ends[:-1])] if bodies else []
+        keys = keys * np.uint64(0x9E3779B97F4A7C15)
+    return keys ^ (keys >> np.uint64(29))
 
 
-def _similar(shingles: list[np.ndarray]) -> list[tuple[int, int]]:
-    """Pairs of articles that are the same story."""
-    filled = [number for number, part in enumerate(shingles) if len(part)]
+def _candidates(shingles: _Shingles) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of articles that share a band of their signatures, the first of a pair before the second."""
+    filled = np.flatnonzero(shingles.sizes)
     if len(filled) < 2:
-        return []
-    flat = np.concatenate([shingles[number] for number in filled])
-    offsets = np.concatenate([[0], np.cumsum([len(shingles[number]) for number in filled])])
-    matrix = RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets.tolist(), _HASHES, _SEED)
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    offsets = np.append(shingles.starts[filled], shingles.starts[-1])
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(shingles.values, offsets, _HASHES, _SEED)
     digests = np.array(matrix.to_rows(), dtype=np.uint64)
-    candidates: set[tuple[int, int]] = set()
+    found = np.empty(0, np.int64)
     for band in range(0, _HASHES, _BAND):
-        _, bucket = np.unique(digests[:, band : band + _BAND], axis=0, return_inverse=True)
-        order = np.argsort(bucket.ravel(), kind="stable")
-        starts = np.flatnonzero(np.diff(bucket.ravel()[order])) + 1
-        for members in np.split(order, starts):
-            if len(members) > _CROWD:  # copies by the hundred: each against the first and the one before
-                candidates |= {(int(members[0]), int(member)) for member in members[1:]}
-                candidates |= {(int(a), int(b)) for a, b in pairwise(members)}
-            elif len(members) > 1:
-                candidates |= set(combinations(members.tolist(), 2))
-    pairs = ((filled[a], filled[b]) for a, b in sorted(candidates))
-    return [(a, b) for a, b in pairs if _jaccard(shingles[a], shingles[b]) >= SAME]
+        key = np.zeros(len(filled), dtype=np.uint64)
+        for column in digests[:, band : band + _BAND].T:
+            key = _mixed(key + column)
+        order = np.argsort(key, kind="stable")
+        new = np.append(True, np.diff(key[order]) != 0)
+        run = np.cumsum(new) - 1
+        first = np.flatnonzero(new)
+        crowd = np.bincount(run)[run] > _CROWD
+        # copies by the hundred: each against the first and the one before; else every pair of a run
+        pairs = [(order[first[run]], order)] if crowd.any() else []
+        for distance in range(1, min(_CROWD, len(order))):
+            near = (run[distance:] == run[:-distance]) & ~(crowd[distance:] & (distance > 1))
+            if not near.any():
+                break
+            pairs.append((order[:-distance][near], order[distance:][near]))
+        fresh = [np.minimum(a, b) * len(filled) + np.maximum(a, b) for a, b in pairs]
+        found = np.unique(np.concatenate([found, *fresh]))
+    a, b = np.divmod(found, len(filled))
+    return filled[a[a != b]], filled[b[a != b]]
 
 
-def _jaccard(a: np.ndarray, b: np.ndarray) -> float:
-    shared = len(np.intersect1d(a, b, assume_unique=True))
-    return shared / (len(a) + len(b) - shared)
+def _similar(shingles: _Shingles) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of articles that are the same story: candidates whose exact Jaccard similarity is high enough."""
+    a, b = _candidates(shingles)
+    sizes = shingles.sizes
+    ends = np.cumsum(sizes[a] + sizes[b])
+    same = np.zeros(len(a), dtype=bool)
+    first = 0
+    while first < len(a):  # so many pairs at a time as fit into memory
+        done = ends[first - 1] if first else 0
+        last = max(int(np.searchsorted(ends, done + _AT_ONCE)), first + 1)
+        part = slice(first, last)
+        shared = _shared(shingles, a[part], b[part])
+        same[part] = shared / (sizes[a[part]] + sizes[b[part]] - shared) >= SAME
+        first = last
+    return a[same], b[same]
 
 
-def _joined(size: int, pairs: list[tuple[int, int]]) -> np.ndarray:
-    """Number of the group of each article, by union-find."""
-    parent = list(range(size))
+def _shared(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """How many shingles each pair shares: a shingle of both stands twice among those of its pair."""
+    both = np.stack([a, b], axis=1).ravel()
+    sizes = shingles.sizes[both]
+    pair = np.repeat(np.arange(len(both)) // 2, sizes)
+    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    values = shingles.values[np.repeat(shingles.starts[both], sizes) + within]
+    keys = _mixed(values + _mixed(pair.astype(np.uint64) + np.uint64(1)))
+    order = np.argsort(keys, kind="stable")
+    twice = keys[order][1:] == keys[order][:-1]
+    return np.bincount(pair[order][1:][twice], minlength=len(a))
 
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
 
-    for a, b in pairs:
-        low, high = sorted((root(a), root(b)))
-        parent[high] = low
-    return np.array([root(number) for number in range(size)], dtype=np.int64)
+def _joined(size: int, pairs: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Number of the group of each article: what is alike is joined, step by step."""
+    links = csr_array((np.ones(len(pairs[0]), dtype=bool), pairs), shape=(size, size))
+    return connected_components(links, directed=False)[1].astype(np.int64) if size else np.empty(0, np.int64)

@@ -71,6 +71,15 @@ class Chosen:
     label: str
     label_en: str
 
+    def inside(self, articles: pd.DataFrame) -> np.ndarray:
+        """Return for each of `articles` whether it was chosen."""
+        if not (self.mask.index.is_unique and articles.index.isin(self.mask.index).all()):
+            raise QueryError(
+                "the Series of chosen articles must have one value for each of the table's; make it from this "
+                "table, after reset_index(drop=True) if its index repeats itself"
+            )
+        return self.mask.loc[articles.index].to_numpy(dtype=bool)
+
 
 def as_subject(wanted: Subject) -> Entity | Query | Chosen:
     """Return what a measure is asked to count: an entity, a query, or articles chosen already.
@@ -115,18 +124,24 @@ def mention_counts(
     article that was chosen counts as one.
     """
     if isinstance(subject, Chosen):
-        mask = subject.mask
-        if not (mask.index.is_unique and articles.index.isin(mask.index).all()):
-            raise QueryError(
-                "the Series of chosen articles must have one value for each of the table's; make it from this "
-                "table, after reset_index(drop=True) if its index repeats itself"
-            )
-        return mask.loc[articles.index].to_numpy(dtype=np.int64)
+        return subject.inside(articles).astype(np.int64)
     if isinstance(subject, Query):
         matching, places = replace(subject, fields=tuple(fields)).found_in(articles)
         counted = np.bincount(places["row"].to_numpy(dtype=np.int64), minlength=len(articles))
         return np.where(matching, np.maximum(counted, 1), 0)
     return mention_counts_of(articles, [subject], fields)[0]
+
+
+def mention_counts_each(
+    articles: pd.DataFrame, subjects: Sequence[Entity | Query | Chosen], fields: Sequence[str]
+) -> list[np.ndarray]:
+    """Return the mention counts of each of several subjects; the texts are searched once for all entities."""
+    entities = [subject for subject in subjects if isinstance(subject, Entity)]
+    found = iter(mention_counts_of(articles, entities, fields) if entities else [])
+    return [
+        next(found) if isinstance(subject, Entity) else mention_counts(articles, subject, fields)
+        for subject in subjects
+    ]
 
 
 def mention_counts_of(

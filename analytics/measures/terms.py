@@ -30,12 +30,17 @@ class Tokens:
     vocabulary: list[str]
 
 
+def token_lists(articles: pd.DataFrame) -> pa.ListArray:
+    """Return the tokens of a table, of one article or more, as one list array with one dictionary."""
+    column = pa.array(articles["tokens"].array)
+    return pa.table({"tokens": column}).unify_dictionaries().combine_chunks().column("tokens").chunk(0)
+
+
 def tokens_of(articles: pd.DataFrame) -> Tokens:
     """Return the tokens of a table as arrays."""
     if not len(articles):
         return Tokens(np.empty(0, np.int64), np.empty(0, np.int64), [])
-    column = pa.array(articles["tokens"].array)
-    lists = pa.table({"tokens": column}).unify_dictionaries().combine_chunks().column("tokens").chunk(0)
+    lists = token_lists(articles)
     article = np.repeat(
         np.arange(len(lists)), lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
     )

@@ -28,7 +28,7 @@ from .store import UNIT_FIELDS, Store, only, stamps
 
 _CHUNK = 64  # units a worker takes at once
 _WORTH_WORKERS = 1500  # units from which starting processes pays
-_REPAIRS = ("yaml_repaired", "control_characters", "encoding_damaged")
+REPAIRS = ("yaml_repaired", "control_characters", "encoding_damaged")
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ def _corpus(found: Source, rows: pa.Table, began: float, from_cache: int) -> Cor
         "files": len(articles) + rejected,
         "articles": len(articles),
         "rejected": rejected,
-        "repaired": len({problem.path for problem in problems if problem.code in _REPAIRS}),
+        "repaired": len({problem.path for problem in problems if problem.code in REPAIRS}),
         "undated": int(articles["published"].isna().sum()),
         "skipped": found.skipped,
         "bytes": sum(unit.size for unit in found.units),

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from ..text.fold import fold_word
+from ..text.length import length
 from ..text.lexicon import Lexicon
 from ..text.tokens import BOUNDARY, segmenter
 from . import body, header
@@ -52,9 +53,6 @@ KEYS = {
 BODY_KEYS = ("body", "text", "maintext", "content", "article", "body_html", "content_html")
 
 _TOPIC = re.compile(r"^(?P<topic>[^︱｜|丨│]{1,20}?)\s*[︱｜|丨│]\s*(?P<rest>.+)$")
-_WORDS = re.compile(
-    r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[A-Za-z\u00c0-\u024f0-9]+"
-)
 
 
 @dataclass
@@ -203,7 +201,7 @@ def article(
         "related": parts.related,
         "source_url": source_url,
         "images": parts.images,
-        "characters": _length(parts.body),
+        "characters": length(parts.body),
     }
     row["tokens"] = [*settings.segmenter.tokens(title), BOUNDARY, *settings.segmenter.tokens(parts.body)]
     extra = {name: value for name, value in metadata.items() if name not in taken}
@@ -228,13 +226,9 @@ def _texts(value: object, split: bool) -> list[str]:
 def _topic_of(title: str) -> str | None:
     """The label before the bar; what is longer than the rest is a headline before a site's name."""
     parted = _TOPIC.match(title)
-    if not parted or _length(parted["topic"]) > _length(parted["rest"]):
+    if not parted or length(parted["topic"]) > length(parted["rest"]):
         return None
     return body.spaces(parted["topic"])
-
-
-def _length(text: str) -> int:
-    return len(_WORDS.findall(text))
 
 
 def _holds_mapping(value: object) -> bool:

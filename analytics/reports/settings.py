@@ -68,10 +68,10 @@ class Parameters:
         length = (asked.last - asked.first).days
         return next((freq for most, freq in _LENGTHS if length <= most), "quarter")
 
-    def halves(self, corpus: Corpus) -> dict[str, tuple[str, str]]:
+    def halves(self, corpus: Corpus) -> dict[str, tuple[str | None, str | None]]:
         """Return the first and the second half of the range, as measures of two periods take them.
 
-        Of an odd number of days the first half has one more; a single day is both halves.
+        Of an odd number of days the first half has one more: after a single day comes an empty half.
 
         >>> from analytics import load
         >>> parameters(start="2025-01-01", end="2025-01-05").halves(load("data/sample"))
@@ -79,10 +79,10 @@ class Parameters:
         """
         asked = span(corpus.articles, self.start, self.end)
         if asked.first is None or asked.last is None:
-            raise ReportError("nothing is dated, and no range is given: there are no halves to compare")
-        middle = asked.first + (asked.last - asked.first) // pd.Timedelta(days=2) * pd.Timedelta(days=1)
-        second = min(middle + pd.Timedelta(days=1), asked.last)
-        pairs = {"before": (asked.first, middle), "after": (second, asked.last)}
+            return {"before": (None, None), "after": (None, None)}
+        day = pd.Timedelta(days=1)
+        middle = asked.first + (asked.last - asked.first) // (2 * day) * day
+        pairs = {"before": (asked.first, middle), "after": (middle + day, max(middle + day, asked.last))}
         return {name: (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}") for name, (first, last) in pairs.items()}
 
     def compared(self, corpus: Corpus, most: int = 4) -> list[Entity]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..charts.style import period
-from ..charts.words import either, percent
+from ..charts.words import either, label_of, percent, points
 from . import words
 from .words import escaped
 
@@ -88,9 +88,10 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
        share     interval
     0  50.0%  25.0%–75.0%
     """
-    kept = [name for name in frame.columns if name not in ("id", "low", "high", "template")]
-    if {"low", "high"} <= set(frame.columns):
-        kept.insert(kept.index("share") + 1 if "share" in kept else len(kept), "interval")
+    kept = [name for name in frame.columns if name not in ("id", "row", "template")]
+    for low in [name for name in kept if name.endswith("low") and f"{name[:-3]}high" in kept]:
+        kept[kept.index(low)] = f"{low[:-3]}interval"
+        kept.remove(f"{low[:-3]}high")
     silent = {
         "partial": "partial" in kept and not frame["partial"].any(),
         "period": "period" in kept and not frame["period"].notna().any(),
@@ -99,11 +100,12 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
     by = str(frame.attrs.get("by") or "value")
     columns: dict[str, list[str]] = {}
     for name in (name for name in kept if not silent.get(name)):
-        if name == "interval":
-            bounds = zip(frame["low"], frame["high"], strict=True)
-            columns[name] = [
-                "–" if pd.isna(low) else f"{percent(low)}–{percent(high)}" for low, high in bounds
-            ]
+        if name.endswith("interval"):
+            kind = name.removesuffix("interval")
+            bounds = zip(frame[f"{kind}low"], frame[f"{kind}high"], strict=True)
+            columns[name] = [_range(low, high, kind) for low, high in bounds]
+        elif name == "entity":
+            columns[name] = [label_of(frame, content) for content in frame[name]]
         else:
             columns[name] = [_written(content, name, by) for content in frame[name]]
     if frame.attrs.get("measure") in ("gaps", "anomalies"):  # here a missing outlet means all of them
@@ -122,12 +124,23 @@ def _above(content: object, name: str, frame: pd.DataFrame) -> str:
     """What stands once above the rows that share it."""
     if name == "period" and isinstance(content, pd.Timestamp):
         return period(content, str(frame.attrs.get("freq") or "day"))
+    if name == "entity":
+        return label_of(frame, str(content))
     written = _written(content, name, "value")
     return (
         either(f"{written}篇", f"{written} articles")
         if name == "matching"
         else f"{heading(name, frame)} {written}"
     )
+
+
+def _range(low: float, high: float, kind: str) -> str:
+    """From where to where an interval goes: of shares, or of a difference of shares."""
+    if pd.isna(low):
+        return "–"
+    if kind == "difference_":
+        return f"{points(low)}{either('至', ' to ')}{points(high)}"
+    return f"{percent(low)}–{percent(high)}"
 
 
 def _written(content: object, name: str, by: str) -> str:
@@ -140,12 +153,16 @@ def _written(content: object, name: str, by: str) -> str:
     if isinstance(content, pd.Timestamp):
         timed = content.tzinfo and content != content.normalize()  # at midnight only the day is known
         return f"{content:%Y-%m-%d %H:%M}" if timed else f"{content:%Y-%m-%d}"
-    if name in ("share", "base"):
+    if name == "difference":
+        return points(content)  # type: ignore[arg-type]
+    if name in ("base", "smoothed", "balanced") or name.endswith("share"):
         return percent(content)  # type: ignore[arg-type]
-    if name == "p":
+    if name in ("p", "p_adjusted"):
         return "<0.001" if content < 0.001 else f"{content:.3f}"  # type: ignore[operator]
     if name == "partial":
         return "✓" if content else ""
+    if content == np.inf:
+        return "∞"
     return f"{content:,.1f}" if isinstance(content, float) else f"{content:,}"
 
 
@@ -153,7 +170,7 @@ def _kind(name: str, frame: pd.DataFrame) -> str:
     """How a column is set."""
     if name == "left":  # what stands before a match leans on it
         return "before"
-    if name in ("interval", "share") or (
+    if name.endswith("interval") or (
         name in frame.columns and pd.api.types.is_numeric_dtype(frame[name].dtype)
     ):
         return "number"

@@ -65,6 +65,13 @@ class Query:
 
     label_en = label
 
+    @property
+    def named(self) -> dict[str, Entity]:
+        """The entities that it names, by key."""
+        evaluation = _Evaluation(self, None)
+        evaluation.node(self._tree, None)
+        return evaluation.named
+
     @cached_property
     def _tree(self) -> tree.Item:
         try:
@@ -160,6 +167,7 @@ class _Evaluation:
         self.articles = articles
         self.size = 0 if articles is None else len(articles)
         self.columns: dict[str, tuple[pd.DataFrame, FoldedColumn]] = {}
+        self.named: dict[str, Entity] = {}
         self.kinds: dict[type, Callable[[tree.Item, str | None], _Found]] = {
             tree.AndOperation: self._all,
             tree.UnknownOperation: self._all,
@@ -289,6 +297,7 @@ class _Evaluation:
             entity = known[one_of("entity", written.casefold(), list(known), QueryError)]
         except QueryError as unknown:
             raise self.wrong(item, str(unknown)) from None
+        self.named[written.casefold()] = entity
         mask = np.zeros(self.size, dtype=bool)
         places: list[pd.DataFrame] = []
         if self.articles is None:

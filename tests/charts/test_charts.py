@@ -23,9 +23,10 @@ from analytics import charts
 from analytics.charts.sheet import TITLE, WIDTH
 from analytics.charts.style import PAPER, THEME, shorten, text_width, tick_labels
 from analytics.errors import ReportError
-from analytics.measures.stats import wilson
+from analytics.measures.stats import newcombe, wilson
 
 WEEKS = pd.date_range("2024-12-30", periods=13, freq="7D", unit="us")
+SIDES = ["before_matching", "before_total", "after_matching", "after_total"]
 MATCHING = [0, 1, 0, 2, 18, 14, 9, 7, 0, 6, 5, 4, 3]
 TOTAL = [9, 24, 26, 25, 30, 27, 24, 25, 0, 26, 24, 25, 4]
 
@@ -95,7 +96,37 @@ def terms_table() -> pd.DataFrame:
     return pd.DataFrame({"term": words, "frequency": frequency, "document_frequency": [20, 18, 9, 8, 3]})
 
 
+def trends_table(names: int = 3) -> pd.DataFrame:
+    parts = []
+    for number in range(names):
+        part = trend_table().assign(entity=f"對象{number}")
+        part["matching"] = part["matching"] // (number + 1)
+        parts.append(shares(part).assign(smoothed=part["share"].ffill(), balanced=part["share"]))
+    table = pd.concat(parts, ignore_index=True).astype({"entity": "str"})
+    labels = {f"對象{number}": f"Subject {number}" for number in range(names)}
+    table.attrs = trend_table().attrs | {"measure": "trends", "window": 3, "labels_en": labels}
+    return table
+
+
+def compare_table() -> pd.DataFrame:
+    counts = [("英偉達", 5, 60, 30, 70), ("華為", 0, 60, 2, 70), ("騰訊", 0, 0, 4, 70)]
+    table = pd.DataFrame(counts, columns=["entity", *SIDES]).astype({"entity": "str"})
+    for side in ("before", "after"):
+        part = table[[f"{side}_matching", f"{side}_total"]].set_axis(["matching", "total"], axis=1)
+        table = table.join(shares(part)[["share", "low", "high"]].add_prefix(f"{side}_"))
+    table["difference"] = table["after_share"] - table["before_share"]
+    bounds = newcombe(*(table[name] for name in (*SIDES[2:], *SIDES[:2])))
+    table["difference_low"], table["difference_high"] = bounds
+    labels = {"英偉達": "Nvidia", "華為": "Huawei", "騰訊": "Tencent"}
+    table.attrs = {"measure": "compare", "labels_en": labels, "undated": 0}
+    table.attrs |= {"before": ["2025-01-01", "2025-01-26"], "after": ["2025-01-27", "2025-02-28"]}
+    return table
+
+
 DRAWN: dict[str, Callable[[], Axes]] = {
+    "trends": lambda: charts.trends(trends_table()),
+    "trends on panels": lambda: charts.trends(trends_table(7)),
+    "compare": lambda: charts.compare(compare_table()),
     "trend": lambda: charts.trend(trend_table()),
     "bars": lambda: charts.bars(distribution_table()),
     "heatmap": lambda: charts.heatmap(grid_table()),

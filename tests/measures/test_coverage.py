@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analytics import Entity, Query, distribution, outlets, trend
+from analytics import Entity, Query, distribution, load_entities, outlets, trend
 from analytics.errors import CorpusError, EntityError, QueryError
-from analytics.measures.coverage import DIMENSIONS
+from analytics.measures.cells import DIMENSIONS
+from analytics.measures.counted import subject_told
 from analytics.measures.stats import wilson
 from analytics.text.match import Alias
 
@@ -106,7 +107,12 @@ def test_attrs_say_what_the_table_is_about(press: pd.DataFrame) -> None:
         "entity": "英偉達",
         "entity_en": "Nvidia",
         "freq": "month",
+        "by": None,
+        "start": None,
+        "end": None,
+        "fields": ["title", "body"],
         "undated": 1,
+        "subject": {"英偉達": subject_told(load_entities()["nvidia"], press)},
     }
 
 
@@ -333,6 +339,10 @@ def test_without_an_entity_attrs_say_so(press: pd.DataFrame) -> None:
         "entity": None,
         "entity_en": None,
         "by": "tags",
+        "start": None,
+        "end": None,
+        "fields": ["title", "body"],
+        "subject": {},
     }
 
 

@@ -28,6 +28,35 @@ def test_log_likelihood_four_cells_is_scipys_g_test() -> None:
     assert math.isclose(float(stats.log_likelihood(700, 200, 1000, 1000, cells=4)), expected)
 
 
+@pytest.mark.parametrize(
+    ("published", "both", "first_only", "second_only", "neither"),
+    [
+        (270.72, 110, 2442, 111, 29114),  # the swiss
+        (263.90, 29, 13, 123, 31612),  # can be
+        (256.84, 31, 23, 139, 31584),  # previous year
+        (167.23, 10, 0, 3, 31764),  # mineral water
+        (157.21, 76, 104, 2476, 29121),  # at the
+        (157.03, 16, 16, 51, 31694),  # real terms
+        (146.80, 9, 0, 5, 31763),  # natural gas
+        (115.02, 16, 0, 865, 30896),  # owing to
+        (104.53, 10, 9, 41, 31717),  # health insurance
+        (100.96, 8, 2, 27, 31740),  # stiff competition
+        (98.72, 12, 111, 14, 31640),  # is likely
+        (95.29, 8, 5, 24, 31740),  # qualified personnel
+        (94.50, 10, 93, 6, 31668),  # an estimated
+        (91.40, 12, 111, 21, 31633),  # is expected
+    ],
+)
+def test_log_likelihood_four_cells_of_dunnings_swiss_bigrams(
+    published: float, both: int, first_only: int, second_only: int, neither: int
+) -> None:
+    """Dunning (1993), the most significant bigrams of 31,777 words of Swiss bank reports."""
+    first, rest = both + first_only, second_only + neither
+    assert round(float(stats.log_likelihood(both, second_only, first, rest, cells=4)), 2) == published
+    second, all_words = both + second_only, first + rest
+    assert round(float(stats.association(both, first, second, all_words, "g2")), 2) == published
+
+
 def test_log_likelihood_takes_nought_times_log_nought_as_nought() -> None:
     assert float(stats.log_likelihood(0, 0, 100, 100)) == 0
     assert float(stats.log_likelihood(10, 0, 100, 100)) == pytest.approx(2 * 10 * math.log(2))

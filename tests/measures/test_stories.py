@@ -117,12 +117,47 @@ def test_syndicated_lists_the_widest_story_first() -> None:
     ]
 
 
-@given(st.lists(st.text(alphabet="天地人日月星風雨", min_size=6, max_size=40), min_size=2, max_size=8))
-def test_candidates_hold_every_pair_above_the_threshold(bodies: list[str]) -> None:
-    shingles = told._shingles(bodies)
-    found = set(told._similar(shingles))
-    joined = told._joined(len(bodies), sorted(found))
-    for a in range(len(bodies)):
-        for b in range(a + 1, len(bodies)):
-            if len(shingles[a]) and len(shingles[b]) and told._jaccard(shingles[a], shingles[b]) >= 0.9:
-                assert joined[a] == joined[b]
+def jaccard(one: str, other: str) -> float:
+    a, b = (
+        {text[n : n + told.SHINGLE] for n in range(len(text) - told.SHINGLE + 1)} for text in (one, other)
+    )
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+BODIES = st.lists(st.text(alphabet="天地人日月星", min_size=3, max_size=40), min_size=1, max_size=8)
+
+
+@given(BODIES, st.data())
+def test_pairs_found_are_those_that_a_comparison_of_all_with_all_finds(
+    bodies: list[str], data: st.DataObject
+) -> None:
+    edited = [body + data.draw(st.text(alphabet="天地", max_size=3)) for body in bodies]
+    both = bodies + edited
+    pairs = set(zip(*(side.tolist() for side in told._similar(told._shingles(both))), strict=True))
+    for a in range(len(both)):
+        for b in range(a + 1, len(both)):
+            alike = jaccard(both[a], both[b])
+            assert ((a, b) in pairs) <= (alike >= told.SAME)
+            assert ((a, b) in pairs) >= (alike >= 0.9)  # above it a candidate is missed once in 10 to the 15
+
+
+def test_a_body_shorter_than_a_shingle_is_a_story_of_its_own() -> None:
+    articles = table(
+        ("有圖", "甲報", "2025-01-27"), ("有圖", "乙報", "2025-01-27"), ("", "丙報", "2025-01-27")
+    )
+    assert analytics.stories(articles)["first"].all()
+
+
+def test_thousands_of_copies_are_joined_and_nothing_else_is() -> None:
+    copies = [(LEAD, "甲報", "2025-01-27")] * 3000
+    told_ = analytics.stories(table(*copies, (OTHER, "乙報", "2025-01-28")))
+    assert told_["articles"].tolist() == [3000] * 3000 + [1]
+
+
+def test_the_order_of_the_articles_makes_no_other_story() -> None:
+    articles = table(
+        (LEAD, "甲報", "2025-01-27"), (OTHER, "乙報", "2025-01-27"), (LEAD, "丙報", "2025-01-28")
+    )
+    there = analytics.stories(articles).set_index("id")["story"]
+    back = analytics.stories(articles.iloc[::-1]).set_index("id")["story"]
+    assert there.to_dict() == back.to_dict()

@@ -114,9 +114,9 @@ def test_the_halves_of_a_range_meet_and_leave_no_day_out(corpus):
     assert halves == {"before": ("2025-01-01", "2025-01-05"), "after": ("2025-01-06", "2025-01-10")}
 
 
-def test_a_single_day_is_both_halves(corpus):
+def test_after_a_single_day_comes_an_empty_half(corpus):
     halves = parameters(start="2025-01-05", end="2025-01-05").halves(corpus)
-    assert halves["before"] == halves["after"] == ("2025-01-05", "2025-01-05")
+    assert halves == {"before": ("2025-01-05", "2025-01-05"), "after": ("2025-01-06", "2025-01-06")}
 
 
 def test_an_entity_is_compared_with_those_of_the_pack_that_are_mentioned_most(corpus):

@@ -7,9 +7,13 @@ import pandas as pd
 
 from ...errors import ReportError
 from ..pieces import Piece, sentence
-from . import association, corpus, coverage, text
+from . import association, corpus, coverage, stories, text
 
-_SENTENCES = association.SENTENCES | corpus.SENTENCES | coverage.SENTENCES | text.SENTENCES
+_SENTENCES = {
+    measure: say
+    for room in (association, corpus, coverage, stories, text)
+    for measure, say in room.SENTENCES.items()
+}
 
 
 def say(table: pd.DataFrame) -> Piece:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ...charts.style import period
-from ...charts.words import either, percent, value_label
+from ...charts.style import days, period
+from ...charts.words import either, label_of, named, percent, value_label
 from .phrases import counted, in_period
 
 _NATURAL = ("weekday", "hour")
@@ -19,6 +19,7 @@ _KINDS = {  # what a value is called, in both languages, and how articles are sp
     "weekday": ("發布日期", "day", "", "most appear on"),
     "hour": ("發布時間", "time of day", "", "most appear at"),
 }
+_SURE = 0.05  # a change with a higher adjusted p may be chance
 _ENOUGH = 10  # articles an outlet must have before its share is compared with others'
 
 
@@ -50,6 +51,81 @@ def _trend(table: pd.DataFrame) -> str:
             f"(95% interval {bounds})."
         )
     return either(zh + rest_zh, en + rest_en)
+
+
+def _trends(table: pd.DataFrame) -> str:
+    sums = table.groupby("entity", sort=False)[["matching", "total"]].sum()
+    total = int(sums["total"].max()) if len(sums) else 0
+    if not total:
+        return either("這段時間沒有任何有日期的文章，看不到走勢。", "No dated article falls in this range.")
+    ordered = sums.sort_values("matching", ascending=False, kind="stable")
+    names = [label_of(table, name) for name in ordered.index]
+    counts = list(zip(names, ordered["matching"].astype(int), strict=True))
+    zh = "、".join(f"{count:,}篇（{percent(count / total)}）提及{named(name)}" for name, count in counts)
+    en = ", ".join(f"{count:,} ({percent(count / total)}) mention {name}" for name, count in counts)
+    zh, en = f"這段時間有{total:,}篇有日期的文章，其中{zh}。", f"Of {total:,} dated articles {en}."
+    if ordered["matching"].any() and table["period"].nunique() > 1:
+        peak = table.loc[table["share"].idxmax()]
+        who, when = label_of(table, peak["entity"]), in_period(peak["period"], table.attrs.get("freq"))
+        zh += (
+            f"單一時段比例最高的是{named(who)}：{when}，{peak['total']:,}篇之中有{peak['matching']:,}篇，"
+            f"佔{percent(peak['share'])}。"
+        )
+        en += (
+            f" The highest share in one period is {who}'s, {when}: {peak['matching']:,} of {peak['total']:,}, "
+            f"{percent(peak['share'])}."
+        )
+    return either(zh, en)
+
+
+def _compare(table: pd.DataFrame) -> str:
+    known = table[table["difference"].notna()]
+    if known.empty:
+        return either(
+            "其中一段時期沒有文章，無從比較。",
+            "One of the periods has no articles.",
+        )
+    first = known.iloc[0]
+    before, after = (days(*(pd.Timestamp(day) for day in table.attrs[side])) for side in ("before", "after"))
+    zh = f"{before}有{first['before_total']:,}篇文章，{after}有{first['after_total']:,}篇。"
+    en = f"{before}: {first['before_total']:,} articles; {after}: {first['after_total']:,}."
+    sure = known[known["p_adjusted"] < _SURE]
+    for row in (
+        sure.loc[sure["difference"].abs().sort_values(ascending=False).index].head(3).to_dict("records")
+    ):
+        who, rose = label_of(table, row["entity"]), row["difference"] > 0
+        shares = percent(row["before_share"]), percent(row["after_share"])
+        bounds = sorted(abs(row[name]) * 100 for name in ("difference_low", "difference_high"))
+        size = f"{abs(row['difference']) * 100:.1f}"
+        zh += (
+            f"提及{named(who)}的比例由{shares[0]}{'升' if rose else '跌'}至{shares[1]}，相差{size}個百分點"
+            f"（95%置信區間{bounds[0]:.1f}至{bounds[1]:.1f}）。"
+        )
+        en += (
+            f" {who} {'rose' if rose else 'fell'} from {shares[0]} to {shares[1]}, by {size} points "
+            f"(95% interval {bounds[0]:.1f} to {bounds[1]:.1f})."
+        )
+    rest = len(known) - len(sure)
+    zh += f"{'其餘' * bool(len(sure))}{rest}個對象的變化不能排除是偶然。" * bool(rest)
+    en += f" The change of {rest}{' more' * bool(len(sure))} may be chance." * bool(rest)
+    return either(zh, en)
+
+
+def _behind(table: pd.DataFrame) -> str:
+    articles = int(table["id"].nunique())
+    if not articles:
+        return either("背後沒有文章。", "There is no article behind it.")
+    once = (
+        table.drop_duplicates("id") if table.attrs.get("by") else table
+    )  # one with several tags stands under each
+    outlets, mentions = int(table["outlet"].nunique()), int(once["mentions"].sum())
+    zh = f"背後共有{articles:,}篇文章" + f"，來自{outlets:,}間媒體" * bool(outlets)
+    en = f"{articles:,} article{'s' * (articles > 1)} behind it"
+    en += f" from {outlets:,} outlet{'s' * (outlets > 1)}" * bool(outlets)
+    who = counted(table)
+    zh += f"，合共{mentions:,}次提及{who}" * bool(who)
+    en += f", {mentions:,} mentions of {who} in all" * bool(who)
+    return either(f"{zh}。", f"{en}.")
 
 
 def _distribution(table: pd.DataFrame) -> str:
@@ -149,6 +225,9 @@ def _bursts(table: pd.DataFrame) -> str:
 
 SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
     "trend": _trend,
+    "trends": _trends,
+    "compare": _compare,
+    "behind": _behind,
     "distribution": _distribution,
     "outlets": _outlets,
     "bursts": _bursts,

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ...charts.style import day, period
+from ...charts.style import days, period
 from ...charts.words import either
 
 
@@ -32,10 +32,7 @@ def lasting(row: pd.Series) -> str:
     first, last = row["start"], row["end"]
     if row["days"] == 1:
         return either(f"{full_date(first)}一天", f"{full_date(first)}, one day")
-    return either(
-        f"{full_date(first)}至{day(last)}，共{row['days']:,}天",
-        f"{full_date(first)} to {full_date(last)}, {row['days']:,} days",
-    )
+    return either(f"{days(first, last)}，共{row['days']:,}天", f"{days(first, last)}, {row['days']:,} days")
 
 
 def listed(names: pd.Series, most: int = 3) -> str:

@@ -1,0 +1,120 @@
+"""The ledger of a count: no figure without its articles."""
+
+import pandas as pd
+
+from ..errors import CorpusError, QueryError
+from .cells import members, under
+from .counted import how_counted
+from .tally import checked
+
+MEASURES = ("trend", "trends", "distribution", "outlets")
+_COLUMNS = ["row", "id", "published", "outlet", "title", "mentions", "source_url"]
+
+
+def behind(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> pd.DataFrame:
+    """List the articles that make up each row of a table of coverage: as many as its `matching` says.
+
+    The table knows how it was counted, also after it was filtered, sorted, or kept as Parquet; not as CSV.
+
+    Parameters
+    ----------
+    table : DataFrame or Series
+        What `trend`, `trends`, `distribution` or `outlets` returned: whole, some rows of it, or one row.
+    articles : DataFrame or Corpus
+        The articles that it was counted from, in any order.
+
+    Returns
+    -------
+    DataFrame
+        ==========  ==========  ======================================================================
+        row         int64       label of the table's row, of its index
+        id          str         the article
+        published   datetime64  when it was published, in the corpus' time zone
+        outlet      str         who published it
+        title       str         its headline
+        mentions    int64       mentions in it; 0 where the table counts all articles
+        source_url  str         address of the original
+        ==========  ==========  ======================================================================
+
+        Rows in the table's order; in each the earliest article first, undated ones last. An article with several
+        tags stands under each.
+
+    Raises
+    ------
+    CorpusError
+        The table does not say how it was counted, or was counted from other articles.
+    QueryError
+        It is a table of another measure.
+
+    Examples
+    --------
+    The week in which most articles mention DeepSeek, and from there to the mentions themselves:
+
+    >>> import analytics
+    >>> articles = analytics.load("data/sample").articles
+    >>> table = analytics.trend(articles, "deepseek")
+    >>> peak = table.loc[[table["matching"].idxmax()]]
+    >>> ledger = behind(peak, articles)
+    >>> len(ledger) == peak["matching"].item()
+    True
+    >>> found = analytics.mentions(articles[articles["id"].isin(ledger["id"])], "deepseek")
+    >>> len(found) == peak["mentions"].item()
+    True
+    """
+    if not isinstance(table, (pd.DataFrame, pd.Series)):
+        raise CorpusError(f"expected a table of {', '.join(MEASURES)}, not {type(table).__name__}")
+    whole = checked(articles).reset_index(drop=True)
+    how = how_counted(table, whole)
+    if how.measure not in MEASURES:
+        raise QueryError(f"a table of {how.measure} has no ledger; give one of {', '.join(MEASURES)}")
+    several = ["entity"] * (how.measure == "trends")
+    keys = several + ["period"] * (how.freq is not None) + ["value"] * (how.by is not None)
+    rows = _rows(table, keys)
+    parts = []
+    for label, counts in zip(how.subjects or [None], members(whole, how), strict=True):
+        counted = counts[counts["matching"] > 0]
+        counted = under(counted, whole, how.by) if how.by else counted
+        parts.append(counted.assign(entity=label, place=counted.index))
+    found = pd.concat(parts).astype({"entity": "str"})[[*keys, "place", "mentions"]]
+    found = rows.merge(found, on=keys, suffixes=("_counted", "")).assign(
+        published=lambda pairs: whole["published"].iloc[pairs["place"]].array
+    )
+    _check(rows, found)
+    found = found.sort_values(["number", "published", "place"], ignore_index=True)
+    result = whole.loc[found["place"], ["id", "published", "outlet", "title", "source_url"]]
+    result = result.reset_index(drop=True).assign(row=found["row"], mentions=found["mentions"])[_COLUMNS]
+    names = how.labels_en
+    if several:
+        names = {label: names[label] for label in rows["entity"].unique()}
+    result.attrs = {"measure": "behind", "freq": how.freq, "by": how.by}
+    result.attrs |= {"entity": "、".join(names) or None, "entity_en": ", ".join(names.values()) or None}
+    return result
+
+
+def _rows(table: pd.DataFrame | pd.Series, keys: list[str]) -> pd.DataFrame:
+    """The rows asked about: their numbers, their labels, and what tells them apart."""
+    rows = table.to_frame().T if isinstance(table, pd.Series) else table
+    rows = rows.rename(columns={"outlet": "value"})
+    if not {"matching", *keys} <= set(rows.columns):
+        raise CorpusError(
+            f"the table lacks columns that {table.attrs['measure']} has; give it with all of them"
+        )
+    kinds = {"period": "datetime64[us]", "entity": "str", "value": "str", "matching": "int64"}
+    rows = rows.astype({name: kind for name, kind in kinds.items() if name in rows.columns})
+    return rows.assign(row=rows.index, number=range(len(rows)))
+
+
+def _check(rows: pd.DataFrame, found: pd.DataFrame) -> None:
+    """Refuse articles that do not give the table's counts."""
+    counts = found.groupby("number")["mentions"].agg(["size", "sum"]).reindex(rows["number"], fill_value=0)
+    for name, counted in (("matching", "size"), ("mentions", "sum")):
+        if name not in rows.columns:
+            continue
+        wrong = (rows[name].to_numpy(dtype="int64") != counts[counted].to_numpy()).nonzero()[0]
+        if len(wrong):
+            row, other = rows.iloc[wrong[0]], counts[counted].iloc[wrong[0]]
+            kind = "articles" if name == "matching" else "mentions"
+            raise CorpusError(
+                f"row {row['row']} of the table counts {row[name]} {kind}, the articles given have {other}; give "
+                "those that the table was counted from"
+            )

@@ -1,0 +1,239 @@
+"""Recurring boilerplate: paragraphs that stand in many articles of one outlet, and articles without them."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..errors import CorpusError, QueryError
+from ..text.fold import code_points
+from ..text.length import lengths
+from ..text.tokens import BOUNDARY
+from .paragraphs import Paragraphs, folded, paragraphs_of, solid
+from .periods import days
+from .tally import checked
+from .terms import token_lists
+
+MIN_ARTICLES, MIN_SHARE = 5, 0.02
+_ALIKE = 0.4  # of the pairs of characters in their headlines, what articles of one story share
+_SURELY = 20  # headlines that cannot be those of one story
+
+
+def boilerplate(
+    articles: pd.DataFrame, *, min_articles: int = MIN_ARTICLES, min_share: float = MIN_SHARE
+) -> pd.DataFrame:
+    """Find the paragraphs that stand in many articles of one outlet.
+
+    Share buttons, author lines, licences, a feed's stub in place of the text. Paragraphs are compared by template:
+    case, width, script, white space, addresses, dates and the article's own headline make no difference, nor do the
+    figures of a short line that is no sentence. Copies and updates of one story are no boilerplate: the articles must
+    have different headlines, and not variations of one. An article's summary counts as one of its paragraphs.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    min_articles : int
+        Articles of the outlet, with so many different headlines, from which a paragraph is boilerplate; at least 2.
+    min_share : float
+        Share of the outlet's articles from which it is, 0 to 1: a background paragraph of a long-running story stays
+        below.
+
+    Returns
+    -------
+    DataFrame
+        ==========  ==========  ===================================================================================
+        outlet      str         missing: articles that do not state one
+        text        str         the paragraph, as it stands in the first of the articles
+        articles    int64       articles of the outlet that have it
+        share       float64     of the outlet's articles, 0 to 1
+        first       datetime64  first day with it; missing where all of them are undated
+        last        datetime64  last day with it
+        characters  int64       its length: Chinese characters and Latin words
+        template    str         what is compared; `without_boilerplate` goes by it
+        ==========  ==========  ===================================================================================
+
+        Most articles first, then longest, then by outlet and template.
+
+    Raises
+    ------
+    QueryError
+        `min_articles` or `min_share` is out of range.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = boilerplate(analytics.load("data/sample"))
+    >>> table.loc[0, "outlet"], table.loc[0, "text"], int(table.loc[0, "articles"])
+    ('電車軌', '（綜合報道）', 21)
+    """
+    table = checked(articles)
+    if min_articles < 2 or not 0 <= min_share <= 1:
+        raise QueryError("min_articles must be 2 or more, min_share between 0 and 1")
+    return _found(table, paragraphs_of(table), min_articles, min_share)
+
+
+def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the article table without its boilerplate: it goes into any measure.
+
+    Paragraphs are taken out of `body`, and a `summary` that is one is emptied; `characters` and `tokens` of these
+    articles follow. Tokens are not cut anew, so those of an article stay as they were read. All else is untouched,
+    and to do it twice changes nothing more.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    found : DataFrame, optional
+        What to take out: a table of `boilerplate`, or those of its rows that an analyst agrees with. Without it,
+        all that `boilerplate` finds.
+
+    Returns
+    -------
+    DataFrame
+        The article table: same rows, same index, same columns.
+
+    Raises
+    ------
+    QueryError
+        `found` is no table of `boilerplate`.
+    CorpusError
+        The tokens of an article are not those of its body.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> articles = analytics.load("data/sample").articles
+    >>> cleared = without_boilerplate(articles)
+    >>> [int(table["body"].str.contains("（綜合報道）").sum()) for table in (articles, cleared)]
+    [21, 0]
+    """
+    table = checked(articles)
+    if found is not None and not {"outlet", "template"} <= set(found.columns):
+        raise QueryError("`found` is no table of boilerplate: it lacks the columns outlet and template")
+    parts = paragraphs_of(table)
+    known = _found(table, parts, MIN_ARTICLES, MIN_SHARE) if found is None else found
+    hit = parts.among(known)
+    changed = np.unique(parts.article[hit & parts.in_body])
+    result = table.copy(deep=False)
+    result.attrs = dict(table.attrs)
+    if len(changed):
+        bodies = table["body"].to_numpy(dtype=object, copy=True)
+        left = parts.texts_left(hit, changed)
+        bodies[changed] = left.to_numpy(zero_copy_only=False)
+        characters = table["characters"].to_numpy(copy=True)
+        characters[changed] = lengths(left)
+        result["body"] = pd.Series(bodies, index=table.index, dtype=table["body"].dtype)
+        result["characters"] = characters
+        result["tokens"] = pd.Series(
+            pd.arrays.ArrowExtensionArray(_tokens_left(table, parts, hit, changed)), index=table.index
+        )
+    emptied = parts.article[hit & ~parts.in_body]
+    if len(emptied):
+        summaries = table["summary"].to_numpy(dtype=object, copy=True)
+        summaries[emptied] = ""
+        result["summary"] = pd.Series(summaries, index=table.index, dtype=table["summary"].dtype)
+    return result
+
+
+def _found(table: pd.DataFrame, parts: Paragraphs, min_articles: int, min_share: float) -> pd.DataFrame:
+    order = np.lexsort((parts.article, parts.number))  # stable: paragraphs stay in order
+    number, article = parts.number[order], parts.article[order]
+    fresh = np.ones(len(order), dtype=bool)
+    fresh[1:] = (number[1:] != number[:-1]) | (article[1:] != article[:-1])
+    order, number, article = order[fresh], number[fresh], article[fresh]  # each template once an article
+    _, starts, counts = np.unique(number, return_index=True, return_counts=True)
+    size = np.bincount(parts.outlet, minlength=len(parts.outlets))[parts.outlet[article[starts]]]
+    often = (counts >= min_articles) & (counts >= min_share * size - 1e-9)
+    figures = pc.match_substring_regex(parts.templates, r"^[\d\pP\pS]*\d[\d\pP\pS]*$")  # of a table, a list
+    often &= ~figures.to_numpy(zero_copy_only=False)[parts.template[order[starts]]]
+    kept = np.repeat(often, counts)
+    group = np.repeat(np.arange(often.sum()), counts[often])
+    headlines = _headlines(table["title"].fillna("").tolist(), article[kept], group, int(often.sum()))
+    by_group = pd.Series(days(table).to_numpy()[article[kept]]).groupby(group)
+    first = order[starts[often]]
+    text = parts.texts.take(pa.array(first))
+    result = pd.DataFrame(
+        {
+            "outlet": parts.outlets[parts.outlet[article[starts[often]]]],
+            "text": text.to_pylist(),
+            "articles": counts[often],
+            "share": counts[often] / size[often],
+            "first": by_group.min().to_numpy(),
+            "last": by_group.max().to_numpy(),
+            "characters": lengths(text),
+            "template": parts.templates.take(pa.array(parts.template[first])).to_pylist(),
+        }
+    )
+    types = {"outlet": "str", "text": "str", "articles": "int64", "share": "float64", "template": "str"}
+    result = result.astype(types | {"first": "datetime64[us]", "last": "datetime64[us]"})
+    result = result[headlines >= min_articles].sort_values(
+        ["articles", "characters", "outlet", "template"], ascending=[False, False, True, True]
+    )
+    result = result.reset_index(drop=True)
+    result.attrs = {"measure": "boilerplate", "articles": len(table)}
+    return result
+
+
+def _headlines(titles: list[str], article: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
+    """How many different headlines each group of articles has; 1 where they are variations of one."""
+    code, distinct = pd.factorize(np.array(folded(titles), dtype=object)[article])
+    pairs = np.unique(group * max(len(distinct), 1) + code)
+    group, code = np.divmod(pairs, max(len(distinct), 1))
+    number = np.bincount(group, minlength=groups)
+    few = (number < _SURELY)[group] if len(group) else np.zeros(0, dtype=bool)
+    used, at = np.unique(code[few], return_inverse=True)
+    points = code_points("\0" + "\0".join(distinct[used]) + "\0").astype(np.int64)
+    of_title = np.cumsum(points == 0)[:-1] - 1
+    inside = (points[:-1] != 0) & (points[1:] != 0)
+    pair = pd.DataFrame(
+        {"at": of_title[inside], "pair": (points[:-1] << 21 | points[1:])[inside]}
+    ).drop_duplicates()
+    spread = pd.DataFrame({"group": group[few], "at": at}).merge(pair, on="at")
+    shared = spread.groupby(["group", "pair"]).size()
+    both = (shared * (shared - 1)).groupby("group").sum() / shared.groupby("group").sum()
+    alike = both / (number[both.index] - 1).clip(min=1) >= _ALIKE
+    number[alike[alike].index] = 1
+    return number
+
+
+def _tokens_left(
+    table: pd.DataFrame, parts: Paragraphs, hit: np.ndarray, changed: np.ndarray
+) -> pa.ListArray:
+    """All lists of tokens, those of the changed articles without the tokens of the paragraphs hit.
+
+    Tokens hold every character but white space, in order: their lengths tell which paragraph each is from.
+    """
+    lists = token_lists(table)
+    counts = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
+    flat = lists.flatten()
+    codes = flat.indices.to_numpy(zero_copy_only=False)
+    words = flat.dictionary
+    article = np.repeat(np.arange(len(lists)), counts)
+    edge = (pc.equal(words, BOUNDARY).to_numpy(zero_copy_only=False))[codes]
+    edges = np.concatenate([[0], np.cumsum(edge)])
+    begins = np.concatenate([[0], np.cumsum(counts)])
+    after = edges[:-1] - edges[begins[:-1]][article] > 0  # tokens of the body
+    touched = np.zeros(len(lists), dtype=bool)
+    touched[changed] = True
+    body = np.flatnonzero(after & touched[article])
+    long = pc.utf8_length(words).to_numpy(zero_copy_only=False)[codes[body]]
+    inside = np.flatnonzero(parts.in_body & touched[parts.article])
+    size = solid(parts.texts.take(pa.array(inside)))
+    in_tokens = np.bincount(article[body], weights=long, minlength=len(lists))
+    in_texts = np.bincount(parts.article[inside], weights=size, minlength=len(lists))
+    wrong = np.flatnonzero(in_tokens != in_texts)
+    if len(wrong):
+        raise CorpusError(
+            f"{table['path'].iloc[wrong[0]]}: its tokens are not those of its headline and body; "
+            "read the articles again with load(…)"
+        )
+    ends = np.cumsum(size)
+    paragraph = inside[np.searchsorted(ends, np.cumsum(long) - long, side="right")]
+    kept = np.ones(len(codes), dtype=bool)
+    kept[body] = ~hit[paragraph]
+    left = np.bincount(article[kept], minlength=len(lists))
+    offsets = pa.array(np.concatenate([[0], np.cumsum(left)]), pa.int32())
+    return pa.ListArray.from_arrays(
+        offsets, pa.DictionaryArray.from_arrays(flat.indices.filter(pa.array(kept)), words)
+    )

@@ -1,0 +1,209 @@
+"""How a table was counted, in plain JSON values in its `attrs`: so that it can be counted again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from ..errors import CorpusError, EntityError
+from ..text.match import Alias, Entity
+from ..text.query import Query
+from .periods import checked_day
+from .tally import COVERAGE, Chosen, Subject, as_subject, checked_fields
+
+Counted: TypeAlias = Entity | Query | Chosen
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How a table is counted.
+
+    Attributes
+    ----------
+    measure : str
+        Who counts.
+    subjects : dict of str to Entity, Query or Chosen
+        What is counted, by its label; empty where all articles are.
+    by, freq : str or None
+        Over the values of which column, and over which periods.
+    start, end : str or None
+        First and last day asked for.
+    fields : tuple of str
+        Text fields looked in.
+    """
+
+    measure: str
+    subjects: dict[str, Counted]
+    by: str | None = None
+    freq: str | None = None
+    start: str | None = None
+    end: str | None = None
+    fields: tuple[str, ...] = COVERAGE
+
+    @property
+    def undated(self) -> bool:
+        """Whether undated articles count: neither periods nor a range were asked for."""
+        return self.freq is None and self.start is None and self.end is None
+
+    @property
+    def labels_en(self) -> dict[str, str]:
+        """The English label of each subject, by its label."""
+        return {
+            label: subject.label_en + label.removeprefix(subject.label)
+            for label, subject in self.subjects.items()
+        }
+
+
+def counting(
+    measure: str,
+    subjects: Sequence[Subject],
+    *,
+    by: str | None = None,
+    freq: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    fields: Sequence[str] = COVERAGE,
+) -> Counting:
+    """Return how a measure is asked to count; a label that several subjects share is numbered.
+
+    Raises
+    ------
+    EntityError
+        A key or name is no entity.
+    QueryError
+        A field or a day is wrong.
+
+    Examples
+    --------
+    >>> list(counting("trends", ["deepseek", ["深度求索"], ["深度求索", "DS"]]).subjects)
+    ['DeepSeek', '深度求索', '深度求索 (2)']
+    """
+    wanted: dict[str, Counted] = {}
+    for subject in map(as_subject, subjects):
+        label, number = subject.label, 1
+        while label in wanted:
+            number += 1
+            label = f"{subject.label} ({number})"
+        wanted[label] = subject
+    first, last = (checked_day(name, day) for name, day in (("start", start), ("end", end)))
+    return Counting(
+        measure,
+        wanted,
+        by,
+        freq,
+        f"{first:%Y-%m-%d}" if first is not None else None,
+        f"{last:%Y-%m-%d}" if last is not None else None,
+        checked_fields(fields),
+    )
+
+
+def several(entities: Subject | Sequence[Subject]) -> list[Subject]:
+    """Return the subjects of a list; one alone is a list of one.
+
+    Raises
+    ------
+    EntityError
+        The list is empty.
+    """
+    alone = isinstance(entities, (str, Entity, Query, pd.Series))
+    asked: list[Any] = [entities] if alone or not isinstance(entities, Sequence) else list(entities)
+    if not asked:
+        raise EntityError("give at least one entity, such as ['deepseek', 'openai']")
+    return asked
+
+
+def told(result: pd.DataFrame, articles: pd.DataFrame, how: Counting) -> pd.DataFrame:
+    """Return a table that knows how it was counted over `articles`.
+
+    Examples
+    --------
+    >>> from analytics.schema import empty
+    >>> told(pd.DataFrame(), empty(), counting("trend", ["nvidia"], freq="week")).attrs["entity"]
+    '英偉達'
+    """
+    result = result.reset_index(drop=True)
+    result.attrs = {
+        "measure": how.measure,
+        "entity": "、".join(how.subjects) or None,
+        "entity_en": ", ".join(how.labels_en.values()) or None,
+        "freq": how.freq,
+        "by": how.by,
+        "start": how.start,
+        "end": how.end,
+        "fields": list(how.fields),
+        "undated": int(articles["published"].isna().sum()),
+        "subject": {label: subject_told(subject, articles) for label, subject in how.subjects.items()},
+    }
+    return result
+
+
+def how_counted(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> Counting:
+    """Return how a table, or a row of one, was counted over `articles`.
+
+    Raises
+    ------
+    CorpusError
+        The table does not say.
+    """
+    attrs = table.attrs
+    if not {"measure", "subject"} <= set(attrs):
+        raise CorpusError(
+            "this table does not say how it was counted; give the table of a measure, or what Parquet kept of it"
+        )
+    subjects = {label: subject_from(written, articles) for label, written in attrs["subject"].items()}
+    same = {name: attrs[name] for name in ("measure", "by", "freq", "start", "end")}
+    return Counting(subjects=subjects, fields=tuple(attrs["fields"]), **same)
+
+
+def subject_told(subject: Counted, articles: pd.DataFrame) -> dict[str, Any]:
+    """Return a subject in plain JSON values: an entity, a query with the entities it names, or articles by their id.
+
+    Examples
+    --------
+    >>> from analytics.schema import empty
+    >>> subject_told(Query("DeepSeek AND 股價"), empty())
+    {'query': 'DeepSeek AND 股價', 'entities': {}}
+    """
+    if isinstance(subject, Query):
+        return {
+            "query": subject.text,
+            "entities": {key: _entity_told(each) for key, each in subject.named.items()},
+        }
+    if isinstance(subject, Chosen):
+        # by id, which outlives any order of the table; in one string, because pandas copies attrs at every step
+        ids = "\n".join(articles["id"][subject.inside(articles)])
+        return {"ids": ids, "label": subject.label, "label_en": subject.label_en}
+    return {"entity": _entity_told(subject)}
+
+
+def subject_from(written: dict[str, Any], articles: pd.DataFrame) -> Counted:
+    """Return the subject that `subject_told` wrote.
+
+    Examples
+    --------
+    >>> from analytics import load_entities
+    >>> from analytics.schema import empty
+    >>> nvidia = load_entities()["nvidia"]
+    >>> subject_from(subject_told(nvidia, empty()), empty()) == nvidia
+    True
+    """
+    if "query" in written:
+        named = {key: _entity_from(each) for key, each in written["entities"].items()}
+        return Query(written["query"], entities=named)
+    if "ids" in written:
+        chosen = articles["id"].isin(written["ids"].split("\n"))
+        return Chosen(chosen, written["label"], written["label_en"])
+    return _entity_from(written["entity"])
+
+
+def _entity_told(entity: Entity) -> dict[str, Any]:
+    aliases = [[alias.text, alias.region] for alias in entity.aliases]
+    names = {"key": entity.key, "label": entity.label, "label_en": entity.label_en}
+    return {**names, "aliases": aliases, "unless": list(entity.unless)}
+
+
+def _entity_from(written: dict[str, Any]) -> Entity:
+    aliases = tuple(Alias(text, region) for text, region in written["aliases"])
+    names = (written["key"], written["label"], written["label_en"])
+    return Entity(*names, aliases, tuple(written["unless"]))
