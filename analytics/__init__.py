@@ -18,6 +18,8 @@ from .measures.collocations import collocations, cooccurrence, ngrams
 from .measures.compare import compare
 from .measures.coverage import distribution, outlets, trend
 from .measures.decomposition import decomposition
+from .measures.dispersion import dispersion, xray
+from .measures.diversity import concentration, diversity
 from .measures.gaps import gaps
 from .measures.health import health
 from .measures.keyness import keyness, rising
@@ -52,9 +54,12 @@ __all__ = [
     "charts",
     "collocations",
     "compare",
+    "concentration",
     "cooccurrence",
     "decomposition",
+    "dispersion",
     "distribution",
+    "diversity",
     "gaps",
     "headlines",
     "health",
@@ -81,6 +86,7 @@ __all__ = [
     "trend",
     "trends",
     "without_boilerplate",
+    "xray",
 ]
 
 

@@ -12,14 +12,18 @@ from .heat import heatmap
 from .hours import timing
 from .keys import keyness
 from .lines import outlets, trend
+from .near import collocations
+from .network import network
 from .several import trends
 from .split import decomposition
+from .strokes import xray
 from .style import css, language
 from .volume import syndication
 
 __all__ = [
     "bars",
     "behind",
+    "collocations",
     "compare",
     "css",
     "decomposition",
@@ -27,6 +31,7 @@ __all__ = [
     "heatmap",
     "keyness",
     "language",
+    "network",
     "outlets",
     "save",
     "svg",
@@ -35,4 +40,5 @@ __all__ = [
     "timing",
     "trend",
     "trends",
+    "xray",
 ]

@@ -50,27 +50,27 @@ def bars(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axes:
         )
     by = "outlet" if own else str(table.attrs.get("by", "value"))
     title, subtitle, notes = _heading(table, by, own)
-    ranked = table.rename(columns={"outlet": "value"})
+    order = table.rename(columns={"outlet": "value"})
     if own:  # most first; without a share, or without a name, last
-        ranked = ranked.assign(unnamed=ranked["value"].isna())
-        ranked = ranked.sort_values(["unnamed", "share"], ascending=[True, False], kind="stable")
-    shown = ranked if by in NATURAL else ranked.head(top)
+        order = order.assign(unnamed=order["value"].isna())
+        order = order.sort_values(["unnamed", "share"], ascending=[True, False], kind="stable")
+    shown = order if by in NATURAL else order.head(top)
     with drawing():
         ax = axes(ax)
         if not shown["total"].sum():
             nothing(ax, title, subtitle)
             return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
-        if len(shown) < len(ranked):
+        if len(shown) < len(order):
             notes.append(
                 either(
-                    f"只列首{len(shown)}項，共{len(ranked)}項。", f"The first {len(shown)} of {len(ranked)}."
+                    f"只列首{len(shown)}項，共{len(order)}項。", f"The first {len(shown)} of {len(order)}."
                 )
             )
         labels = [value_label(value, by) for value in shown["value"]]
         counts = [f"{row.matching:,}" + f"／{row.total:,}" * own for row in shown.itertuples()]
         figures = [
-            _Column(either("篇數／全部", "of all") if own else either("篇數", "articles"), counts),
-            _Column(either("佔比", "share"), [percent(share) for share in shown["share"]]),
+            Column(either("篇數／全部", "of all") if own else either("篇數", "articles"), counts),
+            Column(either("佔比", "share"), [percent(share) for share in shown["share"]]),
         ]
         told = [
             f"{label}{either('：', ': ')}{row.matching:,} / {row.total:,}"
@@ -79,7 +79,7 @@ def bars(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axes:
         ]
         lengths = shown["share"].fillna(0).to_numpy() * 100
         colours = [BAR if isinstance(value, str) else FAINT for value in shown["value"]]
-        place, right = _ranked(ax, labels, lengths, colours, figures, told)
+        place, right = ranked(ax, labels, lengths, colours, figures, told)
         ax.hlines(place, shown["low"] * 100, shown["high"] * 100, color=INK, linewidth=0.9)
         ax.set_xlim(0, min(100, max(float(np.nanmax(shown["high"])) * 102, 4)))
         ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}%"))
@@ -134,8 +134,8 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
             nothing(ax, title, subtitle)
             return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
         figures = [
-            _Column(either("次數", "times"), [f"{count:,}" for count in shown["frequency"]]),
-            _Column(either("篇數", "articles"), [f"{count:,}" for count in shown["document_frequency"]]),
+            Column(either("次數", "times"), [f"{count:,}" for count in shown["frequency"]]),
+            Column(either("篇數", "articles"), [f"{count:,}" for count in shown["document_frequency"]]),
         ]
         told = [
             either(
@@ -146,7 +146,7 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
         ]
         labels = [str(term) for term in shown["term"]]
         lengths = shown["frequency"].to_numpy(dtype=float)
-        place, right = _ranked(ax, labels, lengths, [BAR] * len(shown), figures, told)
+        place, right = ranked(ax, labels, lengths, [BAR] * len(shown), figures, told)
         ax.plot(
             shown["document_frequency"], place, "D", ms=4.6, mfc=SECOND, mec=PAPER, mew=0.7, clip_on=False
         )
@@ -166,19 +166,19 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
 
 
 @dataclass(frozen=True)
-class _Column:
+class Column:
     """Figures written right of the bars, under a heading."""
 
     heading: str
     cells: list[str]
 
 
-def _ranked(
+def ranked(
     ax: Axes,
     labels: list[str],
     lengths: np.ndarray,
     colours: Sequence[str],
-    columns: list[_Column],
+    columns: list[Column],
     told: list[str],
 ) -> tuple[np.ndarray, float]:
     """Draw bars from the top down, figures beside them; return their places and the room the figures take."""

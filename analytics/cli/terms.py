@@ -10,7 +10,24 @@ import analytics
 
 from ..text.lexicon import load_lexicon
 from .command import table_command
-from .options import COVERAGE_FIELDS, End, Fields, Freq, MaybeQuery, Node, Source, Start, parted
+from .options import (
+    COVERAGE_FIELDS,
+    End,
+    Fields,
+    Freq,
+    MaybeFreq,
+    MaybeQuery,
+    Node,
+    OnlyEntity,
+    Source,
+    Start,
+    parted,
+)
+
+Wanted = Annotated[
+    list[str],
+    typer.Argument(help="words, or keys of the entity pack", show_default=False),
+]
 
 
 @table_command
@@ -126,4 +143,52 @@ def cooccurrence(
     """Count which tags, categories or entities occur in the same articles."""
     return analytics.cooccurrence(
         source.matching(query), of, entities=source.pack, min_articles=min_articles, fields=parted(fields)
+    )
+
+
+@table_command
+def dispersion(
+    source: Source,
+    terms: Wanted,
+    over: Annotated[str, typer.Option(help="article, outlet, day, week, month or quarter")] = "article",
+    query: MaybeQuery = None,
+) -> pd.DataFrame:
+    """Measure how evenly words or entities are spread over articles, outlets or periods."""
+    return analytics.dispersion(source.matching(query), terms, over=over)
+
+
+@table_command
+def xray(source: Source, terms: Wanted, query: MaybeQuery = None) -> pd.DataFrame:
+    """Locate every occurrence of words or entities in the running text of the corpus."""
+    return analytics.xray(source.matching(query), terms)
+
+
+@table_command
+def diversity(
+    source: Source,
+    by: Annotated[str, typer.Option(help="outlet, section, topic or lang")] = "outlet",
+    window: Annotated[int, typer.Option(min=1, help="words of the moving window of mattr")] = 500,
+    query: MaybeQuery = None,
+) -> pd.DataFrame:
+    """Measure how varied the vocabulary of each outlet, section, topic or language is."""
+    return analytics.diversity(source.matching(query), by=by, window=window)
+
+
+@table_command
+def concentration(
+    source: Source,
+    by: Annotated[
+        str, typer.Option(help="column whose values hold the articles: outlet, section, tags, …")
+    ] = "outlet",
+    entity: OnlyEntity = None,
+    query: MaybeQuery = None,
+    freq: MaybeFreq = None,
+    start: Start = None,
+    end: End = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> pd.DataFrame:
+    """Measure whether articles are spread over many outlets, sections or tags, or held by a few."""
+    wanted = source.subject(entity, query) if entity or query else None
+    return analytics.concentration(
+        source.articles, by, entity=wanted, freq=freq, start=start, end=end, fields=parted(fields)
     )

@@ -392,6 +392,9 @@ def dispersion(frequencies: ArrayLike, sizes: ArrayLike) -> dict[str, Floats]:
     f, s = _floats(frequencies, sizes)
     f, s = f[..., s > 0], s[s > 0]
     total, parts = f.sum(axis=-1), len(s)
+    if not parts:
+        names = ("dp", "dp_norm", "juilland_d", "carroll_d2", "rosengren_s", "kl")
+        return {name: np.full(total.shape, np.nan) for name in names} | {"range": np.zeros(total.shape)}
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = s / s.sum()
         observed = f / total[..., None]
@@ -532,29 +535,39 @@ def mtld(tokens: Sequence[object], threshold: float = 0.72) -> float:
     return (_mtld_one_way(codes, threshold) + _mtld_one_way(codes[::-1], threshold)) / 2
 
 
-def entropy(counts: ArrayLike) -> float:
-    """Return Shannon's entropy of the shares in bits: 0 all in one, log2(n) even.
+def entropy(counts: ArrayLike) -> Floats:
+    """Return Shannon's entropy of the shares in bits: 0 all in one, log2(n) even; missing where all are 0.
+
+    Shape (..., groups) in, (...) out.
 
     Examples
     --------
-    >>> entropy([1, 1, 1, 1])
+    >>> float(entropy([1, 1, 1, 1]))
     2.0
     """
-    f = np.asarray(counts, dtype=float)
-    share = f / f.sum() if f.sum() else np.array([np.nan])
-    return float(-xlogy(share, share).sum() / np.log(2)) + 0.0
+    share = _shares_of(counts)
+    return -xlogy(share, share).sum(axis=-1) / np.log(2) + 0.0
 
 
-def hhi(counts: ArrayLike) -> float:
-    """Return the Herfindahl-Hirschman index of the shares: 1 all in one, 1/n even.
+def hhi(counts: ArrayLike) -> Floats:
+    """Return the Herfindahl-Hirschman index of the shares: 1 all in one, 1/n even; missing where all are 0.
+
+    Shape (..., groups) in, (...) out.
 
     Examples
     --------
-    >>> hhi([1, 1])
+    >>> float(hhi([1, 1]))
     0.5
     """
+    return (_shares_of(counts) ** 2).sum(axis=-1)
+
+
+def _shares_of(counts: ArrayLike) -> Floats:
     f = np.asarray(counts, dtype=float)
-    return float(((f / f.sum()) ** 2).sum()) if f.sum() else float("nan")
+    if not f.shape[-1]:
+        return np.full((*f.shape[:-1], 1), np.nan)
+    total = f.sum(axis=-1, keepdims=True)
+    return np.divide(f, total, out=np.full(f.shape, np.nan), where=total > 0)
 
 
 def silence(expected: ArrayLike, dispersion: ArrayLike) -> Floats:

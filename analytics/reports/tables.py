@@ -117,6 +117,8 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
 def heading(name: str, frame: pd.DataFrame) -> str:
     """Return what readers call a column; that of values by what they are values of."""
     by = frame.attrs.get("by")
+    if frame.attrs.get("measure") == "cooccurrence":
+        name = {"first": "one", "second": "other"}.get(name, name)
     return words.name(str(by) if name == "value" and by else name)
 
 

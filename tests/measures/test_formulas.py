@@ -181,6 +181,46 @@ def test_dispersion_of_the_letter_a_in_gries_example() -> None:
     assert spread["range"] == 5
 
 
+def test_normalised_deviation_and_divergence_of_the_same_example() -> None:
+    """Gries (2020, Analyzing dispersion) prints DPnorm 0.22 and a Kullback-Leibler divergence of 0.137 for it."""
+    spread = stats.dispersion([1, 2, 3, 4, 5], [9, 10, 10, 10, 11])
+    assert round(float(spread["dp_norm"]), 2) == 0.22
+    assert round(float(spread["kl"]), 3) == 0.137
+
+
+@pytest.mark.parametrize(
+    ("together", "first", "second", "printed"),
+    [
+        (12, 111, 621, 11.3),
+        (8, 1105, 44, 11.3),
+        (30, 1105, 241, 10.7),
+        (6, 275, 621, 9.0),
+        (25, 621, 1407, 8.7),
+    ],
+    ids=["honorary doctor", "doctors dentists", "doctors nurses", "examined doctor", "doctor bills"],
+)
+def test_pmi_of_the_associations_with_doctor(together: int, first: int, second: int, printed: float) -> None:
+    """Church & Hanks (1990), table 1; the size of their corpus is printed as 15 million, rounded."""
+    found = float(stats.association(together, first, second, 15_000_000, "pmi"))
+    assert found == pytest.approx(printed, abs=0.06)
+
+
+def test_a_factor_of_mtld_ends_where_the_example_has_it_end() -> None:
+    """McCarthy & Jarvis (2010): the ratio of `of the people by the people` falls to .667; a factor ends there.
+
+    Either way there is one factor, and nothing of a second: nine words over one.
+    """
+    assert stats.mtld(
+        ["of", "the", "people", "by", "the", "people", "for", "the", "people"]
+    ) == pytest.approx(9)
+
+
+@pytest.mark.parametrize("counts", [[[1, 1, 2], [0, 0, 0]], [[4, 0, 0], [0, 3, 1]]])
+def test_entropy_and_hhi_of_several_rows_are_those_of_each(counts: list[list[int]]) -> None:
+    for formula in (stats.entropy, stats.hhi):
+        assert formula(counts).tolist() == pytest.approx([float(formula(row)) for row in counts], nan_ok=True)
+
+
 def test_dp_norm_reaches_one_in_the_smallest_part() -> None:
     """Lijffijt & Gries (2012): normalised by the smallest part, the worst case is 1."""
     assert float(stats.dispersion([4, 0, 0], [1, 2, 3])["dp_norm"]) == pytest.approx(1)

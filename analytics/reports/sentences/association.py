@@ -1,4 +1,4 @@
-"""What the tables of words that go together say: key terms, collocations, n-grams, co-occurrence."""
+"""What the tables of words say: key terms, collocations, co-occurrence, dispersion, diversity."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from ...charts.words import either
 from .phrases import counted, in_period, listed
 
 _SURE = 0.05  # adjusted p up to which a term is called a key term
+_ENOUGH_WORDS = 500  # of a group whose vocabulary is compared
 _PAIRED = {
     "tags": ("標籤", "tags"),
     "categories": ("分類", "categories"),
@@ -103,10 +104,64 @@ def _cooccurrence(table: pd.DataFrame) -> str:
     return either(f"{zh}。", f"{en}.")
 
 
+def _dispersion(table: pd.DataFrame) -> str:
+    known = table[table["dp_norm"].notna()]
+    if known.empty:
+        return either("這些詞語都沒有出現。", "None of these terms occurs.")
+    even, uneven = known.loc[known["dp_norm"].idxmin()], known.loc[known["dp_norm"].idxmax()]
+    zh = f"用得最平均的是「{even['term']}」（DP {even['dp_norm']:.2f}，"
+    zh += f"{even['parts']:,}個部分之中見於{even['range']:,}個）"
+    en = f"Most evenly used: {even['term']} (DP {even['dp_norm']:.2f}, in {even['range']:,} of {even['parts']:,} parts)"
+    if len(known) > 1:
+        zh += f"；最集中的是「{uneven['term']}」（DP {uneven['dp_norm']:.2f}，見於{uneven['range']:,}個）"
+        en += f"; most concentrated: {uneven['term']} (DP {uneven['dp_norm']:.2f}, in {uneven['range']:,})"
+    return either(f"{zh}。", f"{en}.")
+
+
+def _diversity(table: pd.DataFrame) -> str:
+    known = table[table["value"].notna() & (table["tokens"] >= _ENOUGH_WORDS)]
+    if known.empty:
+        return either("文字太少，比較不了用詞。", "Too few words to compare vocabularies.")
+    high, low = known.loc[known["mtld"].idxmax()], known.loc[known["mtld"].idxmin()]
+    if len(known) == 1:
+        return either(
+            f"「{high['value']}」的MTLD為{high['mtld']:,.0f}。",
+            f"MTLD of {high['value']}: {high['mtld']:,.0f}.",
+        )
+    return either(
+        f"以MTLD計，用詞最多變化的是「{high['value']}」（{high['mtld']:,.0f}），最少的是「{low['value']}」（{low['mtld']:,.0f}）。",
+        f"By MTLD the most varied vocabulary is that of {high['value']} ({high['mtld']:,.0f}), the least that of "
+        f"{low['value']} ({low['mtld']:,.0f}).",
+    )
+
+
+def _concentration(table: pd.DataFrame) -> str:
+    known = table[table["hhi"].notna()]
+    if known.empty:
+        return either("沒有可數的文章。", "There are no articles to count.")
+    if len(known) == 1:
+        only = known.iloc[0]
+        return either(
+            f"文章分布於{only['values']:,}個項目，HHI為{only['hhi']:.2f}。",
+            f"Articles are spread over {only['values']:,} values; HHI {only['hhi']:.2f}.",
+        )
+    high, low = known.loc[known["hhi"].idxmax()], known.loc[known["hhi"].idxmin()]
+    freq = table.attrs.get("freq")
+    return either(
+        f"最集中的是{in_period(high['period'], freq)}（HHI {high['hhi']:.2f}，{high['values']:,}個項目），"
+        f"最分散的是{in_period(low['period'], freq)}（HHI {low['hhi']:.2f}，{low['values']:,}個項目）。",
+        f"Most concentrated {in_period(high['period'], freq)} (HHI {high['hhi']:.2f}, {high['values']:,} values), "
+        f"most spread {in_period(low['period'], freq)} (HHI {low['hhi']:.2f}, {low['values']:,}).",
+    )
+
+
 SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
     "keyness": _keyness,
     "rising": _rising,
     "collocations": _collocations,
     "ngrams": _ngrams,
     "cooccurrence": _cooccurrence,
+    "dispersion": _dispersion,
+    "diversity": _diversity,
+    "concentration": _concentration,
 }

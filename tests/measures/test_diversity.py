@@ -1,0 +1,71 @@
+"""How varied vocabularies are, and how concentrated coverage is."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import analytics
+from analytics import QueryError
+from analytics.measures import stats
+from analytics.schema import empty
+
+TableOf = Callable[..., pd.DataFrame]
+
+
+def test_each_outlet_has_the_measures_of_its_own_words(table_of: TableOf) -> None:
+    news = table_of(
+        {"outlet": "港聲報", "title": "晶片股上升", "body": "晶片需求增加，晶片短缺。"},
+        {"outlet": "海傍日報", "title": "寒流襲港", "body": "氣溫下降。"},
+    )
+    table = analytics.diversity(news).set_index("value")
+    words = [token for token in news["tokens"].iloc[0] if token.isalnum()]
+    assert table.loc["港聲報", "tokens"] == len(words)
+    assert table.loc["港聲報", "types"] == len(set(words))
+    assert table.loc["港聲報", "mtld"] == pytest.approx(stats.mtld(words))
+
+
+def test_articles_that_state_no_outlet_come_last(table_of: TableOf) -> None:
+    news = table_of({"title": "甲乙"}, {"title": "丙丁"}, {"outlet": "港聲報", "title": "戊己"})
+    assert analytics.diversity(news)["value"].isna().tolist() == [False, True]
+
+
+def test_a_group_without_words_has_no_diversity(table_of: TableOf) -> None:
+    table = analytics.diversity(table_of({"outlet": "圖片社", "title": "", "body": ""}))
+    assert table[["tokens", "types"]].to_numpy().tolist() == [[0, 0]]
+    assert table[["ttr", "mattr", "mtld", "yule_k"]].isna().all(axis=None)
+
+
+def test_nothing_published_has_no_vocabulary() -> None:
+    assert analytics.diversity(empty()).empty
+
+
+def test_tags_have_no_vocabulary_of_their_own() -> None:
+    with pytest.raises(QueryError, match="unknown dimension 'tags'"):
+        analytics.diversity(empty(), by="tags")
+
+
+def test_concentration_is_one_where_one_outlet_has_all(table_of: TableOf) -> None:
+    table = analytics.concentration(table_of({"outlet": "港聲報"}, {"outlet": "港聲報"}))
+    assert table[["values", "hhi", "entropy"]].to_numpy().tolist() == [[1, 1.0, 0.0]]
+    assert np.isnan(table["evenness"].item())
+
+
+def test_concentration_is_least_where_all_have_alike(table_of: TableOf) -> None:
+    table = analytics.concentration(table_of(*({"outlet": name} for name in "甲乙丙丁")))
+    assert table[["hhi", "entropy", "evenness"]].to_numpy().tolist() == [[0.25, 2.0, 1.0]]
+
+
+def test_an_article_counts_under_each_of_its_tags_and_untagged_ones_are_left_out(table_of: TableOf) -> None:
+    table = analytics.concentration(table_of({"tags": ["港股", "科技"]}, {"tags": []}), "tags")
+    assert table[["articles", "values"]].to_numpy().tolist() == [[2, 2]]
+
+
+def test_periods_without_articles_are_there_and_missing(table_of: TableOf) -> None:
+    news = table_of(
+        {"published": "2025-01-06", "outlet": "甲報"}, {"published": "2025-01-20", "outlet": "甲報"}
+    )
+    table = analytics.concentration(news, freq="week")
+    assert table["articles"].tolist() == [1, 0, 1]
+    assert table["hhi"].isna().tolist() == [False, True, False]
