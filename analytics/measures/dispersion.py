@@ -58,7 +58,7 @@ def dispersion(
     Raises
     ------
     QueryError
-        `over` is unknown, or there is no word.
+        `over` is unknown.
     EntityError
         Names given ad hoc are too short.
 
@@ -127,8 +127,6 @@ def xray(articles: pd.DataFrame, terms: Word | Sequence[Word]) -> pd.DataFrame:
 
     Raises
     ------
-    QueryError
-        There is no word.
     EntityError
         Names given ad hoc are too short.
 
@@ -172,8 +170,6 @@ def xray(articles: pd.DataFrame, terms: Word | Sequence[Word]) -> pd.DataFrame:
 def _wanted(terms: Word | Sequence[Word]) -> list[str | Entity]:
     """What to look for: an entity, or a word that stands for itself."""
     asked = [terms] if isinstance(terms, (str, Entity)) else list(terms)
-    if not asked:
-        raise QueryError("give at least one word, such as ['deepseek', '晶片']")
     pack = load_entities()
     return [pack.get(word.casefold(), word) if isinstance(word, str) else as_entity(word) for word in asked]
 

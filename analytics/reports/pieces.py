@@ -124,11 +124,12 @@ def _told(caption: str | tuple[str, str]) -> str:
 
 def _says_nothing(behind: pd.DataFrame) -> bool:
     """Whether a chart would be blank, or one bar of articles that state nothing."""
-    if "value" in behind.columns:
+    columns = set(behind.columns)
+    if {"value", "matching"} <= columns:
         return not behind.loc[behind["value"].notna(), "matching"].any()
-    if "outlet" in behind.columns:
+    if behind.attrs.get("measure") == "outlets":
         return not behind.loc[behind["outlet"].notna(), "total"].any()
-    return behind.empty or ("total" in behind.columns and not behind["total"].any())
+    return behind.empty or ("total" in columns and not behind["total"].any())
 
 
 def _folded(label: str, frame: pd.DataFrame, top: int) -> str:

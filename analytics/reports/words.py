@@ -49,7 +49,7 @@ HEADINGS = {
     "cases": ("宗數", "Cases"),
     "articles": ("文章", "Articles"),
     "kind": ("發現", "Finding"),
-    "expected": ("按常規應有", "Expected"),
+    "expected": ("預期", "Expected"),
     "p": ("p值", "p"),
     "text": ("段落", "Paragraph"),
     "first": ("首見", "First"),

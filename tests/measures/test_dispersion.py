@@ -81,9 +81,12 @@ def test_a_wrong_part_is_refused_with_the_near_miss(news: pd.DataFrame) -> None:
         analytics.dispersion(news, "晶片", over="weak")
 
 
-def test_no_words_are_refused(news: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="at least one word"):
-        analytics.dispersion(news, [])
+def test_no_words_give_no_rows(news: pd.DataFrame) -> None:
+    assert list(analytics.dispersion(news, []).dtypes) == list(analytics.dispersion(news, ["晶片"]).dtypes)
+    assert list(analytics.xray(news, []).dtypes) == list(analytics.xray(news, ["晶片"]).dtypes)
+
+
+def test_a_name_of_one_letter_is_no_entity(news: pd.DataFrame) -> None:
     with pytest.raises(EntityError):
         analytics.xray(news, [["晶"]])
 

@@ -30,12 +30,14 @@ def cells(path, kind):
     return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
 
 
-def test_the_four_notebooks_are_there():
+def test_the_notebooks_are_there():
     assert [path.stem for path in NOTEBOOKS] == [
         "01_overview",
         "02_mentions",
         "03_categories_tags",
         "04_terms",
+        "05_keyness_collocations",
+        "06_stories_outlets",
     ]
 
 

@@ -18,7 +18,7 @@ def _syndicated(table: pd.DataFrame) -> str:
         f"{len(table):,}則新聞由不止一篇文章報道，合共{table['articles'].sum():,}篇。"
         f"流傳最廣的一則有{first['articles']:,}篇，來自{first['outlets']:,}間媒體。",
         f"{len(table):,} stories are told by more than one article, {table['articles'].sum():,} in all. The widest has "
-        f"{first['articles']:,} articles from {first['outlets']:,} outlet{'s' * (first['outlets'] > 1)}.",
+        f"{first['articles']:,} articles from {first['outlets']:,} outlet{'s' * bool(first['outlets'] > 1)}.",
     )
 
 
