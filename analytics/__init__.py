@@ -8,7 +8,7 @@
 import importlib
 from types import ModuleType
 
-from .errors import AnalyticsError, CorpusError, EntityError, QueryError, ReportError
+from .errors import AnalyticsError, BuildLockedError, CorpusError, EntityError, QueryError, ReportError
 from .measures.aboutness import aboutness
 from .measures.anomalies import anomalies
 from .measures.behind import behind
@@ -39,6 +39,7 @@ from .text.tokens import segment
 
 __all__ = [
     "AnalyticsError",
+    "BuildLockedError",
     "Corpus",
     "CorpusError",
     "Entity",

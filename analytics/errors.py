@@ -23,6 +23,10 @@ class ReportError(AnalyticsError):
     """A report cannot be built or must not be published."""
 
 
+class BuildLockedError(ReportError):
+    """Another build holds the output folder."""
+
+
 def one_of(kind: str, given: str, known: list[str], error: type[AnalyticsError]) -> str:
     """Return `given` if it is in `known`; otherwise raise `error` and offer the near miss.
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn, get_type_hints
 import pandas as pd
 import typer
 
-from ..errors import AnalyticsError, EntityError, QueryError
+from ..errors import AnalyticsError, BuildLockedError, EntityError, QueryError
 from .options import Source
 from .output import Format, emit
 
@@ -27,6 +27,7 @@ Out = Annotated[Path | None, typer.Option("--out", "-o", help="write to this fil
 Excel = Annotated[bool, typer.Option("--excel", help="CSV that a spreadsheet opens safely: BOM, no formulas")]
 
 _debug = False
+_STATUS: dict[type[AnalyticsError], int] = {QueryError: 2, EntityError: 2, BuildLockedError: 75}
 # Typer gives its family of errors no public name
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 _PRINTED = {"format": (Shape, Format.table), "out": (Out, None), "excel": (Excel, False)}
@@ -81,7 +82,9 @@ def _told() -> Iterator[None]:
     except AnalyticsError as mistake:
         if _debug:
             raise
-        _fail(str(mistake), 2 if isinstance(mistake, (QueryError, EntityError)) else 1)
+        _fail(
+            str(mistake), next((status for kind, status in _STATUS.items() if isinstance(mistake, kind)), 1)
+        )
     except Exception as bug:
         if _debug:
             raise
@@ -94,7 +97,7 @@ def _fail(message: str, status: int) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command line. Exit status: 0 done, 1 something failed, 2 wrong usage."""
+    """Run the command line. Exit status: 0 done, 1 something failed, 2 wrong usage, 75 another build is at work."""
     with _told():
         status = app(standalone_mode=False)
         if status:

@@ -1,13 +1,16 @@
 """Commands that build reports."""
 
+import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from .command import app
 from .options import End, SomeEntity, Start
+
+_WORDS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "}
 
 
 @app.command()
@@ -18,22 +21,54 @@ def report(
     corpus: Annotated[str, typer.Option(help="folder, file or archive of the articles")] = "data/sample",
     out: Annotated[Path, typer.Option("--out", "-o", help="where the pages go")] = Path("reports"),
     entity: SomeEntity = "deepseek",
+    others: Annotated[
+        list[str] | None,
+        typer.Option("--other", help="whom it is compared with; may be repeated", show_default=False),
+    ] = None,
     start: Start = None,
     end: End = None,
     language: Annotated[str, typer.Option(help="of the pages: zh-HK or en")] = "zh-HK",
+    keep: Annotated[int, typer.Option(min=1, help="dated pages kept of each report")] = 30,
+    force: Annotated[bool, typer.Option("--force", help="build also what is unchanged")] = False,
+    wait: Annotated[bool, typer.Option("--wait", help="wait for another build of the same folder")] = False,
+    date: Annotated[str | None, typer.Option(help="day of the build; today without")] = None,
+    cell_seconds: Annotated[int, typer.Option(min=1, help="time a cell may take")] = 600,
+    seconds: Annotated[int, typer.Option(min=1, help="time a notebook may take")] = 1800,
+    log_json: Annotated[bool, typer.Option("--log-json", help="a JSON object an event, on stderr")] = False,
 ) -> None:
-    """Build the reports; exit status 1 if one failed."""
+    """Build the reports; exit status 1 if one failed, 75 if another build holds the folder."""
     from .. import reports  # Jupyter is slow to start, and no other command needs it
 
     results = reports.build(
-        names or None, corpus=corpus, out=out, entity=entity, start=start, end=end, language=language
+        names or None,
+        corpus=corpus,
+        out=out,
+        entity=entity,
+        others=others or None,
+        start=start,
+        end=end,
+        language=language,
+        keep=keep,
+        force=force,
+        wait=wait,
+        date=date,
+        cell_seconds=cell_seconds,
+        seconds=seconds,
+        tell=_as_json if log_json else _as_line,
     )
-    for result in results:
-        note = "" if result.ok else f": {result.error}"
-        print(
-            f"{'built ' if result.ok else 'failed'} {result.name}{note}",
-            file=sys.stdout if result.ok else sys.stderr,
-        )
     print(f"open {out / 'index.html'}")
     if not all(result.ok for result in results):
         raise typer.Exit(1)
+
+
+def _as_line(event: dict[str, Any]) -> None:
+    """Print a line a page as it ends: those that failed on stderr."""
+    if event["event"] != "report":
+        return
+    note = f": {event['error']}" if "error" in event else f" in {event['seconds']} s"
+    stream = sys.stderr if event["status"] == "failed" else sys.stdout
+    print(f"{_WORDS[event['status']]} {event['name']}{note}", file=stream, flush=True)
+
+
+def _as_json(event: dict[str, Any]) -> None:
+    print(json.dumps(event, ensure_ascii=False), file=sys.stderr, flush=True)

@@ -157,7 +157,7 @@ def _faults_of(element: parser.HtmlElement) -> Iterator[str]:
         yield "its style asks for something outside"
     for name, value in element.attrib.items():
         text = str(value).strip()
-        if tag in ("a", "area") and name == "href":
+        if name == "href" and (tag in ("a", "area") or (tag == "link" and element.get("rel") == "alternate")):
             if text.lower().startswith("javascript:"):
                 yield "a link runs script"
             elif not _LEADING.match(text):

@@ -1,51 +1,95 @@
-"""The index of the reports: what each is about, and whether its page is of this build."""
+"""The index of the reports: what each is about, which page readers see, and how its last build ended."""
 
+import base64
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml import html as parser
+from PIL import Image
 
+from .history import LATEST, dated
+from .manifest import Manifest
 from .page import Edition, heading_of, render_index
 
 if TYPE_CHECKING:
     from .publish import Result
 
+_WIDE = 352  # pixels of a thumbnail: sharp at half the size
+_COLOURS = 24
+_TALL = 0.7  # of the width: what is below is cut off, so that thumbnails are of one size
 
-def index(notebooks: Mapping[str, Path], results: Sequence["Result"], folder: Path, shared: Edition) -> str:
+
+def index(
+    manifest: Manifest,
+    results: Sequence["Result"],
+    folder: Path,
+    shared: Edition,
+    notebooks: Mapping[str, Path],
+) -> str:
     """Return the index page.
 
     Parameters
     ----------
-    notebooks : mapping of str to Path
-        Every report there is.
+    manifest : Manifest
+        What is known of every report after this build.
     results : sequence of Result
         How those of this build ended.
     folder : Path
         Where the pages are.
     shared : Edition
         What the pages of this build share.
+    notebooks : mapping of str to Path
+        Every report there is.
     """
     ended = {result.name: result for result in results}
     entries: list[dict[str, object]] = []
     for name, notebook in notebooks.items():
-        result = ended.get(name)
-        page = folder / f"{name}.html"
-        there = _front(page)
+        result, known = ended.get(name), manifest.reports[name]
+        shown = known.last_success
+        there = _front(folder / name / LATEST)
         title, description, corpus = there or (*heading_of(notebook, shared.language), "")
-        status = "failed" if result and not result.ok else "built" if result else "older" if there else "none"
+        status = result.status if result else "older" if there else "none"
+        pages = dated(folder / name) if there else []
         entries.append(
             {
                 "status": status,
                 "title": title,
                 "description": description,
-                "href": page.name if there else "",
-                "corpus": corpus if there and status != "built" else "",
+                "href": f"{name}/{LATEST}" if there else "",
+                "corpus": corpus if there and status in ("failed", "older") else "",
                 "error": result.error if result else "",
+                "date": manifest.date,
+                "shown": (shown.date if shown else pages[0].stem if pages else "") if there else "",
+                "older": [
+                    (page.stem, f"{name}/{page.name}")
+                    for page in pages
+                    if not shown or page.stem != shown.date
+                ],
+                "thumb": _thumbnail(folder / shown.charts) if there and shown and shown.charts else "",
             }
         )
     return render_index(shared, entries)
+
+
+def _thumbnail(charts: Path) -> str:
+    """The first chart of a page, small, as a data address; empty where there is none."""
+    first = next(iter(sorted(charts.glob("*.png"))), None)
+    if first is None:
+        return ""
+    try:
+        with Image.open(first) as whole:
+            small = whole.convert("RGB").crop(
+                (0, 0, whole.width, min(whole.height, round(whole.width * _TALL)))
+            )
+    except OSError:
+        return ""
+    small = small.resize((_WIDE, round(small.height * _WIDE / small.width)), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    small.quantize(_COLOURS).save(buffer, format="PNG", optimize=True)
+    return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"
 
 
 def _front(page: Path) -> tuple[str, str, str] | None:
@@ -54,7 +98,7 @@ def _front(page: Path) -> tuple[str, str, str] | None:
         document = parser.document_fromstring(page.read_text(encoding="utf-8"))
     except (OSError, ValueError, etree.ParserError):
         return None
-    title = document.findtext(".//h1") or page.stem
+    title = document.findtext(".//h1") or page.parent.name
     description = "".join(document.xpath("//meta[@name='description']/@content"))
     corpus = " ".join(" ".join(document.xpath("//header//*[@class='corpus']//text()")).split())
     return title, description, corpus

@@ -18,7 +18,7 @@ from .. import charts
 from ..errors import ReportError
 from ..read.corpus import Corpus
 from .check import check_outputs
-from .pieces import SOURCE
+from .pieces import FILES, SOURCE
 
 TEMPLATE = Path(__file__).parent / "template"
 _HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
@@ -26,6 +26,7 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ENTITY = re.compile(r"\.entity\b")  # such a notebook is about the entity, and its page says so
 _ID = re.compile(r'\bid="([^"]+)"')
 _NAMED = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
+_STEM = re.compile(re.escape(FILES).replace(re.escape("{}"), r"([\w-]+)"))
 _TAG = re.compile(r"<[^>]+>")
 _LIBRARIES = ("hk-media-analytics", "pandas", "pyarrow", "matplotlib")
 
@@ -85,10 +86,11 @@ def edition(corpus: Corpus, entity: str, start: str | None, end: str | None, lan
     )
 
 
-def render(notebook: NotebookNode, shared: Edition) -> str:
+def render(notebook: NotebookNode, shared: Edition, charts_in: str = "") -> str:
     """Return the page of a notebook that was run.
 
-    Markdown cells tagged `zh` or `en` stay only in a page of that language. The first heading is the title.
+    Markdown cells tagged `zh` or `en` stay only in a page of that language. The first heading is the title. Under each
+    chart stand links to its files in the folder `charts_in`.
 
     Raises
     ------
@@ -108,7 +110,16 @@ def render(notebook: NotebookNode, shared: Edition) -> str:
     facts = {"shared": shared, "zh": shared.language == "zh-HK", "about": about}
     facts |= {"chart_css": charts.css(), "source": SOURCE}
     page, _ = exporter.from_notebook_node(shown, {**facts, **front, "sections": sections})
-    return page
+    return _STEM.sub(lambda found: _links(found[1], charts_in, shared.language), page)
+
+
+def _links(stem: str, folder: str, language: str) -> str:
+    """Links to a chart's files."""
+    label = "圖表檔案：" if language == "zh-HK" else "Chart files: "
+    kinds = " · ".join(
+        f'<a href="{folder}/{stem}.{kind}">{kind.upper()}</a>' for kind in ("svg", "png", "csv")
+    )
+    return f'<p class="files">{label}{kinds}</p>'
 
 
 def heading_of(path: Path, language: str) -> tuple[str, str]:

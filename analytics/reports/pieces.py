@@ -1,17 +1,21 @@
 """What a notebook displays: figures, tables and sentences, as HTML that needs no script and no style of its own."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from .. import charts
 from ..charts.drawn import Axes
 from ..charts.words import either
+from .settings import FIGURES
 from .tables import framed, heading, readable
 from .words import escaped
 
 SOURCE = '<span class="source"></span>'  # under every chart; a page says here what corpus it was counted from
+FILES = '<p class="files" data-stem="{}"></p>'  # and here where the files of the chart are
 _MOST_ROWS = 400  # of a folded table: keeps a page of many years light
 
 
@@ -63,7 +67,7 @@ def figure(ax: Axes, caption: str | tuple[str, str] | None = None) -> Piece:
     data = _folded(either("圖表背後的數據", "The data behind this chart"), behind, _MOST_ROWS)
     return Piece(
         f'<figure><div class="plot" tabindex="0" role="img" aria-label="{escaped(said)}">{charts.svg(ax)}</div>'
-        f"{under}{data}</figure>",
+        f"{under}{data}{_saved(ax, behind)}</figure>",
         said,
     )
 
@@ -120,6 +124,17 @@ def sentence(text: str) -> Piece:
 
 def _told(caption: str | tuple[str, str]) -> str:
     return caption if isinstance(caption, str) else either(*caption)
+
+
+def _saved(ax: Axes, behind: pd.DataFrame) -> str:
+    """Save a chart's files where a build wants them, and mark the place of their links; the page knows their folder."""
+    folder = os.environ.get(FIGURES)
+    if not folder:
+        return ""
+    number = len(list(Path(folder).glob("*.svg"))) + 1
+    stem = f"{number:02d}-{behind.attrs.get('measure') or 'chart'}"
+    charts.save(ax, Path(folder, stem))
+    return FILES.format(stem)
 
 
 def _says_nothing(behind: pd.DataFrame) -> bool:

@@ -5,25 +5,41 @@ import json
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
+from zoneinfo import ZoneInfo
+
+import nbformat
+from filelock import FileLock, Timeout
 
 from ..charts.style import LANGUAGES
-from ..errors import AnalyticsError, ReportError, one_of
-from ..measures.periods import span
-from ..read.corpus import load
+from ..errors import AnalyticsError, BuildLockedError, ReportError, one_of
+from ..measures.periods import checked_day, span
+from ..read.corpus import Corpus, load
+from ..schema import TIMEZONE
 from ..shipped import shipped
 from ..text.match import as_entity
 from .check import check, machine_places, without_places
+from .feed import feed
+from .files import digest, digest_of, write
+from .history import FAILED, LATEST, charts_folder, prune, publish
 from .index import index
-from .page import Edition, edition, render
-from .run import execute, in_background
-from .settings import VARIABLE, located
+from .inputs import git_state, inputs_of, versions
+from .manifest import Attempt, Manifest, Report, Success, read_manifest
+from .page import Edition, edition, heading_of, render
+from .run import CELL_SECONDS, NOTEBOOK_SECONDS, execute, in_background, read_notebook
+from .secrecy import masked, secrets
+from .settings import FIGURES, VARIABLE, located
 
 _AT_ONCE = 2  # kernels: more only take turns on the small machines that builds run on
+_LOCK = ".lock"
+Event = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -35,19 +51,42 @@ class Result:
     name : str
         The notebook's name without its ending.
     page : Path
-        Where its page is, or would be.
+        Where its newest page is, or would be.
+    status : str
+        `built`, `unchanged` (nothing that it is made from changed) or `failed`.
     error : str
-        What failed; empty where the page was published.
+        What failed; else empty.
+    seconds : float
+        How long it took.
     """
 
     name: str
     page: Path
+    status: str = "built"
     error: str = ""
+    seconds: float = 0.0
 
     @property
     def ok(self) -> bool:
-        """Whether the page was published."""
-        return not self.error
+        """Whether readers see a page of this build."""
+        return self.status != "failed"
+
+
+@dataclass(frozen=True)
+class _Build:
+    """What all reports of one build share."""
+
+    folder: Path
+    date: str
+    shared: Edition
+    asked: dict[str, object]
+    fingerprint: str
+    places: list[str]
+    force: bool
+    cell_seconds: int
+    seconds: int
+    before: Manifest
+    tell: Callable[[Event], None]
 
 
 def build(
@@ -56,15 +95,23 @@ def build(
     corpus: str | Path = "data/sample",
     out: str | Path = "reports",
     entity: str | Sequence[str] = "deepseek",
+    others: Sequence[str] | None = None,
     start: str | None = None,
     end: str | None = None,
     language: str = "zh-HK",
     notebooks: str | Path | None = None,
+    keep: int = 30,
+    force: bool = False,
+    wait: bool = False,
+    date: str | None = None,
+    cell_seconds: int = CELL_SECONDS,
+    seconds: int = NOTEBOOK_SECONDS,
+    tell: Callable[[Event], None] | None = None,
 ) -> list[Result]:
-    """Run notebooks, each in a fresh kernel, and publish their pages and an index.
+    """Run notebooks, each in a fresh kernel, and publish their pages, an index, a feed and a manifest.
 
     A page is written beside its place, checked, and moved there in one step; a report that fails keeps its last good
-    page, and the index says so.
+    page, and the index says so. A page is not built again while nothing changed that it is made from.
 
     Parameters
     ----------
@@ -76,12 +123,26 @@ def build(
         Folder of the pages; made where it is missing.
     entity : str or list of str
         A key of the entity pack; or names given ad hoc, a list or parted by commas.
+    others : sequence of str, optional
+        Whom it is compared with, keys of the pack; without it those that the articles mention most.
     start, end : str, optional
         First and last day, `2025-01-01`.
     language : {"zh-HK", "en"}
         Of the pages.
     notebooks : str or path, optional
         Folder of the notebooks; without it the project's own.
+    keep : int
+        Dated pages kept of each report; the one that readers see always is.
+    force : bool
+        Whether to build also what is unchanged.
+    wait : bool
+        Whether to wait for another build of the same folder, or to end at once.
+    date : str, optional
+        Day of the build; without it `SOURCE_DATE_EPOCH`, or today in Hong Kong.
+    cell_seconds, seconds : int
+        Time that a cell, and a whole notebook, may take.
+    tell : callable, optional
+        Called with a dictionary for each event: the start, every report's end, the end.
 
     Returns
     -------
@@ -90,8 +151,10 @@ def build(
 
     Raises
     ------
+    BuildLockedError
+        Another build holds the folder.
     ReportError
-        A name or the language is unknown, or `out` cannot be written.
+        A name, the language or an option is wrong, or `out` cannot be written.
     CorpusError, EntityError, QueryError
         The corpus, the entity or the range is wrong. All these before any kernel starts.
 
@@ -107,48 +170,172 @@ def build(
         one_of("report", name, list(available), ReportError) for name in dict.fromkeys(names or available)
     ]
     one_of("language", language, list(LANGUAGES), ReportError)
+    if keep < 1:
+        raise ReportError(f"keep must be 1 or more, not {keep}")
     given = entity.split(",") if isinstance(entity, str) and "," in entity else entity
     who = [part.strip() for part in given] if not isinstance(given, str) else given
     followed = as_entity(who)
+    for other in others or ():
+        as_entity(other)
     place = located(str(corpus))
     place = place if "://" in place else str(Path(place).expanduser().resolve())
-    read = load(
-        place
-    )  # once for all: a mistake shows before a kernel starts, and the kernels find the cache warm
+    asked: dict[str, object] = {"corpus": place, "entity": who, "others": list(others) if others else None}
+    asked |= {"start": start, "end": end, "language": language}
+    # once for all: a mistake shows before a kernel starts, and the kernels find the cache warm
+    read = load(place)
     span(read.articles, start, end)
-    folder = _folder(out)
-    shared = edition(read, followed.label if language == "zh-HK" else followed.label_en, start, end, language)
-    asked = {"corpus": place, "entity": who, "start": start, "end": end, "language": language}
-    environment = {VARIABLE: json.dumps(asked, ensure_ascii=False)}
-    places = machine_places(str(Path(place).parent))
-    paths = [available[name] for name in sorted(wanted)]
-    with _terminable():
-        results = in_background(_all(paths, folder, environment, shared, places))
-    page = index(available, results, folder, shared)
-    check(page, places)
-    _write(folder / "index.html", page)
+    folder, events = _folder(out), tell or (lambda event: None)
+    with _locked(folder, wait), _terminable():
+        label = followed.label if language == "zh-HK" else followed.label_en
+        job = _Build(
+            folder=folder,
+            date=_today(date),
+            shared=edition(read, label, start, end, language),
+            asked=asked,
+            fingerprint=read.fingerprint,
+            places=machine_places(str(Path(place).parent)),
+            force=force,
+            cell_seconds=cell_seconds,
+            seconds=seconds,
+            before=read_manifest(folder),
+            tell=events,
+        )
+        events({"event": "started", "date": job.date, "reports": sorted(wanted)})
+        began = time.monotonic()
+        results = in_background(_all([available[name] for name in sorted(wanted)], job))
+        _close(job, read, available, results, keep)
+        failed = sum(not result.ok for result in results)
+        events({"event": "ended", "date": job.date, "failed": failed, "seconds": _since(began)})
     return results
 
 
-async def _all(
-    paths: list[Path], folder: Path, environment: dict[str, str], shared: Edition, places: list[str]
-) -> list[Result]:
+async def _all(paths: list[Path], job: _Build) -> list[Result]:
     turn = asyncio.Semaphore(min(_AT_ONCE, os.cpu_count() or 1))
 
     async def one(path: Path) -> Result:
-        target = folder / f"{path.stem}.html"
         async with turn:
-            try:
-                page = render(await execute(path, environment), shared)
-                check(page, places)
-                _write(target, page)
-            except AnalyticsError as bad:
-                return Result(path.stem, target, without_places(str(bad), places))
-            except Exception as bad:  # whatever it was, the other reports are still built
-                return Result(path.stem, target, without_places(f"{type(bad).__name__}: {bad}", places))
-            return Result(path.stem, target)
+            began = time.monotonic()
+            result = replace(await _one(path, job), seconds=_since(began))
+        job.tell(
+            {"event": "report", "name": result.name, "status": result.status, "seconds": result.seconds}
+            | ({"error": result.error} if result.error else {})
+        )
+        return result
 
     return list(await asyncio.gather(*(one(path) for path in paths)))
+
+
+async def _one(path: Path, job: _Build) -> Result:
+    """Build one report, unless its page is there and made from the same."""
+    own, latest = job.folder / path.stem, job.folder / path.stem / LATEST
+    last = job.before.reports.get(path.stem, Report()).last_success
+    if last and not job.force and last.inputs == _inputs(path, job) and digest_of(latest) == last.sha256:
+        return Result(path.stem, latest, "unchanged")
+    notebook = None
+    try:
+        with TemporaryDirectory(prefix="an-figures-") as figures:
+            environment = {VARIABLE: json.dumps(job.asked, ensure_ascii=False), FIGURES: figures}
+            notebook = read_notebook(path)
+            await execute(
+                notebook, path.parent, environment, cell_seconds=job.cell_seconds, seconds=job.seconds
+            )
+            files = {file.name: file.read_bytes() for file in sorted(Path(figures).iterdir())}
+        page = render(notebook, job.shared, charts_folder(files))
+        check(page, job.places)
+        if any(value in page for value in secrets()):
+            raise ReportError(
+                "the page holds the value of a secret environment variable; it is not published"
+            )
+        publish(own, job.date, page, files)
+    except Exception as bad:  # whatever it was, the other reports are still built
+        told = str(bad) if isinstance(bad, AnalyticsError) else f"{type(bad).__name__}: {bad}"
+        if notebook is not None:
+            _keep_failed(own, notebook, job.places)
+        return Result(path.stem, latest, "failed", _safe(told, job.places))
+    return Result(path.stem, latest)
+
+
+def _inputs(path: Path, job: _Build) -> str:
+    return inputs_of(path, job.asked, job.fingerprint)
+
+
+def _keep_failed(folder: Path, notebook: nbformat.NotebookNode, places: list[str]) -> None:
+    """Keep a notebook that failed, with its outputs and its error, for whoever mends it."""
+    try:
+        write(folder / FAILED, _safe(nbformat.writes(notebook), places))
+    except ReportError:
+        return  # the report failed already, and says why
+
+
+def _safe(text: str, places: list[str]) -> str:
+    """A text without secrets and without folders of this machine."""
+    return without_places(masked(text), places)
+
+
+def _close(job: _Build, corpus: Corpus, available: dict[str, Path], results: list[Result], keep: int) -> None:
+    """Write what tells of the build: the manifest, the index, the feed; take away what is too old."""
+    counts = ("files", "articles", "rejected", "repaired", "undated")
+    now = Manifest(
+        date=job.date,
+        git=git_state(),
+        versions=versions(),
+        corpus={"name": corpus.name, "fingerprint": corpus.fingerprint}
+        | {name: int(corpus.ledger[name]) for name in counts},
+        parameters=job.asked | {"corpus": masked(corpus.name)},
+        reports={name: job.before.reports.get(name, Report()) for name in available},
+    )
+    for result in results:
+        now.reports[result.name] = _entry(job, available[result.name], result)
+    for name, entry in now.reports.items():
+        if entry.last_success:
+            prune(job.folder / name, keep, Path(entry.last_success.page).name)
+    page = index(now, results, job.folder, job.shared, available)
+    check(page, job.places)
+    now.save(job.folder)
+    write(job.folder / "index.html", page)
+    title = "報道分析報告" if job.shared.language == "zh-HK" else "Coverage reports"
+    told = feed(now, f"{title} · {corpus.name}", job.shared.libraries.split(",")[0])
+    if digest_of(job.folder / "feed.xml") != digest(told):
+        write(job.folder / "feed.xml", told)
+
+
+def _entry(job: _Build, notebook: Path, result: Result) -> Report:
+    """What the manifest says of a report after this build."""
+    before = job.before.reports.get(result.name, Report())
+    attempt = Attempt(job.date, result.status, result.error, result.seconds)
+    title, description = heading_of(notebook, job.shared.language)
+    if result.status != "built":
+        return Report(before.title or title, before.description or description, attempt, before.last_success)
+    sha256, last = digest_of(result.page), before.last_success
+    page = result.page.read_text(encoding="utf-8")
+    used = next((part for part in page.split('"') if part.startswith("charts-")), "")
+    success = Success(
+        date=job.date,
+        page=f"{result.name}/{job.date}.html",
+        sha256=sha256,
+        inputs=_inputs(notebook, job),
+        charts=f"{result.name}/{used.split('/')[0]}" if used else "",
+        changed=last.changed if last and last.sha256 == sha256 else job.date,
+        seconds=result.seconds,
+    )
+    return Report(title, description, attempt, success)
+
+
+def _today(date: str | None) -> str:
+    """The day of a build: as given, as `SOURCE_DATE_EPOCH` has it, or today in Hong Kong."""
+    if date:
+        day = checked_day("date", date)
+        assert day is not None
+        return f"{day:%Y-%m-%d}"
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if epoch and not epoch.isdigit():
+        raise ReportError(f"SOURCE_DATE_EPOCH: must be seconds since 1970, not {epoch!r}")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return f"{now.astimezone(ZoneInfo(TIMEZONE)):%Y-%m-%d}"
+
+
+def _since(began: float) -> float:
+    return round(time.monotonic() - began, 1)
 
 
 def _available(folder: Path) -> dict[str, Path]:
@@ -169,19 +356,16 @@ def _folder(out: str | Path) -> Path:
     return folder
 
 
-def _write(target: Path, page: str) -> None:
-    """Put a page in its place whole or not at all."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+@contextmanager
+def _locked(folder: Path, wait: bool) -> Iterator[None]:
+    """Hold a folder alone. The system lets go of the lock when its holder ends, however it ends."""
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except OSError as bad:
-        raise ReportError(f"{target}: cannot be written ({bad.strerror})") from None
-    finally:
-        temporary.unlink(missing_ok=True)
+        with FileLock(folder / _LOCK, timeout=-1 if wait else 0):
+            yield
+    except Timeout:
+        raise BuildLockedError(f"{folder}: another build is at work there; wait for it with --wait") from None
+    except PermissionError as bad:
+        raise ReportError(f"{folder}: cannot be written ({bad.strerror})") from None
 
 
 @contextmanager

@@ -25,19 +25,36 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _T = TypeVar("_T")
 
 
+def read_notebook(path: Path) -> NotebookNode:
+    """Return a notebook as it stands in its file.
+
+    Raises
+    ------
+    ReportError
+        It is no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError) as bad:
+        raise ReportError(f"{path.name}: not a notebook ({_line(str(bad))})") from None
+
+
 async def execute(
-    path: Path,
+    notebook: NotebookNode,
+    folder: Path,
     environment: Mapping[str, str],
     *,
     cell_seconds: int = CELL_SECONDS,
     seconds: int = NOTEBOOK_SECONDS,
 ) -> NotebookNode:
-    """Run a notebook and return it with its outputs; the file stays as it is.
+    """Run a notebook and return it with its outputs; where it fails it holds those up to there.
 
     Parameters
     ----------
-    path : Path
-        The notebook; the kernel works in its folder.
+    notebook : NotebookNode
+        As `read_notebook` gives it.
+    folder : Path
+        Where the kernel works.
     environment : mapping of str
         Variables of the kernel, beside those that hold already.
     cell_seconds, seconds : int
@@ -48,17 +65,13 @@ async def execute(
     ReportError
         A cell failed, the time ran out or the kernel died; the message names the cell.
     """
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except (OSError, ValueError, nbformat.ValidationError) as bad:
-        raise ReportError(f"{path.name}: not a notebook ({_line(str(bad))})") from None
     reached: list[int] = []
 
     def where() -> str:
         return f"code cell {len(reached)}" if reached else "before the first cell"
 
-    with TemporaryDirectory(prefix="an-", ignore_cleanup_errors=True) as folder:
-        manager = _manager(folder)
+    with TemporaryDirectory(prefix="an-", ignore_cleanup_errors=True) as own_folder:
+        manager = _manager(own_folder)
         client = NotebookClient(
             notebook,
             km=manager,
@@ -67,10 +80,10 @@ async def execute(
             coalesce_streams=True,
             store_widget_state=False,
             on_cell_execute=lambda cell, cell_index: reached.append(cell_index),
-            resources={"metadata": {"path": str(path.parent)}},
+            resources={"metadata": {"path": str(folder)}},
         )
         own = {
-            "IPYTHONDIR": folder,  # nobody's own start-up files, and none left behind
+            "IPYTHONDIR": own_folder,  # nobody's own start-up files, and none left behind
             "MPLBACKEND": "agg",
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             "PYTHONHASHSEED": "0",

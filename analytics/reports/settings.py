@@ -17,6 +17,7 @@ from ..shipped import shipped
 from ..text.match import Entity, as_entity, load_entities
 
 VARIABLE = "ANALYTICS_PARAMETERS"
+FIGURES = "ANALYTICS_FIGURES"  # a build's folder for the files of charts; unset where an analyst works
 _LENGTHS = (
     (21, "day"),
     (600, "week"),

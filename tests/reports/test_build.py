@@ -11,9 +11,12 @@ import pytest
 
 from analytics import CorpusError, EntityError, QueryError, ReportError
 from analytics.reports import build, publish
-from analytics.reports.run import execute, in_background
+from analytics.reports.run import execute, in_background, read_notebook
 
 TITLE = "# 港聞摘要\n\n每周一頁。"
+CHART = """from analytics import charts, load, reports, trend
+given = reports.parameters()
+reports.figure(charts.trend(trend(load(given.corpus).articles, given.entity)))"""
 
 
 @pytest.fixture
@@ -45,22 +48,24 @@ def test_a_page_shows_what_code_displays_and_none_of_the_code(write_notebook, lo
 
 
 def test_a_failed_notebook_keeps_its_last_good_page_and_the_index_says_so(write_notebook, lonely, out):
-    build(notebooks=write_notebook("a", TITLE, "1 + 1"), corpus=lonely, out=out)
-    before = text(out / "a.html")
+    build(notebooks=write_notebook("a", TITLE, "1 + 1"), corpus=lonely, out=out, date="2025-03-30")
+    before = text(out / "a" / "latest.html")
     write_notebook("b", "# 財經摘要", "2 + 2")
-    failed, other = build(notebooks=write_notebook("a", TITLE, "1", "1 / 0"), corpus=lonely, out=out)
+    folder = write_notebook("a", TITLE, "1", "1 / 0")
+    failed, other = build(notebooks=folder, corpus=lonely, out=out, date="2025-03-31")
     assert (failed.ok, failed.error) == (False, "code cell 2: ZeroDivisionError: division by zero")
     assert other.ok
-    assert text(out / "a.html") == before
+    assert text(out / "a" / "latest.html") == before
     index = text(out / "index.html")
-    assert "今次製作失敗，連結的是較早製作的一頁" in index and "ZeroDivisionError: division by zero" in index
+    assert "現時顯示2025-03-30的一頁；2025-03-31製作失敗：" in index
+    assert "ZeroDivisionError: division by zero" in index
 
 
 def test_a_first_failure_leaves_no_page_and_no_link(write_notebook, lonely, out):
     built("a", write_notebook("a", TITLE, "1 / 0"), lonely, out)
-    assert not (out / "a.html").exists()
+    assert not (out / "a" / "latest.html").exists()
     index = text(out / "index.html")
-    assert "製作失敗，未有可讀的一頁" in index and 'href="a.html"' not in index and "港聞摘要" in index
+    assert "製作失敗，未有可讀的一頁" in index and 'href="a/' not in index and "港聞摘要" in index
 
 
 def test_a_page_that_must_not_be_published_is_not(write_notebook, lonely, out):
@@ -77,7 +82,7 @@ def test_an_error_on_the_index_shows_no_folder_of_this_machine(write_notebook, l
 def test_cells_are_chosen_by_language(write_notebook, lonely, out):
     folder = write_notebook("a", (TITLE, "zh"), ("# News in brief\n\nOne page a week.", "en"), "#### 共用")
     built("a", folder, lonely, out)
-    page = text(out / "a.html")
+    page = text(out / "a" / "latest.html")
     assert (
         '<html lang="zh-HK">' in page
         and "港聞摘要" in page
@@ -85,7 +90,7 @@ def test_cells_are_chosen_by_language(write_notebook, lonely, out):
         and "共用" in page
     )
     built("a", folder, lonely, out, language="en")
-    page = text(out / "a.html")
+    page = text(out / "a" / "latest.html")
     assert (
         '<html lang="en">' in page and "News in brief" in page and "港聞摘要" not in page and "共用" in page
     )
@@ -100,19 +105,23 @@ def test_reports_left_out_of_a_build_are_still_on_the_index(write_notebook, lone
     assert "今次沒有重做" in text(out / "index.html")
 
 
-def test_a_rebuild_is_the_same_to_the_byte(write_notebook, lonely, out):
-    folder = write_notebook("a", TITLE, "{'港聞', '財經', '體育'}")
-    build(notebooks=folder, corpus=lonely, out=out)
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
-    build(notebooks=folder, corpus=lonely, out=out)
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
-    assert set(before) == {"a.html", "index.html"}
+def test_a_rebuild_is_the_same_to_the_byte(write_notebook, lonely, tmp_path):
+    folder = write_notebook("a", TITLE, "{'港聞', '財經', '體育'}", CHART)
+    there = []
+    for name, date in (("one", "2025-03-30"), ("two", "2025-03-31")):
+        build(notebooks=folder, corpus=lonely, out=tmp_path / name, date=date)
+        own = tmp_path / name / "a"
+        there.append(
+            {path.name: path.read_bytes() for path in [own / "latest.html", *own.glob("charts-*/*")]}
+        )
+    assert there[0] == there[1]
+    assert set(there[0]) == {"latest.html", "01-trend.svg", "01-trend.png", "01-trend.csv"}
 
 
 def test_a_notebook_is_told_what_the_build_is_about(write_notebook, lonely, out):
     asked = "from analytics import reports\ngiven = reports.parameters(entity='tencent')\nprint(given.entity.label, given.end)"
     built("a", write_notebook("a", TITLE, asked), lonely, out, entity="深度求索, DeepSeek", end="2025-02-28")
-    assert "深度求索 2025-02-28" in text(out / "a.html")
+    assert "深度求索 2025-02-28" in text(out / "a" / "latest.html")
 
 
 def test_a_kernel_that_dies_fails_its_report_alone(write_notebook, lonely, out):
@@ -133,7 +142,7 @@ def test_a_notebook_that_never_ends_is_ended(write_notebook, limits, told):
     folder = write_notebook("a", TITLE, "1", "import time\ntime.sleep(60)")
     before = {child.pid for child in psutil.Process().children(recursive=True)}
     with pytest.raises(ReportError, match=told):
-        in_background(execute(folder / "a.ipynb", {}, **limits))
+        in_background(execute(read_notebook(folder / "a.ipynb"), folder, {}, **limits))
     assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
 
 
@@ -162,7 +171,7 @@ def test_a_polite_end_takes_the_kernels_along(write_notebook, lonely, out, tmp_p
     assert build_process.wait(20) == 128 + signal.SIGTERM
     psutil.wait_procs([kernel], timeout=5)
     assert not kernel.is_running()
-    assert not list(out.iterdir())
+    assert not list(out.rglob("*.html"))
 
 
 class TestBeforeAnyKernelStarts:
@@ -222,4 +231,4 @@ def test_pages_can_be_read_by_everyone_the_folder_lets_in(write_notebook, lonely
     built("a", write_notebook("a", TITLE, "1 + 1"), lonely, out)
     mask = os.umask(0)
     os.umask(mask)
-    assert (out / "a.html").stat().st_mode & 0o777 == 0o666 & ~mask
+    assert (out / "a" / "latest.html").stat().st_mode & 0o777 == 0o666 & ~mask

@@ -1,0 +1,60 @@
+"""The Atom feed: an entry a report, touched only when the page's content changes."""
+
+import uuid
+
+from lxml import etree
+
+from .manifest import Manifest
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://schema.org/NewsArticle#coverage-report")
+
+
+def feed(manifest: Manifest, title: str, author: str) -> bytes:
+    """Return the feed of an output folder.
+
+    Ids depend on the corpus' name, the report's name and the language alone, so they stay when the folder moves.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        What was built.
+    title : str
+        Of the feed.
+    author : str
+        Who made the reports.
+    """
+    corpus, language = str(manifest.corpus.get("name", "")), str(manifest.parameters.get("language", ""))
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    published = {name: (report, report.last_success) for name, report in manifest.reports.items()}
+    changed = max((_time(page.changed) for _, page in published.values() if page), default="")
+    _add(root, "id", _id(corpus, language))
+    _add(root, "title", title)
+    _add(root, "updated", changed or _time(manifest.date))
+    etree.SubElement(root, f"{{{_ATOM}}}link", rel="alternate", href="index.html")
+    etree.SubElement(root, f"{{{_ATOM}}}link", rel="self", href="feed.xml")
+    _add(etree.SubElement(root, f"{{{_ATOM}}}author"), "name", author)
+    for name, (report, page) in sorted(published.items()):
+        if page is None:
+            continue
+        entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
+        _add(entry, "id", _id(corpus, language, name))
+        _add(entry, "title", report.title)
+        _add(entry, "updated", _time(page.changed))
+        etree.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=f"{name}/latest.html")
+        _add(entry, "summary", report.description)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+
+
+def _add(parent: etree._Element, name: str, text: str) -> None:
+    etree.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
+
+
+def _id(*parts: str) -> str:
+    return uuid.uuid5(_SPACE, "\n".join(parts)).urn
+
+
+def _time(date: str) -> str:
+    """A day as Atom writes times: its midnight in Hong Kong."""
+    return f"{date}T00:00:00+08:00" if date else "1970-01-01T00:00:00Z"
