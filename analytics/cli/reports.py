@@ -61,6 +61,31 @@ def report(
         raise typer.Exit(1)
 
 
+@app.command()
+def schedule(
+    kind: Annotated[str, typer.Argument(help="cron, systemd or github", show_default=False)],
+    corpus: Annotated[str, typer.Option(help="folder, file or archive of the articles")] = "data/sample",
+    out: Annotated[str, typer.Option("--out", "-o", help="where the pages go")] = "reports",
+    names: Annotated[
+        list[str] | None, typer.Option("--report", help="a report to build; all without", show_default=False)
+    ] = None,
+    entity: SomeEntity = "deepseek",
+    start: Start = None,
+    end: End = None,
+    language: Annotated[str, typer.Option(help="of the pages: zh-HK or en")] = "zh-HK",
+    keep: Annotated[int, typer.Option(min=1, help="dated pages kept of each report")] = 30,
+    at: Annotated[str, typer.Option(help="time of the day")] = "06:30",
+    timezone: Annotated[str, typer.Option(help="time zone of that time")] = "Asia/Hong_Kong",
+) -> None:
+    """Print what a scheduler needs to build the reports every day."""
+    from ..reports.schedule import Job, schedule
+
+    given = {"--entity": entity, "--from": start, "--to": end, "--language": language, "--keep": str(keep)}
+    options = [part for name, value in given.items() if value for part in (name, value)]
+    job = Job(corpus, out, (*options, *(names or ())), at, timezone)
+    print(schedule(kind, job), end="")
+
+
 def _as_line(event: dict[str, Any]) -> None:
     """Print a line a page as it ends: those that failed on stderr."""
     if event["event"] != "report":
