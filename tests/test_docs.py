@@ -1,6 +1,8 @@
 """The documents' figures, pictures and commands are what the code gives."""
 
+import dataclasses
 import importlib.util
+import inspect
 import re
 import shlex
 from collections.abc import Iterator
@@ -12,6 +14,8 @@ from typer.main import get_command
 
 import analytics
 from analytics import charts, cli
+from analytics.reports import build
+from analytics.reports.manifest import Attempt, Manifest, Success
 
 ROOT = Path(__file__).parents[1]
 METHODS = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
@@ -84,3 +88,40 @@ def test_every_command_in_the_readme_is_one(line: str) -> None:
     words = shlex.split(line.split(" | ")[-1])
     command = get_command(cli.app).commands[words[1]]  # type: ignore[attr-defined]
     command.make_context(words[1], words[2:])
+
+
+# --- operations
+
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", commands(OPERATIONS))
+def test_every_command_in_the_operations_is_one(line: str) -> None:
+    words = shlex.split(line)
+    command = get_command(cli.app).commands[words[1]]  # type: ignore[attr-defined]
+    command.make_context(words[1], words[2:])
+
+
+def test_every_option_that_the_operations_name_is_there() -> None:
+    known = {
+        option
+        for name in ("report", "schedule")
+        for parameter in get_command(cli.app).commands[name].params  # type: ignore[attr-defined]
+        for option in parameter.opts
+    }
+    told = set(re.findall(r"`(--[a-z-]+)", OPERATIONS)) - {"--user"}
+    assert told <= known
+
+
+def test_every_field_of_the_manifest_is_explained() -> None:
+    for kind in (Manifest, Attempt, Success):
+        assert all(
+            f"`{one.name}`" in OPERATIONS or f"{one.name}." in OPERATIONS for one in dataclasses.fields(kind)
+        )
+
+
+def test_the_limits_told_are_those_of_the_build() -> None:
+    defaults = inspect.signature(build).parameters
+    assert f"`--cell-seconds` ({defaults['cell_seconds'].default:,})" in OPERATIONS
+    assert f"`--seconds` ({defaults['seconds'].default:,})" in OPERATIONS
+    assert f"`--keep` days of build ({defaults['keep'].default})" in OPERATIONS

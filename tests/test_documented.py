@@ -178,7 +178,7 @@ COMMANDS = {
 LIBRARY = {
     name: FUNCTIONS[{"words": "new_words"}.get(name, name)]
     for name in COMMANDS
-    if name not in ("check", "report")
+    if name not in ("check", "report", "schedule")
 }
 SHARED = {field.name for field in dataclasses.fields(Source)} | {"query", "format", "out", "excel"}
 OTHER_NAMES = {"articles": "corpus", "source": "corpus"}  # a command reads the corpus itself
