@@ -25,7 +25,7 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/nbstripout --verify $(wildcard notebooks/*.ipynb)
+	$(BIN)/nbstripout --verify $(wildcard notebooks/*.ipynb notebooks/lab/*.ipynb)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

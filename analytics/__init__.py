@@ -6,7 +6,7 @@
 """
 
 import importlib
-from types import ModuleType
+from typing import Any
 
 from .errors import AnalyticsError, BuildLockedError, CorpusError, EntityError, QueryError, ReportError
 from .measures.aboutness import aboutness
@@ -61,6 +61,7 @@ __all__ = [
     "dispersion",
     "distribution",
     "diversity",
+    "explore",
     "gaps",
     "headlines",
     "health",
@@ -91,8 +92,10 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> ModuleType:
-    """Import charts and reports when first used: matplotlib and Jupyter are slow to start."""
+def __getattr__(name: str) -> Any:
+    """Import charts, reports and the explorer when first used: matplotlib and Jupyter are slow to start."""
+    if name == "explore":
+        return importlib.import_module(".explorer", __name__).explore
     if name in ("charts", "reports"):
         return importlib.import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,103 @@
+"""The explorer in real JupyterLab, in a real browser: opened, run, looked at, clicked."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TOKEN = "a-token-of-the-tests"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """JupyterLab over a copy of the notebooks, in a home of its own; ended by its process group."""
+    home = tmp_path_factory.mktemp("home")
+    shutil.copytree(ROOT / "notebooks", home / "notebooks")
+    shutil.copytree(ROOT / "data" / "sample", home / "data" / "sample")
+    (home / "config" / "labconfig").mkdir(parents=True)
+    quiet = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (home / "config" / "labconfig" / "page_config.json").write_text(json.dumps(quiet))
+    port = free_port()
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", f"--port={port}"]
+    command += ["--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"]
+    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command += [f"--ServerApp.root_dir={home / 'notebooks'}", "--LabApp.extension_manager=readonly"]
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
+    mine |= {
+        "HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_RUNTIME_DIR": str(home / "run"),
+    }
+    mine["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), mine.get("PATH", "")])
+    with (home / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=mine, stdout=log, stderr=log, start_new_session=True)
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/api?token={TOKEN}", timeout=2).close()
+                break
+            except OSError:
+                assert server.poll() is None, (home / "log").read_text()
+                assert time.monotonic() < deadline, (home / "log").read_text()
+                time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait(20)
+
+
+def test_the_explorer_answers_in_jupyterlab(lab: str, browser: object, needed: Callable[[str], None]) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 1600})  # type: ignore[attr-defined]
+    page.goto(f"{lab}/lab/tree/lab/explore.ipynb?token={TOKEN}&reset")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    chart = page.locator(".explorer-chart svg")
+    chart.wait_for(timeout=60_000)
+    assert "2025年1月27日起一周" in chart.inner_html()  # in a mark's tooltip
+    code = page.locator(".widget-textarea textarea")
+    assert "freq='week'" in code.input_value()
+
+    # a control is moved: chart and code change
+    before = chart.inner_html()
+    page.get_by_role("button", name="月", exact=True).click()
+    page.wait_for_function(
+        "() => document.querySelector('.widget-textarea textarea').value.includes(\"freq='month'\")"
+    )
+    page.wait_for_function(
+        "before => document.querySelector('.explorer-chart svg').innerHTML !== before", arg=before
+    )
+
+    # a period is clicked: its articles are listed, as many as it counts
+    page.locator(".widget-select select:not([multiple])").select_option(index=1)
+    listed = page.locator(".jp-OutputArea table caption", has_text="這個時段的")
+    listed.wait_for(timeout=20_000)
+    assert "analytics.behind(" in code.input_value()
+    page.close()
+
+
+def test_the_notebook_of_the_explorer_runs_from_top_to_bottom(tmp_path: Path) -> None:
+    notebook = json.loads((ROOT / "notebooks" / "lab" / "explore.ipynb").read_text(encoding="utf-8"))
+    sources = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert len(sources) <= 5
+    code = "\n".join(sources).replace("../../data/sample", str(ROOT / "data" / "sample"))
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
