@@ -41,6 +41,8 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
         "syndication": lambda: charts.syndication(analytics.syndication(articles)),
         "terms": lambda: charts.terms(analytics.terms(articles), top=15),
         "keyness": lambda: charts.keyness(analytics.keyness(articles, "deepseek"), top=10),
+        "rising": lambda: charts.rising(analytics.rising(articles, freq="week")),
+        "ngrams": lambda: charts.ngrams(analytics.ngrams(articles, length=3), top=12),
         "collocations": lambda: charts.collocations(analytics.collocations(articles, "deepseek")),
         "cooccurrence": lambda: charts.network(analytics.cooccurrence(articles, "entities")),
         "xray": lambda: charts.xray(analytics.xray(articles, RIVALS)),

@@ -12,8 +12,9 @@ from .heat import heatmap
 from .hours import timing
 from .keys import keyness
 from .lines import outlets, trend
-from .near import collocations
+from .near import collocations, ngrams
 from .network import network
+from .risen import rising
 from .several import trends
 from .split import decomposition
 from .strokes import xray
@@ -32,7 +33,9 @@ __all__ = [
     "keyness",
     "language",
     "network",
+    "ngrams",
     "outlets",
+    "rising",
     "save",
     "svg",
     "syndication",

@@ -21,6 +21,8 @@ DRAWN: dict[str, Callable[[pd.DataFrame], object]] = {
     "xray": lambda articles: charts.xray(analytics.xray(articles, ["deepseek", "模型"])),
     "network": lambda articles: charts.network(analytics.cooccurrence(articles, "entities")),
     "collocations": lambda articles: charts.collocations(analytics.collocations(articles, "deepseek")),
+    "ngrams": lambda articles: charts.ngrams(analytics.ngrams(articles, length=3)),
+    "rising": lambda articles: charts.rising(analytics.rising(articles)),
 }
 WORDS = {  # the beginning of what each says of the sample
     "timing": ("熱力圖：", "Heat map: "),
@@ -29,6 +31,8 @@ WORDS = {  # the beginning of what each says of the sample
     "xray": ("詞語分布圖：", "Lexical dispersion plot: "),
     "network": ("網絡圖：", "Network: "),
     "collocations": ("橫條圖：", "Bar chart: "),
+    "ngrams": ("橫條圖：", "Bar chart: "),
+    "rising": ("點圖：", "Dot plot: "),
 }
 
 
