@@ -55,8 +55,8 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
     True
     """
     table = checked(articles)
-    shingles = _shingles(table["body"].fillna("").tolist())
-    group = _joined(len(table), _similar(shingles))
+    shingles, same = _distinct(_shingles(table["body"].fillna("").tolist()))
+    group = _joined(len(shingles.sizes), _similar(shingles))[same]
     order = table.assign(group=group).reset_index(drop=True)
     order = order.sort_values(["published", "path"], na_position="last", kind="stable")
     first = order.groupby("group", sort=False).head(1)
@@ -127,6 +127,26 @@ def _mixed(keys: np.ndarray) -> np.ndarray:
     with np.errstate(over="ignore"):
         keys = keys * np.uint64(0x9E3779B97F4A7C15)
     return keys ^ (keys >> np.uint64(29))
+
+
+def _distinct(shingles: _Shingles) -> tuple[_Shingles, np.ndarray]:
+    """Shingles of the bodies that differ, and for each body which of them it has; one without any is like no other."""
+    sizes = shingles.sizes
+    sums = np.concatenate([[np.uint64(0)], np.cumsum(_mixed(shingles.values), dtype=np.uint64)])
+    with np.errstate(over="ignore"):
+        keys = sums[shingles.starts[1:]] - sums[shingles.starts[:-1]] + sizes.astype(np.uint64)
+    empty = np.flatnonzero(sizes == 0)
+    _, first, same = np.unique(keys, return_index=True, return_inverse=True)
+    same = same.ravel()
+    if len(empty):
+        first, same = np.append(first, empty), same.copy()
+        same[empty] = np.arange(len(first) - len(empty), len(first))
+    kept = np.repeat(np.bincount(first, minlength=len(sizes)) > 0, sizes)
+    order = np.argsort(first, kind="stable")
+    place = np.empty(len(first), dtype=np.int64)
+    place[order] = np.arange(len(first))
+    starts = np.concatenate([[0], np.cumsum(sizes[first[order]])])
+    return _Shingles(shingles.values[kept], starts), place[same]
 
 
 def _candidates(shingles: _Shingles) -> tuple[np.ndarray, np.ndarray]:
