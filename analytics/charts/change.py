@@ -93,6 +93,8 @@ def _row(ax: Axes, place: int, name: str, row: dict[Hashable, Any]) -> None:
     )
     for side, colour, face in (("before", BAR, PAPER), ("after", MAIN, MAIN)):
         share, low, high = (row[f"{side}_{part}"] * 100 for part in ("share", "low", "high"))
+        if not row[f"{side}_total"]:
+            continue  # nothing was published: no share, and no mark to explain
         ax.plot([low, high], [levels[side]] * 2, color=colour, linewidth=1.4, zorder=2)
         mark: dict[str, Any] = {"marker": "o", "ms": 7, "mfc": face, "mec": colour, "mew": 1.6}
         (dot,) = ax.plot([share], [levels[side]], linestyle="none", zorder=3, clip_on=False, **mark)

@@ -18,6 +18,7 @@ from .series import (
     every_period,
     frame,
     frequency_of,
+    hatch,
     tell,
 )
 from .sheet import NOTE, SMALL, axes, compose, multiples, nothing, width_of
@@ -35,7 +36,7 @@ _SPANS = {
 }
 
 
-def trends(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def trends(table: pd.DataFrame, ax: Axes | None = None, *, gaps: pd.DataFrame | None = None) -> Axes:
     """Draw several trends: up to five as lines on one plot, more as small multiples on equal axes.
 
     The thick line is smoothed, the thin one shows the share of each period and breaks where nothing was published.
@@ -47,6 +48,8 @@ def trends(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         As `analytics.trends` returns it.
     ax : matplotlib Axes, optional
         Where to draw, up to five; otherwise a new figure.
+    gaps : DataFrame, optional
+        As `analytics.gaps` returns it: those of the whole corpus are hatched.
 
     Returns
     -------
@@ -86,10 +89,13 @@ def trends(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         notes = [word("partial_bars")] * bool(table["partial"].any())
         silent = word("silent_smoothed" if window > 1 else "silent")
         notes += [silent] * bool((table["total"] == 0).any()) + undated(table)
+        lost = gaps[gaps["outlet"].isna()] if gaps is not None else None
+        if lost is not None and len(lost):
+            notes.insert(0, word("gaps"))
         if len(names) > len(LINES):
-            others = _panels(ax, parts, labels, limit, freq, (title, subtitle, notes))
+            others = _panels(ax, parts, labels, limit, freq, (title, subtitle, notes), lost)
         else:
-            others = [_lines(ax, parts, labels, limit, freq, (title, subtitle, notes))]
+            others = [_lines(ax, parts, labels, limit, freq, (title, subtitle, notes), lost)]
         return register(ax, table, _words(parts, labels, freq), *others)
 
 
@@ -100,12 +106,15 @@ def _lines(
     limit: float,
     freq: str,
     said: tuple[str, str, list[str]],
+    lost: pd.DataFrame | None,
 ) -> Axes:
     """Draw all lines on one plot, the articles of each period below it."""
     whole = next(iter(parts.values()))
     x, strip = mdates.date2num(whole["period"]), below(ax)
     draw_articles(strip, whole.assign(matching=0), freq)
     frame(ax, x, freq, limit)
+    if lost is not None:
+        hatch(ax, strip, lost, freq, labelled=True)
     short = {name: shorten(label, 8) for name, label in labels.items()}
     room = max(text_width(label, SMALL) for label in short.values()) + 30
     title, subtitle, notes = said
@@ -172,6 +181,7 @@ def _panels(
     limit: float,
     freq: str,
     said: tuple[str, str, list[str]],
+    lost: pd.DataFrame | None,
 ) -> list[Axes]:
     """Draw each line on a panel of its own, before the others in grey."""
     panels, wide = multiples(first, len(parts), *said)
@@ -184,6 +194,8 @@ def _panels(
         panel.plot(x, part["smoothed"] * 100, color=MAIN, linewidth=1.6, clip_on=False, zorder=3)
         draw_articles(strip, part, freq)
         frame(panel, x, freq, limit, small=True)
+        if lost is not None:
+            hatch(panel, strip, lost, freq)
         tell(panel, x, freq, _told({name: part}, labels, freq))
         share = percent(part["matching"].sum() / part["total"].sum())
         panel.set_title(f"{shorten(labels[name], 8)}　{share}", fontsize=10, pad=4, color=INK)

@@ -134,3 +134,14 @@ def test_hatching_takes_the_pages_colours_and_links_to_what_is_there(code: str) 
         assert {"zh-HK": "採集中斷：2025年2月10日至2月19日", "en": "collector gap: 10 February 2025 to"}[
             code
         ] in drawn
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_several_trends_are_hatched_for_the_gaps_of_the_whole_corpus(count: int) -> None:
+    names = [f"對象{number}" for number in range(count)]
+    table = pd.concat([daily_table().assign(entity=name) for name in names], ignore_index=True)
+    table = table.assign(smoothed=table["share"], balanced=table["share"])
+    table.attrs = daily_table().attrs | {"measure": "trends", "window": 1}
+    ax = charts.trends(table, gaps=WHOLE)
+    assert len(hatched(ax)) == 1
+    assert "採集中斷，缺的是數據" in texts(ax)
