@@ -82,13 +82,16 @@ def _told() -> Iterator[None]:
     except AnalyticsError as mistake:
         if _debug:
             raise
-        _fail(
-            str(mistake), next((status for kind, status in _STATUS.items() if isinstance(mistake, kind)), 1)
-        )
+        _fail(str(mistake), status_of(mistake))
     except Exception as bug:
         if _debug:
             raise
         _fail(f"{type(bug).__name__}: {bug} (not foreseen; `analytics --debug …` shows where)", 1)
+
+
+def status_of(mistake: AnalyticsError) -> int:
+    """Return the exit status that tells a kind of mistake."""
+    return next((status for kind, status in _STATUS.items() if isinstance(mistake, kind)), 1)
 
 
 def _fail(message: str, status: int) -> NoReturn:

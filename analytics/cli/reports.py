@@ -2,12 +2,15 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from .command import app
+from ..errors import AnalyticsError
+from .command import app, status_of
 from .options import End, SomeEntity, Start
 
 _WORDS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "}
@@ -39,23 +42,25 @@ def report(
     """Build the reports; exit status 1 if one failed, 75 if another build holds the folder."""
     from .. import reports  # Jupyter is slow to start, and no other command needs it
 
-    results = reports.build(
-        names or None,
-        corpus=corpus,
-        out=out,
-        entity=entity,
-        others=others or None,
-        start=start,
-        end=end,
-        language=language,
-        keep=keep,
-        force=force,
-        wait=wait,
-        date=date,
-        cell_seconds=cell_seconds,
-        seconds=seconds,
-        tell=_as_json if log_json else _as_line,
-    )
+    tell = _as_json if log_json else _as_line
+    with _told_as_events() if log_json else nullcontext():
+        results = reports.build(
+            names or None,
+            corpus=corpus,
+            out=out,
+            entity=entity,
+            others=others or None,
+            start=start,
+            end=end,
+            language=language,
+            keep=keep,
+            force=force,
+            wait=wait,
+            date=date,
+            cell_seconds=cell_seconds,
+            seconds=seconds,
+            tell=tell,
+        )
     print(f"open {out / 'index.html'}")
     if not all(result.ok for result in results):
         raise typer.Exit(1)
@@ -84,6 +89,16 @@ def schedule(
     options = [part for name, value in given.items() if value for part in (name, value)]
     job = Job(corpus, out, (*options, *(names or ())), at, timezone)
     print(schedule(kind, job), end="")
+
+
+@contextmanager
+def _told_as_events() -> Iterator[None]:
+    """Tell also as an event why a build ended before its first report: a log of JSON holds nothing but JSON."""
+    try:
+        yield
+    except AnalyticsError as mistake:
+        _as_json({"event": "ended", "error": str(mistake)})
+        raise typer.Exit(status_of(mistake)) from None
 
 
 def _as_line(event: dict[str, Any]) -> None:

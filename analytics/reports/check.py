@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import sysconfig
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from lxml import html as parser
 from nbformat import NotebookNode
 
 from ..errors import ReportError
+from ..shipped import PACKAGE
 from .words import NO_GLYPH
 
 MOST_BYTES = 2_000_000
@@ -92,7 +94,14 @@ def check_outputs(notebook: NotebookNode) -> None:
 
 def machine_places(*more: str) -> list[str]:
     """Return the folders of this machine that no page should show, the longest first."""
-    known = [str(Path.home()), str(Path.cwd()), sys.prefix, tempfile.gettempdir(), *more]
+    known = [
+        str(Path.home()),
+        str(Path.cwd()),
+        sys.prefix,
+        sysconfig.get_path("stdlib"),
+        tempfile.gettempdir(),
+    ]
+    known += [str(PACKAGE.parent), *more]
     return sorted({place for place in known if len(Path(place).parts) > 1}, key=len, reverse=True)
 
 

@@ -13,7 +13,7 @@ _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://schema.org/NewsArticle#coverage
 def feed(manifest: Manifest, title: str, author: str) -> bytes:
     """Return the feed of an output folder.
 
-    Ids depend on the corpus' name, the report's name and the language alone, so they stay when the folder moves.
+    Ids depend on the names of corpus and report, the entity and the language alone: they stay when the folder moves.
 
     Parameters
     ----------
@@ -24,14 +24,15 @@ def feed(manifest: Manifest, title: str, author: str) -> bytes:
     author : str
         Who made the reports.
     """
-    corpus, language = str(manifest.corpus.get("name", "")), str(manifest.parameters.get("language", ""))
+    language, entity = (str(manifest.parameters.get(name, "")) for name in ("language", "entity"))
+    own = (str(manifest.corpus.get("name", "")), entity, language)
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
     published = {name: (report, report.last_success) for name, report in manifest.reports.items()}
-    changed = max((_time(page.changed) for _, page in published.values() if page), default="")
-    _add(root, "id", _id(corpus, language))
+    changed = max((page.changed for _, page in published.values() if page), default="")
+    _add(root, "id", _id(*own))
     _add(root, "title", title)
-    _add(root, "updated", changed or _time(manifest.date))
+    _add(root, "updated", changed or f"{manifest.date}T00:00:00+08:00")
     etree.SubElement(root, f"{{{_ATOM}}}link", rel="alternate", href="index.html")
     etree.SubElement(root, f"{{{_ATOM}}}link", rel="self", href="feed.xml")
     _add(etree.SubElement(root, f"{{{_ATOM}}}author"), "name", author)
@@ -39,9 +40,9 @@ def feed(manifest: Manifest, title: str, author: str) -> bytes:
         if page is None:
             continue
         entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
-        _add(entry, "id", _id(corpus, language, name))
+        _add(entry, "id", _id(*own, name))
         _add(entry, "title", report.title)
-        _add(entry, "updated", _time(page.changed))
+        _add(entry, "updated", page.changed)
         etree.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=f"{name}/latest.html")
         _add(entry, "summary", report.description)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
@@ -53,8 +54,3 @@ def _add(parent: etree._Element, name: str, text: str) -> None:
 
 def _id(*parts: str) -> str:
     return uuid.uuid5(_SPACE, "\n".join(parts)).urn
-
-
-def _time(date: str) -> str:
-    """A day as Atom writes times: its midnight in Hong Kong."""
-    return f"{date}T00:00:00+08:00" if date else "1970-01-01T00:00:00Z"

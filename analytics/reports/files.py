@@ -30,6 +30,12 @@ def write(target: Path, content: str | bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def sweep(folder: Path) -> None:
+    """Take away what writers that were killed left half written; only where no other can be at work."""
+    for part in folder.rglob(".*.part"):
+        part.unlink(missing_ok=True)
+
+
 def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes.
 

@@ -13,6 +13,7 @@ from PIL import Image
 from .history import LATEST, dated
 from .manifest import Manifest
 from .page import Edition, heading_of, render_index
+from .words import NO_GLYPH
 
 if TYPE_CHECKING:
     from .publish import Result
@@ -52,6 +53,9 @@ def index(
         there = _front(folder / name / LATEST)
         title, description, corpus = there or (*heading_of(notebook, shared.language), "")
         status = result.status if result else "older" if there else "none"
+        attempt = known.last_attempt
+        if attempt and attempt.status == "failed":  # also of an earlier build: nothing was mended since
+            status = "failed"
         pages = dated(folder / name) if there else []
         entries.append(
             {
@@ -60,8 +64,8 @@ def index(
                 "description": description,
                 "href": f"{name}/{LATEST}" if there else "",
                 "corpus": corpus if there and status in ("failed", "older") else "",
-                "error": result.error if result else "",
-                "date": manifest.date,
+                "error": _shown(attempt.error) if attempt and status == "failed" else "",
+                "date": attempt.date if attempt else "",
                 "shown": (shown.date if shown else pages[0].stem if pages else "") if there else "",
                 "older": [
                     (page.stem, f"{name}/{page.name}")
@@ -72,6 +76,11 @@ def index(
             }
         )
     return render_index(shared, entries)
+
+
+def _shown(error: str) -> str:
+    """An error as a page may show it: what a check would refuse must not keep the index from being published."""
+    return NO_GLYPH.sub("\ufffd", error).replace("Traceback (most recent call last)", "Traceback")
 
 
 def _thumbnail(charts: Path) -> str:

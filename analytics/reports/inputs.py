@@ -71,7 +71,6 @@ def versions() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1)
 def git_state() -> dict[str, object] | None:
     """Return the commit of the project and whether files differ from it; None where it is no git checkout."""
     if not (_LIBRARY.parent / ".git").exists():  # installed, perhaps inside somebody else's checkout
@@ -90,8 +89,8 @@ def _git(*arguments: str) -> str:
     ).stdout.strip()
 
 
-@lru_cache(maxsize=1)
 def _library() -> str:
+    # anew for each build: a session may last longer than the code stays as it is, and kernels read what is there
     kinds = (".py", ".j2", ".css", ".toml", ".txt")
     code = sorted(path for path in _LIBRARY.rglob("*") if path.is_file() and path.suffix in kinds)
     parts = [(path.relative_to(_LIBRARY).as_posix(), digest_of(path)) for path in code]

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from .files import write
 
@@ -28,7 +28,7 @@ class Success:
     charts : str
         Folder of its charts' files, from the output folder; empty where it has none.
     changed : str
-        Day on which the page's content last changed.
+        Time at which the page's content last changed, in Hong Kong.
     seconds : float
         How long it took.
     """
@@ -62,6 +62,9 @@ class Attempt:
     status: str
     error: str
     seconds: float
+
+
+_Entry = TypeVar("_Entry", Attempt, Success)
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(
             **{name: value for name, value in told.items() if name in known} | {"reports": reports}
         )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Manifest()
 
 
@@ -140,6 +143,15 @@ def _report(told: dict[str, Any]) -> Report:
     return Report(
         str(told["title"]),
         str(told["description"]),
-        Attempt(**attempt) if attempt else None,
-        Success(**success) if success else None,
+        _typed(Attempt(**attempt)) if attempt else None,
+        _typed(Success(**success)) if success else None,
     )
+
+
+def _typed(entry: _Entry) -> _Entry:
+    """An entry whose values are texts, and its duration a number; anything else is damage."""
+    for one in fields(entry):
+        kinds = (int, float) if one.name == "seconds" else str
+        if not isinstance(getattr(entry, one.name), kinds):
+            raise TypeError(f"{one.name} is of another type")
+    return entry

@@ -8,37 +8,39 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 from zoneinfo import ZoneInfo
 
-import nbformat
-from filelock import FileLock, Timeout
+from nbformat import NotebookNode
 
 from ..charts.style import LANGUAGES
-from ..errors import AnalyticsError, BuildLockedError, ReportError, one_of
+from ..errors import AnalyticsError, ReportError, one_of
 from ..measures.periods import checked_day, span
 from ..read.corpus import Corpus, load
+from ..read.files import find
 from ..schema import TIMEZONE
 from ..shipped import shipped
 from ..text.match import as_entity
 from .check import check, machine_places, without_places
+from .failures import kept
 from .feed import feed
-from .files import digest, digest_of, write
-from .history import FAILED, LATEST, charts_folder, prune, publish
+from .files import digest, digest_of, sweep, write
+from .history import FAILED, LATEST, charts_folder, intact, prune, publish
 from .index import index
 from .inputs import git_state, inputs_of, versions
+from .lock import locked
 from .manifest import Attempt, Manifest, Report, Success, read_manifest
 from .page import Edition, edition, heading_of, render
 from .run import CELL_SECONDS, NOTEBOOK_SECONDS, execute, in_background, read_notebook
-from .secrecy import masked, secrets
+from .secrecy import masked, shows_secret
 from .settings import FIGURES, VARIABLE, located
 
 _AT_ONCE = 2  # kernels: more only take turns on the small machines that builds run on
-_LOCK = ".lock"
+_ENDS = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
 Event = dict[str, object]
 
 
@@ -78,6 +80,7 @@ class _Build:
 
     folder: Path
     date: str
+    changed: str
     shared: Edition
     asked: dict[str, object]
     fingerprint: str
@@ -87,6 +90,11 @@ class _Build:
     seconds: int
     before: Manifest
     tell: Callable[[Event], None]
+    made: dict[str, Success] = field(default_factory=dict)
+
+    def safe(self, text: str) -> str:
+        """A text without secrets and without folders of this machine."""
+        return without_places(masked(text, str(self.asked["corpus"])), self.places)
 
 
 def build(
@@ -181,31 +189,40 @@ def build(
     place = place if "://" in place else str(Path(place).expanduser().resolve())
     asked: dict[str, object] = {"corpus": place, "entity": who, "others": list(others) if others else None}
     asked |= {"start": start, "end": end, "language": language}
-    # once for all: a mistake shows before a kernel starts, and the kernels find the cache warm
-    read = load(place)
-    span(read.articles, start, end)
-    folder, events = _folder(out), tell or (lambda event: None)
-    with _locked(folder, wait), _terminable():
-        label = followed.label if language == "zh-HK" else followed.label_en
-        job = _Build(
-            folder=folder,
-            date=_today(date),
-            shared=edition(read, label, start, end, language),
-            asked=asked,
-            fingerprint=read.fingerprint,
-            places=machine_places(str(Path(place).parent)),
-            force=force,
-            cell_seconds=cell_seconds,
-            seconds=seconds,
-            before=read_manifest(folder),
-            tell=events,
-        )
-        events({"event": "started", "date": job.date, "reports": sorted(wanted)})
-        began = time.monotonic()
-        results = in_background(_all([available[name] for name in sorted(wanted)], job))
-        _close(job, read, available, results, keep)
-        failed = sum(not result.ok for result in results)
-        events({"event": "ended", "date": job.date, "failed": failed, "seconds": _since(began)})
+    today, changed = _today(date)
+    with _terminable(), _without_credentials(place):
+        units = find(place).units  # a wrong place is told before a folder is made
+        folder, events = _folder(out), tell or (lambda event: None)
+        with locked(folder, wait):
+            sweep(folder)
+            # once for all: a mistake shows before a kernel starts, and the kernels find the cache warm
+            read = load(place)
+            span(read.articles, start, end)
+            label = followed.label if language == "zh-HK" else followed.label_en
+            own = (Path(place), Path(place).parent, folder.resolve(), available[wanted[0]].parent)
+            job = _Build(
+                folder=folder,
+                date=today,
+                changed=changed,
+                shared=edition(read, label, start, end, language),
+                asked=asked,
+                fingerprint=read.fingerprint,
+                places=machine_places(*map(str, own)),
+                force=force,
+                cell_seconds=cell_seconds,
+                seconds=seconds,
+                before=read_manifest(folder),
+                tell=events,
+            )
+            events({"event": "started", "date": job.date, "reports": sorted(wanted)})
+            began = time.monotonic()
+            results = in_background(_all([available[name] for name in sorted(wanted)], job))
+            if find(place).units != units:
+                # a kernel may have read more than the fingerprint tells: the next build makes the page anew
+                job.made.update({name: replace(made, inputs="") for name, made in job.made.items()})
+            _close(job, read, available, results, keep)
+            failed = sum(not result.ok for result in results)
+            events({"event": "ended", "date": job.date, "failed": failed, "seconds": _since(began)})
     return results
 
 
@@ -216,6 +233,8 @@ async def _all(paths: list[Path], job: _Build) -> list[Result]:
         async with turn:
             began = time.monotonic()
             result = replace(await _one(path, job), seconds=_since(began))
+            if result.name in job.made:
+                job.made[result.name] = replace(job.made[result.name], seconds=result.seconds)
         job.tell(
             {"event": "report", "name": result.name, "status": result.status, "seconds": result.seconds}
             | ({"error": result.error} if result.error else {})
@@ -229,7 +248,8 @@ async def _one(path: Path, job: _Build) -> Result:
     """Build one report, unless its page is there and made from the same."""
     own, latest = job.folder / path.stem, job.folder / path.stem / LATEST
     last = job.before.reports.get(path.stem, Report()).last_success
-    if last and not job.force and last.inputs == _inputs(path, job) and digest_of(latest) == last.sha256:
+    inputs = inputs_of(path, job.asked, job.fingerprint)
+    if last and not job.force and last.inputs == inputs and intact(job.folder, last):
         return Result(path.stem, latest, "unchanged")
     notebook = None
     try:
@@ -240,36 +260,40 @@ async def _one(path: Path, job: _Build) -> Result:
                 notebook, path.parent, environment, cell_seconds=job.cell_seconds, seconds=job.seconds
             )
             files = {file.name: file.read_bytes() for file in sorted(Path(figures).iterdir())}
-        page = render(notebook, job.shared, charts_folder(files))
+        charts = charts_folder(files)
+        page = render(notebook, job.shared, charts)
         check(page, job.places)
-        if any(value in page for value in secrets()):
+        if any(
+            shows_secret(content, str(job.asked["corpus"])) for content in (page.encode(), *files.values())
+        ):
             raise ReportError(
                 "the page holds the value of a secret environment variable; it is not published"
             )
         publish(own, job.date, page, files)
+        sha256 = digest(page.encode())
+        job.made[path.stem] = Success(
+            date=job.date,
+            page=f"{path.stem}/{job.date}.html",
+            sha256=sha256,
+            inputs=inputs,
+            charts=f"{path.stem}/{charts}" if charts else "",
+            changed=last.changed if last and last.sha256 == sha256 else job.changed,
+            seconds=0.0,
+        )
     except Exception as bad:  # whatever it was, the other reports are still built
         told = str(bad) if isinstance(bad, AnalyticsError) else f"{type(bad).__name__}: {bad}"
         if notebook is not None:
-            _keep_failed(own, notebook, job.places)
-        return Result(path.stem, latest, "failed", _safe(told, job.places))
+            _keep_failed(own, notebook, told, job)
+        return Result(path.stem, latest, "failed", job.safe(told))
     return Result(path.stem, latest)
 
 
-def _inputs(path: Path, job: _Build) -> str:
-    return inputs_of(path, job.asked, job.fingerprint)
-
-
-def _keep_failed(folder: Path, notebook: nbformat.NotebookNode, places: list[str]) -> None:
+def _keep_failed(folder: Path, notebook: NotebookNode, error: str, job: _Build) -> None:
     """Keep a notebook that failed, with its outputs and its error, for whoever mends it."""
     try:
-        write(folder / FAILED, _safe(nbformat.writes(notebook), places))
+        write(folder / FAILED, kept(notebook, error, job.safe))
     except ReportError:
         return  # the report failed already, and says why
-
-
-def _safe(text: str, places: list[str]) -> str:
-    """A text without secrets and without folders of this machine."""
-    return without_places(masked(text), places)
 
 
 def _close(job: _Build, corpus: Corpus, available: dict[str, Path], results: list[Result], keep: int) -> None:
@@ -289,9 +313,9 @@ def _close(job: _Build, corpus: Corpus, available: dict[str, Path], results: lis
     for name, entry in now.reports.items():
         if entry.last_success:
             prune(job.folder / name, keep, Path(entry.last_success.page).name)
+    now.save(job.folder)
     page = index(now, results, job.folder, job.shared, available)
     check(page, job.places)
-    now.save(job.folder)
     write(job.folder / "index.html", page)
     title = "報道分析報告" if job.shared.language == "zh-HK" else "Coverage reports"
     told = feed(now, f"{title} · {corpus.name}", job.shared.libraries.split(",")[0])
@@ -306,32 +330,20 @@ def _entry(job: _Build, notebook: Path, result: Result) -> Report:
     title, description = heading_of(notebook, job.shared.language)
     if result.status != "built":
         return Report(before.title or title, before.description or description, attempt, before.last_success)
-    sha256, last = digest_of(result.page), before.last_success
-    page = result.page.read_text(encoding="utf-8")
-    used = next((part for part in page.split('"') if part.startswith("charts-")), "")
-    success = Success(
-        date=job.date,
-        page=f"{result.name}/{job.date}.html",
-        sha256=sha256,
-        inputs=_inputs(notebook, job),
-        charts=f"{result.name}/{used.split('/')[0]}" if used else "",
-        changed=last.changed if last and last.sha256 == sha256 else job.date,
-        seconds=result.seconds,
-    )
-    return Report(title, description, attempt, success)
+    return Report(title, description, attempt, job.made[result.name])
 
 
-def _today(date: str | None) -> str:
-    """The day of a build: as given, as `SOURCE_DATE_EPOCH` has it, or today in Hong Kong."""
-    if date:
-        day = checked_day("date", date)
-        assert day is not None
-        return f"{day:%Y-%m-%d}"
+def _today(date: str | None) -> tuple[str, str]:
+    """The day of a build and its time: as given, as `SOURCE_DATE_EPOCH` has it, or now in Hong Kong."""
+    day = checked_day("date", date)
+    if day is not None:
+        return f"{day:%Y-%m-%d}", f"{day:%Y-%m-%d}T00:00:00+08:00"
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if epoch and not epoch.isdigit():
         raise ReportError(f"SOURCE_DATE_EPOCH: must be seconds since 1970, not {epoch!r}")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return f"{now.astimezone(ZoneInfo(TIMEZONE)):%Y-%m-%d}"
+    here = now.astimezone(ZoneInfo(TIMEZONE))
+    return f"{here:%Y-%m-%d}", here.isoformat(timespec="seconds")
 
 
 def _since(began: float) -> float:
@@ -357,20 +369,20 @@ def _folder(out: str | Path) -> Path:
 
 
 @contextmanager
-def _locked(folder: Path, wait: bool) -> Iterator[None]:
-    """Hold a folder alone. The system lets go of the lock when its holder ends, however it ends."""
+def _without_credentials(place: str) -> Iterator[None]:
+    """Tell a mistake without the credentials that the corpus' address may hold."""
     try:
-        with FileLock(folder / _LOCK, timeout=-1 if wait else 0):
-            yield
-    except Timeout:
-        raise BuildLockedError(f"{folder}: another build is at work there; wait for it with --wait") from None
-    except PermissionError as bad:
-        raise ReportError(f"{folder}: cannot be written ({bad.strerror})") from None
+        yield
+    except Exception as bad:
+        told = masked(str(bad), place)
+        if told == str(bad):
+            raise
+        raise (type(bad) if isinstance(bad, AnalyticsError) else ReportError)(told) from None
 
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """Let a polite end (systemd, timeout) unwind the build, so that its kernels end with it."""
+    """Let a polite end (systemd, timeout, a terminal that closes) unwind the build: its kernels end with it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -378,8 +390,9 @@ def _terminable() -> Iterator[None]:
     def end(number: int, _frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
 
-    before = signal.signal(signal.SIGTERM, end)
+    before = {number: signal.signal(number, end) for number in _ENDS}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

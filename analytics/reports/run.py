@@ -118,8 +118,18 @@ def in_background(coroutine: Coroutine[None, None, _T]) -> _T:
     >>> in_background(asyncio.sleep(0, "done"))
     'done'
     """
+
+    async def alone() -> _T:
+        try:
+            return await coroutine
+        finally:
+            left = asyncio.all_tasks() - {asyncio.current_task()}  # of libraries: they end quietly too
+            for own in left:
+                own.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+
     loop = asyncio.new_event_loop()
-    task = loop.create_task(coroutine)
+    task = loop.create_task(alone())
     try:
         with ThreadPoolExecutor(1) as pool:
             done = pool.submit(loop.run_until_complete, task)

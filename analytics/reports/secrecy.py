@@ -2,31 +2,53 @@
 
 import os
 import re
+from html import escape
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 _NAMED = re.compile(r"key|token|secret|passw|credential", re.IGNORECASE)
 _SHORTEST = 6  # characters: a shorter value stands in many a text by chance
 _USER = re.compile(r"(?<=://)[^/@\s'\"]+@")
-_QUERY = re.compile(
-    r"([?&](?:[\w.-]*(?:key|token|secret|passw|signature|credential)[\w.-]*|sig|sas)=)[^&\s'\"]+",
-    re.IGNORECASE,
-)
+_QUERY_NAME = r"[\w.-]*(?:key|token|secret|passw|signature|credential)[\w.-]*|sig|sas"
+_QUERY = re.compile(rf"([?&](?:{_QUERY_NAME})=)[^&\s'\"]+", re.IGNORECASE)
 
 
-def masked(text: str) -> str:
+def masked(text: str, address: str = "") -> str:
     """Return a text without the secrets that it may hold.
 
-    Those are the credentials of an address, and the values of environment variables named like a key, a token, a secret
-    or a password.
+    Those are the credentials of any address, those of the corpus' own `address` also where they stand alone, and the
+    values of environment variables named like a key, a token, a secret or a password.
 
     >>> masked("s3://id:secret@bucket/news?token=abc123&page=2")
     's3://***@bucket/news?token=***&page=2'
     """
-    for value in secrets():
+    for value in secrets(address):
         text = text.replace(value, "***")
     return _QUERY.sub(r"\1***", _USER.sub("***@", text))
 
 
-def secrets() -> list[str]:
-    """Return the secret values of the environment, the longest first."""
-    found = {value for name, value in os.environ.items() if _NAMED.search(name) and len(value) >= _SHORTEST}
-    return sorted(found - {"true", "false"}, key=lambda value: (-len(value), value))
+def secrets(address: str = "") -> list[str]:
+    """Return the secret values of the environment and of an address, the longest first."""
+    found = {value for name, value in os.environ.items() if _NAMED.search(name)}
+    found |= _credentials(address)
+    long = {value for value in found if len(value) >= _SHORTEST} - {"true", "false"}
+    return sorted(long, key=lambda value: (-len(value), value))
+
+
+def shows_secret(content: str | bytes, address: str = "") -> bool:
+    """Return whether a page or a file holds a secret value, as it is or as HTML writes it."""
+    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
+    return any(form in text for value in secrets(address) for form in (value, escape(value)))
+
+
+def _credentials(address: str) -> set[str]:
+    if "://" not in address:
+        return set()
+    try:
+        parts = urlsplit(address)
+        written = {parts.username or "", parts.password or ""}
+    except ValueError:
+        return set()
+    named = {
+        value for name, value in parse_qsl(parts.query) if re.fullmatch(_QUERY_NAME, name, re.IGNORECASE)
+    }
+    return {form for value in written | named for form in (value, unquote(value))}

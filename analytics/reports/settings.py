@@ -10,7 +10,7 @@ import pandas as pd
 
 from .. import charts
 from ..errors import ReportError, one_of
-from ..measures.periods import span, within
+from ..measures.periods import checked_day, span, within
 from ..measures.tally import COVERAGE, mention_counts_of
 from ..read.corpus import Corpus
 from ..shipped import shipped
@@ -148,6 +148,8 @@ def parameters(
         A name or a type in the environment variable is wrong, or the language is unknown.
     EntityError
         The entity is unknown.
+    QueryError
+        A day is none.
 
     Examples
     --------
@@ -163,8 +165,8 @@ def parameters(
         corpus=located(str(given["corpus"])),
         entity=as_entity(given["entity"]),  # type: ignore[arg-type]
         others=tuple(as_entity(other) for other in given["others"] or ()),  # type: ignore[attr-defined]
-        start=given["start"],  # type: ignore[arg-type]
-        end=given["end"],  # type: ignore[arg-type]
+        start=_day("start", given["start"]),
+        end=_day("end", given["end"]),
         language=language,
     )
 
@@ -180,6 +182,12 @@ def located(corpus: str) -> str:
         return corpus
     ours = shipped("data").parent / place
     return str(ours) if ours.exists() else corpus
+
+
+def _day(name: str, written: object) -> str | None:
+    """A day as measures take it; what is none is refused here and not by the first measure that needs it."""
+    day = checked_day(name, written)  # type: ignore[arg-type]
+    return None if day is None else f"{day:%Y-%m-%d}"
 
 
 def _overrides(text: str, known: list[str]) -> dict[str, object]:
