@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import matplotlib
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +44,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_RUNTIME_DIR": str(home / "run"),
     }
+    mine["MPLCONFIGDIR"] = matplotlib.get_cachedir()  # fonts need not be listed again
     mine["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), mine.get("PATH", "")])
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(command, env=mine, stdout=log, stderr=log, start_new_session=True)
@@ -66,10 +68,11 @@ def test_the_explorer_answers_in_jupyterlab(lab: str, browser: object, needed: C
     page = browser.new_page(viewport={"width": 1400, "height": 1600})  # type: ignore[attr-defined]
     page.goto(f"{lab}/lab/tree/lab/explore.ipynb?token={TOKEN}&reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=90_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     chart = page.locator(".explorer-chart svg")
-    chart.wait_for(timeout=60_000)
+    chart.wait_for(timeout=120_000)
     assert "2025年1月27日起一周" in chart.inner_html()  # in a mark's tooltip
     code = page.locator(".widget-textarea textarea")
     assert "freq='week'" in code.input_value()
