@@ -14,6 +14,7 @@ report: $(READY)
 	$(BIN)/analytics report --corpus "$(CORPUS)" --out "$(OUT)"
 
 test: $(READY) check $(AXE)
+	$(BIN)/python -m pytest -n 0 -m lab tests/test_lab.py
 	$(BIN)/python -m pytest
 
 lab: $(READY)

@@ -14,6 +14,8 @@ from pathlib import Path
 import matplotlib
 import pytest
 
+pytestmark = pytest.mark.lab  # run by itself: JupyterLab beside other tests asks for a kernel
+
 ROOT = Path(__file__).parents[1]
 TOKEN = "a-token-of-the-tests"
 
