@@ -14,7 +14,7 @@ from .errors import AnalyticsError, ReportError
 from .measures.behind import behind
 from .measures.counted import Counting, counting, told
 from .measures.coverage import trend_of
-from .measures.periods import FREQUENCIES, days, period_of, span, within
+from .measures.periods import FREQUENCIES, days, extent, period_of, span, within
 from .measures.stories import stories
 from .measures.tally import checked, mention_counts
 from .read.corpus import Corpus
@@ -109,7 +109,8 @@ class View:
         """
         how, kept = self._how(state), self._kept(state)
         part = self.articles[kept]
-        asked = span(part, how.start, how.end)
+        known = extent(part)
+        asked = span(known, how.start, how.end)
         inside = within(part, asked).to_numpy()
         mentions = self._counted(state)[kept][inside]
         counts = pd.DataFrame(
@@ -120,7 +121,7 @@ class View:
                 "mentions": mentions,
             }
         )
-        return told(trend_of(counts, asked, state.freq), part, how)
+        return told(trend_of(counts, asked, state.freq), part, how, known)
 
     def ledger(self, state: State, table: pd.DataFrame) -> pd.DataFrame:
         """Return the articles behind the state's period, those with most mentions first."""

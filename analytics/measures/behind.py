@@ -1,14 +1,18 @@
 """The ledger of a count: no figure without its articles."""
 
+from functools import partial
+
 import pandas as pd
 
 from ..errors import CorpusError, QueryError
-from .cells import members, under
-from .counted import how_counted
-from .tally import checked
+from .cells import members, needed, under
+from .counted import Counting, how_counted
+from .periods import Span, extent, span
+from .tally import checked, strung, tally
 
 MEASURES = ("trend", "trends", "distribution", "outlets")
 _COLUMNS = ["row", "id", "published", "outlet", "title", "mentions", "source_url"]
+_TOLD = ["id", "published", "outlet", "title", "source_url"]
 
 
 def behind(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> pd.DataFrame:
@@ -63,32 +67,42 @@ def behind(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> pd.DataFr
     """
     if not isinstance(table, (pd.DataFrame, pd.Series)):
         raise CorpusError(f"expected a table of {', '.join(MEASURES)}, not {type(table).__name__}")
-    whole = checked(articles).reset_index(drop=True)
-    how = how_counted(table, whole)
+    whole = checked(articles)
+    how = how_counted(table)
     if how.measure not in MEASURES:
         raise QueryError(f"a table of {how.measure} has no ledger; give one of {', '.join(MEASURES)}")
     several = ["entity"] * (how.measure == "trends")
     keys = several + ["period"] * (how.freq is not None) + ["value"] * (how.by is not None)
     rows = _rows(table, keys)
-    parts = []
-    for label, counts in zip(how.subjects or [None], members(whole, how), strict=True):
-        counted = counts[counts["matching"] > 0]
-        counted = under(counted, whole, how.by) if how.by else counted
-        parts.append(counted.assign(entity=label, place=counted.index))
-    found = pd.concat(parts).astype({"entity": "str"})[[*keys, "place", "mentions"]]
-    found = rows.merge(found, on=keys, suffixes=("_counted", "")).assign(
-        published=lambda pairs: whole["published"].iloc[pairs["place"]].array
-    )
+    asked = span(extent(whole), how.start, how.end)
+    count = partial(_counted, how=how, asked=asked, keys=keys, rows=rows)
+    found = tally(whole, count, strung, columns=[*needed(how), *_TOLD])
     _check(rows, found)
-    found = found.sort_values(["number", "published", "place"], ignore_index=True)
-    result = whole.loc[found["place"], ["id", "published", "outlet", "title", "source_url"]]
-    result = result.reset_index(drop=True).assign(row=found["row"], mentions=found["mentions"])[_COLUMNS]
+    # stable: at the same moment they stay as they stand in the corpus
+    found = found.sort_values(["number", "published"], kind="stable", ignore_index=True)
+    result = found[_COLUMNS]
     names = how.labels_en
     if several:
         names = {label: names[label] for label in rows["entity"].unique()}
     result.attrs = {"measure": "behind", "freq": how.freq, "by": how.by}
     result.attrs |= {"entity": "、".join(names) or None, "entity_en": ", ".join(names.values()) or None}
     return result
+
+
+def _counted(
+    part: pd.DataFrame, how: Counting, asked: Span, keys: list[str], rows: pd.DataFrame
+) -> pd.DataFrame:
+    """The articles of a part that the rows asked about count, under the rows' numbers."""
+    parts = []
+    for label, counts in zip(how.subjects or [None], members(part, how, asked), strict=True):
+        counted = under(counts[counts["matching"] > 0], part, how.by)
+        told = part[_TOLD].iloc[counted.index].rename(columns={"outlet": "told_outlet"})
+        parts.append(counted.assign(entity=label, **{name: told[name].array for name in told}))
+    found = pd.concat(parts).astype({"entity": "str"}).drop(columns=["matching", "total"])
+    keyed = rows[[*keys, "row", "number"]]
+    found = found[[*keys, "mentions", *[name for name in found if name not in (*keys, "mentions")]]]
+    found = found.merge(keyed, on=keys).rename(columns={"told_outlet": "outlet"})
+    return found[["number", *_COLUMNS]]
 
 
 def _rows(table: pd.DataFrame | pd.Series, keys: list[str]) -> pd.DataFrame:

@@ -13,11 +13,12 @@ from ..text.lexicon import Lexicon, load_lexicon
 from ..text.match import Entity, as_entity, load_entities
 from ..text.tokens import BOUNDARY, segmenter
 from . import stats
-from .keyness import content_terms
 from .tally import COVERAGE, checked, checked_fields, mention_counts_of
-from .terms import Tokens, articles_with, tokens_of, words_of
+from .terms import Tokens, articles_with, is_content, is_word, names_of, tokens_of
 
-SENTENCE_ENDS = frozenset(["。", "!", "?", ";", "……", "！", "？", "；", BOUNDARY])
+SENTENCE_ENDS = frozenset(
+    [*map(fold_word, ["。", "!", "?", ";", "……"]), BOUNDARY]
+)  # as the vocabulary has them
 _COLLOCATES = [
     *("collocate", "together", "left", "right", "frequency", "articles", "expected"),
     *("log_likelihood", "pmi", "t", "dice", "log_dice", "delta_p", "delta_p_back", "p", "p_adjusted"),
@@ -92,7 +93,8 @@ def collocations(
         raise QueryError(f"window must be 1 or more, not {window}")
     table, known = checked(articles), lexicon or load_lexicon()
     tokens = tokens_of(table)
-    words, content = words_of(tokens), content_terms(tokens, known)
+    words, content = is_word(tokens.vocabulary), is_content(tokens.vocabulary, known)
+    names = names_of(tokens.writings)
     is_node = _nodes(tokens, _entity(node), known)
     before, after = _near(is_node, _sentences(tokens), window)
     inside = (np.minimum(before, after) <= window) & words[tokens.term] & ~is_node
@@ -109,7 +111,7 @@ def collocations(
     dice = {name: stats.association(o11, nodes, c1, n, name) for name in ("dice", "log_dice")}
     result = pd.DataFrame(
         {
-            "collocate": pd.Series([tokens.vocabulary[place] for place in chosen], dtype="str"),
+            "collocate": pd.Series([names[tokens.vocabulary[place]] for place in chosen], dtype="str"),
             "together": o11,
             "left": left[chosen],
             "right": o11 - left[chosen],
@@ -182,7 +184,11 @@ def ngrams(
     if length not in range(2, 6):
         raise QueryError(f"length must be 2 to 5, not {length!r}")
     tokens = tokens_of(checked(articles))
-    words, content = words_of(tokens), content_terms(tokens, lexicon or load_lexicon())
+    words, content = (
+        is_word(tokens.vocabulary),
+        is_content(tokens.vocabulary, lexicon or load_lexicon()),
+    )
+    names = names_of(tokens.writings)
     sentence = _sentences(tokens)
     usable = words[tokens.term]
     starts = np.arange(max(len(tokens.term) - length + 1, 0))
@@ -203,7 +209,7 @@ def ngrams(
     result = pd.DataFrame(
         {
             "ngram": pd.Series(
-                [" ".join(tokens.vocabulary[term] for term in row) for row in sample], dtype="str"
+                [" ".join(names[tokens.vocabulary[term]] for term in row) for row in sample], dtype="str"
             ),
             "frequency": frequency,
             "articles": articles_of[kept],

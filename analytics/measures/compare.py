@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from . import stats
-from .cells import members, with_shares
+from .cells import cells, with_shares
 from .counted import counting, several, told
-from .periods import two_spans, within
+from .periods import extent, two_spans
 from .tally import COVERAGE, Subject, checked
 
 _COLUMNS = [
@@ -84,13 +84,14 @@ def compare(
     True
     """
     table = checked(articles)
-    spans = two_spans(table, before, after)
+    known = extent(table)
+    spans = two_spans(known, before, after)
     how = counting("compare", several(entities), fields=fields)
     parts = {}
     for side, asked in zip(("before", "after"), spans, strict=True):
-        inside = members(table[within(table, asked)], how)
-        sums = [counts[["matching", "total"]].sum() for counts in inside]
-        counted = with_shares(pd.DataFrame(sums).astype("int64").reset_index(drop=True))
+        found = cells(table, how, asked)[0]
+        sums = found.groupby("subject")[["matching", "total"]].sum()
+        counted = with_shares(sums.reindex(range(len(how.subjects)), fill_value=0).reset_index(drop=True))
         parts[side] = counted.add_prefix(f"{side}_")
     result = pd.concat(parts.values(), axis=1).assign(entity=pd.Series(list(how.subjects), dtype="str"))
     a, c, b, d = (
@@ -103,7 +104,7 @@ def compare(
     result["log_likelihood"] = stats.log_likelihood(a, b, c, d, cells=4)
     result["p"] = stats.chi2_p(result["log_likelihood"])
     result["p_adjusted"] = stats.holm(result["p"])
-    result = told(result[_COLUMNS], table, how)
+    result = told(result[_COLUMNS], table, how, known)
     result.attrs["labels_en"] = how.labels_en
     for side, asked in zip(("before", "after"), spans, strict=True):
         result.attrs[side] = [f"{day:%Y-%m-%d}" for day in (asked.first, asked.last) if day is not None]

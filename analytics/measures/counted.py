@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import pandas as pd
 
 from ..errors import CorpusError, EntityError
 from ..text.match import Alias, Entity
 from ..text.query import Query
-from .periods import checked_day
-from .tally import COVERAGE, Chosen, Subject, as_subject, checked_fields
+from .periods import Extent, checked_day
+from .tally import COVERAGE, Chosen, Counted, Subject, as_subject, checked_fields, strung, tally
 
-Counted: TypeAlias = Entity | Query | Chosen
+_OF_TWO_PERIODS = ("compare", "decomposition")
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,9 @@ class Counting:
 
     @property
     def undated(self) -> bool:
-        """Whether undated articles count: neither periods nor a range were asked for."""
-        return self.freq is None and self.start is None and self.end is None
+        """Whether undated articles count: neither periods nor a range nor two of them were asked for."""
+        asked = (self.freq, self.start, self.end) != (None, None, None)
+        return not asked and self.measure not in _OF_TWO_PERIODS
 
     @property
     def labels_en(self) -> dict[str, str]:
@@ -113,13 +114,15 @@ def several(entities: Subject | Sequence[Subject]) -> list[Subject]:
     return asked
 
 
-def told(result: pd.DataFrame, articles: pd.DataFrame, how: Counting) -> pd.DataFrame:
-    """Return a table that knows how it was counted over `articles`.
+def told(result: pd.DataFrame, articles: pd.DataFrame, how: Counting, known: Extent) -> pd.DataFrame:
+    """Return a table that knows how it was counted over `articles`, which reach as far as is `known`.
 
     Examples
     --------
+    >>> from analytics.measures.periods import extent
     >>> from analytics.schema import empty
-    >>> told(pd.DataFrame(), empty(), counting("trend", ["nvidia"], freq="week")).attrs["entity"]
+    >>> how = counting("trend", ["nvidia"], freq="week")
+    >>> told(pd.DataFrame(), empty(), how, extent(empty())).attrs["entity"]
     '英偉達'
     """
     result = result.reset_index(drop=True)
@@ -132,14 +135,14 @@ def told(result: pd.DataFrame, articles: pd.DataFrame, how: Counting) -> pd.Data
         "start": how.start,
         "end": how.end,
         "fields": list(how.fields),
-        "undated": int(articles["published"].isna().sum()),
+        "undated": known.undated,
         "subject": {label: subject_told(subject, articles) for label, subject in how.subjects.items()},
     }
     return result
 
 
-def how_counted(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> Counting:
-    """Return how a table, or a row of one, was counted over `articles`.
+def how_counted(table: pd.DataFrame | pd.Series) -> Counting:
+    """Return how a table, or a row of one, was counted.
 
     Raises
     ------
@@ -151,7 +154,7 @@ def how_counted(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> Coun
         raise CorpusError(
             "this table does not say how it was counted; give the table of a measure, or what Parquet kept of it"
         )
-    subjects = {label: subject_from(written, articles) for label, written in attrs["subject"].items()}
+    subjects = {label: subject_from(written) for label, written in attrs["subject"].items()}
     same = {name: attrs[name] for name in ("measure", "by", "freq", "start", "end")}
     return Counting(subjects=subjects, fields=tuple(attrs["fields"]), **same)
 
@@ -172,12 +175,12 @@ def subject_told(subject: Counted, articles: pd.DataFrame) -> dict[str, Any]:
         }
     if isinstance(subject, Chosen):
         # by id, which outlives any order of the table; in one string, because pandas copies attrs at every step
-        ids = "\n".join(articles["id"][subject.inside(articles)])
+        ids = "\n".join(tally(articles, lambda part: part[["id"]][subject.inside(part)], strung)["id"])
         return {"ids": ids, "label": subject.label, "label_en": subject.label_en}
     return {"entity": _entity_told(subject)}
 
 
-def subject_from(written: dict[str, Any], articles: pd.DataFrame) -> Counted:
+def subject_from(written: dict[str, Any]) -> Counted:
     """Return the subject that `subject_told` wrote.
 
     Examples
@@ -185,15 +188,14 @@ def subject_from(written: dict[str, Any], articles: pd.DataFrame) -> Counted:
     >>> from analytics import load_entities
     >>> from analytics.schema import empty
     >>> nvidia = load_entities()["nvidia"]
-    >>> subject_from(subject_told(nvidia, empty()), empty()) == nvidia
+    >>> subject_from(subject_told(nvidia, empty())) == nvidia
     True
     """
     if "query" in written:
         named = {key: _entity_from(each) for key, each in written["entities"].items()}
         return Query(written["query"], entities=named)
     if "ids" in written:
-        chosen = articles["id"].isin(written["ids"].split("\n"))
-        return Chosen(chosen, written["label"], written["label_en"])
+        return Chosen(frozenset(written["ids"].split("\n")), written["label"], written["label_en"])
     return _entity_from(written["entity"])
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..errors import QueryError, one_of
-from .cells import DIMENSIONS, NATURAL, members, over_time, periods_of, ranked, summed, under, with_shares
+from .cells import DIMENSIONS, NATURAL, cells, over_time, periods_of, ranked, spread, with_shares
 from .counted import counting, told
-from .periods import Span, every_period, partial, span
+from .periods import Span, every_period, extent, partial, span
 from .tally import COVERAGE, Subject, checked
 
 TREND = ["period", "matching", "total", "share", "low", "high", "mentions", "partial"]
@@ -70,11 +70,13 @@ def trend(
     """
     table = checked(articles)
     how = counting("trend", [entity], freq=freq, start=start, end=end, fields=fields)
-    return told(trend_of(members(table, how)[0], span(table, start, end), freq), table, how)
+    known = extent(table)
+    asked = span(known, start, end)
+    return told(trend_of(cells(table, how, asked)[0], asked, freq), table, how, known)
 
 
 def trend_of(counts: pd.DataFrame, asked: Span, freq: str) -> pd.DataFrame:
-    """Return the columns of `trend` from the articles that count."""
+    """Return the columns of `trend` from the cells of one subject."""
     periods = every_period(asked, freq)
     result = with_shares(over_time(counts, periods))
     result["partial"] = partial(periods, asked, freq).to_numpy()
@@ -131,14 +133,15 @@ def outlets(
     """
     table = checked(articles)
     how = counting("outlets", [entity], by="outlet", freq=freq, start=start, end=end, fields=fields)
-    periods = periods_of(table, how)
-    values = under(members(table, how)[0], table, "outlet")
-    result = with_shares(summed(values, ranked(values["value"]), periods)).rename(columns={"value": "outlet"})
+    known = extent(table)
+    asked = span(known, start, end)
+    periods = periods_of(asked, how)
+    values = cells(table, how, asked)[0]
+    result = with_shares(spread(values, ranked(values), periods)).rename(columns={"value": "outlet"})
     result["partial"] = False
     if freq is not None and periods is not None:
-        cut = partial(periods, span(table, start, end), freq)
-        result["partial"] = result["period"].map(cut).astype(bool)
-    return told(result[["period", "outlet", *TREND[1:]]], table, how)
+        result["partial"] = result["period"].map(partial(periods, asked, freq)).astype(bool)
+    return told(result[["period", "outlet", *TREND[1:]]], table, how, known)
 
 
 def distribution(
@@ -199,14 +202,15 @@ def distribution(
     one_of("dimension", by, list(DIMENSIONS), QueryError)
     wanted = [entity] if entity is not None else []
     how = counting("distribution", wanted, by=by, freq=freq, start=start, end=end, fields=fields)
-    counts, periods = members(table, how)[0], periods_of(table, how)
-    values = under(counts, table, by)
-    order: list[object] = list(NATURAL[by]) if by in NATURAL else ranked(values["value"])
-    result = summed(values, order, periods)
-    counts = counts.loc[values.index.unique()]  # without those that have no weekday or hour
+    known = extent(table)
+    asked = span(known, start, end)
+    periods = periods_of(asked, how)
+    values, whole = cells(table, how, asked)
+    order: list[object] = list(NATURAL[by]) if by in NATURAL else ranked(values)
+    result = spread(values, order, periods)
     if periods is not None:
-        totals = counts.groupby("period")["total"].sum()
+        totals = whole.set_index("period")["articles"]
         result["total"] = result["period"].map(totals).fillna(0).astype("int64")
     else:
-        result["total"] = len(counts)
-    return told(with_shares(result)[["period", "value", *TREND[1:6]]], table, how)
+        result["total"] = int(whole["articles"].sum())
+    return told(with_shares(result)[["period", "value", *TREND[1:6]]], table, how, known)

@@ -1,12 +1,13 @@
 """A change of coverage, split into what the outlets changed and what the mix of outlets changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from .cells import members, ranked
+from .cells import cells, ranked
 from .counted import counting, told
-from .periods import two_spans, within
+from .periods import extent, two_spans
 from .stats import kitagawa
 from .tally import COVERAGE, Subject, checked
 
@@ -75,16 +76,16 @@ def decomposition(
     True
     """
     table = checked(articles)
-    spans = two_spans(table, before, after)
+    known = extent(table)
+    spans = two_spans(known, before, after)
     how = counting("decomposition", [entity], fields=fields)
-    inside = [within(table, asked) for asked in spans]
-    order = pd.Series(ranked(table["outlet"][inside[0] | inside[1]]), dtype="str")
+    by_outlet = replace(how, by="outlet")
+    found = [cells(table, by_outlet, asked)[0] for asked in spans]
+    order = pd.Series(ranked(pd.concat(found)), dtype="str")
     result = pd.DataFrame({"outlet": order})
     whole = {}
-    for side, kept in zip(_SIDES, inside, strict=True):
-        part = table[kept]
-        counts = members(part, how)[0].assign(outlet=part["outlet"].array)
-        sums = counts.groupby("outlet", dropna=False)[["matching", "total"]].sum()
+    for side, counts in zip(_SIDES, found, strict=True):
+        sums = counts.groupby("value", dropna=False)[["matching", "total"]].sum()
         sums = sums.reindex(order, fill_value=0).reset_index(drop=True).astype("int64")
         result[f"{side}_matching"], result[f"{side}_total"] = sums["matching"], sums["total"]
         result[f"{side}_share"] = (sums["matching"] / sums["total"].where(sums["total"] > 0)).astype(
@@ -95,7 +96,7 @@ def decomposition(
     counts = [result[f"{side}_{name}"] for side in _SIDES for name in ("matching", "total")]
     result["within"], result["between"] = kitagawa(*counts)
     result["change"] = result["within"] + result["between"]
-    result = told(result, table, how)
+    result = told(result, table, how, known)
     result.attrs |= whole
     for side, asked in zip(_SIDES, spans, strict=True):
         result.attrs[side] = [f"{day:%Y-%m-%d}" for day in (asked.first, asked.last) if day is not None]

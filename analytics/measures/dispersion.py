@@ -13,7 +13,7 @@ from ..text.match import Entity, as_entity, find_each, load_entities
 from . import stats
 from .periods import FREQUENCIES, days, period_of
 from .tally import COVERAGE, checked
-from .terms import tokens_of, words_of
+from .terms import is_word, tokens_of
 
 Word: TypeAlias = str | Sequence[str] | Entity
 
@@ -75,7 +75,7 @@ def dispersion(
     part = _parts(table, over)
     tokens = tokens_of(table)
     own = part[tokens.article]
-    counted = words_of(tokens)[tokens.term] & (own >= 0)
+    counted = is_word(tokens.vocabulary)[tokens.term] & (own >= 0)
     count = int(part.max(initial=-1)) + 1
     sizes = np.bincount(own[counted], minlength=count)
     found = _occurrences(table, wanted)
@@ -141,7 +141,7 @@ def xray(articles: pd.DataFrame, terms: Word | Sequence[Word]) -> pd.DataFrame:
     wanted = _wanted(terms)
     dated = table[table["published"].notna()].sort_values(["published", "path"], kind="stable")
     tokens = tokens_of(dated)
-    sizes = np.bincount(tokens.article[words_of(tokens)[tokens.term]], minlength=len(dated))
+    sizes = np.bincount(tokens.article[is_word(tokens.vocabulary)[tokens.term]], minlength=len(dated))
     begins = np.cumsum(sizes) - sizes
     found = _occurrences(dated, wanted)
     row = found["row"].to_numpy()

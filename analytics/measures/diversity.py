@@ -7,10 +7,11 @@ import pandas as pd
 
 from ..errors import QueryError, one_of
 from . import stats
-from .cells import DIMENSIONS, members, periods_of, ranked, under
+from .cells import DIMENSIONS, cells, periods_of, ranked
 from .counted import counting, told
+from .periods import extent, span
 from .tally import COVERAGE, Subject, checked
-from .terms import tokens_of, words_of
+from .terms import is_word, tokens_of
 
 _SINGLE = ("outlet", "section", "topic", "lang")  # columns of which an article has one value
 
@@ -61,11 +62,11 @@ def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 500) 
     if window < 1:
         raise QueryError(f"window must be 1 or more, not {window}")
     table = checked(articles)
-    order = ranked(table[by])
+    order = ranked(pd.DataFrame({"value": table[by], "total": 1}))
     places = {value: place for place, value in enumerate(order) if isinstance(value, str)}
     group = table[by].map(places).fillna(len(order) - 1).to_numpy(dtype=np.int64)
     tokens = tokens_of(table)
-    counted = words_of(tokens)[tokens.term]
+    counted = is_word(tokens.vocabulary)[tokens.term]
     own, term = group[tokens.article[counted]], tokens.term[counted]
     by_group = np.argsort(own, kind="stable")
     ends = np.cumsum(np.bincount(own, minlength=len(order)))
@@ -146,26 +147,30 @@ def concentration(
     table = checked(articles)
     wanted = [entity] if entity is not None else []
     how = counting("concentration", wanted, by=by, freq=freq, start=start, end=end, fields=fields)
-    counts, periods = members(table, how)[0], periods_of(table, how)
-    values = under(counts[counts["matching"] > 0], table, by).dropna(subset="value")
-    number, names = pd.factorize(values["value"])
+    known = extent(table)
+    asked = span(known, start, end)
+    periods = periods_of(asked, how)
+    values = cells(table, how, asked)[0].dropna(subset="value")
+    values = values[values["matching"] > 0]
+    number, names = pd.factorize(values["value"], sort=True)
     if periods is None:
         periods, row = pd.DatetimeIndex([pd.NaT]).as_unit("us"), np.zeros(len(values), dtype=np.int64)
     else:
         row = periods.get_indexer(values["period"]).astype(np.int64)
     size = max(len(names), 1)
-    cells = np.bincount(row * size + number, minlength=len(periods) * size).reshape(len(periods), size)
+    counts = np.zeros((len(periods), size), dtype=np.int64)
+    np.add.at(counts, (row, number), values["matching"].to_numpy())
     result = pd.DataFrame(
         {
             "period": periods,
-            "articles": cells.sum(axis=1).astype(np.int64),
-            "values": (cells > 0).sum(axis=1).astype(np.int64),
-            "hhi": stats.hhi(cells),
-            "entropy": stats.entropy(cells),
+            "articles": counts.sum(axis=1),
+            "values": (counts > 0).sum(axis=1),
+            "hhi": stats.hhi(counts),
+            "entropy": stats.entropy(counts),
         }
     )
     several = np.log2(result["values"].clip(lower=1)).to_numpy()
     result["evenness"] = np.divide(
         result["entropy"], several, out=np.full(len(result), np.nan), where=several > 0
     )
-    return told(result, table, how)
+    return told(result, table, how, known)

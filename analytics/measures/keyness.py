@@ -1,15 +1,18 @@
 """Keyness: the terms that mark a target out against a reference, and those of each period against what was before."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
 from ..errors import QueryError
 from ..text.lexicon import Lexicon, load_lexicon
 from . import stats
-from .periods import days, every_period, period_of, span
-from .tally import COVERAGE, Subject, as_subject, checked, mention_counts
-from .terms import Tokens, articles_with, tokens_of, words_of
+from .periods import days, every_period, extent, period_of, span
+from .tally import COVERAGE, Counted, Subject, as_subject, checked, mention_counts, summed
+from .terms import grouped_terms, is_content, is_word
 
+_REFERENCE, _TARGET, _BOTH = range(3)
 _COLUMNS = [
     *("term", "target_frequency", "reference_frequency", "target_articles", "reference_articles"),
     *("target_rate", "reference_rate", "log_likelihood", "p", "p_adjusted", "bic"),
@@ -76,15 +79,16 @@ def keyness(
     True
     """
     table = checked(articles)
-    inside = _mask(table, target)
-    outside = ~inside if reference is None else _mask(table, reference)
-    if (inside & outside).any():
+    one = as_subject(target)
+    other = as_subject(reference) if reference is not None else None
+    sides = partial(_sides, target=one, reference=other)
+    counts, names, _ = grouped_terms(table, sides)
+    if (counts["group"] == _BOTH).any():
         raise QueryError("target and reference share articles; a comparison needs two sets apart")
-    tokens, known = tokens_of(table), lexicon or load_lexicon()
-    kept = content_terms(tokens, known)
-    result = _compared(tokens, kept, inside[tokens.article], outside[tokens.article], min_frequency)
-    result.attrs = {"measure": "keyness", "target": as_subject(target).label, "tested": len(result)}
-    result.attrs |= {"reference": as_subject(reference).label if reference is not None else None}
+    inside, outside = (counts[counts["group"] == side] for side in (_TARGET, _REFERENCE))
+    result = _compared(inside, outside, names, min_frequency, lexicon or load_lexicon())
+    result.attrs = {"measure": "keyness", "target": one.label, "tested": len(result)}
+    result.attrs |= {"reference": other.label if other is not None else None}
     return result
 
 
@@ -136,13 +140,9 @@ def rising(
     >>> bool((rising(analytics.load("data/sample").articles, freq="month")["log_ratio_low"] > 0).all())
     True
     """
-    table = checked(articles)
-    asked = span(table, start, end)
-    periods = every_period(asked, freq)
-    number = pd.Series(periods.get_indexer(period_of(days(table), freq)), index=table.index).to_numpy()
-    tokens = tokens_of(table)
-    kept = content_terms(tokens, lexicon or load_lexicon())
-    of_period = number[tokens.article] if len(table) else np.empty(0, dtype=np.int64)
+    table, known = checked(articles), lexicon or load_lexicon()
+    periods = every_period(span(extent(table), start, end), freq)
+    counts, names, _ = grouped_terms(table, partial(_period_number, periods=periods, freq=freq))
     columns = [
         "term",
         "target_frequency",
@@ -152,53 +152,58 @@ def rising(
         "p_adjusted",
     ]
     parts = []
+    before = counts[counts["group"] < 0]
     for place in range(1, len(periods)):
-        now, before = of_period == place, (of_period >= 0) & (of_period < place)
-        compared = _compared(tokens, kept, now, before, min_frequency)
+        before = summed(pd.concat([before, counts[counts["group"] == place - 1]]), ["term"])
+        compared = _compared(counts[counts["group"] == place], before, names, min_frequency, known)
         rose = (compared["target_frequency"] >= min_frequency) & (compared["log_ratio_low"] > 0)
         part = compared.loc[rose, columns].head(top)
         part.insert(0, "period", periods[place])
         parts.append(part)
-    empty = _compared(tokens, kept, of_period < -1, of_period < -1, min_frequency)[columns]
+    nothing = counts[counts["group"] < 0]
+    empty = _compared(nothing, nothing, names, min_frequency, known)[columns]
     empty.insert(0, "period", pd.Series(dtype="datetime64[us]"))
     result = pd.concat([part for part in parts if len(part)] or [empty], ignore_index=True)
     result.attrs = {"measure": "rising", "freq": freq}
     return result
 
 
-def content_terms(tokens: Tokens, lexicon: Lexicon) -> np.ndarray:
-    """Return for each term of the vocabulary whether it is a word with meaning: no stop word, mark or number."""
-    return ~np.array([lexicon.is_stop(term) for term in tokens.vocabulary], dtype=bool)
+def _sides(part: pd.DataFrame, target: Counted, reference: Counted | None) -> np.ndarray:
+    inside = mention_counts(part, target, COVERAGE) > 0
+    outside = ~inside if reference is None else mention_counts(part, reference, COVERAGE) > 0
+    return np.select([inside & outside, inside, outside], [_BOTH, _TARGET, _REFERENCE], -1)
 
 
-def _mask(articles: pd.DataFrame, subject: Subject) -> np.ndarray:
-    return mention_counts(articles, as_subject(subject), COVERAGE) > 0
+def _period_number(part: pd.DataFrame, periods: pd.DatetimeIndex, freq: str) -> np.ndarray:
+    return periods.get_indexer(period_of(days(part), freq))
 
 
 def _compared(
-    tokens: Tokens, kept: np.ndarray, target: np.ndarray, reference: np.ndarray, min_frequency: int
+    target: pd.DataFrame, reference: pd.DataFrame, names: pd.Series, min_frequency: int, lexicon: Lexicon
 ) -> pd.DataFrame:
-    """Compare two sets of tokens, given as masks over all tokens."""
-    size = len(tokens.vocabulary)
-    words = words_of(tokens)
-    a, b = (np.bincount(tokens.term[mask], minlength=size) for mask in (target, reference))
-    c, d = a[words].sum(), b[words].sum()
-    chosen = np.flatnonzero(kept & (a + b >= max(min_frequency, 1)))
-    a, b = a[chosen], b[chosen]
+    """Compare the terms of two groups of articles, given as `grouped_terms` counts them."""
+    both = target[["term", "frequency", "articles"]].merge(
+        reference[["term", "frequency", "articles"]], on="term", how="outer", suffixes=("", "_reference")
+    )
+    both = both.fillna(dict.fromkeys(both.columns[1:], 0)).astype(dict.fromkeys(both.columns[1:], "int64"))
+    word = is_word(both["term"])
+    c, d = (int(both[name][word].sum()) for name in ("frequency", "frequency_reference"))
+    often = both["frequency"] + both["frequency_reference"] >= max(min_frequency, 1)
+    both = both[often]
+    both = both[is_content(both["term"], lexicon)]
+    a, b = both["frequency"].to_numpy(), both["frequency_reference"].to_numpy()
     g2 = stats.log_likelihood(a, b, c, d)
     delta, z = stats.log_odds_z(a, b, c, d, (a + b) * 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        rates = a / c * 1e6, b / d * 1e6
+        rates = np.divide(a, c) * 1e6, np.divide(b, d) * 1e6
     p = stats.chi2_p(g2)
     frame = pd.DataFrame(
         {
-            "term": pd.Series([tokens.vocabulary[place] for place in chosen], dtype="str"),
+            "term": names.reindex(both["term"]).array,
             "target_frequency": a,
             "reference_frequency": b,
-            "target_articles": articles_with(tokens.term[target], tokens.article[target], size)[chosen],
-            "reference_articles": articles_with(tokens.term[reference], tokens.article[reference], size)[
-                chosen
-            ],
+            "target_articles": both["articles"].to_numpy(),
+            "reference_articles": both["articles_reference"].to_numpy(),
             "target_rate": rates[0],
             "reference_rate": rates[1],
             "log_likelihood": g2,

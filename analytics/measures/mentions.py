@@ -8,7 +8,7 @@ import pandas as pd
 from ..errors import EntityError, QueryError
 from ..read.body import key
 from ..text.match import Entity, as_entity
-from .periods import checked_frequency, period_of, span, within
+from .periods import checked_frequency, extent, period_of, span, within
 from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, mention_counts, spans_in
 
 _MARKS, _CLOSING = "。！？!?；;\n", '」』”"）)'
@@ -136,7 +136,7 @@ def headlines(
     if periods < 1 or each < 1:
         raise QueryError(f"periods and each must be 1 or more, not {periods} and {each}")
     checked_frequency(freq)
-    inside = table[within(table, span(table, start, end))]
+    inside = table[within(table, span(extent(table), start, end))]
     found = inside.assign(mentions=mention_counts(inside, wanted, checked_fields(fields)))
     found = found[found["mentions"] > 0]
     found = found.assign(period=period_of(found["published"].dt.tz_localize(None), freq))

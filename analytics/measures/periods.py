@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from ..errors import QueryError, one_of
+from .tally import each, tally
 
 FREQUENCIES = {
     "day": "D",
@@ -13,6 +14,16 @@ FREQUENCIES = {
     "month": "M",
     "quarter": "Q-DEC",
 }  # pandas names a week by its last day
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How many articles there are, how many of them undated, and the first and last day of the others."""
+
+    articles: int
+    undated: int
+    first: pd.Timestamp | None
+    last: pd.Timestamp | None
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,37 @@ def days(articles: pd.DataFrame) -> pd.Series:
     return published.dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
 
 
-def span(articles: pd.DataFrame, start: str | None = None, end: str | None = None) -> Span:
+def extent(articles: pd.DataFrame) -> Extent:
+    """Return how far a table reaches.
+
+    >>> from analytics.schema import empty
+    >>> extent(empty())
+    Extent(articles=0, undated=0, first=None, last=None)
+    """
+    found = tally(
+        articles,
+        _extent_of,
+        each(articles=sum, undated=sum, first=_least, last=_greatest),
+        columns=["published"],
+    )
+    return Extent(**found)
+
+
+def _extent_of(part: pd.DataFrame) -> dict[str, object]:
+    dated = days(part).dropna()
+    first, last = (dated.min(), dated.max()) if len(dated) else (None, None)
+    return {"articles": len(part), "undated": len(part) - len(dated), "first": first, "last": last}
+
+
+def _least(found: list[pd.Timestamp | None]) -> pd.Timestamp | None:
+    return min((day for day in found if day is not None), default=None)
+
+
+def _greatest(found: list[pd.Timestamp | None]) -> pd.Timestamp | None:
+    return max((day for day in found if day is not None), default=None)
+
+
+def span(known: Extent, start: str | None = None, end: str | None = None) -> Span:
     """Return the range asked for; by default the whole corpus.
 
     Raises
@@ -51,8 +92,7 @@ def span(articles: pd.DataFrame, start: str | None = None, end: str | None = Non
     QueryError
         A date cannot be read, or the range ends before it starts.
     """
-    dated = days(articles).dropna()
-    first, last = (dated.min(), dated.max()) if len(dated) else (None, None)
+    first, last = known.first, known.last
     begin, finish = checked_day("start", start) or first, checked_day("end", end) or last
     if begin is not None and finish is not None and finish < begin:
         if start and end:
@@ -61,7 +101,7 @@ def span(articles: pd.DataFrame, start: str | None = None, end: str | None = Non
     return Span(begin, finish, first, last)
 
 
-def two_spans(articles: pd.DataFrame, before: object, after: object) -> tuple[Span, Span]:
+def two_spans(known: Extent, before: object, after: object) -> tuple[Span, Span]:
     """Return two ranges given as pairs of days, the first of which is over when the second begins.
 
     Raises
@@ -74,9 +114,7 @@ def two_spans(articles: pd.DataFrame, before: object, after: object) -> tuple[Sp
         if not isinstance(pair, (tuple, list)) or len(pair) != 2:
             raise QueryError(f"{name} must be two days, ('2025-01-01', '2025-01-31'), not {pair!r}")
         first, last = (checked_day(name, day) for day in pair)
-        spans.append(
-            span(articles, *(f"{day:%Y-%m-%d}" if day is not None else None for day in (first, last)))
-        )
+        spans.append(span(known, *(f"{day:%Y-%m-%d}" if day is not None else None for day in (first, last))))
     one, two = spans
     if one.last is not None and two.first is not None and one.last >= two.first:
         raise QueryError(

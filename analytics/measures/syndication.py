@@ -7,7 +7,7 @@ import pandas as pd
 
 from .cells import members
 from .counted import counting, told
-from .periods import every_period, partial, span
+from .periods import every_period, extent, partial, span
 from .stats import wilson
 from .stories import stories
 from .tally import COVERAGE, Subject, checked
@@ -117,10 +117,11 @@ def syndication(
     table = checked(articles)
     wanted = [entity] if entity is not None else []
     how = counting("syndication", wanted, freq=freq, start=start, end=end, fields=fields)
-    counts = members(table, how)[0]
+    known = extent(table)
+    asked = span(known, start, end)
+    counts = members(table, how, asked)[0]
     counts["first"] = stories(table)["first"].to_numpy(dtype=np.int64)[counts.index]
     counts["stories"] = counts["first"] * counts["matching"]
-    asked = span(table, start, end)
     periods = every_period(asked, freq)
     sums = counts.groupby("period")[["matching", "stories", "total", "first"]].sum()
     sums = sums.reindex(periods, fill_value=0).rename_axis("period").reset_index()
@@ -137,7 +138,7 @@ def syndication(
             "partial": partial(periods, asked, freq).to_numpy(),
         }
     )
-    return told(result, table, how)
+    return told(result, table, how, known)
 
 
 def leads(articles: pd.DataFrame) -> pd.DataFrame:

@@ -1,11 +1,14 @@
-"""What every measure counts from: the table checked, the texts of fields, the mentions of an entity in each article.
+"""The seam between measures and whatever holds the articles, and what every measure counts from.
 
-All counts made here are additive: those of two parts of a corpus add up to those of the whole.
+A measure is `finish(tally(articles, count, merge))`. `count` makes additive counts of a part of the articles; `merge`
+puts those of several parts together, in the order of the parts; zero-fill, shares and intervals come after, once. A
+pandas table is one part. Another engine registers itself with `tally` and `mapped`, and every measure takes its tables.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from functools import singledispatch
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -20,9 +23,115 @@ from ..text.query import Query
 Subject: TypeAlias = str | Sequence[str] | Entity | Query | pd.Series
 
 COVERAGE = ("title", "body")  # the fields that coverage is counted in unless asked otherwise
+Counts = TypeVar("Counts")
 
 
-def checked(articles: object) -> pd.DataFrame:
+@singledispatch
+def tally(
+    articles: Any,
+    count: Callable[[pd.DataFrame], Counts],
+    merge: Callable[[list[Counts]], Counts],
+    *,
+    columns: Sequence[str] = NAMES,
+) -> Counts:
+    """Count over a table of articles, whatever engine holds it.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The article table, of pandas or of an engine that is registered.
+    count : callable
+        From a part of the table, a pandas DataFrame, to its counts. The parts lie one after the other: their indexes
+        are those of the whole.
+    merge : callable
+        From the counts of one or several parts, in order, to those of all. It is associative.
+    columns : sequence of str
+        What `count` looks at; an engine need not fetch the rest.
+
+    Examples
+    --------
+    >>> from analytics.schema import empty
+    >>> tally(empty(), len, sum)
+    0
+    """
+    raise CorpusError(f"expected an article table, such as load(…).articles, not {type(articles).__name__}")
+
+
+@tally.register
+def _(
+    articles: pd.DataFrame,
+    count: Callable[[pd.DataFrame], Counts],
+    merge: Callable[[list[Counts]], Counts],
+    *,
+    columns: Sequence[str] = NAMES,
+) -> Counts:
+    return merge([count(articles)])
+
+
+@singledispatch
+def mapped(articles: Any, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Any:
+    """Return the table with each of its parts changed: fewer rows, or other texts, never other columns.
+
+    >>> from analytics.schema import empty
+    >>> len(mapped(empty(), lambda part: part[part["outlet"] == "海角日報"]))
+    0
+    """
+    raise CorpusError(f"expected an article table, such as load(…).articles, not {type(articles).__name__}")
+
+
+@mapped.register
+def _(articles: pd.DataFrame, change: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
+    return change(articles)
+
+
+def summed(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Add up the numbers of a table by its keys, in their order; a missing key is a key.
+
+    >>> summed(pd.DataFrame({"outlet": ["乙", "甲", "乙"], "articles": [1, 2, 3]}), ["outlet"])["articles"].tolist()
+    [4, 2]
+    """
+    if not keys:
+        return table.sum().to_frame().T
+    return table.groupby(list(keys), as_index=False, dropna=False).sum()
+
+
+def added(*keys: str) -> Callable[[list[pd.DataFrame]], pd.DataFrame]:
+    """Return the merge of tables that `summed` made by these keys.
+
+    >>> one = pd.DataFrame({"outlet": ["甲"], "articles": [2]})
+    >>> added("outlet")([one, one])["articles"].tolist()
+    [4]
+    """
+
+    def merge(parts: list[pd.DataFrame]) -> pd.DataFrame:
+        return parts[0] if len(parts) == 1 else summed(pd.concat(parts), keys)
+
+    return merge
+
+
+def strung(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Merge tables of rows: one after the other, with their own index.
+
+    >>> strung([pd.DataFrame({"id": ["a"]}), pd.DataFrame({"id": ["b"]}, index=[1])])["id"].tolist()
+    ['a', 'b']
+    """
+    return parts[0] if len(parts) == 1 else pd.concat(parts)
+
+
+def each(**merges: Callable[[list[Any]], Any]) -> Callable[[list[dict[str, Any]]], dict[str, Any]]:
+    """Return the merge of several counts under their names.
+
+    >>> each(articles=sum, words=sum)([{"articles": 1, "words": 20}, {"articles": 2, "words": 5}])
+    {'articles': 3, 'words': 25}
+    """
+
+    def merge(parts: list[dict[str, Any]]) -> dict[str, Any]:
+        return {name: put([part[name] for part in parts]) for name, put in merges.items()}
+
+    return merge
+
+
+def checked(articles: Any) -> Any:
     """Return the article table of a corpus, or the table itself if it has such a table's columns.
 
     Raises
@@ -38,7 +147,7 @@ def checked(articles: object) -> pd.DataFrame:
     """
     if isinstance(articles, Corpus):
         return articles.articles
-    if not isinstance(articles, pd.DataFrame):
+    if tally.dispatch(type(articles)) is tally.dispatch(object):
         raise CorpusError(
             f"expected an article table, such as load(…).articles, not {type(articles).__name__}"
         )
@@ -47,7 +156,7 @@ def checked(articles: object) -> pd.DataFrame:
         raise CorpusError(
             f"the article table lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}"
         )
-    if not pd.api.types.is_datetime64_any_dtype(articles["published"].dtype):
+    if not pd.api.types.is_datetime64_any_dtype(articles.dtypes["published"]):
         raise CorpusError(
             f"the article table's column published holds {articles['published'].dtype}, not times; "
             "read the table with load(…), or apply pandas.to_datetime"
@@ -65,14 +174,16 @@ def checked_fields(fields: Sequence[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Articles chosen by a condition of the analyst's own: a boolean Series over the article table."""
+    """Articles chosen by a condition of the analyst's own: a boolean Series over the article table, or their ids."""
 
-    mask: pd.Series
+    mask: pd.Series | frozenset[str]
     label: str
     label_en: str
 
     def inside(self, articles: pd.DataFrame) -> np.ndarray:
         """Return for each of `articles` whether it was chosen."""
+        if isinstance(self.mask, frozenset):
+            return articles["id"].isin(self.mask).to_numpy(dtype=bool)
         if not (self.mask.index.is_unique and articles.index.isin(self.mask.index).all()):
             raise QueryError(
                 "the Series of chosen articles must have one value for each of the table's; make it from this "
@@ -81,7 +192,10 @@ class Chosen:
         return self.mask.loc[articles.index].to_numpy(dtype=bool)
 
 
-def as_subject(wanted: Subject) -> Entity | Query | Chosen:
+Counted: TypeAlias = Entity | Query | Chosen
+
+
+def as_subject(wanted: Subject) -> Counted:
     """Return what a measure is asked to count: an entity, a query, or articles chosen already.
 
     Raises
@@ -115,9 +229,7 @@ def spans_in(articles: pd.DataFrame, entity: Entity, field: str) -> tuple[pd.Dat
     return table, find(table["text"], entity)
 
 
-def mention_counts(
-    articles: pd.DataFrame, subject: Entity | Query | Chosen, fields: Sequence[str]
-) -> np.ndarray:
+def mention_counts(articles: pd.DataFrame, subject: Counted, fields: Sequence[str]) -> np.ndarray:
     """Return the number of mentions in each article, shape (len(articles),), int64.
 
     A query's mentions are the places of its words that are not negated, and at least one where it matches; an
@@ -133,7 +245,7 @@ def mention_counts(
 
 
 def mention_counts_each(
-    articles: pd.DataFrame, subjects: Sequence[Entity | Query | Chosen], fields: Sequence[str]
+    articles: pd.DataFrame, subjects: Sequence[Counted], fields: Sequence[str]
 ) -> list[np.ndarray]:
     """Return the mention counts of each of several subjects; the texts are searched once for all entities."""
     entities = [subject for subject in subjects if isinstance(subject, Entity)]

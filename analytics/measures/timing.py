@@ -1,13 +1,16 @@
 """When outlets publish: hour of the day against day of the week."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from .cells import members, ranked
-from .counted import counting, told
-from .tally import COVERAGE, Subject, checked
+from .cells import members, needed, ranked
+from .counted import Counting, counting, told
+from .periods import Span, extent, span
+from .tally import COVERAGE, Subject, added, checked, each, summed, tally
 
 _DAYS, _HOURS = 7, 24
 
@@ -66,24 +69,27 @@ def timing(
     """
     table = checked(articles)
     how = counting("timing", [entity] if entity is not None else [], start=start, end=end, fields=fields)
-    counts = members(table, how)[0]
-    part = table.iloc[counts.index[counts["matching"] > 0]]
-    published = part["published"]
-    timed = (published.notna() & (published != published.dt.normalize())).to_numpy()
-    published, outlet = published[timed], part["outlet"][timed]
-    cell = (published.dt.day_of_week * _HOURS + published.dt.hour).to_numpy(dtype=np.int64)
-    names = [name for name in ranked(outlet) if isinstance(name, str)]
-    number = outlet.map({name: place for place, name in enumerate(names, 1)})
-    stated = number.notna().to_numpy()
-    own = number[stated].to_numpy(dtype=np.int64) * _DAYS * _HOURS + cell[stated]
-    matching = np.bincount(np.concatenate([cell, own]), minlength=(len(names) + 1) * _DAYS * _HOURS).reshape(
-        -1, _DAYS * _HOURS
+    known = extent(table)
+    count = partial(_timed, how=how, asked=span(known, start, end))
+    found = tally(
+        table,
+        count,
+        each(hours=added("value", "cell"), untimed=sum),
+        columns=[*needed(how), "outlet"],
     )
+    hours = found["hours"]
+    names = [name for name in ranked(hours, "articles") if isinstance(name, str)]
+    number = hours["value"].map({name: place for place, name in enumerate(names, 1)})
+    matching = np.zeros((len(names) + 1, _DAYS * _HOURS), dtype=np.int64)
+    cell, articles = hours["cell"].to_numpy(), hours["articles"].to_numpy()
+    np.add.at(matching[0], cell, articles)
+    stated = number.notna().to_numpy()
+    np.add.at(matching, (number[stated].to_numpy(dtype=np.int64), cell[stated]), articles[stated])
     total = matching.sum(axis=1, keepdims=True) + np.zeros_like(matching)
-    rows, hours = matching.shape
+    rows, every = matching.shape
     result = pd.DataFrame(
         {
-            "outlet": pd.Series([None, *names], dtype="str").repeat(hours).to_numpy(),
+            "outlet": pd.Series([None, *names], dtype="str").repeat(every).to_numpy(),
             "weekday": np.tile(np.repeat(np.arange(1, _DAYS + 1), _HOURS), rows),
             "hour": np.tile(np.arange(_HOURS), rows * _DAYS),
             "matching": matching.ravel(),
@@ -91,6 +97,23 @@ def timing(
             "share": np.where(total > 0, matching / np.maximum(total, 1), np.nan).ravel(),
         }
     ).astype({"outlet": "str", "weekday": "int64", "hour": "int64", "matching": "int64", "total": "int64"})
-    result = told(result, table, how)
-    result.attrs["untimed"] = int(len(part) - timed.sum())
+    result = told(result, table, how, known)
+    result.attrs["untimed"] = int(found["untimed"])
     return result
+
+
+def _timed(part: pd.DataFrame, how: Counting, asked: Span) -> dict[str, Any]:
+    """The articles of each outlet in each hour of the week, and how many have no hour."""
+    counts = members(part, how, asked)[0]
+    found = part.iloc[counts.index[counts["matching"] > 0]]
+    published = found["published"]
+    timed = (published.notna() & (published != published.dt.normalize())).to_numpy()
+    published = published[timed]
+    hours = pd.DataFrame(
+        {
+            "value": found["outlet"][timed].array,
+            "cell": (published.dt.day_of_week * _HOURS + published.dt.hour).to_numpy(dtype=np.int64),
+            "articles": 1,
+        }
+    )
+    return {"hours": summed(hours, ["value", "cell"]), "untimed": len(found) - len(published)}

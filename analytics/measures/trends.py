@@ -1,15 +1,16 @@
 """Several trends in one table, each also smoothed and with every outlet alike."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from ..errors import QueryError
-from .cells import members
+from .cells import cells
 from .counted import counting, several, told
 from .coverage import TREND, trend_of
-from .periods import every_period, span
+from .periods import every_period, extent, span
 from .stats import moving_share
 from .tally import COVERAGE, Subject, checked
 
@@ -82,25 +83,27 @@ def trends(
     """
     table = checked(articles)
     how = counting("trends", several(entities), freq=freq, start=start, end=end, fields=fields)
+    by_outlet = replace(how, by="outlet")
     if window < 1 or window % 2 == 0:
         raise QueryError(f"window must be odd, so that a period stands in the middle: 1, 3, 5; not {window}")
-    asked = span(table, start, end)
+    known = extent(table)
+    asked = span(known, start, end)
     periods = every_period(asked, freq)
+    found = cells(table, by_outlet, asked)[0]
     parts = []
-    for label, counts in zip(how.subjects, members(table, how), strict=True):
+    for number, label in enumerate(how.subjects):
+        counts = found[found["subject"] == number]
         part = trend_of(counts, asked, freq)
         part["smoothed"] = moving_share(part["matching"], part["total"], window)
-        part["balanced"] = _balanced(counts, table["outlet"], periods)
+        part["balanced"] = _balanced(counts, periods)
         parts.append(part.assign(entity=label))
     result = pd.concat(parts, ignore_index=True).astype({"entity": "str"})
-    result = told(result[["entity", *TREND, "smoothed", "balanced"]], table, how)
+    result = told(result[["entity", *TREND, "smoothed", "balanced"]], table, how, known)
     result.attrs |= {"window": window, "labels_en": how.labels_en}
     return result
 
 
-def _balanced(counts: pd.DataFrame, outlet: pd.Series, periods: pd.DatetimeIndex) -> np.ndarray:
+def _balanced(counts: pd.DataFrame, periods: pd.DatetimeIndex) -> np.ndarray:
     """The mean of the outlets' shares in each period."""
-    who = outlet.iloc[counts.index].array
-    sums = counts.assign(outlet=who).groupby(["period", "outlet"], dropna=False)[["matching", "total"]].sum()
-    shares = (sums["matching"] / sums["total"]).groupby("period").mean()
+    shares = (counts["matching"] / counts["total"]).groupby(counts["period"]).mean()
     return shares.reindex(periods).to_numpy(dtype=float)

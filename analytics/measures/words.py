@@ -11,7 +11,7 @@ from ..text.fold import code_points
 from ..text.lexicon import Lexicon, load_lexicon
 from ..text.tokens import segmenter
 from .tally import checked
-from .terms import articles_with, tokens_of
+from .terms import articles_with, grouped_terms, one_group
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
@@ -137,11 +137,12 @@ def known_share(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd
     >>> float(known_share(analytics.load("data/sample").articles)["token_share"].iloc[0]) > 0.9
     True
     """
-    tokens = tokens_of(checked(articles))
+    terms, names, _ = grouped_terms(checked(articles), one_group)
     cutter = segmenter(lexicon or load_lexicon())
-    han = np.array([bool(_HAN.fullmatch(term)) for term in tokens.vocabulary], dtype=bool)
-    unknown = han & np.array([not cutter.knows(term) for term in tokens.vocabulary], dtype=bool)
-    frequency = np.bincount(tokens.term, minlength=len(tokens.vocabulary))
+    written = names.reindex(terms["term"]).tolist()
+    han = np.array([bool(_HAN.fullmatch(term)) for term in written], dtype=bool)
+    unknown = han & np.array([not cutter.knows(term) for term in written], dtype=bool)
+    frequency = terms["frequency"].to_numpy()
     counts = {
         "tokens": int(frequency[han].sum()),
         "unknown_tokens": int(frequency[unknown].sum()),

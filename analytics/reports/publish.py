@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 
 from ..charts.style import LANGUAGES
 from ..errors import AnalyticsError, ReportError, one_of
-from ..measures.periods import checked_day, span
+from ..measures.periods import checked_day, extent, span
 from ..read.corpus import Corpus, load
 from ..read.files import find
 from ..schema import TIMEZONE
@@ -197,7 +197,7 @@ def build(
             sweep(folder)
             # once for all: a mistake shows before a kernel starts, and the kernels find the cache warm
             read = load(place)
-            span(read.articles, start, end)
+            span(extent(read.articles), start, end)
             label = followed.label if language == "zh-HK" else followed.label_en
             own = (Path(place), Path(place).parent, folder.resolve(), available[wanted[0]].parent)
             job = _Build(

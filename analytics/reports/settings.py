@@ -10,7 +10,7 @@ import pandas as pd
 
 from .. import charts
 from ..errors import ReportError, one_of
-from ..measures.periods import checked_day, span, within
+from ..measures.periods import checked_day, extent, span, within
 from ..measures.tally import COVERAGE, mention_counts_of
 from ..read.corpus import Corpus
 from ..shipped import shipped
@@ -63,7 +63,7 @@ class Parameters:
         >>> parameters(corpus="data/sample").frequency(load("data/sample"))
         'week'
         """
-        asked = span(corpus.articles, self.start, self.end)
+        asked = span(extent(corpus.articles), self.start, self.end)
         if asked.first is None or asked.last is None:
             return "week"
         length = (asked.last - asked.first).days
@@ -78,7 +78,7 @@ class Parameters:
         >>> parameters(start="2025-01-01", end="2025-01-05").halves(load("data/sample"))
         {'before': ('2025-01-01', '2025-01-03'), 'after': ('2025-01-04', '2025-01-05')}
         """
-        asked = span(corpus.articles, self.start, self.end)
+        asked = span(extent(corpus.articles), self.start, self.end)
         if asked.first is None or asked.last is None:
             return {"before": (None, None), "after": (None, None)}
         day = pd.Timedelta(days=1)
@@ -112,7 +112,7 @@ class Parameters:
         articles = corpus.articles
         if not self.start and not self.end:
             return articles
-        return articles[within(articles, span(articles, self.start, self.end))]
+        return articles[within(articles, span(extent(articles), self.start, self.end))]
 
 
 def parameters(

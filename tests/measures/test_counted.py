@@ -66,7 +66,7 @@ def test_a_table_says_range_and_fields_as_they_were_asked_for(press: pd.DataFram
 
 def test_an_entity_comes_back_whole(press: pd.DataFrame) -> None:
     nvidia = load_entities()["nvidia"]
-    assert subject_from(subject_told(nvidia, press), press) == nvidia
+    assert subject_from(subject_told(nvidia, press)) == nvidia
 
 
 def test_a_query_comes_back_with_the_entities_it_names_and_no_others(press: pd.DataFrame) -> None:
@@ -76,7 +76,7 @@ def test_a_query_comes_back_with_the_entities_it_names_and_no_others(press: pd.D
     )
     told = subject_told(query, press)
     assert set(told["entities"]) == {"own", "nvidia"}
-    again = subject_from(told, press)
+    again = subject_from(told)
     assert isinstance(again, Query)
     assert again.entities["own"] == own
     assert again.found_in(press)[0].tolist() == query.found_in(press)[0].tolist()
@@ -87,13 +87,13 @@ def test_chosen_articles_are_known_by_their_id_in_any_order(press: pd.DataFrame)
     told = subject_told(chosen, press)
     assert told["ids"].split("\n") == ["a0", "a2", "a6"]
     turned = press.iloc[::-1].reset_index(drop=True)
-    again = subject_from(told, turned)
+    again = subject_from(told)
     assert turned["id"][mention_counts(turned, again, ("title",)) > 0].tolist() == ["a6", "a2", "a0"]
 
 
 def test_no_article_chosen_stays_none(press: pd.DataFrame) -> None:
     told = subject_told(Chosen(press["title"] == "沒有這個標題", "空", "none"), press)
-    assert mention_counts(press, subject_from(told, press), ("title",)).sum() == 0
+    assert mention_counts(press, subject_from(told), ("title",)).sum() == 0
 
 
 def test_a_label_shared_by_several_is_numbered_in_both_languages() -> None:
@@ -105,4 +105,4 @@ def test_a_label_shared_by_several_is_numbered_in_both_languages() -> None:
 def test_a_table_that_came_by_way_of_csv_no_longer_knows(press: pd.DataFrame, tmp_path: Path) -> None:
     trend(press, "deepseek").to_csv(tmp_path / "trend.csv")
     with pytest.raises(CorpusError, match="does not say how it was counted"):
-        how_counted(pd.read_csv(tmp_path / "trend.csv"), press)
+        how_counted(pd.read_csv(tmp_path / "trend.csv"))

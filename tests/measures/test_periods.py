@@ -6,7 +6,16 @@ import pandas as pd
 import pytest
 
 from analytics.errors import QueryError
-from analytics.measures.periods import checked_frequency, days, every_period, partial, period_of, span, within
+from analytics.measures.periods import (
+    checked_frequency,
+    days,
+    every_period,
+    extent,
+    partial,
+    period_of,
+    span,
+    within,
+)
 
 TableOf = Callable[..., pd.DataFrame]
 
@@ -61,12 +70,12 @@ def test_an_undated_article_has_no_day(table_of: TableOf) -> None:
 
 
 def test_without_a_range_the_corpus_first_and_last_day_are_it(press: pd.DataFrame) -> None:
-    asked = span(press)
+    asked = span(extent(press))
     assert (asked.first, asked.last) == (pd.Timestamp("2025-01-20"), pd.Timestamp("2025-02-10"))
 
 
 def test_every_period_of_the_range_is_there_beyond_the_corpus_too(press: pd.DataFrame) -> None:
-    periods = every_period(span(press, "2024-12-30", "2025-03-02"), "week")
+    periods = every_period(span(extent(press), "2024-12-30", "2025-03-02"), "week")
     assert periods.strftime("%m-%d").tolist() == [
         "12-30", "01-06", "01-13", "01-20", "01-27", "02-03", "02-10", "02-17", "02-24",
     ]  # fmt: skip
@@ -74,12 +83,12 @@ def test_every_period_of_the_range_is_there_beyond_the_corpus_too(press: pd.Data
 
 
 def test_both_ends_of_the_range_count(press: pd.DataFrame) -> None:
-    inside = within(press, span(press, "2025-01-21", "2025-01-28"))
+    inside = within(press, span(extent(press), "2025-01-21", "2025-01-28"))
     assert press.loc[inside, "title"].tolist() == ["恒指收升百點", "美股急跌", "年卅晚天氣清涼"]
 
 
 def test_undated_articles_are_in_no_range(press: pd.DataFrame) -> None:
-    assert not within(press, span(press, "1900-01-01", "2100-01-01")).iloc[6]
+    assert not within(press, span(extent(press), "1900-01-01", "2100-01-01")).iloc[6]
 
 
 @pytest.mark.parametrize(
@@ -98,25 +107,25 @@ def test_undated_articles_are_in_no_range(press: pd.DataFrame) -> None:
 def test_a_period_that_range_or_corpus_cuts_is_partial(
     press: pd.DataFrame, start: str | None, end: str | None, freq: str, expected: list[bool]
 ) -> None:
-    asked = span(press, start, end)
+    asked = span(extent(press), start, end)
     flags = partial(every_period(asked, freq), asked, freq)
     assert flags.dtype == bool
     assert flags.tolist() == expected
 
 
 def test_a_single_day_that_is_a_whole_week_no_corpus_covers_is_partial(table_of: TableOf) -> None:
-    asked = span(table_of({"published": "2025-01-22"}))
+    asked = span(extent(table_of({"published": "2025-01-22"})))
     assert partial(every_period(asked, "week"), asked, "week").tolist() == [True]
 
 
 def test_a_range_after_the_corpus_has_its_own_periods(press: pd.DataFrame) -> None:
-    assert len(every_period(span(press, "2026-01-01"), "day")) == 1
-    assert len(every_period(span(press, "2026-01-01", "2026-01-31"), "day")) == 31
+    assert len(every_period(span(extent(press), "2026-01-01"), "day")) == 1
+    assert len(every_period(span(extent(press), "2026-01-01", "2026-01-31"), "day")) == 31
 
 
 def test_a_range_is_zero_filled_even_without_articles(press: pd.DataFrame) -> None:
-    assert len(every_period(span(press.head(0), "2025-01-01", "2025-01-31"), "day")) == 31
-    assert len(every_period(span(press.head(0)), "day")) == 0
+    assert len(every_period(span(extent(press.head(0)), "2025-01-01", "2025-01-31"), "day")) == 31
+    assert len(every_period(span(extent(press.head(0))), "day")) == 0
 
 
 @pytest.mark.parametrize(
@@ -136,22 +145,24 @@ def test_a_range_is_zero_filled_even_without_articles(press: pd.DataFrame) -> No
 )
 def test_a_date_is_written_one_way_only(press: pd.DataFrame, text: str) -> None:
     with pytest.raises(QueryError, match=f"start: not a date: '{text}'; write it as 2025-01-27"):
-        span(press, text)
+        span(extent(press), text)
     with pytest.raises(QueryError, match="end: not a date"):
-        span(press, None, text)
+        span(extent(press), None, text)
 
 
 def test_a_day_may_be_a_timestamp_of_another_table(press: pd.DataFrame) -> None:
-    assert span(press, pd.Timestamp("2025-01-27", tz="Asia/Hong_Kong")) == span(press, "2025-01-27")  # type: ignore[arg-type]
+    assert span(extent(press), pd.Timestamp("2025-01-27", tz="Asia/Hong_Kong")) == span(
+        extent(press), "2025-01-27"
+    )  # type: ignore[arg-type]
 
 
 def test_an_empty_date_is_none(press: pd.DataFrame) -> None:
-    assert span(press, "", "") == span(press)
+    assert span(extent(press), "", "") == span(extent(press))
 
 
 def test_a_reversed_range_is_refused(press: pd.DataFrame) -> None:
     with pytest.raises(QueryError, match=r"the range ends \(2025-01-01\) before it starts \(2025-02-01\)"):
-        span(press, "2025-02-01", "2025-01-01")
+        span(extent(press), "2025-02-01", "2025-01-01")
 
 
 @pytest.mark.parametrize(
