@@ -1,4 +1,4 @@
-"""Beyond one machine's memory: Dask tables take every measure, by the seam of `measures.tally`. Nothing else knows Dask."""
+"""Beyond one machine's memory: Dask tables take every measure. Nothing else knows of Dask."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar

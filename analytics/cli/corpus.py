@@ -10,6 +10,7 @@ import typer
 import analytics
 
 from .. import health
+from ..read.caches import caches, clear
 from ..text.lexicon import load_lexicon
 from ..text.tokens import segmenter
 from .command import Excel, Out, Shape, app, table_command
@@ -53,6 +54,26 @@ def check(
     emit(read.problems, format, out, excel)
     if read.ledger["rejected"]:
         raise typer.Exit(1)
+
+
+cache_commands = typer.Typer(
+    help="The cache of what was read: derived data, safe to delete.", no_args_is_help=True
+)
+app.add_typer(cache_commands, name="cache")
+
+
+@cache_commands.command("info")
+def cache_info(format: Shape = Format.table, out: Out = None, excel: Excel = False) -> None:
+    """List the caches of this machine: whose they are, how large, when last used."""
+    emit(caches(), format, out, excel)
+
+
+@cache_commands.command("clear")
+def cache_clear(
+    corpus: Annotated[str | None, typer.Option(help="of this corpus only", show_default=False)] = None,
+) -> None:
+    """Delete the caches, or those of one corpus. It costs time at the next reading, never data."""
+    print(f"{clear(corpus):,} bytes freed")
 
 
 @table_command

@@ -4,30 +4,47 @@ import hashlib
 import html
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import loky
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from rich.console import Console
 from rich.progress import track
 
 from ..errors import CorpusError
-from ..schema import NAMES, PROBLEM_COLUMNS, TIMEZONE, arrow_schema, to_pandas
-from ..text.lexicon import Lexicon, load_lexicon
+from ..schema import NAMES, PROBLEM_COLUMNS, TIMEZONE, to_pandas
+from ..text.lexicon import load_lexicon
 from ..text.match import load_entities
-from .document import Settings
-from .files import Source, Unit, fetch, find, read_unit
+from .caches import note
+from .files import Source, find
 from .problems import Problem, error
-from .store import UNIT_FIELDS, Store, only, stamps
+from .store import (
+    Reading,
+    Run,
+    cache_folder,
+    folder_of,
+    holds,
+    read_run,
+    refreshed,
+    runs_of,
+    stale,
+    tidy,
+)
 
-_CHUNK = 64  # units a worker takes at once
 _WORTH_WORKERS = 1500  # units from which starting processes pays
+_FINGERPRINTS = 1 << 256
 REPAIRS = ("yaml_repaired", "control_characters", "encoding_damaged")
 
 
@@ -129,133 +146,151 @@ def load(
     True
     """
     began = time.perf_counter()
+    checked_zone(timezone)
+    found = find(source)
+    reading = Reading(timezone, load_lexicon(load_entities(entities).values() if entities else None, words))
+    with _place(cache) as place:
+        folder = folder_of(found.root, reading, place)
+        runs = runs_of(found.units, folder)
+        tables, fresh = _rows(runs, reading, workers, progress)
+        tidy(folder, runs)
+        note(folder, found.root)
+    rows = pa.concat_tables(tables).unify_dictionaries()
+    del tables
+    told, twice = problems_of(rows), repeated(rows)
+    articles = to_pandas(
+        rows.select(NAMES).filter(pa.array(~twice & rows.column("id").is_valid().to_numpy()))
+    )
+    problems = without_moot(told, duplicates(rows, twice))
+    ledger = ledger_of(found, len(articles), problems, int(articles["published"].isna().sum()))
+    ledger |= {"seconds": round(time.perf_counter() - began, 3), "from_cache": len(found.units) - fresh}
+    fingerprint = f"{fingerprint_of(rows) % _FINGERPRINTS:064x}"
+    return Corpus(articles, problems_table(problems), MappingProxyType(ledger), fingerprint, found.name)
+
+
+def checked_zone(timezone: str) -> None:
+    """Refuse what is no time zone.
+
+    Raises
+    ------
+    CorpusError
+        The time zone is unknown.
+    """
     try:
         ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # `Asia` is a folder
         raise CorpusError(
             f"unknown time zone {timezone!r}; give an IANA name such as 'Asia/Hong_Kong'"
         ) from None
-    found = find(source)
-    lexicon = load_lexicon(load_entities(entities).values() if entities else None, words)
-    schema = pa.schema([*UNIT_FIELDS, *arrow_schema(timezone)])
-    store = Store(found.root, f"{lexicon.key}/{timezone}") if cache else None
-    rows, fresh = _known(found, store, schema)
-    if fresh:
-        batches = _read(fresh, lexicon, timezone, schema, workers, progress)
-        gone = set(rows.column("unit").to_pylist()) - {unit.path for unit in found.units}
-        rows = pa.concat_tables([rows, *batches])
-        if store:
-            store.write(rows, [*(unit.path for unit in fresh), *gone])
-    return _corpus(found, rows, began, len(found.units) - len(fresh))
 
 
-def _known(found: Source, store: Store | None, schema: pa.Schema) -> tuple[pa.Table, list[Unit]]:
-    """Return the cached rows that still hold, and the units that must be read."""
-    cached = store.read(schema) if store else schema.empty_table()
-    known = stamps(cached)
-    fresh = []
-    for unit in found.units:
-        stamp = known.get(unit.path)
-        if stamp is None or not _same(unit, stamp.size, stamp.changed, stamp.digest):
-            fresh.append(unit)
-    stale = {unit.path for unit in fresh}
-    return only(cached, [unit.path for unit in found.units if unit.path not in stale]), fresh
-
-
-def _same(unit: Unit, size: int, changed: int, digest: str) -> bool:
-    """Whether a unit is what the cache read: by size and time, or else by content."""
-    if unit.size != size or not digest:
-        return False
-    if unit.changed and unit.changed == changed:
-        return True
+@contextmanager
+def _place(cache: bool) -> Iterator[Path]:
+    """Where runs are kept: the cache; without one, or where none can be written, a folder for the time of reading."""
     try:
-        return hashlib.sha256(fetch(unit)).hexdigest() == digest
+        if cache:
+            cache_folder().mkdir(parents=True, exist_ok=True)
     except OSError:
-        return False
+        cache = False
+    if cache and os.access(cache_folder(), os.W_OK):
+        yield cache_folder()
+        return
+    with tempfile.TemporaryDirectory(prefix="analytics-") as folder:
+        yield Path(folder)
 
 
-def _read(
-    units: list[Unit],
-    lexicon: Lexicon,
-    timezone: str,
-    schema: pa.Schema,
-    workers: int | None,
-    progress: bool | None,
-) -> list[pa.Table]:
-    chunks = [units[at : at + _CHUNK] for at in range(0, len(units), _CHUNK)]
+def _rows(
+    runs: list[Run], reading: Reading, workers: int | None, progress: bool | None
+) -> tuple[list[pa.Table], int]:
+    """Return the rows of each run, and how many units had to be read."""
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        tables = list(threads.map(lambda run: read_run(run.file, reading.timezone), runs))
+    old = [int(stale(run.units, kept).sum()) for run, kept in zip(runs, tables, strict=True)]
+    changed = [
+        place
+        for place, (run, kept) in enumerate(zip(runs, tables, strict=True))
+        if old[place] or kept is None or not holds(run, kept)
+    ]
     shown = sys.stderr.isatty() if progress is None else progress
-    count = workers if workers is not None else (os.cpu_count() or 1) if len(units) >= _WORTH_WORKERS else 1
-    if count <= 1:
-        settings = Settings(timezone, lexicon)
-        done: Iterator[pa.Table] = (_read_chunk(chunk, settings, schema) for chunk in chunks)
-        return list(_shown(done, len(chunks), shown))
+    count = workers if workers is not None else (os.cpu_count() or 1) if sum(old) >= _WORTH_WORKERS else 1
+    if count <= 1 or len(changed) == 1:
+        for place in _shown(changed, len(changed), shown):
+            tables[place] = refreshed(runs[place], reading, tables[place])
+        return tables, sum(old)
     with loky.ProcessPoolExecutor(max_workers=count) as pool:
-        settings_free = ((chunk, timezone, lexicon, schema) for chunk in chunks)
-        return list(_shown(pool.map(_read_in_worker, settings_free), len(chunks), shown))
+        done = pool.map(_refresh, [(runs[place], reading) for place in changed])
+        for place, _ in zip(changed, _shown(done, len(changed), shown), strict=True):
+            kept = read_run(runs[place].file, reading.timezone)  # what the worker wrote, or a later one
+            whole = kept is not None and holds(runs[place], kept) and not stale(runs[place].units, kept).any()
+            tables[place] = kept if whole else refreshed(runs[place], reading, kept)
+    return tables, sum(old)
 
 
-def _shown(done: Iterator[pa.Table], total: int, shown: bool) -> Iterable[pa.Table]:
+def _refresh(job: tuple[Run, Reading]) -> None:
+    refreshed(*job)
+
+
+def _shown(done: Iterable[Any], total: int, shown: bool) -> Iterable[Any]:
     console = Console(stderr=True)
     return track(done, "reading", total=total, console=console, transient=True) if shown else done
 
 
-def _read_in_worker(job: tuple[list[Unit], str, Lexicon, pa.Schema]) -> pa.Table:
-    units, timezone, lexicon, schema = job
-    return _read_chunk(units, Settings(timezone, lexicon), schema)
+def problems_of(rows: pa.Table) -> list[Problem]:
+    """Return what rows tell of their documents."""
+    told = rows.column("told")
+    some = told.filter(pc.greater(pc.list_value_length(told), 0))
+    return [Problem(**one) for unit in some.to_pylist() for one in unit]
 
 
-def _read_chunk(units: list[Unit], settings: Settings, schema: pa.Schema) -> pa.Table:
-    rows: list[dict[str, object]] = []
-    for unit in units:
-        digest, reading = read_unit(unit, settings)
-        stamp = {"unit": unit.path, "size": unit.size, "changed": unit.changed, "digest": digest}
-        told = [asdict(problem) for problem in reading.problems]
-        for number, row in enumerate(reading.rows or [{}]):
-            rows.append({**stamp, "told": [] if number else told, **row})
-    return pa.Table.from_pylist(rows, schema=schema)
+def repeated(rows: pa.Table) -> np.ndarray:
+    """Return for each row whether it is the same article as one before it."""
+    ids = rows.column("id").to_pandas()
+    return (ids.duplicated() & ids.notna()).to_numpy(dtype=bool)
 
 
-def _corpus(found: Source, rows: pa.Table, began: float, from_cache: int) -> Corpus:
-    rows = rows.sort_by([("unit", "ascending")])  # stable: a table's rows stay in their order
-    problems = [Problem(**told) for unit in rows.column("told").to_pylist() for told in unit]
-    table = rows.select(NAMES).filter(rows.column("id").is_valid())
-    keep: list[int] = []
-    first: dict[str, str] = {}
-    duplicates: dict[str, Problem] = {}
-    for index, (name, path) in enumerate(
-        zip(*(table.column(c).to_pylist() for c in ("id", "path")), strict=True)
-    ):
-        if name in first:
-            duplicates[path] = error(path, "duplicate", f"the same article as {first[name]}", field="id")
-        else:
-            first[name] = path
-            keep.append(index)
-    if duplicates:
-        table = table.take(pa.array(keep, pa.int64()))
-        problems = [problem for problem in problems if problem.path not in duplicates]  # theirs are moot
-        problems += duplicates.values()
-    articles = to_pandas(table.combine_chunks())
+def duplicates(rows: pa.Table, twice: np.ndarray) -> list[Problem]:
+    """Return the problem of each row that is left out as a copy."""
+    if not twice.any():
+        return []
+    table = rows.select(["id", "path"]).to_pandas()
+    first = table[~twice].drop_duplicates("id").set_index("id")["path"]
+    copies = table[twice]
+    return [
+        error(path, "duplicate", f"the same article as {original}", field="id")
+        for path, original in zip(copies["path"], first.loc[copies["id"]], strict=True)
+    ]
+
+
+def without_moot(problems: list[Problem], copies: list[Problem]) -> list[Problem]:
+    """Return all problems; those of a copy are moot, but for its being one."""
+    left_out = {problem.path for problem in copies}
+    return [problem for problem in problems if problem.path not in left_out] + copies
+
+
+def ledger_of(found: Source, articles: int, problems: list[Problem], undated: int) -> dict[str, int | float]:
+    """Return the counts of a reading: files = articles + rejected, always."""
     rejected = sum(problem.severity == "error" for problem in problems)
-    ledger = {
-        "files": len(articles) + rejected,
-        "articles": len(articles),
+    return {
+        "files": articles + rejected,
+        "articles": articles,
         "rejected": rejected,
         "repaired": len({problem.path for problem in problems if problem.code in REPAIRS}),
-        "undated": int(articles["published"].isna().sum()),
+        "undated": undated,
         "skipped": found.skipped,
         "bytes": sum(unit.size for unit in found.units),
-        "seconds": round(time.perf_counter() - began, 3),
-        "from_cache": from_cache,
     }
-    return Corpus(articles, _table(problems), MappingProxyType(ledger), _fingerprint(rows), found.name)
 
 
-def _fingerprint(rows: pa.Table) -> str:
-    seen = sorted(set(zip(*(rows.column(name).to_pylist() for name in ("unit", "digest")), strict=True)))
-    return hashlib.sha256("\n".join(f"{unit}\0{digest}" for unit, digest in seen).encode()).hexdigest()
+def fingerprint_of(rows: pa.Table) -> int:
+    """Return the fingerprint of what was read: a sum over documents, so that parts of a corpus add up to it."""
+    seen = dict(zip(*(rows.column(name).to_pylist() for name in ("unit", "digest")), strict=True))
+    return sum(
+        int.from_bytes(hashlib.sha256(f"{unit}\0{digest}".encode()).digest()) for unit, digest in seen.items()
+    )
 
 
-def _table(problems: Sequence[Problem]) -> pd.DataFrame:
+def problems_table(problems: Sequence[Problem]) -> pd.DataFrame:
+    """Return problems as a table, in order of path, line and code."""
     ordered = sorted(problems, key=lambda problem: (problem.path, problem.line or 0, problem.code))
     table = pd.DataFrame([asdict(problem) for problem in ordered], columns=list(PROBLEM_COLUMNS))
     texts = {name: "str" for name in PROBLEM_COLUMNS if name != "line"}

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from ..text.fold import fold_word
 from ..text.length import length
 from ..text.lexicon import Lexicon
-from ..text.tokens import BOUNDARY, segmenter
+from ..text.tokens import segmenter
 from . import body, header
 from .dates import parse_date
 from .encoding import decode
@@ -203,7 +203,6 @@ def article(
         "images": parts.images,
         "characters": length(parts.body),
     }
-    row["tokens"] = [*settings.segmenter.tokens(title), BOUNDARY, *settings.segmenter.tokens(parts.body)]
     extra = {name: value for name, value in metadata.items() if name not in taken}
     row["extra"] = json.dumps(extra, ensure_ascii=False, default=str)
     return Reading([row], problems)

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 import fsspec
@@ -21,6 +22,7 @@ from .problems import error
 from .tables import read_table
 
 ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
+_SUFFIXES = (*document.SUFFIXES, *tables.SUFFIXES, *ARCHIVES)
 _DAMAGED = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError),
     RuntimeError,  # a password
@@ -81,20 +83,45 @@ def find(source: str | Path) -> Source:
         stat = root.stat()
         name = _spelt(root.name)
         return Source(name, str(root), (Unit(name, str(root), stat.st_size, stat.st_mtime_ns),), 0)
-    units, skipped = [], 0
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
-        for name in names:
-            file = Path(folder, name)
-            if name.startswith(".") or not _known(name) or not file.is_file():
-                skipped += not name.startswith(".")
-                continue
-            stat = file.stat()
-            path = _spelt(file.relative_to(root).as_posix())
-            units.append(Unit(path, str(file), stat.st_size, stat.st_mtime_ns))
+    units, skipped, folders = [], 0, [""]
+    while folders:
+        listing = list_folder(str(root), folders.pop())
+        units += listing.units
+        folders += listing.folders
+        skipped += listing.skipped
     if not units:
         raise CorpusError(f"{place}: no articles in this folder; it should hold {_kinds()}")
-    return Source(_spelt(root.name), str(root), tuple(sorted(units, key=lambda unit: unit.path)), skipped)
+    return Source(_spelt(root.name), str(root), tuple(sorted(units, key=attrgetter("path"))), skipped)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What lies in one folder: units, folders (relative to the root), and how many files are of other kinds."""
+
+    units: list[Unit]
+    folders: list[str]
+    skipped: int
+
+
+def list_folder(root: str, inside: str) -> Listing:
+    """List one folder of a corpus on disk; links to folders are not followed.
+
+    >>> len(list_folder("data/sample", "abacus/").units) > 10
+    True
+    """
+    units, folders, skipped = [], [], 0
+    with os.scandir(os.path.join(root, inside)) as entries:  # noqa: PTH118 - a Path for each file takes as long as reading it
+        for entry in entries:
+            name = entry.name
+            if entry.is_dir():
+                if not entry.is_symlink() and not name.startswith((".", "__MACOSX")):
+                    folders.append(f"{inside}{name}/")
+            elif name.startswith(".") or not _known(name) or not entry.is_file():
+                skipped += not name.startswith(".")
+            else:
+                stat = entry.stat()
+                units.append(Unit(_spelt(inside + name), entry.path, stat.st_size, stat.st_mtime_ns))
+    return Listing(units, folders, skipped)
 
 
 def read_unit(unit: Unit, settings: Settings) -> tuple[str, Reading]:
@@ -183,11 +210,15 @@ def _remote(address: str) -> Source:
 
 def _spelt(name: str) -> str:
     """Return a file's name as text, bytes of it that are no UTF-8 spelt out: `\\xb4`."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return (
+        name
+        if name.isascii()
+        else name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    )
 
 
 def _known(name: str) -> bool:
-    return name.lower().endswith((*document.SUFFIXES, *tables.SUFFIXES, *ARCHIVES))
+    return name.lower().endswith(_SUFFIXES)
 
 
 def _wanted(path: str) -> bool:

@@ -60,7 +60,7 @@ def fold(text: str) -> Folded:
         kinds = _KNOWN.kinds[codes]
     joins = np.flatnonzero(kinds == _JOINS)
     if not len(joins) and (kinds == _PLAIN).all():
-        return Folded(_text(_KNOWN.single[codes]), None, None)
+        return Folded(text_of(_KNOWN.single[codes]), None, None)
     spans = _clusters(kinds, joins, codes)
     lengths = _KNOWN.lengths[codes]
     ends = np.arange(1, len(codes) + 1, dtype=np.int64)
@@ -77,7 +77,7 @@ def fold(text: str) -> Folded:
     for start, end in spans:
         copy[places[start] : places[end]] = code_points(_fold_string(text[start:end]))
     return Folded(
-        _text(copy),
+        text_of(copy),
         np.repeat(np.arange(len(codes), dtype=np.int64), lengths),
         np.repeat(ends, lengths),
     )
@@ -133,7 +133,12 @@ def code_points(text: str) -> np.ndarray:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
-def _text(codes: np.ndarray) -> str:
+def text_of(codes: np.ndarray) -> str:
+    """Return the text of code points.
+
+    >>> text_of(code_points("輝達"))
+    '輝達'
+    """
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 

@@ -7,12 +7,17 @@ cuts laid back on the original characters: on Traditional text the dictionary al
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+import ahocorasick_rs
+import numpy as np
+import pyarrow as pa
 import rjieba
 from opencc import OpenCC
 
+from .fold import code_points, text_of
 from .lexicon import Lexicon, load_lexicon
 
 BOUNDARY = "\n"  # the token between the title and the body: no window crosses it
@@ -20,6 +25,10 @@ BOUNDARY = "\n"  # the token between the title and the body: no window crosses i
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LATIN = r"A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u10ff\u1200-\u1fff"  # and other alphabets
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+_WORD, _MARK = 0xE000, 0xE001  # what jieba sees of a word found before it, and of a mark that it would join
+_JOINED = [ord(mark) for mark in "+#&._%-"]
+_BLANK, _CHINESE, _LETTER = 1, 2, 4
 
 _PATTERN = r"""
     (?P<address> https?://[!-;=?-~]+[A-Za-z0-9_/#=&-] | www\.[!-;=?-~]+[A-Za-z0-9_/#=&-]
@@ -35,6 +44,47 @@ _PATTERN = r"""
   | (?P<kana> [\u3040-\u30ff\u31f0-\u31ff]+ | [\u1100-\u11ff\uac00-\ud7af]+ )
   | (?P<mark> (?P<same>[^\w\s])(?P=same)* | \S )
 """
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """Where the tokens of several texts are.
+
+    Attributes
+    ----------
+    narrow : str
+        The texts, one line end after each, full-width forms as half-width ones: lengths are those of the originals.
+    codes : numpy.ndarray, shape (len(narrow),)
+        Its code points.
+    starts, ends : numpy.ndarray, shape (tokens,)
+        Span of each token in `narrow`, in order; only white space lies between them.
+    bounds : numpy.ndarray, shape (texts + 1,)
+        Where each text begins in `narrow`.
+    """
+
+    narrow: str
+    codes: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    bounds: np.ndarray
+
+    @property
+    def counts(self) -> np.ndarray:
+        """How many tokens each text has."""
+        return np.diff(np.searchsorted(self.starts, self.bounds))
+
+    @property
+    def encoded(self) -> pa.DictionaryArray:
+        """All tokens, as numbers into their dictionary.
+
+        Tokens hold every character but white space, in order: the text without white space is the tokens' buffer.
+        """
+        solid = self.codes[~_are(self.codes, _BLANK)]
+        sizes = 1 + (solid >= 0x80).astype(np.int32) + (solid >= 0x800) + (solid >= 0x10000)
+        after = np.concatenate([[0], np.cumsum(sizes)])
+        offsets = after[np.concatenate([[0], np.cumsum(self.ends - self.starts)])].astype(np.int32)
+        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(text_of(solid).encode())]
+        return pa.StringArray.from_buffers(len(self.starts), buffers[1], buffers[2]).dictionary_encode()
 
 
 class Segmenter:
@@ -56,25 +106,86 @@ class Segmenter:
         edges = [_edged(word) for word in sorted(mixed, key=len, reverse=True)]
         user = "|".join(edges) if edges else r"(?!)"
         self._pattern = re.compile(_PATTERN.format(user=user, han=_HAN, latin=_LATIN), re.VERBOSE)
+        self._mixed = ahocorasick_rs.AhoCorasick(mixed) if mixed else None
+
+    def cuts(self, texts: Sequence[str]) -> Cuts:
+        """Cut several texts at once.
+
+        >>> found = Segmenter(load_lexicon()).cuts(["輝達急升", "ＡＩ"])
+        >>> [found.narrow[start:end] for start, end in zip(found.starts, found.ends)], found.counts.tolist()
+        (['輝達', '急升', 'AI'], [2, 1])
+        """
+        joined = "".join([f"{text}\n" for text in texts])
+        codes = code_points(joined)
+        codes = np.where((codes >= 0xFF01) & (codes <= 0xFF5E), codes - 0xFEE0, codes)
+        narrow = text_of(codes)
+        bounds = np.concatenate([[0], np.cumsum([len(text) + 1 for text in texts])]).astype(np.int64)
+        starts, ends = self._cut(narrow, codes)
+        return Cuts(narrow, codes, starts, ends, bounds)
+
+    def _cut(self, narrow: str, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Cut a text: each word that is not of Chinese characters alone is one character to jieba."""
+        first, after = self._special(narrow, codes)
+        kept = np.ones(len(codes) + 1, dtype=np.int32)
+        np.add.at(kept, first + 1, -1)  # all but its first character
+        np.add.at(kept, after, 1)
+        kept[1:] = np.cumsum(kept[1:] - 1) + 1
+        at = np.flatnonzero(kept[:-1] > 0)
+        masked = codes[at]
+        masked[np.isin(masked, _JOINED) | ((masked >= 0xD800) & (masked < 0xE000))] = _MARK
+        masked[np.searchsorted(at, first)] = _WORD
+        words = self._jieba.cut(self._simplified(masked))
+        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        begins = np.cumsum(lengths) - lengths
+        kinds = masked[begins] if len(begins) else masked[:0]
+        starts = at[begins] if len(begins) else begins
+        ends = starts + lengths
+        ends[kinds == _WORD] = after
+        solid = ~_are(kinds, _BLANK)
+        return starts[solid], ends[solid]
+
+    def _special(self, narrow: str, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Spans of Latin words, numbers, dates, addresses, mixed user words and repeated marks, in order."""
+        other = ~(_are(codes, _BLANK) | _are(codes, _CHINESE))
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], other, [False]]).astype(np.int8)))
+        firsts, lasts = edges[::2], edges[1::2]
+        wordy = _are(codes, _LETTER)
+        wordy[1:] |= codes[1:] == codes[:-1]
+        sums = np.concatenate([[0], np.cumsum(wordy & other)])
+        told = sums[lasts] > sums[firsts]  # single marks stand for themselves
+        runs = dict(zip(firsts[told].tolist(), lasts[told].tolist(), strict=True))
+        if self._mixed:
+            sound = narrow.encode("utf-8", "replace").decode()  # half a surrogate pair becomes a question mark
+            for _, start, _ in self._mixed.find_matches_as_indexes(sound, overlapping=True):
+                runs.setdefault(start, start + 1)
+        found: list[tuple[int, int]] = []
+        place = 0
+        match = self._pattern.match
+        for start, last in sorted(runs.items()):
+            place = max(place, start)
+            while place < last:
+                hit = match(narrow, place)
+                if hit is None or hit.lastgroup == "han":
+                    break
+                found.append(hit.span())
+                place = hit.end()
+        spans = np.array(found, dtype=np.int64).reshape(-1, 2)
+        return spans[:, 0], spans[:, 1]
+
+    def _simplified(self, masked: np.ndarray) -> str:
+        """The text in Simplified characters, where that keeps the length of every run of Chinese ones."""
+        text = text_of(masked)
+        simplified = self._to_simplified.convert(text)
+        if len(simplified) == len(text):
+            fixed = ~_are(masked, _CHINESE)
+            if np.array_equal(code_points(simplified)[fixed], masked[fixed]):
+                return simplified
+        return re.sub(f"[{_HAN}]+", lambda run: self._convert(run[0]), text)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the span of each token of `text`, in order; only white space lies between them."""
-        narrow = _narrow(text)
-        runs, found = [], []
-        for match in self._pattern.finditer(narrow):
-            han = match.lastgroup == "han"
-            found.append((match.start(), match.end(), han))
-            if han:
-                runs.append(match.group())
-        lengths = self._lengths(runs)
-        for start, end, han in found:
-            if not han:
-                yield start, end
-                continue
-            while start < end:
-                length = next(lengths)
-                yield start, start + length
-                start += length
+        found = self.cuts([text])
+        yield from zip(found.starts.tolist(), found.ends.tolist(), strict=True)
 
     def tokens(self, text: str) -> list[str]:
         """Return the tokens of `text`, full-width forms as half-width ones.
@@ -97,14 +208,6 @@ class Segmenter:
     def _convert(self, han: str) -> str:
         simplified = self._to_simplified.convert(han)
         return simplified if len(simplified) == len(han) else han
-
-    def _lengths(self, runs: list[str]) -> Iterator[int]:
-        """Lengths of the words of all Han runs, one after the other."""
-        joined = "\n".join(runs)
-        simplified = self._to_simplified.convert(joined)
-        if [len(run) for run in simplified.split("\n")] != [len(run) for run in runs]:
-            simplified = "\n".join(self._convert(run) for run in runs)
-        return (len(word) for word in self._jieba.cut(simplified) if word != "\n")
 
 
 def segment(text: str, lexicon: Lexicon | None = None) -> list[str]:
@@ -139,6 +242,23 @@ def segmenter(lexicon: Lexicon) -> Segmenter:
         if lexicon.key not in _SEGMENTERS:
             _SEGMENTERS[lexicon.key] = Segmenter(lexicon)
         return _SEGMENTERS[lexicon.key]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> np.ndarray:
+    """What each code point is: blank, Chinese, a letter or figure."""
+    every = "".join(map(chr, [*range(0xD800), *[0] * 0x800, *range(0xE000, 0x20000)]))
+    kinds = np.zeros(0x110000, dtype=np.uint8)
+    kinds[0x20000:0x40000] = _CHINESE  # two planes of them, and nothing else
+    for pattern, kind in ((r"\s+", _BLANK), (f"[{_HAN}]+", _CHINESE), (r"\w+", _LETTER)):
+        for run in re.finditer(pattern, every):
+            kinds[run.start() : run.end()] |= kind
+    return kinds
+
+
+def _are(codes: np.ndarray, kind: int) -> np.ndarray:
+    """Return for each code point whether it is of a kind."""
+    return (_kinds()[codes] & kind) > 0
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,8 @@ import pytest
 
 import analytics
 from analytics.errors import CorpusError, EntityError
-from analytics.read import corpus as corpus_module
+from analytics.read import chunk as chunk_module
+from analytics.read.files import Unit
 from analytics.schema import NAMES, PROBLEM_COLUMNS, TEXTS, to_pandas
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -249,13 +250,13 @@ def test_the_fingerprint_is_the_same_from_the_cache_and_with_workers(write_corpu
 def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The paths of the documents that are read in a test."""
     seen: list[str] = []
-    whole = corpus_module.read_unit
+    whole = chunk_module.read_unit
 
-    def noted(unit: corpus_module.Unit, *rest: object) -> object:
+    def noted(unit: Unit, *rest: object) -> object:
         seen.append(unit.path)
         return whole(unit, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(corpus_module, "read_unit", noted)
+    monkeypatch.setattr(chunk_module, "read_unit", noted)
     yield seen
 
 

@@ -97,8 +97,8 @@ def test_line_ends_and_byte_order_marks_change_nothing(
 # --- fields
 
 
-def test_a_row_has_every_column_in_order(read_one: Read) -> None:
-    assert tuple(row_of(read_one(article()))) == NAMES
+def test_a_row_has_every_column_in_order_but_tokens(read_one: Read) -> None:
+    assert [*row_of(read_one(article()))] == [name for name in NAMES if name != "tokens"]
 
 
 @pytest.mark.parametrize(

@@ -1,75 +1,134 @@
-"""The cache: buckets rewritten whole, and nothing that a broken one could cost but time."""
+"""The cache: runs written whole, and nothing that a broken one could cost but time."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analytics.read import store as store_module
-from analytics.read.store import BUCKETS, Stamp, Store, bucket_of, only, stamps
-
-SCHEMA = pa.schema(
-    [("unit", pa.string()), ("size", pa.int64()), ("changed", pa.int64()), ("digest", pa.string())]
+import analytics
+from analytics import load_lexicon
+from analytics.read import store
+from analytics.read.caches import caches, clear
+from analytics.read.files import Unit, find
+from analytics.read.store import (
+    Reading,
+    cache_folder,
+    folder_of,
+    holds,
+    read_run,
+    refreshed,
+    runs_of,
+    stale,
+    tidy,
+    write_run,
 )
 
-
-def rows(*units: str) -> pa.Table:
-    return pa.Table.from_pylist(
-        [{"unit": unit, "size": len(unit), "changed": 7, "digest": f"#{unit}"} for unit in units],
-        schema=SCHEMA,
-    )
+Write = Callable[[dict[str, str]], Path]
+ZONE = "Asia/Hong_Kong"
+READING = Reading(ZONE, load_lexicon())
 
 
-def units(table: pa.Table) -> list[str]:
-    return sorted(table.column("unit").to_pylist())
-
-
-UNITS = [f"2025/{number:03}.md" for number in range(60)]
+def document(number: int) -> str:
+    return f"---\ntitle: 第{number}則\ndate: 2025-02-08\n---\n\n維港今日第{number}班渡輪準時開出。\n"
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Store:
-    store = Store(str(tmp_path), "key")
-    store.write(rows(*UNITS), UNITS)
-    return store
+def corpus(write_corpus: Write) -> Path:
+    return write_corpus({f"2025/{number:03}.md": document(number) for number in range(40)})
 
 
-def test_what_is_written_is_read_again(kept: Store) -> None:
-    assert units(kept.read(SCHEMA)) == UNITS
+@pytest.fixture
+def runs(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[store.Run]:
+    monkeypatch.setattr(store, "_RUN", 8)
+    found = runs_of(find(corpus).units, str(tmp_path / "kept"))
+    for run in found:
+        refreshed(run, READING)
+    return found
 
 
-def test_a_cache_that_was_never_written_is_empty(tmp_path: Path) -> None:
-    assert len(Store(str(tmp_path / "new"), "key").read(SCHEMA)) == 0
+# --- runs
 
 
-@pytest.mark.parametrize("other", [("elsewhere", "key"), ("", "other key")])
-def test_another_corpus_or_key_is_another_cache(tmp_path: Path, kept: Store, other: tuple[str, str]) -> None:
-    root = str(tmp_path / other[0]) if other[0] else str(tmp_path)
-    assert len(Store(root, other[1]).read(SCHEMA)) == 0
+PATHS = st.sets(st.text("年月abc/0123456789", min_size=1, max_size=12), min_size=1, max_size=80)
 
 
-def test_another_version_of_parsing_is_another_cache(
-    tmp_path: Path, kept: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store_module, "PARSE_VERSION", store_module.PARSE_VERSION + 1)
-    assert len(Store(str(tmp_path), "key").read(SCHEMA)) == 0
+def units_of(paths: set[str]) -> list[Unit]:
+    return [Unit(path, path, 1, 1) for path in sorted(paths)]
 
 
-def test_only_the_buckets_of_what_changed_are_rewritten(kept: Store) -> None:
-    before = {file.name: file.stat().st_mtime_ns for file in kept.folder.iterdir()}
-    for file in kept.folder.iterdir():
-        file.touch()
-    touched = {file.name: file.stat().st_ino for file in kept.folder.iterdir()}
-    kept.write(rows(*UNITS), [UNITS[3]])
-    after = {file.name: file.stat().st_ino for file in kept.folder.iterdir()}
-    assert [name for name in before if touched[name] != after[name]] == [f"{bucket_of(UNITS[3]):02}.parquet"]
+@given(paths=PATHS, longest=st.integers(1, 20))
+def test_every_unit_is_in_one_run_in_its_order(paths: set[str], longest: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_RUN", 4)
+        patch.setattr(store, "_LONGEST", longest)
+        runs = runs_of(units_of(paths), "kept")
+    assert [unit.path for run in runs for unit in run.units] == sorted(paths)
+    assert max(len(run.units) for run in runs) <= longest
+    assert len({run.file for run in runs}) == len(runs)
 
 
-def test_a_unit_that_is_gone_leaves_its_bucket(kept: Store) -> None:
-    kept.write(rows(*UNITS[1:]), UNITS[:1])
-    assert units(kept.read(SCHEMA)) == UNITS[1:]
+@given(paths=PATHS, more=st.text("年月abc/0123456789", min_size=1, max_size=12))
+def test_a_document_more_changes_two_runs_at_most(paths: set[str], more: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_RUN", 4)
+        before = runs_of(units_of(paths), "kept")
+        after = runs_of(units_of(paths | {more}), "kept")
+    assert len(set(after) - set(before)) <= 2
+
+
+# --- what is kept
+
+
+def test_what_is_written_is_read_again(runs: list[store.Run]) -> None:
+    assert len(runs) > 2
+    for run in runs:
+        kept = read_run(run.file, ZONE)
+        assert kept is not None
+        assert holds(run, kept)
+        assert not stale(run.units, kept).any()
+        assert kept.column("unit").to_pylist() == [unit.path for unit in run.units]
+
+
+def test_some_columns_can_be_read_alone(runs: list[store.Run]) -> None:
+    kept = read_run(runs[0].file, ZONE, ["id", "published"])
+    assert kept is not None
+    assert kept.column_names == ["id", "published"]
+
+
+def test_tokens_of_a_run_have_one_dictionary(runs: list[store.Run]) -> None:
+    kept = read_run(runs[0].file, ZONE)
+    assert kept is not None
+    tokens = kept.column("tokens").combine_chunks()
+    assert len(set(tokens.flatten().dictionary.to_pylist())) == len(tokens.flatten().dictionary)
+
+
+def test_only_the_run_of_what_changed_is_written_again(corpus: Path, runs: list[store.Run]) -> None:
+    before = {run.file: Path(run.file).stat().st_ino for run in runs}
+    (corpus / "2025/003.md").write_text(document(99), encoding="utf-8")
+    again = runs_of(find(corpus).units, str(Path(runs[0].file).parent))
+    titles = [title for run in again for title in refreshed(run, READING).column("title").to_pylist()]
+    assert "第99則" in titles
+    assert "第3則" not in titles
+    written = {run.file for run in again if Path(run.file).stat().st_ino != before[run.file]}
+    assert written == {run.file for run in again if "2025/003.md" in [unit.path for unit in run.units]}
+
+
+def test_a_document_that_is_gone_leaves_its_run(corpus: Path, runs: list[store.Run]) -> None:
+    (corpus / "2025/003.md").unlink()
+    again = runs_of(find(corpus).units, str(Path(runs[0].file).parent))
+    rows = [unit for run in again for unit in refreshed(run, READING).column("unit").to_pylist()]
+    assert rows == [unit.path for unit in find(corpus).units]
 
 
 def damage(file: Path) -> None:
@@ -94,35 +153,108 @@ def other_types(file: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [damage, cut, empty, other_columns, other_types])
-def test_a_broken_bucket_costs_its_own_units_only(kept: Store, harm: Callable[[Path], None]) -> None:
-    bucket = bucket_of(UNITS[0])
-    harm(kept.folder / f"{bucket:02}.parquet")
-    assert units(kept.read(SCHEMA)) == [unit for unit in UNITS if bucket_of(unit) != bucket]
+def test_a_broken_run_is_read_again_and_mended(runs: list[store.Run], harm: Callable[[Path], None]) -> None:
+    harm(Path(runs[0].file))
+    assert read_run(runs[0].file, ZONE) is None
+    assert refreshed(runs[0], READING).column("unit").to_pylist() == [unit.path for unit in runs[0].units]
+    assert read_run(runs[0].file, ZONE) is not None
 
 
-def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, kept: Store) -> None:
-    kept.folder = tmp_path / "file" / "folder"
+def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, corpus: Path) -> None:
     (tmp_path / "file").write_text("此處不是資料夾")
-    kept.write(rows("a.md"), ["a.md"])
+    (run, *_) = runs_of(find(corpus).units, str(tmp_path / "file" / "folder"))
+    assert len(refreshed(run, READING)) == len(run.units)
 
 
-def test_nothing_half_written_is_left_behind(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_half_written_is_left_behind(runs: list[store.Run], monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
-    before = sorted(file.name for file in kept.folder.iterdir())
-    monkeypatch.setattr(store_module.pq, "write_table", full)
-    kept.write(rows(*UNITS), UNITS[:1])
-    assert sorted(file.name for file in kept.folder.iterdir()) == before
+    folder = Path(runs[0].file).parent
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    rows = read_run(runs[0].file, ZONE)
+    monkeypatch.setattr(store.pq, "write_table", full)
+    with pytest.raises(OSError, match="disk full"):
+        write_run(runs[0].file, rows)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
-def test_buckets_spread_the_units() -> None:
-    assert {bucket_of(f"{number}.md") for number in range(500)} == set(range(BUCKETS))
+def test_runs_that_no_document_is_in_any_more_are_removed(runs: list[store.Run]) -> None:
+    folder = Path(runs[0].file).parent
+    young, old = folder / "young.tmp", folder / "old.tmp"
+    for file in (young, old):
+        file.write_bytes(b"half a run")
+    os.utime(old, (1, 1))
+    tidy(str(folder), runs[1:])
+    assert sorted(file.name for file in folder.iterdir()) == sorted(
+        [young.name, *(Path(run.file).name for run in runs[1:])]
+    )
 
 
-def test_a_stamp_is_told_for_each_unit() -> None:
-    assert stamps(rows("a.md")) == {"a.md": Stamp(4, 7, "#a.md")}
+def test_a_corpus_a_zone_a_lexicon_and_a_version_have_caches_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folders = [
+        folder_of("/a", READING),
+        folder_of("/b", READING),
+        folder_of("/a", Reading("Europe/London", READING.lexicon)),
+        folder_of("/a", Reading(ZONE, load_lexicon(words=["渡輪"]))),
+    ]
+    monkeypatch.setattr(store, "PARSE_VERSION", store.PARSE_VERSION + 1)
+    folders.append(folder_of("/a", READING))
+    monkeypatch.setattr(store, "_versions", lambda: ("another segmentation",))
+    folders.append(folder_of("/a", READING))
+    assert len(set(folders)) == len(folders)
 
 
-def test_only_keeps_the_rows_of_the_units_asked_for() -> None:
-    assert units(only(rows("a.md", "b.md", "b.md"), ["b.md", "c.md"])) == ["b.md", "b.md"]
+# --- several at once, and the end at any moment
+
+
+def test_readers_and_writers_share_a_cache(corpus: Path) -> None:
+    def change_and_load(number: int) -> int:
+        (corpus / f"2025/{number:03}.md").write_text(document(100 + number), encoding="utf-8")
+        return len(analytics.load(corpus))
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(change_and_load, range(8))) == [40] * 8
+    titles = set(analytics.load(corpus).articles["title"])
+    assert titles == {f"第{100 + n if n < 8 else n}則" for n in range(40)}
+
+
+@pytest.mark.parametrize("seconds", [1.2, 1.6, 2.1])
+def test_a_writer_killed_at_any_moment_harms_nobody(corpus: Path, seconds: float) -> None:
+    changed = corpus / "2025/003.md"
+    code = (
+        "import analytics, pathlib\n"
+        f"for number in range(1000):\n"
+        f"    pathlib.Path({str(changed)!r}).write_text({document(3)!r} + str(number))\n"
+        f"    analytics.load({str(corpus)!r}, workers=1)\n"
+    )
+    mine = os.environ | {"XDG_CACHE_HOME": str(cache_folder().parent.parent)}
+    writer = subprocess.Popen([sys.executable, "-c", code], env=mine)
+    time.sleep(seconds)
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    pd.testing.assert_frame_equal(
+        analytics.load(corpus).articles, analytics.load(corpus, cache=False).articles
+    )
+
+
+# --- what an analyst sees of it
+
+
+def test_a_cache_tells_whose_it_is(corpus: Path) -> None:
+    analytics.load(corpus)
+    (row,) = caches().query("corpus == @corpus.as_posix()").to_dict("records")
+    assert row["rows"] == 40
+    assert row["bytes"] > 1000
+
+
+def test_clearing_one_corpus_leaves_the_others(corpus: Path) -> None:
+    analytics.load(corpus)
+    analytics.load("data/sample")
+    assert clear(str(corpus)) > 0
+    left = caches()["corpus"].tolist()
+    assert str(corpus) not in left
+    assert str(Path("data/sample").resolve()) in left
+    assert analytics.load(corpus).ledger["from_cache"] == 0

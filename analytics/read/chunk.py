@@ -1,0 +1,78 @@
+"""Documents -> article rows, many at a time: what a worker does, wherever it runs."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import numpy as np
+import pyarrow as pa
+
+from ..schema import PROBLEM_COLUMNS, arrow_schema
+from ..text.lexicon import Lexicon
+from ..text.tokens import BOUNDARY, Segmenter
+from .document import Settings
+from .files import Unit, read_unit
+
+_PROBLEM = pa.struct([(name, pa.int64() if name == "line" else pa.string()) for name in PROBLEM_COLUMNS])
+UNIT_FIELDS = [
+    pa.field("unit", pa.string()),
+    pa.field("size", pa.int64()),
+    pa.field("changed", pa.int64()),
+    pa.field("digest", pa.string()),
+    pa.field("told", pa.list_(_PROBLEM)),
+]
+_AT_ONCE = 64  # units whose texts are cut together: more would leave the processor's cache
+
+
+def rows_schema(timezone: str) -> pa.Schema:
+    """Return the schema of rows: the unit that each came from, what was told of it, and the article."""
+    return pa.schema([*UNIT_FIELDS, *arrow_schema(timezone)])
+
+
+def read_units(units: Sequence[Unit], timezone: str, lexicon: Lexicon) -> pa.Table:
+    """Read units.
+
+    Returns
+    -------
+    pyarrow.Table
+        Rows in order of the units. A row holds the unit it came from (path, size, change, digest), its problems (on
+        the unit's first row), and the article; a unit that gave no article has one row whose `id` is missing.
+    """
+    settings, schema = Settings(timezone, lexicon), rows_schema(timezone)
+    parts = (units[at : at + _AT_ONCE] for at in range(0, len(units), _AT_ONCE))
+    tables = [_read(part, settings, schema) for part in parts]
+    return pa.concat_tables([schema.empty_table(), *tables]).unify_dictionaries()
+
+
+def _read(units: Sequence[Unit], settings: Settings, schema: pa.Schema) -> pa.Table:
+    rows: list[dict[str, object]] = []
+    for unit in units:
+        digest, reading = read_unit(unit, settings)
+        stamp = {"unit": unit.path, "size": unit.size, "changed": unit.changed, "digest": digest}
+        told = [asdict(problem) for problem in reading.problems]
+        for number, row in enumerate(reading.rows or [{}]):
+            rows.append({**stamp, "told": [] if number else told, **row})
+    columns = {
+        field.name: pa.array([row.get(field.name) for row in rows], field.type)
+        for field in schema
+        if field.name != "tokens"
+    }
+    columns["tokens"] = _tokens(rows, settings.segmenter)
+    return pa.table([columns[name] for name in schema.names], schema=schema)
+
+
+def _tokens(rows: list[dict[str, object]], cutter: Segmenter) -> pa.ListArray:
+    """The tokens of each row's title, a boundary, and the tokens of its body; missing where there is no article."""
+    articles = [row for row in rows if row]
+    known = np.array(["id" in row for row in rows], dtype=bool)
+    texts = [str(row[name]) for row in articles if "id" in row for name in ("title", "body")]
+    cuts = cutter.cuts(texts)
+    encoded = cuts.encoded
+    ends = np.cumsum(cuts.counts)
+    words = [*encoded.dictionary.to_pylist(), BOUNDARY]
+    codes = np.insert(encoded.indices.to_numpy(zero_copy_only=False), ends[::2], len(words) - 1)
+    lengths = np.zeros(len(rows), dtype=np.int64)
+    lengths[known] = cuts.counts[::2] + cuts.counts[1::2] + 1
+    flat = pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(words, pa.string()))
+    offsets = np.concatenate([[0], np.cumsum(lengths)])
+    mask = pa.array(~known) if not known.all() else None
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat, mask=mask)
