@@ -132,7 +132,7 @@ class Segmenter:
         kept[1:] = np.cumsum(kept[1:] - 1) + 1
         at = np.flatnonzero(kept[:-1] > 0)
         masked = codes[at]
-        masked[np.isin(masked, _JOINED) | ((masked >= 0xD800) & (masked < 0xE000))] = _MARK
+        masked[np.isin(masked, _JOINED) | ((masked >= 0xD800) & (masked <= _WORD))] = _MARK
         masked[np.searchsorted(at, first)] = _WORD
         words = self._jieba.cut(self._simplified(masked))
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
@@ -155,7 +155,9 @@ class Segmenter:
         told = sums[lasts] > sums[firsts]  # single marks stand for themselves
         runs = dict(zip(firsts[told].tolist(), lasts[told].tolist(), strict=True))
         if self._mixed:
-            sound = narrow.encode("utf-8", "replace").decode()  # half a surrogate pair becomes a question mark
+            sound = narrow.encode(
+                "utf-8", "replace"
+            ).decode()  # half a surrogate pair becomes a question mark
             for _, start, _ in self._mixed.find_matches_as_indexes(sound, overlapping=True):
                 runs.setdefault(start, start + 1)
         found: list[tuple[int, int]] = []
