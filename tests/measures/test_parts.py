@@ -32,6 +32,7 @@ ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "known share": analytics.known_share,
     "keyness": lambda a: analytics.keyness(a, "deepseek"),
     "rising": lambda a: analytics.rising(a, freq="month"),
+    "gaps": analytics.gaps,
     "behind": lambda a: analytics.behind(analytics.distribution(a, "tags", entity="nvidia"), a),
 }
 
