@@ -43,8 +43,11 @@ def gaps(articles: pd.DataFrame) -> pd.DataFrame:
     >>> len(gaps(analytics.load("data/sample").articles))
     0
     """
-    table = checked(articles)
-    calendar = Calendar.of(table)
+    return gaps_in(Calendar.of(checked(articles)))
+
+
+def gaps_in(calendar: Calendar) -> pd.DataFrame:
+    """List the silences of a calendar as `gaps` does."""
     whole = _gaps_of(None, calendar, calendar.every, np.arange(calendar.length))
     lacking = np.zeros(calendar.length, dtype=bool)
     for row in whole.itertuples():

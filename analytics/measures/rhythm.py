@@ -7,6 +7,7 @@ import pandas as pd
 
 from .periods import days
 from .stats import Floats, silence
+from .tally import added, summed, tally
 
 NEAR = 56  # days before and after a silence that tell what is usual: eight weeks
 _ENOUGH = 28  # fewer days on one side tell too little: then both sides are taken together
@@ -34,22 +35,27 @@ class Calendar:
     outlets: dict[str, np.ndarray]
 
     @staticmethod
-    def of(table: pd.DataFrame) -> "Calendar":
+    def of(articles: pd.DataFrame) -> "Calendar":
         """Count a table's dated articles, but for strays."""
-        day = days(table)
-        dated = pd.DataFrame({"outlet": table["outlet"].array, "day": day.array})
-        dated = dated[(day.notna() & ~strays(day)).to_numpy()]
+        counts = tally(articles, by_day, added("outlet", "day"), columns=["outlet", "published"])
+        return Calendar.from_counts(counts)
+
+    @staticmethod
+    def from_counts(counts: pd.DataFrame) -> "Calendar":
+        """Lay out counts of `articles` by `outlet` and `day`, but for undated ones and strays."""
+        apart = strays(counts.groupby("day")["articles"].sum())
+        dated = counts[counts["day"].notna() & ~counts["day"].isin(apart)]
         if dated.empty:
             return Calendar(pd.Timestamp(0), np.zeros(0, np.int64), {})
         first = dated["day"].min()
-        dated["place"] = (dated["day"] - first).dt.days
+        dated = dated.assign(place=(dated["day"] - first).dt.days)
         length = int(dated["place"].max()) + 1
-        own = dated.dropna(subset="outlet").groupby("outlet")["place"]
-        return Calendar(
-            first,
-            np.bincount(dated["place"], minlength=length),
-            {str(name): np.bincount(places, minlength=length) for name, places in own},
-        )
+
+        def on_each_day(part: pd.DataFrame) -> np.ndarray:
+            return np.bincount(part["place"], weights=part["articles"], minlength=length).astype(np.int64)
+
+        own = dated.groupby("outlet")
+        return Calendar(first, on_each_day(dated), {str(name): on_each_day(part) for name, part in own})
 
     @property
     def length(self) -> int:
@@ -69,28 +75,37 @@ class Calendar:
         return (self.first.day_of_week + places) % 7
 
 
-def strays(day: pd.Series) -> pd.Series:
-    """Return for each article whether its date stands apart from all others: 1970, say, or 2099.
+def strays(articles: pd.Series) -> pd.DatetimeIndex:
+    """Return the days that stand apart from all others: in 1970, say, or in 2099.
 
-    At most one article in fifty, before or after the others by more than the time that those span.
+    With at most one article in fifty, before or after the others by more than the time that those span.
 
-    >>> dates = pd.Series(pd.to_datetime(["2025-01-01"] * 60 + ["2025-02-20", "1970-01-01"]))
-    >>> strays(dates).sum()
-    np.int64(1)
+    Parameters
+    ----------
+    articles : Series
+        How many articles each day has, by the day in order; only days with articles.
+
+    Examples
+    --------
+    >>> dates = pd.to_datetime(["1970-01-01", "2025-01-01", "2025-02-20"])
+    >>> strays(pd.Series([1, 60, 1], index=dates)).strftime("%Y").tolist()
+    ['1970']
     """
-    apart = pd.Series(False, index=day.index)
-    for later in (True, False, True):  # without the early ones, some late ones stand out
-        left = day[day.notna() & ~apart].sort_values(ascending=later, kind="stable")
-        few = int(len(left) * _STRAY)
-        if not few:
-            continue
-        places = np.arange(len(left) - few, len(left))
-        span = (left - left.iloc[0]).abs()
-        jump = left.diff().abs()
-        alone = (jump > span.shift()).to_numpy() & (jump.dt.days > NEAR).to_numpy()
-        cut = next((place for place in places if alone[place]), len(left))
-        apart[left.index[cut:]] = True
-    return apart
+    left = articles
+    for step in (1, -1, 1) if len(articles) else ():  # without the early ones, some late ones stand out
+        counts = left.iloc[::step]
+        before = (counts.cumsum() - counts).to_numpy()
+        few = int(counts.sum() * _STRAY)
+        away = np.abs((counts.index - counts.index[0]).days.to_numpy())
+        alone = (np.diff(away) > np.maximum(away[:-1], NEAR)) & (before[1:] >= counts.sum() - few)
+        left = counts.iloc[: alone.argmax() + 1 if alone.any() else None].iloc[::step]
+    return articles.index.difference(left.index)
+
+
+def by_day(part: pd.DataFrame) -> pd.DataFrame:
+    """Count the articles of a part by `outlet` and `day`; those without stand under the missing value."""
+    counts = pd.DataFrame({"outlet": part["outlet"].array, "day": days(part).array, "articles": 1})
+    return summed(counts, ["outlet", "day"])
 
 
 def expected_in(

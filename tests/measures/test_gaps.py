@@ -15,6 +15,7 @@ from analytics.measures.rhythm import strays
 from analytics.measures.stats import silence
 
 from .calendars import TableOf, daily, dated, without
+from .parts import Parts
 
 
 def told(table: pd.DataFrame) -> list[tuple[str | None, str, str, int]]:
@@ -176,20 +177,39 @@ def test_what_is_no_article_table_is_refused() -> None:
         gaps(pd.Series(["2025-01-01"]))  # type: ignore[arg-type]
 
 
+def test_gaps_are_the_same_when_the_articles_lie_in_parts(table_of: TableOf) -> None:
+    press = daily(table_of, {"港聲報": 4, "海傍日報": 4, None: 1}, "2025-01-01", "2025-03-31")
+    press = without(without(press, "2025-02-11", "2025-02-14", outlet="海傍日報"), "2025-03-03", "2025-03-05")
+    parts = Parts.of(press.sample(frac=1, random_state=1), [0, 90, 91, 500])
+    assert len(gaps(press)) == 2
+    assert_frame_equal(gaps(parts), gaps(press), check_exact=True)  # type: ignore[arg-type]
+
+
 # --- strays
 
 
+def days_with(**articles: int) -> pd.Series:
+    """Days, written d20250106, and how many articles each has."""
+    return pd.Series(articles).set_axis(pd.to_datetime([day[1:] for day in articles]))
+
+
 def test_dates_far_from_all_others_are_strays_on_both_sides() -> None:
-    dates = pd.Series(
-        pd.to_datetime(["1970-01-01", *["2025-01-06"] * 60, *["2025-02-06"] * 60, "2031-05-01"])
-    )
-    assert np.flatnonzero(strays(dates)).tolist() == [0, 121]
+    apart = strays(days_with(d19700101=1, d20250106=60, d20250206=60, d20310501=1))
+    assert apart.strftime("%Y").tolist() == ["1970", "2031"]
+
+
+def test_a_late_stray_does_not_hide_behind_an_earlier_one() -> None:
+    apart = strays(days_with(d18000101=1, d20250106=60, d20250206=60, d20310501=1))
+    assert apart.strftime("%Y").tolist() == ["1800", "2031"]
+
+
+def test_more_than_one_article_in_fifty_on_a_day_are_no_strays() -> None:
+    assert strays(days_with(d19700101=3, d20250106=60, d20250206=60)).empty
 
 
 def test_a_slow_start_is_no_stray() -> None:
-    dates = pd.Series(pd.to_datetime(["2024-11-01", *["2025-01-06"] * 60, *["2025-06-06"] * 60]))
-    assert not strays(dates).any()
+    assert strays(days_with(d20241101=1, d20250106=60, d20250606=60)).empty
 
 
-def test_undated_articles_are_no_strays() -> None:
-    assert strays(pd.Series(pd.to_datetime([None, None]))).tolist() == [False, False]
+def test_where_nothing_is_dated_there_are_no_strays() -> None:
+    assert strays(pd.Series([], dtype="int64", index=pd.DatetimeIndex([]))).empty

@@ -32,6 +32,12 @@ ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "known share": analytics.known_share,
     "keyness": lambda a: analytics.keyness(a, "deepseek"),
     "rising": lambda a: analytics.rising(a, freq="month"),
+    "boilerplate": analytics.boilerplate,
+    "boilerplate of few": lambda a: analytics.boilerplate(a, min_articles=2, min_share=0),
+    "without boilerplate": lambda a: analytics.terms(analytics.without_boilerplate(a)),
+    "health": analytics.health,
+    "gaps": analytics.gaps,
+    "anomalies": lambda a: analytics.anomalies(a, today="2025-03-01"),
     "behind": lambda a: analytics.behind(analytics.distribution(a, "tags", entity="nvidia"), a),
 }
 
