@@ -34,7 +34,7 @@ def members(articles: pd.DataFrame, how: Counting) -> list[pd.DataFrame]:
     """
     asked, day = span(articles, how.start, how.end), days(articles)
     kept = (within(articles, asked) | (day.isna() & how.undated)).to_numpy()
-    part = articles[kept]
+    part = articles if kept.all() else articles[kept]
     found = [np.zeros(len(part), dtype=np.int64)]
     if how.subjects:
         found = mention_counts_each(part, list(how.subjects.values()), how.fields)
