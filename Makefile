@@ -28,8 +28,9 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/nbstripout --verify $(wildcard notebooks/*.ipynb notebooks/lab/*.ipynb)
 
+# Takes some minutes; SIZES="1000 10000 100000" for the whole, BENCH_DIR for another place of the corpora.
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(SIZES)
 
 # The sample corpus, written anew from its bank of stories; the tests hold it to what is committed.
 sample: $(READY)
@@ -37,7 +38,7 @@ sample: $(READY)
 
 # Needs uv; everyone else only reads the lock.
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra dev --extra bench --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
 
 $(READY): requirements.lock pyproject.toml

@@ -7,14 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_type_hints
 
-import pandas as pd
 import typer
 
 from ..errors import AnalyticsError, BuildLockedError, EntityError, QueryError
-from .options import Source
-from .output import Format, emit
+from .options import Format, Source
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 app = typer.Typer(
     help="Count coverage in Hong Kong news right, and show it.",
@@ -39,7 +40,7 @@ def _everywhere(debug: Annotated[bool, typer.Option(help="show the traceback of 
     _debug = debug
 
 
-def table_command(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+def table_command(function: "Callable[..., pd.DataFrame]") -> "Callable[..., pd.DataFrame]":
     """Make a command of a function from a `Source` and options of its own to a table.
 
     The command takes the source's fields as options, and `--format`, `--out` and `--excel`.
@@ -67,6 +68,13 @@ def table_command(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.Dat
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     app.command(function.__name__.rstrip("_"))(run)
     return function
+
+
+def emit(table: "pd.DataFrame", format: Format, out: Path | None, excel: bool) -> None:
+    """Print a table, or write it to a file whole or not at all."""
+    from . import output
+
+    output.emit(table, format, out, excel)
 
 
 @contextmanager

@@ -2,20 +2,17 @@
 
 import io
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import analytics
 
-from .. import health
-from ..read.caches import caches, clear
-from ..text.lexicon import load_lexicon
-from ..text.tokens import segmenter
-from .command import Excel, Out, Shape, app, table_command
-from .options import Cache, CorpusPlace, Entities, Source, Timezone, Words
-from .output import Format, emit
+from .command import Excel, Out, Shape, app, emit, table_command
+from .options import Cache, CorpusPlace, Entities, Format, Source, Timezone, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @app.command()
@@ -34,8 +31,10 @@ def load(
     if out:
         emit(read.articles, format, out, excel)
         return
+    import pandas as pd
+
     fingerprint = pd.DataFrame({"item": ["fingerprint"], "value": [read.fingerprint]})
-    emit(pd.concat([health(read), fingerprint], ignore_index=True), format, out, excel)
+    emit(pd.concat([analytics.health(read), fingerprint], ignore_index=True), format, out, excel)
 
 
 @app.command()
@@ -65,6 +64,8 @@ app.add_typer(cache_commands, name="cache")
 @cache_commands.command("info")
 def cache_info(format: Shape = Format.table, out: Out = None, excel: Excel = False) -> None:
     """List the caches of this machine: whose they are, how large, when last used."""
+    from ..read.caches import caches
+
     emit(caches(), format, out, excel)
 
 
@@ -73,11 +74,13 @@ def cache_clear(
     corpus: Annotated[str | None, typer.Option(help="of this corpus only", show_default=False)] = None,
 ) -> None:
     """Delete the caches, or those of one corpus. It costs time at the next reading, never data."""
+    from ..read.caches import clear
+
     print(f"{clear(corpus):,} bytes freed")
 
 
 @table_command
-def gaps(source: Source) -> pd.DataFrame:
+def gaps(source: Source) -> "pd.DataFrame":
     """List the collector's gaps: days with nothing where there is always something."""
     return analytics.gaps(source.articles)
 
@@ -89,7 +92,7 @@ def anomalies(
         str | None,
         typer.Option(help="the day of reading: what is dated later, is a future date", show_default=False),
     ] = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """List what looks like a fault of collection: gaps, crawl dates in disguise, outlets that stop, duplicates."""
     chosen = source.by_story or source.no_boilerplate
     return analytics.anomalies(source.articles if chosen else source.read, today=today)
@@ -102,7 +105,7 @@ def boilerplate(
         int, typer.Option(min=2, help="articles of an outlet that have the paragraph")
     ] = 5,
     min_share: Annotated[float, typer.Option(min=0, max=1, help="share of the outlet's articles")] = 0.02,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """List the paragraphs that stand in many articles of one outlet."""
     return analytics.boilerplate(source.articles, min_articles=min_articles, min_share=min_share)
 
@@ -110,7 +113,9 @@ def boilerplate(
 @app.command()
 def segment(entities: Entities = None, words: Words = None) -> None:
     """Read lines on standard input; print each with its tokens parted by single spaces."""
-    cutter = segmenter(load_lexicon(Source("", entities).pack, words))
+    from ..text.tokens import segmenter
+
+    cutter = segmenter(analytics.load_lexicon(Source("", entities).pack, words))
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
     writer = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
     for line in lines:

@@ -1,14 +1,12 @@
 """Commands on coverage: how much, when, by whom, in which words and how centrally."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import analytics
 
 from ..errors import QueryError, one_of
-from ..measures.periods import checked_day, period_of
 from .command import table_command
 from .options import (
     COVERAGE_FIELDS,
@@ -31,9 +29,16 @@ from .options import (
     parted,
 )
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def row_of(table: pd.DataFrame, period: str | None, value: str | None) -> pd.DataFrame:
+
+def row_of(table: "pd.DataFrame", period: str | None, value: str | None) -> "pd.DataFrame":
     """The rows of a table for a day and a value; all of them where neither is given."""
+    import pandas as pd
+
+    from ..measures.periods import checked_day, period_of
+
     day = checked_day("period", period)
     if day is not None:
         table = table[table["period"] == period_of(pd.Series([day]), table.attrs["freq"])[0]]
@@ -57,7 +62,7 @@ def trend(
     start: Start = None,
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Count the articles that mention an entity, period by period."""
     wanted = source.subject(entity, query)
     return analytics.trend(source.articles, wanted, freq=freq, start=start, end=end, fields=parted(fields))
@@ -73,7 +78,7 @@ def trends(
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
     window: Annotated[int, typer.Option(help="how many periods are smoothed together, odd")] = 3,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Count the articles that mention each of several entities, period by period."""
     wanted = source.subjects(entity, query)
     articles, looked_in = source.articles, parted(fields)
@@ -90,7 +95,7 @@ def compare(
     entity: SomeEntities = None,
     query: SomeQueries = None,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Compare the share of articles that mention each entity in two periods."""
     wanted = source.subjects(entity, query)
     periods = (between("before", before), between("after", after))
@@ -109,7 +114,7 @@ def behind(
     start: Start = None,
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """List the articles behind a row of a trend, or of a distribution with --by."""
     if value is not None and by is None:
         raise QueryError("--value is of a column; say of which: --by tags")
@@ -136,7 +141,7 @@ def distribution(
     start: Start = None,
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Count how articles are spread over the values of a column."""
     wanted = source.subject(entity, query) if entity or query else None
     return analytics.distribution(
@@ -153,7 +158,7 @@ def outlets(
     start: Start = None,
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Count each outlet's coverage of an entity against the outlet's own output."""
     wanted = source.subject(entity, query)
     return analytics.outlets(source.articles, wanted, freq=freq, start=start, end=end, fields=parted(fields))
@@ -168,7 +173,7 @@ def bursts(
     s: Annotated[float, typer.Option(help="how many times the base rate a burst has")] = 2.0,
     gamma: Annotated[float, typer.Option(help="how dear a burst is: higher finds fewer")] = 1.0,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Find when attention rose, and explain each rise by its terms and headlines."""
     wanted = source.subject(entity, query)
     return analytics.bursts(source.articles, wanted, freq=freq, s=s, gamma=gamma, fields=parted(fields))
@@ -180,7 +185,7 @@ def mentions(
     entity: EntityKeys,
     query: MaybeQuery = None,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """List every mention of one or several entities."""
     wanted = [source.entity(name) for name in entity]
     return analytics.mentions(source.matching(query), wanted, fields=parted(fields))
@@ -192,14 +197,14 @@ def kwic(
     query: Annotated[str, typer.Argument(help="a query: 'DeepSeek AND 股價'", show_default=False)],
     width: Annotated[int, typer.Option(min=1, help="columns of context on each side")] = 40,
     sort: Annotated[str | None, typer.Option(help="left or right: by the context on that side")] = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Show every place of a query in its context."""
     asked = source.query(query)
     return analytics.kwic(source.articles, asked, width=width, sort=sort)
 
 
 @table_command
-def aboutness(source: Source, entity: SomeEntity, query: MaybeQuery = None) -> pd.DataFrame:
+def aboutness(source: Source, entity: SomeEntity, query: MaybeQuery = None) -> "pd.DataFrame":
     """Score each article for how much it is about an entity."""
     wanted = source.entity(entity)
     return analytics.aboutness(source.matching(query), wanted)

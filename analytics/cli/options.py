@@ -1,24 +1,26 @@
 """What every counting command is asked over, and the options that several commands share."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import analytics
 
 from ..errors import QueryError
-from ..measures.tally import COVERAGE
-from ..read.corpus import Corpus
-from ..text.lexicon import Lexicon
-from ..text.match import Entity, as_entity
-from ..text.query import of_entity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..read.corpus import Corpus
+    from ..text.lexicon import Lexicon
+    from ..text.match import Entity
 
 _ENTITY = "a key of the entity pack (deepseek), or names parted by commas (深度求索,DeepSeek)"
-COVERAGE_FIELDS = ",".join(COVERAGE)
+COVERAGE_FIELDS = "title,body"  # as the library has it
 
 CorpusPlace = Annotated[
     str, typer.Argument(help="folder, file, archive or address of the articles", show_default=False)
@@ -76,6 +78,15 @@ Fields = Annotated[str, typer.Option(help="text fields to look in, parted by com
 Node = Annotated[str, typer.Argument(help=f"a word; or {_ENTITY}", show_default=False)]
 
 
+class Format(StrEnum):
+    """How a table is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+
+
 @dataclass(frozen=True)
 class Source:
     """The articles that a command counts over: where they are, how they are read, which of them count.
@@ -92,50 +103,54 @@ class Source:
     no_boilerplate: NoBoilerplate = False
 
     @cached_property
-    def read(self) -> Corpus:
+    def read(self) -> "Corpus":
         """The corpus, read."""
         return analytics.load(
             self.corpus, entities=self.entities, words=self.words, timezone=self.timezone, cache=self.cache
         )
 
     @cached_property
-    def articles(self) -> pd.DataFrame:
+    def articles(self) -> "pd.DataFrame":
         """Its articles; without boilerplate, and each story once, where that was asked for."""
         articles = self.read.articles
         if self.no_boilerplate:
             articles = analytics.without_boilerplate(articles)
         return articles[analytics.stories(articles)["first"]] if self.by_story else articles
 
-    def matching(self, query: str | None) -> pd.DataFrame:
+    def matching(self, query: str | None) -> "pd.DataFrame":
         """Those of its articles that match a query; all without one."""
         asked = self.query(query) if query else None
         return self.articles[analytics.match(self.articles, asked)] if asked else self.articles
 
     @cached_property
-    def names(self) -> dict[str, Entity]:
+    def names(self) -> "dict[str, Entity]":
         """The entities by key."""
         return dict(analytics.load_entities(self.entities))
 
     @property
-    def pack(self) -> list[Entity] | None:
+    def pack(self) -> "list[Entity] | None":
         """The entities of the analyst's own pack; None where the shipped one holds."""
         return list(self.names.values()) if self.entities else None
 
     @cached_property
-    def lexicon(self) -> Lexicon:
+    def lexicon(self) -> "Lexicon":
         """The words and names that are never split."""
         return analytics.load_lexicon(self.pack, self.words)
 
-    def entity(self, name: str) -> Entity:
+    def entity(self, name: str) -> "Entity":
         """A key of the pack; several names parted by commas are meant ad hoc."""
+        from ..text.match import as_entity
+
         return as_entity(list(parted(name)) if "," in name else name, self.names)
 
-    def query(self, text: str) -> analytics.Query:
+    def query(self, text: str) -> "analytics.Query":
         """A query that knows the pack's names."""
         return analytics.Query(text, entities=self.names)
 
-    def subject(self, entity: str | None, query: str | None) -> Entity | analytics.Query:
+    def subject(self, entity: str | None, query: str | None) -> "Entity | analytics.Query":
         """What to count: an entity, what a query finds, or what is both."""
+        from ..text.query import of_entity
+
         if query is None:
             if entity is None:
                 raise QueryError("say what to count: --entity deepseek, or --query 'DeepSeek AND 股價'")
@@ -145,7 +160,7 @@ class Source:
 
     def subjects(
         self, entities: list[str] | None, queries: list[str] | None
-    ) -> list[Entity | analytics.Query]:
+    ) -> "list[Entity | analytics.Query]":
         """What to count, one after the other: entities, then what queries find."""
         wanted = [self.subject(entity, None) for entity in entities or []]
         wanted += [self.subject(None, query) for query in queries or []]

@@ -4,7 +4,6 @@ import io
 import json
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 
 import pandas as pd
@@ -16,19 +15,11 @@ from rich.table import Table
 
 from ..errors import CorpusError, QueryError
 from ..measures.kwic import Concordance
+from .options import Format
 
 # what makes a spreadsheet run a cell
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _WIDE = 1 << 16  # columns of a table that no terminal cuts to its width
-
-
-class Format(StrEnum):
-    """How a table is printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    parquet = "parquet"
 
 
 def emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> None:

@@ -1,8 +1,7 @@
 """Commands on stories and outlets: what several articles tell alike, who is first, when and by whom."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import analytics
@@ -24,9 +23,12 @@ from .options import (
     parted,
 )
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 @table_command
-def stories(source: Source, query: MaybeQuery = None) -> pd.DataFrame:
+def stories(source: Source, query: MaybeQuery = None) -> "pd.DataFrame":
     """Tell for each article which story it tells, and whether it was the first."""
     return analytics.stories(source.matching(query))
 
@@ -36,7 +38,7 @@ def syndicated(
     source: Source,
     least: Annotated[int, typer.Option(min=1, help="articles from which a story is listed")] = 2,
     query: MaybeQuery = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """List the stories that several articles tell: who was first, how far they went."""
     return analytics.syndicated(source.matching(query), least=least)
 
@@ -50,7 +52,7 @@ def syndication(
     start: Start = None,
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Count the articles of each period, and the stories told for the first time."""
     wanted = source.subject(entity, query) if entity or query else None
     return analytics.syndication(
@@ -59,7 +61,7 @@ def syndication(
 
 
 @table_command
-def leads(source: Source, query: MaybeQuery = None) -> pd.DataFrame:
+def leads(source: Source, query: MaybeQuery = None) -> "pd.DataFrame":
     """Tell which outlets are first with the stories that several tell."""
     return analytics.leads(source.matching(query))
 
@@ -72,7 +74,7 @@ def timing(
     start: Start = None,
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Count on which day of the week and at which hour articles are published."""
     wanted = source.subject(entity, query) if entity or query else None
     return analytics.timing(source.articles, wanted, start=start, end=end, fields=parted(fields))
@@ -86,7 +88,7 @@ def decomposition(
     entity: MaybeEntity = None,
     query: MaybeQuery = None,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Split a change of coverage into what the outlets changed and what their mix changed."""
     wanted = source.subject(entity, query)
     periods = (between("before", before), between("after", after))

@@ -1,14 +1,12 @@
 """Commands on words: terms, key terms, collocations, and what occurs together."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import analytics
 
-from ..text.lexicon import load_lexicon
 from .command import table_command
 from .options import (
     COVERAGE_FIELDS,
@@ -24,6 +22,9 @@ from .options import (
     parted,
 )
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Wanted = Annotated[
     list[str],
     typer.Argument(help="words, or keys of the entity pack", show_default=False),
@@ -38,9 +39,9 @@ def terms(
         Path | None, typer.Option(help="stop words to add; with - before a word, to take off")
     ] = None,
     top: Annotated[int | None, typer.Option(min=1, help="only the first so many")] = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Count the terms of titles and bodies."""
-    lexicon = load_lexicon(source.pack, source.words, stop)
+    lexicon = analytics.load_lexicon(source.pack, source.words, stop)
     result = analytics.terms(source.matching(query), lexicon=lexicon)
     return result.head(top) if top else result
 
@@ -53,7 +54,7 @@ def words(
     min_cohesion: Annotated[float, typer.Option(help="least PMI in bits")] = 3.0,
     min_entropy: Annotated[float, typer.Option(help="least branching entropy on both sides, in bits")] = 1.0,
     query: MaybeQuery = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Propose words that the dictionary lacks."""
     return analytics.new_words(
         source.matching(query),
@@ -73,7 +74,7 @@ def keyness(
     ],
     reference: Annotated[str | None, typer.Option(help="query for the reference; all others without")] = None,
     min_frequency: Annotated[int, typer.Option(min=1, help="least frequency in both together")] = 3,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Compare the terms of the articles that match a query with those of others."""
     wanted = source.query(target)
     other = source.query(reference) if reference else None
@@ -91,7 +92,7 @@ def rising(
     start: Start = None,
     end: End = None,
     query: MaybeQuery = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """List the terms that mark each period out against all before it."""
     return analytics.rising(
         source.matching(query),
@@ -111,7 +112,7 @@ def collocations(
     window: Annotated[int, typer.Option(min=1, help="tokens to each side")] = 5,
     min_frequency: Annotated[int, typer.Option(min=1, help="least occurrences in the windows")] = 3,
     query: MaybeQuery = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """List the words that stand near a word or an entity."""
     wanted = list(parted(node)) if "," in node else source.names.get(node.casefold(), node)
     return analytics.collocations(
@@ -125,7 +126,7 @@ def ngrams(
     length: Annotated[int, typer.Option(min=2, max=5, help="words")] = 2,
     min_frequency: Annotated[int, typer.Option(min=1, help="least number of occurrences")] = 3,
     query: MaybeQuery = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """List strings of words that recur."""
     return analytics.ngrams(
         source.matching(query), length=length, min_frequency=min_frequency, lexicon=source.lexicon
@@ -139,7 +140,7 @@ def cooccurrence(
     min_articles: Annotated[int, typer.Option(min=1, help="least number of articles that have both")] = 2,
     fields: Fields = COVERAGE_FIELDS,
     query: MaybeQuery = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Count which tags, categories or entities occur in the same articles."""
     return analytics.cooccurrence(
         source.matching(query), of, entities=source.pack, min_articles=min_articles, fields=parted(fields)
@@ -152,13 +153,13 @@ def dispersion(
     terms: Wanted,
     over: Annotated[str, typer.Option(help="article, outlet, day, week, month or quarter")] = "article",
     query: MaybeQuery = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Measure how evenly words or entities are spread over articles, outlets or periods."""
     return analytics.dispersion(source.matching(query), terms, over=over)
 
 
 @table_command
-def xray(source: Source, terms: Wanted, query: MaybeQuery = None) -> pd.DataFrame:
+def xray(source: Source, terms: Wanted, query: MaybeQuery = None) -> "pd.DataFrame":
     """Locate every occurrence of words or entities in the running text of the corpus."""
     return analytics.xray(source.matching(query), terms)
 
@@ -169,7 +170,7 @@ def diversity(
     by: Annotated[str, typer.Option(help="outlet, section, topic or lang")] = "outlet",
     window: Annotated[int, typer.Option(min=1, help="words of the moving window of mattr")] = 500,
     query: MaybeQuery = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Measure how varied the vocabulary of each outlet, section, topic or language is."""
     return analytics.diversity(source.matching(query), by=by, window=window)
 
@@ -186,7 +187,7 @@ def concentration(
     start: Start = None,
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Measure whether articles are spread over many outlets, sections or tags, or held by a few."""
     wanted = source.subject(entity, query) if entity or query else None
     return analytics.concentration(

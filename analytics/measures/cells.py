@@ -41,7 +41,7 @@ def members(articles: pd.DataFrame, how: Counting, asked: Span) -> list[pd.DataF
     """
     day = days(articles)
     kept = (within(articles, asked) | (day.isna() & how.undated)).to_numpy()
-    part = articles[kept]
+    part = articles if kept.all() else articles[kept]
     found = [np.zeros(len(part), dtype=np.int64)]
     if how.subjects:
         found = mention_counts_each(part, list(how.subjects.values()), how.fields)

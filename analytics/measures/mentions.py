@@ -7,9 +7,10 @@ import pandas as pd
 
 from ..errors import EntityError, QueryError
 from ..read.body import key
-from ..text.match import Entity, as_entity
+from ..text.fields import texts
+from ..text.match import Entity, Spans, as_entity, find_each
 from .periods import checked_frequency, extent, period_of, span, within
-from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, mention_counts, spans_in
+from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, mention_counts
 
 _MARKS, _CLOSING = "。！？!?；;\n", '」』”"）)'
 _SENTENCE_END = re.compile(rf"[{_MARKS}]+[{_CLOSING}]*")
@@ -65,11 +66,11 @@ def mentions(
         raise EntityError(f"expected keys of the entity pack, or entities, not {type(entities).__name__}")
     asked = [entities] if isinstance(entities, (str, Entity)) else list(entities)
     wanted = [as_entity(entity) for entity in asked]
-    parts = [
-        _mentions_in(table, entity, field, (e, f))
-        for e, entity in enumerate(wanted)
-        for f, field in enumerate(checked_fields(fields))
-    ]
+    parts = []
+    for f, field in enumerate(checked_fields(fields)):
+        inside = texts(table, field)
+        for e, (entity, spans) in enumerate(zip(wanted, find_each(inside["text"], wanted), strict=True)):
+            parts.append(_mentions_in(table, entity, field, inside, spans, (e, f)))
     if not parts:
         raise QueryError("give at least one entity")
     order = ["row", "entity_order", "field_order", "item", "start"]
@@ -172,11 +173,16 @@ def said(title: str, topic: object) -> str:
     return key(title[len(topic) :] if isinstance(topic, str) else title)
 
 
-def _mentions_in(articles: pd.DataFrame, entity: Entity, field: str, order: tuple[int, int]) -> pd.DataFrame:
-    table, spans = spans_in(articles, entity, field)
+def _mentions_in(
+    articles: pd.DataFrame,
+    entity: Entity,
+    field: str,
+    table: pd.DataFrame,
+    spans: Spans,
+    order: tuple[int, int],
+) -> pd.DataFrame:
     found = table.iloc[spans.text]
-    texts = found["text"].tolist()
-    places = list(zip(texts, spans.start.tolist(), spans.end.tolist(), strict=True))
+    places = list(zip(found["text"].tolist(), spans.start.tolist(), spans.end.tolist(), strict=True))
     aliases = [entity.aliases[number] for number in spans.alias.tolist()]
     return pd.DataFrame(
         {

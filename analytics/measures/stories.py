@@ -8,7 +8,7 @@ from rensa import RMinHash
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from ..text.fold import FoldedColumn, code_points
+from ..text.fold import FoldedColumn
 from .tally import checked
 
 SHINGLE = 5  # characters
@@ -101,7 +101,7 @@ def _shingles(bodies: list[str]) -> _Shingles:
 def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """The distinct hashes of each body, and how many it has."""
     column = FoldedColumn(bodies)
-    codes = code_points(column.text)
+    codes = column.codes
     known, at = np.unique(codes, return_inverse=True)
     word = np.fromiter((chr(code).isalnum() for code in known), dtype=bool, count=len(known))
     kept = np.flatnonzero(word[at])

@@ -34,4 +34,4 @@ def texts(articles: pd.DataFrame, field: str) -> pd.DataFrame:
         column = column.explode().dropna()
     row = pd.Series(column.index, dtype="int64")
     item = row.groupby(row).cumcount() if field in LISTS else pd.Series(0, index=row.index, dtype="int64")
-    return pd.DataFrame({"row": row, "item": item, "text": column.astype("str").to_numpy(dtype=object)})
+    return pd.DataFrame({"row": row, "item": item, "text": column.astype("str").array})

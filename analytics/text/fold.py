@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from opencc import OpenCC
@@ -29,16 +29,21 @@ class Folded:
 
     Attributes
     ----------
-    text : str
-        The match-copy.
+    codes : numpy.ndarray
+        The match-copy's code points, uint32.
     starts, ends : numpy.ndarray or None
         For each character of the copy, where the characters it was made from start and end in the original;
         None where the copy has the original's offsets.
     """
 
-    text: str
+    codes: np.ndarray
     starts: np.ndarray | None
     ends: np.ndarray | None
+
+    @cached_property
+    def text(self) -> str:
+        """The match-copy."""
+        return text_of(self.codes)
 
     def original(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the original spans of non-empty spans of the copy."""
@@ -60,7 +65,7 @@ def fold(text: str) -> Folded:
         kinds = _KNOWN.kinds[codes]
     joins = np.flatnonzero(kinds == _JOINS)
     if not len(joins) and (kinds == _PLAIN).all():
-        return Folded(text_of(_KNOWN.single[codes]), None, None)
+        return Folded(_KNOWN.single[codes], None, None)
     spans = _clusters(kinds, joins, codes)
     lengths = _KNOWN.lengths[codes]
     ends = np.arange(1, len(codes) + 1, dtype=np.int64)
@@ -77,7 +82,7 @@ def fold(text: str) -> Folded:
     for start, end in spans:
         copy[places[start] : places[end]] = code_points(_fold_string(text[start:end]))
     return Folded(
-        text_of(copy),
+        copy,
         np.repeat(np.arange(len(codes), dtype=np.int64), lengths),
         np.repeat(ends, lengths),
     )
@@ -110,6 +115,11 @@ class FoldedColumn:
     def text(self) -> str:
         """The match-copy of all texts."""
         return self._folded.text
+
+    @property
+    def codes(self) -> np.ndarray:
+        """Its code points, uint32."""
+        return self._folded.codes
 
     def locate(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return text number, start and end in the original of non-empty spans of the match-copy."""

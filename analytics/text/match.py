@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import ahocorasick_rs
 import numpy as np
+import pandas as pd
 
 from ..errors import EntityError, one_of
 from ..shipped import shipped
@@ -210,7 +210,8 @@ def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[S
 
     chunk: list[str] = []
     first, size = 0, 0
-    for number, text in enumerate(texts):
+    # a column of pandas hands its texts over one by one only slowly
+    for number, text in enumerate(texts.to_numpy(dtype=object) if isinstance(texts, pd.Series) else texts):
         chunk.append(text if isinstance(text, str) else "")
         size += len(chunk[-1])
         if size > _CHUNK:
@@ -221,7 +222,11 @@ def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[S
 
 
 class _Matcher:
-    """One automaton over the names and contexts of all entities; what it finds is sorted out by entity."""
+    """All names and contexts of all entities, searched at once; what is found is sorted out by entity.
+
+    A place is a candidate where the first two characters of a pattern stand; the few that there are, are compared
+    with the rest of those patterns alone.
+    """
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         names = [[fold_word(alias.text) for alias in entity.aliases] for entity in entities]
@@ -231,27 +236,60 @@ class _Matcher:
         named = [
             place < len(own) for own, all_ in zip(names, patterns, strict=True) for place in range(len(all_))
         ]
-        self.automaton = ahocorasick_rs.AhoCorasick(flat)
         self.owner = np.repeat(np.arange(len(entities)), [len(own) for own in patterns])
         self.first = np.concatenate([[0], np.cumsum([len(own) for own in patterns])])
         self.context = ~np.array(named, dtype=bool)
         self.left = ~self.context & np.array([_latin(pattern[0]) for pattern in flat], dtype=bool)
         self.right = ~self.context & np.array([_latin(pattern[-1]) for pattern in flat], dtype=bool)
+        self.codes = [code_points(pattern) for pattern in flat]
+        self.lengths = np.array([len(codes) for codes in self.codes], dtype=np.int64)
+        self.starters = np.zeros(0x110000, dtype=bool)
+        self.starters[[codes[0] for codes in self.codes]] = True
+        self.seconds = np.full(0x110000, bool((self.lengths < 2).any()))
+        self.seconds[[codes[1] for codes in self.codes if len(codes) > 1]] = True
+        self.pairs: dict[int, list[int]] = {}  # first two characters -> patterns; one alone: with any second
+        for number, codes in enumerate(self.codes):
+            self.pairs.setdefault(_pair(codes[0], codes[1]) if len(codes) > 1 else -int(codes[0]), []).append(
+                number
+            )
 
     def find(self, column: FoldedColumn, first: int) -> list[tuple[np.ndarray, ...]]:
         """Return for each entity the text, alias, start and end of its matches."""
-        matches = self.automaton.find_matches_as_indexes(column.text, overlapping=True)
-        pattern, start, end = np.array(matches, dtype=np.int64).reshape(-1, 3).T
-        codes = code_points(column.text)
+        codes = column.codes
+        pattern, start = self._places(codes)
+        end = start + self.lengths[pattern]
         fits = ~(self.left[pattern] & _LATIN[codes[start - 1]]) & ~(self.right[pattern] & _LATIN[codes[end]])
+        owner = self.owner[pattern]
         found: list[tuple[np.ndarray, ...]] = []
         for number in range(len(self.first) - 1):
-            own = np.flatnonzero(fits & (self.owner[pattern] == number))
+            own = np.flatnonzero(fits & (owner == number))
             void = self._void(self.context[pattern[own]], start[own], end[own])
             keep = own[_leftmost_longest(start[own], end[own], ~void)]
             text, begin, finish = column.locate(start[keep], end[keep])
             found.append((text + first, pattern[keep] - self.first[number], begin, finish))
         return found
+
+    def _places(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Every occurrence of every pattern, overlapping or not: pattern and start, by end, then start."""
+        at = np.flatnonzero(self.starters[codes])  # never in the gap at the end: there is a place after each
+        at = at[self.seconds[codes[at + 1]]]
+        pairs = codes[at].astype(np.int64) << 32 | codes[at + 1]
+        order = np.argsort(pairs, kind="stable")
+        at, pairs = at[order], pairs[order]
+        patterns, starts = [], []
+        for pair, numbers in self.pairs.items():
+            low, high = (pair, pair + 1) if pair >= 0 else (-pair << 32, (-pair + 1) << 32)
+            near = at[slice(*np.searchsorted(pairs, [low, high]))]
+            for number in numbers:
+                wanted = self.codes[number]
+                places = near[near + len(wanted) <= len(codes)]
+                for offset in range(2, len(wanted)):
+                    places = places[codes[places + offset] == wanted[offset]]
+                patterns.append(np.full(len(places), number))
+                starts.append(places)
+        pattern, start = (np.concatenate([np.empty(0, np.int64), *parts]) for parts in (patterns, starts))
+        order = np.lexsort((start, start + self.lengths[pattern]))
+        return pattern[order], start[order]
 
     @staticmethod
     def _void(context: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
@@ -275,6 +313,10 @@ def _leftmost_longest(start: np.ndarray, end: np.ndarray, candidate: np.ndarray)
                 free = end[index]
         order = np.array(kept, dtype=np.int64)
     return order
+
+
+def _pair(first: int, second: int) -> int:
+    return int(first) << 32 | int(second)
 
 
 def _latin(char: str) -> bool:

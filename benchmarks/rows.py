@@ -1,0 +1,159 @@
+"""The rows of the result: each a small function from what was measured to a line with its target.
+
+To add a row: a function from a `Measured` to a `Line`, and its place in `ROWS` with the jobs that it reads.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+MEGABYTE = 1e6
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the jobs took on a corpus of `size` files: medians, and what the corpus weighs."""
+
+    size: int
+    corpus_bytes: int
+    seconds: dict[str, float]
+    peak: dict[str, int]
+    text_bytes: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: what was measured, ours, the contender's, how they compare, and whether the target is met."""
+
+    size: int
+    what: str
+    ours: str
+    beside: str
+    figure: str
+    target: str
+    met: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row and the jobs it reads."""
+
+    jobs: tuple[str, ...]
+    line: Callable[[Measured], Line]
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.3g} s" if seconds < 100 else f"{seconds:.0f} s"
+
+
+def faster(what: str, ours: str, beside: str, contender: str, times: float) -> Row:
+    """Ours must be so many times as fast as the contender."""
+
+    def line(got: Measured) -> Line:
+        mine, other = got.seconds[ours], got.seconds[beside]
+        told = f"{contender}: {_time(other)}"
+        ratio = other / mine
+        return Line(
+            got.size, what, _time(mine), told, f"{ratio:.1f} ×", f"≥ {times:g} × as fast", ratio >= times
+        )
+
+    return Row((ours, beside), line)
+
+
+def within(what: str, ours: str, beside: str, contender: str, times: float) -> Row:
+    """Ours may take at most so many times as long as the contender."""
+
+    def line(got: Measured) -> Line:
+        mine, other = got.seconds[ours], got.seconds[beside]
+        told = f"{contender}: {_time(other)}"
+        ratio = mine / other
+        return Line(
+            got.size, what, _time(mine), told, f"{ratio:.3g} ×", f"≤ {times:g} × the time", ratio <= times
+        )
+
+    return Row((ours, beside), line)
+
+
+def rate(what: str, ours: str, megabytes: float) -> Row:
+    """Ours must go over so many megabytes of UTF-8 text a second."""
+
+    def line(got: Measured) -> Line:
+        mine = got.text_bytes / MEGABYTE / got.seconds[ours]
+        return Line(
+            got.size,
+            what,
+            _time(got.seconds[ours]),
+            "",
+            f"{mine:.0f} MB/s",
+            f"≥ {megabytes:g} MB/s",
+            mine >= megabytes,
+        )
+
+    return Row((ours,), line)
+
+
+def under(what: str, ours: str, seconds: float) -> Row:
+    """Ours must take less than so many seconds."""
+
+    def line(got: Measured) -> Line:
+        mine = got.seconds[ours]
+        return Line(got.size, what, _time(mine), "", _time(mine), f"< {seconds:g} s", mine < seconds)
+
+    return Row((ours,), line)
+
+
+def peak(what: str, ours: str, times: float, beyond: float) -> Row:
+    """The memory of ours may be at most so many times the corpus' bytes, and a fixed part in bytes."""
+
+    def line(got: Measured) -> Line:
+        mine, most = got.peak[ours], times * got.corpus_bytes + beyond
+        weighs = f"corpus: {got.corpus_bytes / MEGABYTE:.0f} MB"
+        told = f"≤ {times:g} × corpus + {beyond / MEGABYTE:.0f} MB = {most / MEGABYTE:.0f} MB"
+        return Line(
+            got.size,
+            what,
+            f"{mine / MEGABYTE:.0f} MB",
+            weighs,
+            f"{mine / most:.2f} of it",
+            told,
+            mine <= most,
+        )
+
+    return Row((ours,), line)
+
+
+ROWS = (
+    faster("cold load", "load_cold", "hand_load", "by hand", 30),
+    within("cold load", "load_cold", "bare_limit", "bare limit", 1.6),
+    within("warm load", "load_warm", "load_cold", "cold load", 0.03),
+    within("load, one file changed", "load_changed", "load_cold", "cold load", 0.05),
+    peak("memory of a cold load", "load_cold", 3, 300e6),
+    rate("mentions of 20 entities", "mentions", 150),
+    rate("trends of 20 entities", "trends", 150),
+    faster("trends of 20 entities", "trends", "hand_trends", "pandas", 10),
+    faster("terms", "terms", "vectorizer_terms", "CountVectorizer", 5),
+    faster("keyness", "keyness", "vectorizer_keyness", "CountVectorizer", 5),
+    under("collocations", "collocations", 60),
+    under("stories", "stories", 60),
+)
+
+STARTS = (  # at whatever size: programs from start to end
+    under("import analytics", "import", 0.3),
+    under("analytics --help", "help", 0.4),
+    under("make report on the sample, warm", "report", 20),
+)
+
+
+def per_document(small: Measured, large: Measured) -> Line:
+    """A document of the larger corpus may cost at most 15 % more than one of the smaller."""
+    costs = [got.seconds["load_cold"] / got.size for got in (small, large)]
+    ratio = costs[1] / costs[0]
+    told = [f"{cost * 1000:.2f} ms" for cost in costs]
+    return Line(
+        large.size,
+        "cold load, a document",
+        told[1],
+        f"{small.size:,} files: {told[0]}",
+        f"{ratio:.2f} ×",
+        "≤ 1.15 × the time",
+        ratio <= 1.15,
+    )

@@ -1,0 +1,104 @@
+"""The benchmark's corpus is always the same and looks like news; its rows tell whether a target is met."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import analytics
+from benchmarks import children, corpus
+from benchmarks.__main__ import as_table
+from benchmarks.rows import Measured, faster, peak, per_document, rate, under, within
+
+SIZE = 400
+
+
+def measured(size: int = 1000, **seconds: float) -> Measured:
+    return Measured(size, 5_000_000, seconds, {"load": 320_000_000}, text_bytes=3_000_000)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BENCH_DIR", str(tmp_path_factory.mktemp("bench")))
+        return corpus.corpus(SIZE)
+
+
+@pytest.fixture(scope="module")
+def articles(folder: Path):
+    return analytics.load(folder, cache=False).articles
+
+
+def test_the_corpus_has_as_many_files_as_asked(folder: Path) -> None:
+    assert len(list(folder.rglob("*.md"))) == SIZE
+
+
+def test_an_article_of_a_number_is_the_same_in_every_run(folder: Path) -> None:
+    code = "from benchmarks.corpus import *; import sys; sys.stdout.buffer.write(written(article_of(7), 7))"
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}
+    again = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, env=environment
+    ).stdout
+    assert again == next(folder.rglob("*-000007.md")).read_bytes()
+
+
+def test_the_articles_are_as_long_as_real_ones(folder: Path) -> None:
+    sizes = [file.stat().st_size for file in folder.rglob("*.md")]
+    assert 3000 < sum(sizes) / len(sizes) < 7000
+
+
+def test_the_articles_come_from_several_outlets_over_two_years(articles) -> None:
+    assert articles["outlet"].nunique() == 6
+    assert (articles["published"].max() - articles["published"].min()).days > 600
+
+
+def test_some_articles_are_copies_and_most_are_not(articles) -> None:
+    told = analytics.stories(articles)
+    assert 0.05 < 1 - told["first"].mean() < 0.25
+
+
+def test_some_headers_are_broken(folder: Path) -> None:
+    codes = set(analytics.load(folder, cache=False).problems["code"])
+    assert {"yaml_repaired"} <= codes
+
+
+def test_a_faster_row_is_met_by_its_ratio_and_missed_below_it() -> None:
+    row = faster("terms", "terms", "other", "CountVectorizer", 5)
+    assert row.line(measured(terms=1, other=5)).met
+    assert not row.line(measured(terms=1, other=4.9)).met
+
+
+def test_a_within_row_is_missed_above_its_ratio() -> None:
+    row = within("cold load", "load", "limit", "bare limit", 1.6)
+    assert [row.line(measured(load=load, limit=10)).met for load in (16, 16.1)] == [True, False]
+
+
+def test_a_rate_is_bytes_of_text_over_seconds() -> None:
+    assert rate("trends", "trends", 150).line(measured(trends=0.01)).figure == "300 MB/s"
+
+
+def test_a_limit_of_seconds_is_missed_when_it_is_reached() -> None:
+    assert not under("stories", "stories", 60).line(measured(stories=60)).met
+
+
+def test_memory_is_allowed_in_proportion_to_the_corpus() -> None:
+    assert not peak("memory", "load", 3, 300e6).line(measured()).met
+    assert peak("memory", "load", 4, 300e6).line(measured()).met
+
+
+def test_a_document_may_cost_little_more_in_a_larger_corpus() -> None:
+    small, large = measured(10_000, load_cold=10), measured(100_000, load_cold=115)
+    assert per_document(small, large).met
+    assert not per_document(small, measured(100_000, load_cold=116)).met
+
+
+def test_a_missed_target_stands_out_in_the_table() -> None:
+    line = under("stories", "stories", 60).line(measured(stories=61))
+    assert as_table([line])[-1] == "| 1,000 | stories | 61 s |  | 61 s | < 60 s | **missed** |"
+
+
+def test_the_memory_of_a_child_counts_what_it_held_for_a_moment() -> None:
+    code = "import time; held = bytearray(80_000_000); held = None; time.sleep(0.4)"
+    assert children.run([sys.executable, "-c", code], {}).peak > 80_000_000

@@ -1,0 +1,48 @@
+"""The public names: all there, found where they are said to be, and imported only when they are used."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import analytics
+
+SLOW = ("pandas", "pyarrow", "numpy", "matplotlib", "nbclient")
+
+
+def in_a_fresh_interpreter(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_importing_the_library_imports_nothing_slow() -> None:
+    assert in_a_fresh_interpreter(f"import sys, analytics; print(*({{*{SLOW}}} & {{*sys.modules}}))") == ""
+
+
+def test_a_star_brings_every_public_name() -> None:
+    code = "from analytics import *; import analytics; print({*analytics.__all__} <= {*globals()})"
+    assert in_a_fresh_interpreter(code) == "True"
+
+
+def test_completion_offers_every_public_name_before_any_was_used() -> None:
+    assert in_a_fresh_interpreter("import analytics as a; print({*a.__all__} <= {*dir(a)})") == "True"
+
+
+def test_a_type_checker_and_the_interpreter_find_the_same_names_in_the_same_modules() -> None:
+    tree = ast.parse(Path(analytics.__file__).read_text("utf-8"))
+    guarded = [node for part in tree.body if isinstance(part, ast.If) for node in part.body]
+    seen = {
+        node.module: tuple(alias.name for alias in node.names)
+        for node in guarded
+        if isinstance(node, ast.ImportFrom) and node.module
+    }
+    assert seen == analytics._ROOMS
+
+
+def test_a_name_that_is_not_public_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'trendline'"):
+        analytics.trendline  # noqa: B018
