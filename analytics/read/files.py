@@ -7,11 +7,12 @@ import os
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
+from typing import Any, TypeAlias
 
 import fsspec
 
@@ -23,11 +24,15 @@ from .tables import read_table
 
 ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
 _SUFFIXES = (*document.SUFFIXES, *tables.SUFFIXES, *ARCHIVES)
+_PASSED_OVER = (".", "__MACOSX")
 _DAMAGED = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError),
     RuntimeError,  # a password
     NotImplementedError,  # an unknown compression
 )
+
+
+Each: TypeAlias = Callable[[Callable[[str], "Listing"], list[str]], Iterable["Listing"]]
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,15 @@ class Source:
     skipped: int
 
 
-def find(source: str | Path) -> Source:
+def find(source: str | Path, each: Each = map) -> Source:
     """Find the units of a corpus.
+
+    Parameters
+    ----------
+    source : str or path
+        A folder, one file, an archive, or an address that fsspec knows.
+    each : callable
+        Like `map`: applies a function to each folder of a level. A cluster lists the folders in its workers.
 
     Raises
     ------
@@ -69,29 +81,52 @@ def find(source: str | Path) -> Source:
         There is nothing at `source`, or nothing in it that could be an article.
     """
     place = str(source)
-    if "://" in place:
-        return _remote(place)
-    root = Path(place).expanduser()
-    if not root.exists():
-        raise CorpusError(
-            f"{place}: no such file or folder; give a folder of articles, one file, or an archive"
-        )
-    root = root.resolve()
-    if root.is_file():
-        if not _known(root.name):
-            raise CorpusError(f"{place}: not a kind of file that holds articles; known: {_kinds()}")
-        stat = root.stat()
-        name = _spelt(root.name)
-        return Source(name, str(root), (Unit(name, str(root), stat.st_size, stat.st_mtime_ns),), 0)
+    alone = _one_file(place)
+    if alone:
+        return alone
+    root = place.rstrip("/") if "://" in place else str(Path(place).expanduser().resolve())
     units, skipped, folders = [], 0, [""]
-    while folders:
-        listing = list_folder(str(root), folders.pop())
-        units += listing.units
-        folders += listing.folders
-        skipped += listing.skipped
+    try:
+        while folders:
+            listings = list(each(partial(list_folder, root), folders))
+            units += [unit for listing in listings for unit in listing.units]
+            folders = [folder for listing in listings for folder in listing.folders]
+            skipped += sum(listing.skipped for listing in listings)
+    except FileNotFoundError:
+        units = []
+    except (ImportError, ValueError, OSError) as bad:
+        raise CorpusError(f"{place}: cannot be listed ({bad})") from None
     if not units:
-        raise CorpusError(f"{place}: no articles in this folder; it should hold {_kinds()}")
-    return Source(_spelt(root.name), str(root), tuple(sorted(units, key=attrgetter("path"))), skipped)
+        where = "there" if "://" in place else "in this folder"
+        raise CorpusError(f"{place}: no articles {where}; it should hold {_kinds()}")
+    name = _spelt(PurePosixPath(root).name)
+    return Source(name, root, tuple(sorted(units, key=attrgetter("path"))), skipped)
+
+
+def _one_file(place: str) -> Source | None:
+    """The corpus of a single file; None where it is a folder."""
+    if "://" in place:
+        try:
+            system, inner = fsspec.url_to_fs(place)
+            if not system.isfile(inner):
+                return None
+            size, changed = _stamp(system.info(inner))
+        except (ImportError, ValueError, OSError) as bad:
+            raise CorpusError(f"{place}: cannot be opened ({bad})") from None
+        name, location = PurePosixPath(inner).name, place
+    else:
+        root = Path(place).expanduser()
+        if not root.exists():
+            raise CorpusError(
+                f"{place}: no such file or folder; give a folder of articles, one file, or an archive"
+            )
+        if root.is_dir():
+            return None
+        name, location = _spelt(root.name), str(root.resolve())
+        size, changed = root.stat().st_size, root.stat().st_mtime_ns
+    if not _known(name):
+        raise CorpusError(f"{place}: not a kind of file that holds articles; known: {_kinds()}")
+    return Source(name, location, (Unit(name, location, size, changed),), 0)
 
 
 @dataclass(frozen=True)
@@ -104,17 +139,22 @@ class Listing:
 
 
 def list_folder(root: str, inside: str) -> Listing:
-    """List one folder of a corpus on disk; links to folders are not followed.
+    """List one folder of a corpus, on disk or at an address; links to folders are not followed.
 
     >>> len(list_folder("data/sample", "abacus/").units) > 10
     True
     """
+    return _list_remote(root, inside) if "://" in root else _list_local(root, inside)
+
+
+def _list_local(root: str, inside: str) -> Listing:
     units, folders, skipped = [], [], 0
-    with os.scandir(os.path.join(root, inside)) as entries:  # noqa: PTH118 - a Path for each file takes as long as reading it
+    # strings, because a Path for each file takes as long as reading it
+    with os.scandir(os.path.join(root, inside)) as entries:  # noqa: PTH118
         for entry in entries:
             name = entry.name
             if entry.is_dir():
-                if not entry.is_symlink() and not name.startswith((".", "__MACOSX")):
+                if not entry.is_symlink() and not name.startswith(_PASSED_OVER):
                     folders.append(f"{inside}{name}/")
             elif name.startswith(".") or not _known(name) or not entry.is_file():
                 skipped += not name.startswith(".")
@@ -122,6 +162,34 @@ def list_folder(root: str, inside: str) -> Listing:
                 stat = entry.stat()
                 units.append(Unit(_spelt(inside + name), entry.path, stat.st_size, stat.st_mtime_ns))
     return Listing(units, folders, skipped)
+
+
+def _list_remote(root: str, inside: str) -> Listing:
+    units, folders, skipped = [], [], 0
+    system, base = fsspec.url_to_fs(root)
+    here = f"{base.rstrip('/')}/{inside}".rstrip("/")
+    for info in system.ls(here, detail=True):
+        path = info["name"].rstrip("/")
+        name = PurePosixPath(path).name
+        if path == here:
+            continue
+        if info["type"] == "directory":
+            if not name.startswith(_PASSED_OVER):
+                folders.append(f"{inside}{name}/")
+        elif name.startswith(".") or not _known(name):
+            skipped += not name.startswith(".")
+        else:
+            units.append(Unit(inside + name, system.unstrip_protocol(path), *_stamp(info)))
+    return Listing(units, folders, skipped)
+
+
+def _stamp(info: dict[str, Any]) -> tuple[int, int]:
+    """The size of a file at an address, and a number that changes with it; 0 where the place tells none."""
+    told = next(
+        (info[name] for name in ("ETag", "etag", "md5", "LastModified", "mtime") if info.get(name)), None
+    )
+    changed = int(hashlib.sha256(str(told).encode()).hexdigest()[:15], 16) if told is not None else 0
+    return int(info.get("size") or 0), changed
 
 
 def read_unit(unit: Unit, settings: Settings) -> tuple[str, Reading]:
@@ -184,28 +252,6 @@ def _members(name: str, data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]
             file = archive.extractfile(entries[member])
             if file is not None:
                 yield member, file.read
-
-
-def _remote(address: str) -> Source:
-    try:
-        system, root = fsspec.url_to_fs(address)
-        found = {root: system.info(root)} if system.isfile(root) else system.find(root, detail=True)
-    except (ImportError, ValueError, OSError) as bad:
-        raise CorpusError(f"{address}: cannot be opened ({bad})") from None
-    folder = str(PurePosixPath(root).parent) if root in found else root
-    units = tuple(
-        Unit(
-            path.removeprefix(folder).lstrip("/"),
-            system.unstrip_protocol(path),
-            int(info.get("size") or 0),
-            0,
-        )
-        for path, info in sorted(found.items())
-        if _wanted(path.removeprefix(folder))
-    )
-    if not units:
-        raise CorpusError(f"{address}: no articles there; it should hold {_kinds()}")
-    return Source(PurePosixPath(root).name, address, units, len(found) - len(units))
 
 
 def _spelt(name: str) -> str:
