@@ -1,17 +1,20 @@
 """What looks like a fault of collection rather than news: one row a finding."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from scipy.special import gammainc
 
 from ..read.corpus import REPAIRS, Corpus
-from .gaps import IMPROBABLE, gaps
+from .gaps import IMPROBABLE, gaps_in
 from .periods import checked_day, days
 from .rhythm import LEAST, NEAR, Calendar, expected_in, strays
 from .stats import association
-from .tally import checked
+from .tally import added, checked, each, summed, tally
 
 KINDS = (
     *("gap", "stopped", "started", "instant", "crowded_day", "future", "stray"),
@@ -25,7 +28,7 @@ _CROWD = 10  # the same of a day
 _TIMES = 5  # times the next busiest day
 _COLLECTED = (
     r'"(?:(?:fetch|crawl|scrape|download|collect|access|archive)(?:e?d)?(?:_?(?:date|at|on|time))?|retrieved(?:_at)?'
-    r'|date_(?:download|crawled|fetched))": "(\d{4}-\d\d-\d\d)'
+    r'|date_(?:download|crawled|fetched))": "(?P<day>\d{4}-\d\d-\d\d)'
 )
 
 
@@ -85,20 +88,24 @@ def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFra
     >>> table.loc[table["outlet"].isna(), ["kind", "articles"]].values.tolist()
     [['undated', 3], ['date_only', 3], ['duplicates', 1], ['repaired', 1]]
     """
-    table = checked(articles)
-    day, read = days(table), checked_day("today", today)
-    timed = table["published"].notna() & (table["published"] != table["published"].dt.normalize())
-    future = _future(table, day, read)
-    silent = gaps(table).drop(columns="days").assign(kind="gap", articles=0)
+    count = partial(_counted, read=checked_day("today", today))
+    merge = each(days=added("outlet", "day"), instants=added("outlet", "at"))
+    columns = ["outlet", "published", "extra"]
+    found = tally(checked(articles), count, merge, columns=columns)
+    counts = found["days"]
+    calendar = Calendar.from_counts(counts)
+    dated = counts[counts["day"].notna()]
+    apart = dated["day"].isin(strays(dated.groupby("day")["articles"].sum()))
+    silent = gaps_in(calendar).drop(columns="days").assign(kind="gap", articles=0)
     parts = [
         silent,
-        _edges(table),
-        _instants(table[timed]),
-        _crowded(table, day),
-        _dates("future", table, day, future),
-        _dates("stray", table, day, strays(day) & ~future),
-        _shared("undated", table["outlet"], day.isna()),
-        _shared("date_only", table["outlet"][day.notna()], ~timed[day.notna()], mixed=True),
+        _edges(calendar),
+        _instants(found["instants"]),
+        _crowded(dated),
+        _dates("future", counts, counts["future"]),
+        _dates("stray", counts, (dated["articles"] - dated["future"])[apart]),
+        _shared("undated", counts, counts["articles"].where(counts["day"].isna(), 0)),
+        _shared("date_only", dated, dated["date_only"], mixed=True),
     ]
     if isinstance(articles, Corpus):
         parts += _mishaps(articles)
@@ -113,40 +120,46 @@ def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFra
     return result
 
 
-def suspect_dates(articles: pd.DataFrame, today: str | None = None) -> pd.Series:
-    """Return for each article whether its date is suspect: after the day of reading, or far from all others."""
-    day = days(articles)
-    return _future(articles, day, checked_day("today", today)) | strays(day)
+def _counted(part: pd.DataFrame, read: pd.Timestamp | None) -> dict[str, pd.DataFrame]:
+    """Count the articles of a part by outlet and day, and those with a time by outlet and instant."""
+    published, day = part["published"], days(part)
+    timed = published.notna() & (published.dt.tz_localize(None) != day)
+    counts = {"outlet": part["outlet"].array, "day": day.array, "articles": 1}
+    counts |= {"date_only": (published.notna() & ~timed).array, "future": _future(part, day, read).array}
+    table = pd.DataFrame(counts).astype({"date_only": "int64", "future": "int64"})
+    instants = pd.DataFrame({"outlet": table["outlet"], "at": published.array, "articles": 1})
+    return {
+        "days": summed(table, ["outlet", "day"]),
+        "instants": summed(instants[timed.array & table["outlet"].notna()], ["outlet", "at"]),
+    }
 
 
-def _future(table: pd.DataFrame, day: pd.Series, read: pd.Timestamp | None) -> pd.Series:
+def _future(part: pd.DataFrame, day: pd.Series, read: pd.Timestamp | None) -> pd.Series:
     """Dated after the day of reading, or after the day that the article's own header gives as its collection's."""
-    collected = table["extra"].str.extract(_COLLECTED, expand=False)
-    own = pd.to_datetime(collected, errors="coerce").astype("datetime64[us]")
+    told = pc.extract_regex(pa.array(part["extra"], pa.large_string()), _COLLECTED)
+    collected = pc.struct_field(told, "day").to_pandas()
+    own = pd.to_datetime(collected, format="%Y-%m-%d", errors="coerce").set_axis(part.index)
     late = day > own + pd.Timedelta(days=1)  # a day for time zones
     return late | (day > read) if read is not None else late
 
 
-def _dates(kind: str, table: pd.DataFrame, day: pd.Series, concerned: pd.Series) -> pd.DataFrame:
+def _dates(kind: str, counts: pd.DataFrame, concerned: pd.Series) -> pd.DataFrame:
     """Articles of each outlet whose dates cannot be right."""
-    if not concerned.any():
+    concerned = concerned[concerned > 0]
+    if concerned.empty:
         return pd.DataFrame()
-    own = day[concerned]
-    whole = {
-        "outlet": None,
-        "start": own.min(),
-        "end": own.max(),
-        "articles": len(own),
-        "share": len(own) / len(table),
-    }
-    told = own.groupby(table["outlet"][concerned]).agg(start="min", end="max", articles="size").reset_index()
-    told["share"] = told["articles"] / told["outlet"].map(table["outlet"].value_counts())
-    return pd.concat([pd.DataFrame([whole]), told]).assign(kind=kind)
+    own = counts.loc[concerned.index, ["outlet", "day"]].assign(articles=concerned)
+    own = own.rename(columns={"day": "start"}).assign(end=own["day"])
+    ways = {"start": "min", "end": "max", "articles": "sum"}
+    whole = own.groupby(np.zeros(len(own))).agg(ways)
+    whole["share"] = whole["articles"] / counts["articles"].sum()
+    told = own.groupby("outlet").agg(ways).reset_index()
+    told["share"] = told["articles"] / told["outlet"].map(counts.groupby("outlet")["articles"].sum())
+    return pd.concat([whole, told]).assign(kind=kind)
 
 
-def _edges(table: pd.DataFrame) -> pd.DataFrame:
+def _edges(calendar: Calendar) -> pd.DataFrame:
     """Outlets that stop before the corpus does, or start after it."""
-    calendar = Calendar.of(table)
     rows = []
     for name, counts in calendar.outlets.items():
         live = np.flatnonzero(counts)
@@ -175,31 +188,30 @@ def _edges(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _instants(timed: pd.DataFrame) -> pd.DataFrame:
+def _instants(batches: pd.DataFrame) -> pd.DataFrame:
     """Seconds on which an outlet has many articles, though that is not its habit."""
-    batches = (
-        timed.groupby(["outlet", timed["published"].rename("at")]).size().rename("articles").reset_index()
-    )
-    batches["clock"] = batches["at"].dt.time
+    at = batches["at"].dt.tz_localize(None)
+    day = at.dt.normalize()
     own = batches.groupby("outlet")["articles"]
     total, number = own.transform("sum"), own.transform("size")
     beside = ((total - number) - (batches["articles"] - 1)) / (number - 1).clip(lower=1)
     large = batches["articles"] >= _BATCH
     # a daily edition: the same second of the day, again and again
-    habit = batches["articles"].ge(2).groupby([batches["outlet"], batches["clock"]]).transform("sum") > 2
+    habit = batches["articles"].ge(2).groupby([batches["outlet"], at - day]).transform("sum") > 2
     # so many more beside one article, by Poisson: 1 − P(X ≤ articles − 2)
     chance = gammainc(batches["articles"] - 1, beside) * number
-    day = batches["at"].dt.tz_localize(None).dt.normalize()
     told = batches.assign(
         kind="instant", start=day, end=day, share=batches["articles"] / total, expected=1 + beside, p=chance
     )
     return told[large & ~habit & (chance < IMPROBABLE)]
 
 
-def _crowded(table: pd.DataFrame, day: pd.Series) -> pd.DataFrame:
+def _crowded(dated: pd.DataFrame) -> pd.DataFrame:
     """Days on which an outlet has many times more articles than on any other."""
-    counts = day.groupby([table["outlet"], day]).size().rename("articles").rename_axis(["outlet", "start"])
-    counts = counts.reset_index().sort_values(["outlet", "articles", "start"], ascending=[True, False, True])
+    counts = dated.loc[dated["outlet"].notna(), ["outlet", "day", "articles"]].rename(
+        columns={"day": "start"}
+    )
+    counts = counts.sort_values(["outlet", "articles", "start"], ascending=[True, False, True])
     counts = counts[counts["outlet"].map(counts["outlet"].value_counts()) >= LEAST]
     own = counts.groupby("outlet")["articles"]
     next_busiest = own.shift(-1).fillna(0)
@@ -212,14 +224,13 @@ def _crowded(table: pd.DataFrame, day: pd.Series) -> pd.DataFrame:
     return told[many & ~counts["outlet"].duplicated()]
 
 
-def _shared(kind: str, outlet: pd.Series, concerned: pd.Series, mixed: bool = False) -> pd.DataFrame:
+def _shared(kind: str, counts: pd.DataFrame, concerned: pd.Series, mixed: bool = False) -> pd.DataFrame:
     """How many of the documents of the corpus, and of each outlet, are concerned."""
-    every, hit = len(outlet), int(concerned.sum())
+    every, hit = int(counts["articles"].sum()), int(concerned.sum())
     if not hit:
         return pd.DataFrame()
-    own = (
-        concerned.groupby(outlet.array).agg(articles="sum", total="size").rename_axis("outlet").reset_index()
-    )
+    own = pd.DataFrame({"outlet": counts["outlet"], "articles": concerned, "total": counts["articles"]})
+    own = own.groupby("outlet", as_index=False).sum()
     told = (own["articles"] > 0) & (own["total"] < every) & ~(mixed & (own["articles"] == own["total"]))
     own = own[told].copy()
     own["p"] = association(own["articles"], hit, own["total"], every, "fisher")
@@ -230,11 +241,10 @@ def _shared(kind: str, outlet: pd.Series, concerned: pd.Series, mixed: bool = Fa
 
 def _mishaps(corpus: Corpus) -> Iterator[pd.DataFrame]:
     """Duplicates and repairs: they are in the problems, and not, or not all, in the article table."""
-    outlet_of = corpus.articles.set_index("path")["outlet"]
-    problems = corpus.problems
+    problems, outlet_of = corpus.problems, corpus.articles.set_index("path")["outlet"]
     kept = problems.loc[problems["code"] == "duplicate", "message"].str.removeprefix("the same article as ")
-    copies = pd.concat([outlet_of, outlet_of.reindex(kept)])
-    copied = pd.Series(np.arange(len(copies)) >= len(outlet_of), index=copies.index)
-    yield _shared("duplicates", copies, copied)
-    mended = problems.loc[problems["code"].isin(REPAIRS), "path"]
-    yield _shared("repaired", outlet_of, pd.Series(outlet_of.index.isin(mended), index=outlet_of.index))
+    outlets = pd.concat([outlet_of, outlet_of.reindex(kept)])
+    counts = pd.DataFrame({"outlet": outlets.array, "articles": 1})
+    yield _shared("duplicates", counts, pd.Series(counts.index >= len(outlet_of)).astype("int64"))
+    mended = outlet_of.index.isin(problems.loc[problems["code"].isin(REPAIRS), "path"])
+    yield _shared("repaired", counts.head(len(outlet_of)), pd.Series(mended).astype("int64"))

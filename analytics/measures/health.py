@@ -3,18 +3,20 @@
 import pandas as pd
 
 from ..read.corpus import Corpus
-from .anomalies import anomalies, suspect_dates
+from .anomalies import anomalies
 from .boilerplate import boilerplate
-from .periods import days
+from .rhythm import by_day
+from .tally import added, checked, each, tally
 
 
-def health(corpus: Corpus) -> pd.DataFrame:
+def health(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     """Tell what is in a corpus and what ails it.
 
     Parameters
     ----------
-    corpus : Corpus
-        What `load` gave back.
+    corpus : Corpus or DataFrame
+        What `load` gave back; or an article table, of which nobody knows any more how it was read: then `files,
+        rejected, repaired, duplicates, duplicate_share, skipped` are empty.
 
     Returns
     -------
@@ -38,27 +40,33 @@ def health(corpus: Corpus) -> pd.DataFrame:
     >>> int(table["files"]) == int(table["articles"]) + int(table["rejected"])
     True
     """
-    articles = corpus.articles
-    day = days(articles).dropna()
+    articles = checked(corpus)
+    counts = tally(articles, by_day, added("outlet", "day"), columns=["outlet", "published"])
+    merge = each(characters=sum, empty_bodies=sum)
+    texts = tally(articles, _texts, merge, columns=["characters", "body"])
+    number, day = int(counts["articles"].sum()), counts["day"].dropna()
     told = anomalies(articles)
-    whole = told[(told["kind"] == "gap") & told["outlet"].isna()]
-    duplicates = int((corpus.problems["code"] == "duplicate").sum())
-    counted = ("files", "articles", "rejected", "repaired", "undated")
-    facts: dict[str, object] = {name: corpus.ledger[name] for name in counted}
-    facts |= {
-        "duplicates": duplicates,
-        "duplicate_share": f"{duplicates / (len(articles) + duplicates):.1%}" if len(articles) else "",
-        "skipped": corpus.ledger["skipped"],
-        "outlets": articles["outlet"].nunique(),
+    whole = told[told["outlet"].isna()]
+    gap = whole[whole["kind"] == "gap"]
+    read = _reading(corpus, number)
+    facts: dict[str, object] = {
+        "files": read["files"],
+        "articles": number,
+        "rejected": read["rejected"],
+        "repaired": read["repaired"],
+        "undated": int(counts.loc[counts["day"].isna(), "articles"].sum()),
+        "duplicates": read["duplicates"],
+        "duplicate_share": read["duplicate_share"],
+        "skipped": read["skipped"],
+        "outlets": counts["outlet"].nunique(),
         "first": f"{day.min():%Y-%m-%d}" if len(day) else "",
         "last": f"{day.max():%Y-%m-%d}" if len(day) else "",
         "days": day.nunique(),
         "silent_days": (day.max() - day.min()).days + 1 - day.nunique() if len(day) else 0,
-        "gap_days": int(((whole["end"] - whole["start"]).dt.days + 1).sum()),
-        "suspect_dates": int(suspect_dates(articles).sum()),
+        "gap_days": int(((gap["end"] - gap["start"]).dt.days + 1).sum()),
+        "suspect_dates": int(whole.loc[whole["kind"].isin(["future", "stray"]), "articles"].sum()),
         "stopped": int((told["kind"] == "stopped").sum()),
-        "characters": int(articles["characters"].sum()),
-        "empty_bodies": int((articles["body"] == "").sum()),
+        **texts,
         "boilerplate": int(boilerplate(articles)["articles"].sum()),
     }
     result = pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]}).astype(
@@ -66,3 +74,18 @@ def health(corpus: Corpus) -> pd.DataFrame:
     )
     result.attrs = {"measure": "health"}
     return result
+
+
+def _texts(part: pd.DataFrame) -> dict[str, int]:
+    return {"characters": int(part["characters"].sum()), "empty_bodies": int((part["body"] == "").sum())}
+
+
+def _reading(corpus: Corpus | pd.DataFrame, articles: int) -> dict[str, object]:
+    """What only the reading of a corpus knows; empty of a table."""
+    if not isinstance(corpus, Corpus):
+        return dict.fromkeys(
+            ("files", "rejected", "repaired", "skipped", "duplicates", "duplicate_share"), ""
+        )
+    copies = int((corpus.problems["code"] == "duplicate").sum())
+    share = f"{copies / (articles + copies):.1%}" if articles else ""
+    return {**corpus.ledger, "duplicates": copies, "duplicate_share": share}

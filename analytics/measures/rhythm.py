@@ -37,7 +37,7 @@ class Calendar:
     @staticmethod
     def of(articles: pd.DataFrame) -> "Calendar":
         """Count a table's dated articles, but for strays."""
-        counts = tally(articles, _by_day, added("outlet", "day"), columns=["outlet", "published"])
+        counts = tally(articles, by_day, added("outlet", "day"), columns=["outlet", "published"])
         return Calendar.from_counts(counts)
 
     @staticmethod
@@ -102,7 +102,8 @@ def strays(articles: pd.Series) -> pd.DatetimeIndex:
     return articles.index.difference(left.index)
 
 
-def _by_day(part: pd.DataFrame) -> pd.DataFrame:
+def by_day(part: pd.DataFrame) -> pd.DataFrame:
+    """Count the articles of a part by `outlet` and `day`; those without stand under the missing value."""
     counts = pd.DataFrame({"outlet": part["outlet"].array, "day": days(part).array, "articles": 1})
     return summed(counts, ["outlet", "day"])
 

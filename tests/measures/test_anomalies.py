@@ -8,6 +8,7 @@ from analytics.errors import QueryError
 from analytics.measures.anomalies import KINDS
 
 from .calendars import TableOf, daily, dated, without
+from .parts import Parts
 
 
 def of_kind(table: pd.DataFrame, kind: str) -> list[tuple[str | None, int]]:
@@ -180,6 +181,27 @@ def test_hardly_any_articles_give_the_same_columns(press: pd.DataFrame, rows: li
 def test_a_day_of_reading_that_is_no_date_is_refused(press: pd.DataFrame) -> None:
     with pytest.raises(QueryError, match="today: not a date: '31/3/2025'"):
         anomalies(press, today="31/3/2025")
+
+
+def test_anomalies_are_the_same_when_the_articles_lie_in_parts(
+    table_of: TableOf, quarter: pd.DataFrame
+) -> None:
+    crawled = dated(table_of, [("港聲報", "2025-02-20 03:14:15")] * 72 + [(None, "2025-02-21 00:00:00")] * 3)
+    stray = dated(table_of, [("海傍日報", "1970-01-01 00:00"), (None, "2099-01-01 08:00")])
+    table = without(quarter, "2025-02-11", "2025-02-13")
+    table = pd.concat([without(table, "2025-03-10", "2025-03-31", "海傍日報"), crawled, stray])
+    table = table.sample(frac=1, random_state=2, ignore_index=True)
+    table.loc[[3, 300], "published"] = pd.NaT
+    table.loc[[4, 5], "extra"] = '{"fetch_date": "2024-12-01T08:00:00"}'
+    found = anomalies(Parts.of(table, [0, 5, 90, 91, 400]), today="2025-03-25")  # type: ignore[arg-type]
+    assert set(KINDS) - set(found["kind"]) == {"started", "duplicates", "repaired"}
+    pd.testing.assert_frame_equal(found, anomalies(table, today="2025-03-25"), check_exact=True)
+
+
+def test_a_day_of_collection_that_is_no_day_is_passed_over(quarter: pd.DataFrame) -> None:
+    table = quarter.copy()
+    table.loc[[5, 6], "extra"] = ['{"fetch_date": "2024-13-01"}', '{"fetch_date": "2024-12-01"}']
+    assert of_kind(anomalies(table), "future")[0] == (None, 1)
 
 
 def test_the_input_stays_as_it_was(quarter: pd.DataFrame) -> None:

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from analytics import health, load
+from analytics.errors import CorpusError
 
 
 def test_health_of_a_folder_by_hand(folder: Path) -> None:
@@ -40,3 +43,16 @@ def test_health_of_undated_articles_has_no_first_and_last_day(tmp_path: Path) ->
     (tmp_path / "a.md").write_text("---\ntitle: 讀者來函\n---\n\n寄自灣仔。\n", encoding="utf-8")
     value = health(load(tmp_path, cache=False)).set_index("item")["value"]
     assert value[["first", "last", "days", "silent_days", "undated"]].tolist() == ["", "", "0", "0", "1"]
+
+
+def test_health_of_a_table_leaves_empty_what_only_the_reading_knows(folder: Path) -> None:
+    corpus = load(folder, cache=False)
+    of_corpus, of_table = (health(given).set_index("item")["value"] for given in (corpus, corpus.articles))
+    unknown = ["files", "rejected", "repaired", "duplicates", "duplicate_share", "skipped"]
+    assert of_table[unknown].tolist() == [""] * 6
+    assert of_table.drop(unknown).to_dict() == of_corpus.drop(unknown).to_dict()
+
+
+def test_health_of_what_is_neither_corpus_nor_table_is_refused() -> None:
+    with pytest.raises(CorpusError, match="expected an article table"):
+        health({"articles": 3})  # type: ignore[arg-type]

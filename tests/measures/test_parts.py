@@ -33,6 +33,7 @@ ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "keyness": lambda a: analytics.keyness(a, "deepseek"),
     "rising": lambda a: analytics.rising(a, freq="month"),
     "gaps": analytics.gaps,
+    "anomalies": lambda a: analytics.anomalies(a, today="2025-03-01"),
     "behind": lambda a: analytics.behind(analytics.distribution(a, "tags", entity="nvidia"), a),
 }
 

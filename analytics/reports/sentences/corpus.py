@@ -15,9 +15,12 @@ def _health(table: pd.DataFrame) -> str:
     count = {name: int(text) for name, text in told.items() if text.isdigit()}
     range_zh = f"，發布日期由{full_date(told['first'])}至{full_date(told['last'])}" if told["first"] else ""
     range_en = f", dated {full_date(told['first'])} to {full_date(told['last'])}" if told["first"] else ""
-    zh = f"語料庫有{count['files']:,}個檔案，讀成{count['articles']:,}篇文章{range_zh}。"
-    en = f"The corpus has {count['files']:,} files, read as {count['articles']:,} articles{range_en}. "
-    if count["rejected"]:
+    zh = f"語料庫有{count['articles']:,}篇文章{range_zh}。"
+    en = f"The corpus has {count['articles']:,} articles{range_en}. "
+    if "files" in count:  # of a table alone nobody knows how it was read
+        zh = f"語料庫有{count['files']:,}個檔案，讀成{count['articles']:,}篇文章{range_zh}。"
+        en = f"The corpus has {count['files']:,} files, read as {count['articles']:,} articles{range_en}. "
+    if count.get("rejected"):
         own = f"，其中{count['duplicates']:,}個是重複的文章" if count["duplicates"] else ""
         own_en = f", {count['duplicates']:,} of them duplicates" if count["duplicates"] else ""
         zh += f"{count['rejected']:,}個檔案沒有成為文章{own}。"
