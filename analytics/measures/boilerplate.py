@@ -1,27 +1,24 @@
 """Recurring boilerplate: paragraphs that stand in many articles of one outlet, and articles without them."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..errors import CorpusError, QueryError
-from ..text.fold import code_points
 from ..text.length import lengths
 from ..text.tokens import BOUNDARY
-from .paragraphs import Paragraphs, folded, paragraphs_of, solid
-from .periods import days
-from .tally import checked
+from .paragraphs import Paragraphs, paragraphs_of, solid
+from .recurring import recurring
+from .tally import checked, mapped
 from .terms import token_lists
 
-MIN_ARTICLES, MIN_SHARE = 5, 0.02
-_ALIKE = 0.4  # of the pairs of characters in their headlines, what articles of one story share
-_SURELY = 20  # headlines that cannot be those of one story
+_COLUMNS = ["outlet", "text", "articles", "share", "first", "last", "characters", "template"]
 
 
-def boilerplate(
-    articles: pd.DataFrame, *, min_articles: int = MIN_ARTICLES, min_share: float = MIN_SHARE
-) -> pd.DataFrame:
+def boilerplate(articles: pd.DataFrame, *, min_articles: int = 5, min_share: float = 0.02) -> pd.DataFrame:
     """Find the paragraphs that stand in many articles of one outlet.
 
     Share buttons, author lines, licences, a feed's stub in place of the text. Paragraphs are compared by template:
@@ -70,7 +67,17 @@ def boilerplate(
     table = checked(articles)
     if min_articles < 2 or not 0 <= min_share <= 1:
         raise QueryError("min_articles must be 2 or more, min_share between 0 and 1")
-    return _found(table, paragraphs_of(table), min_articles, min_share)
+    found, number = recurring(table, min_articles, min_share)
+    found = found.assign(
+        share=found["articles"] / found["size"],
+        characters=lengths(pa.array(found["text"], pa.large_string())),
+    )
+    result = found[_COLUMNS].sort_values(
+        ["articles", "characters", "outlet", "template"], ascending=[False, False, True, True]
+    )
+    result = result.reset_index(drop=True)
+    result.attrs = {"measure": "boilerplate", "articles": number}
+    return result
 
 
 def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -111,9 +118,13 @@ def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = Non
     table = checked(articles)
     if found is not None and not {"outlet", "template"} <= set(found.columns):
         raise QueryError("`found` is no table of boilerplate: it lacks the columns outlet and template")
+    known = boilerplate(table) if found is None else found
+    return mapped(table, partial(_cleared, found=known[["outlet", "template"]]))
+
+
+def _cleared(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     parts = paragraphs_of(table)
-    known = _found(table, parts, MIN_ARTICLES, MIN_SHARE) if found is None else found
-    hit = parts.among(known)
+    hit = parts.among(found)
     changed = np.unique(parts.article[hit & parts.in_body])
     result = table.copy(deep=False)
     result.attrs = dict(table.attrs)
@@ -134,67 +145,6 @@ def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = Non
         summaries[emptied] = ""
         result["summary"] = pd.Series(summaries, index=table.index, dtype=table["summary"].dtype)
     return result
-
-
-def _found(table: pd.DataFrame, parts: Paragraphs, min_articles: int, min_share: float) -> pd.DataFrame:
-    order = np.lexsort((parts.article, parts.number))  # stable: paragraphs stay in order
-    number, article = parts.number[order], parts.article[order]
-    fresh = np.ones(len(order), dtype=bool)
-    fresh[1:] = (number[1:] != number[:-1]) | (article[1:] != article[:-1])
-    order, number, article = order[fresh], number[fresh], article[fresh]  # each template once an article
-    _, starts, counts = np.unique(number, return_index=True, return_counts=True)
-    size = np.bincount(parts.outlet, minlength=len(parts.outlets))[parts.outlet[article[starts]]]
-    often = (counts >= min_articles) & (counts >= min_share * size - 1e-9)
-    figures = pc.match_substring_regex(parts.templates, r"^[\d\pP\pS]*\d[\d\pP\pS]*$")  # of a table, a list
-    often &= ~figures.to_numpy(zero_copy_only=False)[parts.template[order[starts]]]
-    kept = np.repeat(often, counts)
-    group = np.repeat(np.arange(often.sum()), counts[often])
-    headlines = _headlines(table["title"].fillna("").tolist(), article[kept], group, int(often.sum()))
-    by_group = pd.Series(days(table).to_numpy()[article[kept]]).groupby(group)
-    first = order[starts[often]]
-    text = parts.texts.take(pa.array(first))
-    result = pd.DataFrame(
-        {
-            "outlet": parts.outlets[parts.outlet[article[starts[often]]]],
-            "text": text.to_pylist(),
-            "articles": counts[often],
-            "share": counts[often] / size[often],
-            "first": by_group.min().to_numpy(),
-            "last": by_group.max().to_numpy(),
-            "characters": lengths(text),
-            "template": parts.templates.take(pa.array(parts.template[first])).to_pylist(),
-        }
-    )
-    types = {"outlet": "str", "text": "str", "articles": "int64", "share": "float64", "template": "str"}
-    result = result.astype(types | {"first": "datetime64[us]", "last": "datetime64[us]"})
-    result = result[headlines >= min_articles].sort_values(
-        ["articles", "characters", "outlet", "template"], ascending=[False, False, True, True]
-    )
-    result = result.reset_index(drop=True)
-    result.attrs = {"measure": "boilerplate", "articles": len(table)}
-    return result
-
-
-def _headlines(titles: list[str], article: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
-    """How many different headlines each group of articles has; 1 where they are variations of one."""
-    code, distinct = pd.factorize(np.array(folded(titles), dtype=object)[article])
-    pairs = np.unique(group * max(len(distinct), 1) + code)
-    group, code = np.divmod(pairs, max(len(distinct), 1))
-    number = np.bincount(group, minlength=groups)
-    few = (number < _SURELY)[group] if len(group) else np.zeros(0, dtype=bool)
-    used, at = np.unique(code[few], return_inverse=True)
-    points = code_points("\0" + "\0".join(distinct[used]) + "\0").astype(np.int64)
-    of_title = np.cumsum(points == 0)[:-1] - 1
-    inside = (points[:-1] != 0) & (points[1:] != 0)
-    pair = pd.DataFrame(
-        {"at": of_title[inside], "pair": (points[:-1] << 21 | points[1:])[inside]}
-    ).drop_duplicates()
-    spread = pd.DataFrame({"group": group[few], "at": at}).merge(pair, on="at")
-    shared = spread.groupby(["group", "pair"]).size()
-    both = (shared * (shared - 1)).groupby("group").sum() / shared.groupby("group").sum()
-    alike = both / (number[both.index] - 1).clip(min=1) >= _ALIKE
-    number[alike[alike].index] = 1
-    return number
 
 
 def _tokens_left(

@@ -43,6 +43,8 @@ class Paragraphs:
         Number of each article's outlet in `outlets`.
     outlets : Index
         Each outlet once; missing where articles state none.
+    titles : list of str, length (articles,)
+        The match-copy of each article's headline.
     """
 
     texts: pa.Array
@@ -52,6 +54,7 @@ class Paragraphs:
     templates: pa.Array
     outlet: np.ndarray
     outlets: pd.Index
+    titles: list[str]
 
     @property
     def number(self) -> np.ndarray:
@@ -85,10 +88,12 @@ def paragraphs_of(table: pd.DataFrame) -> Paragraphs:
     in_body = np.arange(len(texts)) < len(texts) - len(table)
     filled = pc.not_equal(pc.utf8_trim_whitespace(texts), "").to_numpy(zero_copy_only=False)
     texts, article, in_body = texts.filter(pa.array(filled)), article[filled], in_body[filled]
-    encoded = _templates(texts.to_pylist(), folded(table["title"].fillna("").tolist()), article)
+    titles = folded(table["title"].fillna("").tolist())
+    encoded = _templates(texts.to_pylist(), titles, article)
     outlet, outlets = pd.factorize(pd.Index(table["outlet"].astype("str")), use_na_sentinel=False)
     template = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    return Paragraphs(texts, article, in_body, template, encoded.dictionary, outlet.astype(np.int64), outlets)
+    outlet = outlet.astype(np.int64)
+    return Paragraphs(texts, article, in_body, template, encoded.dictionary, outlet, outlets, titles)
 
 
 def _templates(texts: list[str], titles: list[str], article: np.ndarray) -> pa.DictionaryArray:

@@ -8,6 +8,7 @@ from analytics import boilerplate, load, segment, stories, terms, without_boiler
 from analytics.errors import CorpusError, QueryError
 
 from .calendars import TableOf
+from .parts import Parts
 
 HEADLINES = [
     "西貢海鮮檔加租三成",
@@ -279,6 +280,50 @@ def test_a_slice_of_a_table_is_cleared_like_a_table_of_its_own(table_of: TableOf
     part = articles.iloc[2:10]
     assert_frame_equal(without_boilerplate(part), without_boilerplate(part.copy(deep=True)))
     assert without_boilerplate(part)["body"].tolist() == OPENINGS[2:10]
+
+
+# --- articles in parts
+
+
+def long_press(table_of: TableOf) -> pd.DataFrame:
+    """Many articles, some of no stated outlet, whose lines differ as templates do; one story under a few headlines."""
+    number = 96
+    lines = ["© 202{n} 港聲報版權所有", "（綜合報道）", "The post {title} appeared first on 港聲報."]
+    rows = [
+        {
+            "title": f"{HEADLINES[n % 12]}{'甲乙丙丁戊己庚辛'[n // 12]}",
+            "outlet": [None, "港聲報", "港聲報", "海傍日報"][n % 4],
+            "published": [None, f"2025-02-{n % 28 + 1:02} 10:00"][n % 3 > 0],
+            "summary": "港聲報：香港人的新聞。" if n % 5 else "",
+        }
+        for n in range(number)
+    ]
+    for n, row in enumerate(rows):
+        row["body"] = "\n\n".join(
+            [OPENINGS[n % 12], lines[n % 5 % 3].format(n=n % 10, title=row["title"]), f"第{n}位。"]
+        )
+    return table_of(*rows)
+
+
+@pytest.mark.parametrize("least", [2, 5, 22])
+def test_boilerplate_is_the_same_when_the_articles_lie_in_parts(table_of: TableOf, least: int) -> None:
+    articles = long_press(table_of)
+    found = boilerplate(articles, min_articles=least)
+    assert len(found) >= {2: 10, 5: 9, 22: 1}[least]
+    for cuts in ([1], [0, 30, 30, 95], range(0, 96, 12)):
+        told = boilerplate(Parts.of(articles, cuts), min_articles=least)  # type: ignore[arg-type]
+        assert_frame_equal(told, found, check_exact=True)
+
+
+def test_a_paragraph_is_found_that_no_part_alone_has_often_enough(table_of: TableOf) -> None:
+    parts = Parts.of(press_with(table_of, "（綜合報道）"), range(1, 8))
+    assert boilerplate(parts)["articles"].tolist() == [8]  # type: ignore[arg-type]
+
+
+def test_parts_are_cleared_of_what_recurs_in_the_whole(table_of: TableOf) -> None:
+    articles = long_press(table_of)
+    cleared = without_boilerplate(Parts.of(articles, [0, 3, 50]))  # type: ignore[arg-type]
+    assert_frame_equal(pd.concat(cleared.pieces), without_boilerplate(articles))
 
 
 # --- edges
