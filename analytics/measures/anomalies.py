@@ -90,9 +90,8 @@ def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFra
     """
     count = partial(_counted, read=checked_day("today", today))
     merge = each(days=added("outlet", "day"), instants=added("outlet", "at"))
-    columns = ["outlet", "published", "extra"]
-    found = tally(checked(articles), count, merge, columns=columns)
-    counts = found["days"]
+    counted = tally(checked(articles), count, merge, columns=["outlet", "published", "extra"])
+    counts = counted["days"]
     calendar = Calendar.from_counts(counts)
     dated = counts[counts["day"].notna()]
     apart = dated["day"].isin(strays(dated.groupby("day")["articles"].sum()))
@@ -100,7 +99,7 @@ def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFra
     parts = [
         silent,
         _edges(calendar),
-        _instants(found["instants"]),
+        _instants(counted["instants"]),
         _crowded(dated),
         _dates("future", counts, counts["future"]),
         _dates("stray", counts, (dated["articles"] - dated["future"])[apart]),

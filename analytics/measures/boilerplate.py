@@ -157,33 +157,34 @@ def _tokens_left(
     lists = token_lists(table)
     counts = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
     flat = lists.flatten()
-    codes = flat.indices.to_numpy(zero_copy_only=False)
     words = flat.dictionary
-    article = np.repeat(np.arange(len(lists)), counts)
-    edge = (pc.equal(words, BOUNDARY).to_numpy(zero_copy_only=False))[codes]
-    edges = np.concatenate([[0], np.cumsum(edge)])
-    begins = np.concatenate([[0], np.cumsum(counts)])
-    after = edges[:-1] - edges[begins[:-1]][article] > 0  # tokens of the body
-    touched = np.zeros(len(lists), dtype=bool)
-    touched[changed] = True
-    body = np.flatnonzero(after & touched[article])
+    own = counts[changed]
+    before = np.cumsum(own) - own
+    article = np.repeat(np.arange(len(changed)), own)
+    token = np.arange(len(article)) + ((np.cumsum(counts) - counts)[changed] - before)[article]
+    codes = flat.indices.to_numpy(zero_copy_only=False)[token]
+    edge = pc.equal(words, BOUNDARY).to_numpy(zero_copy_only=False)[codes]
+    edges = np.cumsum(edge) - edge
+    body = np.flatnonzero(edges - edges[before[article]] > 0)
+    token, article = token[body], article[body]
     long = pc.utf8_length(words).to_numpy(zero_copy_only=False)[codes[body]]
-    inside = np.flatnonzero(parts.in_body & touched[parts.article])
+    inside = np.flatnonzero(parts.in_body & np.isin(parts.article, changed))
     size = solid(parts.texts.take(pa.array(inside)))
-    in_tokens = np.bincount(article[body], weights=long, minlength=len(lists))
-    in_texts = np.bincount(parts.article[inside], weights=size, minlength=len(lists))
-    wrong = np.flatnonzero(in_tokens != in_texts)
+    in_tokens = np.bincount(article, weights=long, minlength=len(changed))
+    of_text = np.searchsorted(changed, parts.article[inside])
+    wrong = np.flatnonzero(in_tokens != np.bincount(of_text, weights=size, minlength=len(changed)))
     if len(wrong):
         raise CorpusError(
-            f"{table['path'].iloc[wrong[0]]}: its tokens are not those of its headline and body; "
+            f"{table['path'].iloc[changed[wrong[0]]]}: its tokens are not those of its headline and body; "
             "read the articles again with load(…)"
         )
-    ends = np.cumsum(size)
-    paragraph = inside[np.searchsorted(ends, np.cumsum(long) - long, side="right")]
-    kept = np.ones(len(codes), dtype=bool)
-    kept[body] = ~hit[paragraph]
-    left = np.bincount(article[kept], minlength=len(lists))
-    offsets = pa.array(np.concatenate([[0], np.cumsum(left)]), pa.int32())
+    paragraph = inside[np.searchsorted(np.cumsum(size), np.cumsum(long) - long, side="right")]
+    out = hit[paragraph]
+    kept = np.ones(len(flat), dtype=bool)
+    kept[token[out]] = False
+    left = counts.astype(np.int64)
+    left[changed] -= np.bincount(article[out], minlength=len(changed))
     return pa.ListArray.from_arrays(
-        offsets, pa.DictionaryArray.from_arrays(flat.indices.filter(pa.array(kept)), words)
+        pa.array(np.concatenate([[0], np.cumsum(left)]), pa.int32()),
+        pa.DictionaryArray.from_arrays(flat.indices.filter(pa.array(kept)), words),
     )

@@ -13,6 +13,7 @@ _TITLE, _MASK = "⟨title⟩", "⟨⟩"
 _SHORTEST_TITLE = 4  # characters: a shorter one stands in many a paragraph by chance
 # What differs from copy to copy of a template, in the match-copy: addresses, times, days and years
 _ADDRESS = r"https?://[^\s]+|www\.[^\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_MAYBE_ADDRESS = r"https?://|www\.|@"  # much faster to look for
 _TIME = (
     r"\d{4}-\d{1,2}-\d{1,2}(?:t[\d:.]+z?)?|\d{1,2}:\d{2}(?::\d{2})?|\d{4}[/.]\d{1,2}[/.]\d{1,2}"
     r"|(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号]|\b(?:19|20)\d\d\b年?"
@@ -102,21 +103,28 @@ def _templates(texts: list[str], titles: list[str], article: np.ndarray) -> pa.D
     titled = [text.replace(title, _TITLE) for text, title in zip(folded(texts), own, strict=True)]
     encoded = pa.array(titled, pa.large_string()).dictionary_encode()
     plain = encoded.dictionary
-    masked = pc.replace_substring_regex(plain, _ADDRESS, _MASK)
+    addressed = pc.match_substring_regex(plain, _MAYBE_ADDRESS)
+    whole = plain.filter(addressed)
+    masked = pc.replace_substring_regex(whole, _ADDRESS, _MASK)
     # a bare address is a text itself
-    masked = pc.if_else(pc.match_substring_regex(masked, r"\pL"), masked, plain)
+    masked = pc.if_else(pc.match_substring_regex(masked, r"\pL"), masked, whole)
+    masked = pc.replace_with_mask(plain, addressed, masked)
     masked = pc.replace_substring_regex(masked, _TIME, _MASK)
     masked = pc.replace_substring_regex(masked, r"\s+", "")
-    counter = pc.and_(pc.less_equal(pc.utf8_length(masked), _LABEL), pc.match_substring_regex(masked, r"\pL"))
-    counter = pc.and_not(counter, pc.match_substring_regex(masked, f"{_FIGURE}|{_ADDRESS}"))
-    masked = pc.if_else(counter, pc.replace_substring_regex(masked, r"\d+", _MASK), masked)
+    short = pc.less_equal(pc.utf8_length(masked), _LABEL)
+    labels = masked.filter(short)
+    counter = pc.match_substring_regex(labels, r"\pL")
+    counter = pc.and_not(counter, pc.match_substring_regex(labels, f"{_FIGURE}|{_ADDRESS}"))
+    labels = pc.if_else(counter, pc.replace_substring_regex(labels, r"\d+", _MASK), labels)
+    masked = pc.replace_with_mask(masked, short, labels)
     templates = masked.dictionary_encode()
     return pa.DictionaryArray.from_arrays(templates.indices.take(encoded.indices), templates.dictionary)
 
 
 def _arrow(column: pd.Series) -> pa.Array:
     """A column's texts as one array; those missing are empty."""
-    return pa.array(column.fillna("").to_numpy(dtype=object), pa.large_string())
+    texts = pa.array(column.fillna(""), pa.large_string())
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
 def folded(texts: list[str]) -> list[str]:
