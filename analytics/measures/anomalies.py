@@ -153,7 +153,8 @@ def _dates(kind: str, counts: pd.DataFrame, concerned: pd.Series) -> pd.DataFram
     whole = own.groupby(np.zeros(len(own))).agg(ways)
     whole["share"] = whole["articles"] / counts["articles"].sum()
     told = own.groupby("outlet").agg(ways).reset_index()
-    told["share"] = told["articles"] / told["outlet"].map(counts.groupby("outlet")["articles"].sum())
+    size = counts.groupby("outlet")["articles"].sum()
+    told["share"] = told["articles"] / size.reindex(told["outlet"]).to_numpy()
     return pd.concat([whole, told]).assign(kind=kind)
 
 

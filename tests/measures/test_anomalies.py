@@ -124,6 +124,13 @@ def test_what_is_dated_after_its_own_collection_is_a_future_date(quarter: pd.Dat
     assert of_kind(anomalies(table), "future")[0] == (None, 1)
 
 
+def test_future_dates_of_articles_that_state_no_outlet_are_told_of_the_whole_corpus(
+    table_of: TableOf,
+) -> None:
+    press = daily(table_of, {None: 2}, "2025-01-01", "2025-01-31")
+    assert of_kind(anomalies(press, today="2025-01-30"), "future") == [(None, 2)]
+
+
 def test_a_date_far_from_all_others_is_a_stray_and_told_once(
     table_of: TableOf, quarter: pd.DataFrame
 ) -> None:
