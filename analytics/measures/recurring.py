@@ -25,7 +25,7 @@ _PAIR = ["outlet", "template"]
 _FIGURES = r"^[\d\pP\pS]*\d[\d\pP\pS]*$"  # of a table, a list
 _ALIKE = 0.4  # of the pairs of characters in their headlines, what articles of one story share
 _SURELY = 20  # headlines that cannot be those of one story
-_ROUNDING = 1e-9
+_ROUNDING = 1e-9  # a share of exactly so much is enough
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd: outlet and template make one key
 Groups = dict[str, pd.DataFrame]
 
@@ -97,6 +97,7 @@ def _looked_over(part: pd.DataFrame, min_articles: int, most: int) -> dict[str, 
 
 
 def _of_all(parts: list[Groups | None]) -> Groups | None:
+    """Those of a part if there is no other; those of several are not known yet."""
     return parts[0] if len(parts) == 1 else None
 
 
