@@ -24,7 +24,7 @@ STARTED = {
     "import": [sys.executable, "-c", "import analytics"],
     "help": [sys.executable, "-m", "analytics", "--help"],
 }
-LIBRARIES = ("pandas", "pyarrow", "numpy", "rjieba", "jieba", "opencc", "ahocorasick-rs", "scikit-learn")
+LIBRARIES = ("pandas", "pyarrow", "numpy", "rjieba", "jieba", "opencc", "scikit-learn")
 
 
 def main() -> None:

@@ -109,10 +109,11 @@ def articles_with(number: np.ndarray, article: np.ndarray, size: int) -> np.ndar
     >>> articles_with(np.array([0, 0, 1]), np.array([5, 5, 6]), 3).tolist()
     [1, 1, 0]
     """
-    pairs = np.sort(article.astype(np.int64) * max(size, 1) + number)
+    bits = int(size).bit_length()
+    pairs = np.sort(article.astype(np.int64) << bits | number)
     distinct = np.ones(len(pairs), dtype=bool)
-    distinct[1:] = pairs[1:] != pairs[:-1]
-    return np.bincount(pairs[distinct] % max(size, 1), minlength=size)
+    np.not_equal(pairs[1:], pairs[:-1], out=distinct[1:])
+    return np.bincount(pairs[distinct] & (1 << bits) - 1, minlength=size)
 
 
 def terms(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:

@@ -28,7 +28,6 @@ _PACKAGES = (
         "jieba",
         "rjieba",
         "opencc",
-        "ahocorasick-rs",
         "luqum",
         "rensa",
         "nbclient",

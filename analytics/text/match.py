@@ -259,10 +259,13 @@ class _Matcher:
         pattern, start = self._places(codes)
         end = start + self.lengths[pattern]
         fits = ~(self.left[pattern] & _LATIN[codes[start - 1]]) & ~(self.right[pattern] & _LATIN[codes[end]])
-        owner = self.owner[pattern]
+        fitting = np.flatnonzero(fits)
+        owner = self.owner[pattern[fitting]]
+        by_owner = np.argsort(owner, kind="stable")
+        bounds = np.searchsorted(owner[by_owner], np.arange(len(self.first)))
         found: list[tuple[np.ndarray, ...]] = []
         for number in range(len(self.first) - 1):
-            own = np.flatnonzero(fits & (owner == number))
+            own = fitting[by_owner[bounds[number] : bounds[number + 1]]]
             void = self._void(self.context[pattern[own]], start[own], end[own])
             keep = own[_leftmost_longest(start[own], end[own], ~void)]
             text, begin, finish = column.locate(start[keep], end[keep])
