@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import ahocorasick_rs
 import numpy as np
 import pyarrow as pa
 import rjieba
@@ -106,7 +105,8 @@ class Segmenter:
         edges = [_edged(word) for word in sorted(mixed, key=len, reverse=True)]
         user = "|".join(edges) if edges else r"(?!)"
         self._pattern = re.compile(_PATTERN.format(user=user, han=_HAN, latin=_LATIN), re.VERBOSE)
-        self._mixed = ahocorasick_rs.AhoCorasick(mixed) if mixed else None
+        # the pattern is tried where other characters than Chinese begin, and where one of these may
+        self._chinese_first = [word for word in mixed if re.match(f"[{_HAN}]", word)]
 
     def cuts(self, texts: Sequence[str]) -> Cuts:
         """Cut several texts at once.
@@ -154,12 +154,11 @@ class Segmenter:
         sums = np.concatenate([[0], np.cumsum(wordy & other)])
         told = sums[lasts] > sums[firsts]  # single marks stand for themselves
         runs = dict(zip(firsts[told].tolist(), lasts[told].tolist(), strict=True))
-        if self._mixed:
-            sound = narrow.encode(
-                "utf-8", "replace"
-            ).decode()  # half a surrogate pair becomes a question mark
-            for _, start, _ in self._mixed.find_matches_as_indexes(sound, overlapping=True):
+        for word in self._chinese_first:
+            start = narrow.find(word)
+            while start >= 0:
                 runs.setdefault(start, start + 1)
+                start = narrow.find(word, start + 1)
         found: list[tuple[int, int]] = []
         place = 0
         match = self._pattern.match
