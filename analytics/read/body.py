@@ -4,7 +4,7 @@ Markdown becomes HTML first, so that one walk over one tree serves Markdown, HTM
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -29,6 +29,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 
+_NO_WORD = re.compile(r"[\W_]+")
 _SKIPPED = re.compile(r"script|style|noscript|template|iframe|svg|head|form|button|nav|aside|footer")
 _HEADING = re.compile(r"h[1-6]")
 _BLOCK = re.compile(
@@ -84,7 +85,17 @@ def key(text: str) -> str:
     >>> key("NVIDIA  哈佛…") == key("Nvidia哈佛")
     True
     """
-    return re.sub(r"[\W_]+", "", fold(text).text)
+    return keys([text])[0]
+
+
+def keys(texts: Sequence[str]) -> list[str]:
+    """Return the key of each of several texts; they are folded as one, because folding is dear to begin.
+
+    >>> keys(["輝達 急升！", "AI"])
+    ['辉达急升', 'ai']
+    """
+    folded = fold("\0".join(text.replace("\0", "") for text in texts)).text
+    return [_NO_WORD.sub("", copy) for copy in folded.split("\0")]
 
 
 def parts(text: str, title: str, *, form: str) -> Parts:
@@ -196,6 +207,9 @@ class _Walk:
         self.links: list[tuple[str, str]] = []
 
     def flush(self, kind: str) -> None:
+        if not self.pieces:
+            self.links = []
+            return
         text = "".join(self.pieces)
         # Two line breaks part paragraphs; a single one stays inside its paragraph.
         for paragraph in re.split(r"\n[^\S\n]*\n", text) if kind == "p" else [text.replace("\n", " ")]:
@@ -238,25 +252,26 @@ class _Walk:
 def _sort(blocks: list[_Block], title: str) -> Parts:
     """Put each block where it belongs."""
     found = Parts()
-    echoes = {key(title), key(re.sub(r"^[^︱｜|丨│]{1,20}[︱｜|丨│]", "", title))} - {""}
     if blocks:
         _take_source(blocks, found)
-    alts = [block.text for block in blocks if block.kind == "image"]
-    found.images = len(alts)
+    untopical = re.sub(r"^[^︱｜|丨│]{1,20}[︱｜|丨│]", "", title)
+    whole, rest, *said_by = keys([title, untopical, *(block.text for block in blocks)])
+    echoes = {whole, rest} - {""}
+    found.images = sum(block.kind == "image" for block in blocks)
+    told = list(zip(blocks, said_by, strict=True))
     captions = {
-        key(text): text
-        for text in [
-            *(alt for alt in alts if _says_something(alt)),
-            *(b.text for b in blocks if b.kind == "caption"),
+        said: block.text
+        for block, said in [
+            *((block, said) for block, said in told if block.kind == "image" and _says_something(block.text)),
+            *((block, said) for block, said in told if block.kind == "caption"),
         ]
-        if key(text) and key(text) not in echoes
+        if said and said not in echoes
     }
     found.captions = list(captions.values())
     prose: list[str] = []
     listing = False  # inside a list of related links
     shown = ""  # the key of the caption just passed
-    for block in blocks:
-        said = key(block.text)
+    for block, said in told:
         if block.kind in ("image", "caption"):
             shown = said
             continue
@@ -264,9 +279,9 @@ def _sort(blocks: list[_Block], title: str) -> Parts:
         shown = ""
         label = _RELATED.match(block.text)
         if label and (label["colon"] or len(block.text) < 12):
-            rest = spaces(block.text[label.end() :])
-            found.related += [text for text, _ in block.links if text] or ([rest] if rest else [])
-            listing = not rest
+            after = spaces(block.text[label.end() :])
+            found.related += [text for text, _ in block.links if text] or ([after] if after else [])
+            listing = not after
         elif listing and block.only_links:
             found.related += [text for text, _ in block.links]
         elif said in echoes and (block.kind == "heading" or not prose):

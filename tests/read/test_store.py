@@ -212,7 +212,11 @@ def test_a_corpus_a_zone_a_lexicon_and_a_version_have_caches_of_their_own(
 
 def test_readers_and_writers_share_a_cache(corpus: Path) -> None:
     def change_and_load(number: int) -> int:
-        (corpus / f"2025/{number:03}.md").write_text(document(100 + number), encoding="utf-8")
+        whole = (
+            corpus.parent / f"{number}.new"
+        )  # put in place at once: a file half written is another article
+        whole.write_text(document(100 + number), encoding="utf-8")
+        whole.replace(corpus / f"2025/{number:03}.md")
         return len(analytics.load(corpus))
 
     with ThreadPoolExecutor(4) as threads:
