@@ -607,3 +607,15 @@ def test_a_list_is_a_cell_of_a_printed_table(capsys: pytest.CaptureFixture[str])
     lists = pd.Series([["港股", "樓市"], []], dtype=pd.ArrowDtype(pa.list_(pa.string())))
     cli.output.show(pd.DataFrame({"day": ["一", "二"], "terms": lists}))
     assert capsys.readouterr().out.splitlines()[1:] == ["一   港股；樓市", "二"]
+
+
+# --- cache
+
+
+def test_the_cache_tells_of_a_corpus_and_forgets_it(run: Run, press: str) -> None:
+    run("load", press)
+    told = json.loads(run("cache", "info", "--format", "json").text)
+    (mine,) = [row for row in told if row["corpus"] == str(Path(press).resolve())]
+    assert mine["rows"] == len(STORIES)
+    assert run("cache", "clear", "--corpus", press).text == f"{mine['bytes']:,} bytes freed\n"
+    assert str(Path(press).resolve()) not in run("cache", "info").text
