@@ -168,7 +168,7 @@ def xray(source: Source, terms: Wanted, query: MaybeQuery = None) -> "pd.DataFra
 def diversity(
     source: Source,
     by: Annotated[str, typer.Option(help="outlet, section, topic or lang")] = "outlet",
-    window: Annotated[int, typer.Option(min=1, help="words of the moving window of mattr")] = 500,
+    window: Annotated[int, typer.Option(min=1, help="words of the moving window of mattr")] = 50,
     query: MaybeQuery = None,
 ) -> "pd.DataFrame":
     """Measure how varied the vocabulary of each outlet, section, topic or language is."""

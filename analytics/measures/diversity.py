@@ -1,6 +1,7 @@
 """How varied the words of a group of articles are, and how few groups hold the articles."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -9,18 +10,22 @@ from ..errors import QueryError, one_of
 from . import stats
 from .cells import DIMENSIONS, cells, periods_of, ranked
 from .counted import counting, told
+from .lexical import MTLD_THRESHOLD, factors, window_types
 from .periods import extent, span
-from .tally import COVERAGE, Subject, checked
+from .tally import COVERAGE, Subject, added, checked, each, summed, tally
 from .terms import is_word, tokens_of
 
+_DIVERSITY = {"value": "str", **dict.fromkeys(("articles", "tokens", "types"), "int64")}
+_DIVERSITY |= dict.fromkeys(("ttr", "mattr", "mtld", "yule_k"), "float64")
 _SINGLE = ("outlet", "section", "topic", "lang")  # columns of which an article has one value
 
 
-def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 500) -> pd.DataFrame:
+def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 50) -> pd.DataFrame:
     """Measure how varied the vocabulary of each outlet, section, topic or language is.
 
     The type-token ratio falls as a text grows and compares nothing of different length; the other three hold still.
-    Words and numbers count, marks do not; articles are taken in the table's order.
+    Words and numbers count, marks do not. Windows and runs do not cross articles: a change of subject is no variety.
+    Of several articles the sums are compared, never the mean of their ratios.
 
     Parameters
     ----------
@@ -29,7 +34,7 @@ def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 500) 
     by : {"outlet", "section", "topic", "lang"}
         Whose vocabulary.
     window : int
-        Words of the moving window of `mattr`; a shorter text has its plain ratio.
+        Words of the moving window of `mattr`; a shorter article is one window.
 
     Returns
     -------
@@ -40,8 +45,9 @@ def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 500) 
         tokens    int64    their words
         types     int64    different words
         ttr       float64  types / tokens, 0 to 1
-        mattr     float64  mean ratio of a moving window, 0 to 1 (Covington & McFall 2010)
-        mtld      float64  mean length of runs that keep a ratio of 0.72 (McCarthy & Jarvis 2010), words
+        mattr     float64  types over words in all moving windows, 0 to 1 (Covington & McFall 2010)
+        mtld      float64  mean length of runs that keep a ratio of 0.72 (McCarthy & Jarvis 2010), words; of
+                           both directions
         yule_k    float64  Yule's K (1944): the lower, the more varied
         ========  =======  ======================================================================
 
@@ -61,31 +67,79 @@ def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 500) 
     one_of("dimension", by, list(_SINGLE), QueryError)
     if window < 1:
         raise QueryError(f"window must be 1 or more, not {window}")
-    table = checked(articles)
-    order = ranked(pd.DataFrame({"value": table[by], "total": 1}))
-    places = {value: place for place, value in enumerate(order) if isinstance(value, str)}
-    group = table[by].map(places).fillna(len(order) - 1).to_numpy(dtype=np.int64)
-    tokens = tokens_of(table)
-    counted = is_word(tokens.vocabulary)[tokens.term]
-    own, term = group[tokens.article[counted]], tokens.term[counted]
-    by_group = np.argsort(own, kind="stable")
-    ends = np.cumsum(np.bincount(own, minlength=len(order)))
-    parts = [part.tolist() for part in np.split(term[by_group], ends[:-1])] if len(order) else []
-    result = pd.DataFrame(
-        {
-            "value": pd.Series(order, dtype="str"),
-            "articles": np.bincount(group, minlength=len(order)),
-            "tokens": [len(part) for part in parts],
-            "types": [len(set(part)) for part in parts],
-            "ttr": [len(set(part)) / len(part) if len(part) else np.nan for part in parts],
-            "mattr": [stats.mattr(part, window) if len(part) else np.nan for part in parts],
-            "mtld": [stats.mtld(part) if len(part) else np.nan for part in parts],
-            "yule_k": [stats.yule_k(np.bincount(part)) if len(part) else np.nan for part in parts],
-        }
-    ).astype(dict.fromkeys(("articles", "tokens", "types"), "int64"))
-    result = result.astype(dict.fromkeys(("ttr", "mattr", "mtld", "yule_k"), "float64"))
+    found = tally(
+        checked(articles),
+        partial(_counted, by=by, window=window),
+        each(
+            articles=added("value"),
+            terms=added("value", "term"),
+            windows=added("value"),
+            left=added("value", "way", "types", "tokens"),
+        ),
+        columns=[by, "tokens"],
+    )
+    order = pd.Series(ranked(found["articles"], "articles"), dtype="str")
+    result = pd.DataFrame([_measured(found, value) for value in order], columns=_DIVERSITY)
+    result = result.assign(value=order).astype(_DIVERSITY)
     result.attrs = {"measure": "diversity", "by": by, "window": window}
     return result
+
+
+def _counted(part: pd.DataFrame, by: str, window: int) -> dict[str, pd.DataFrame]:
+    """What a part adds to each value: counts of terms, windows and runs, and what was left after the last run."""
+    value = part[by].astype("str").reset_index(drop=True)
+    tokens = tokens_of(part)
+    word = is_word(tokens.vocabulary)[tokens.term]
+    term, article = tokens.term[word], tokens.article[word]
+    sizes = np.bincount(article, minlength=len(part))
+    own = value.iloc[article].array
+    vocabulary = pd.Series(tokens.vocabulary, dtype="str")
+    terms = pd.DataFrame({"value": own, "term": term, "frequency": 1})
+    terms = summed(terms, ["value", "term"])
+    types, in_windows = window_types(term, sizes, window)
+    windows = {"value": value, "types": types, "tokens": in_windows}
+    left = []
+    for way, one in (("forth", (term, sizes)), ("back", (term[::-1], sizes[::-1]))):
+        runs, types, rest = (counts if way == "forth" else counts[::-1] for counts in factors(*one))
+        windows[f"{way}_runs"] = runs
+        left.append(pd.DataFrame({"value": value, "way": way, "types": types, "tokens": rest, "texts": 1}))
+    return {
+        "articles": summed(pd.DataFrame({"value": value, "articles": 1}), ["value"]),
+        "terms": summed(terms.assign(term=vocabulary.iloc[terms["term"]].array), ["value", "term"]),
+        "windows": summed(pd.DataFrame(windows), ["value"]),
+        "left": summed(pd.concat(left), ["value", "way", "types", "tokens"]),
+    }
+
+
+def _measured(found: dict[str, pd.DataFrame], value: object) -> dict[str, object]:
+    """The row of one value."""
+    one = {name: table[_is(table["value"], value)] for name, table in found.items()}
+    frequency = one["terms"]["frequency"].to_numpy()
+    tokens, types = int(frequency.sum()), len(frequency)
+    row: dict[str, object] = {
+        "articles": int(one["articles"]["articles"].sum()),
+        "tokens": tokens,
+        "types": types,
+    }
+    if not tokens:
+        return row
+    windows, rest = one["windows"].iloc[0], one["left"]
+    # what is left after the last run counts as the part of a run that its ratio has fallen
+    part = (1 - rest["types"] / rest["tokens"].clip(lower=1)) / (1 - MTLD_THRESHOLD) * rest["texts"]
+    ways = []
+    for way in ("forth", "back"):
+        runs = int(windows[f"{way}_runs"]) + float(part[(rest["way"] == way) & (rest["tokens"] > 0)].sum())
+        ways.append(tokens / runs if runs else float(tokens))
+    return row | {
+        "ttr": types / tokens,
+        "mattr": int(windows["types"]) / int(windows["tokens"]),
+        "mtld": sum(ways) / 2,
+        "yule_k": stats.yule_k(frequency),
+    }
+
+
+def _is(values: pd.Series, value: object) -> pd.Series:
+    return values == value if isinstance(value, str) else values.isna()
 
 
 def concentration(

@@ -69,3 +69,11 @@ def test_periods_without_articles_are_there_and_missing(table_of: TableOf) -> No
     table = analytics.concentration(news, freq="week")
     assert table["articles"].tolist() == [1, 0, 1]
     assert table["hhi"].isna().tolist() == [False, True, False]
+
+
+def test_windows_and_runs_do_not_cross_articles(table_of: TableOf) -> None:
+    same = {"outlet": "港聲報", "title": "晶片股上升", "body": "輝達帶動恒指造好。"}
+    alone, twice = analytics.diversity(table_of(same)), analytics.diversity(table_of(same, same))
+    assert twice["tokens"].item() == 2 * alone["tokens"].item()
+    assert twice["mattr"].item() == alone["mattr"].item()
+    assert twice["mtld"].item() == pytest.approx(2 * alone["mtld"].item())  # no run ends in either article

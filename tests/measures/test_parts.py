@@ -38,6 +38,7 @@ ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "health": analytics.health,
     "gaps": analytics.gaps,
     "anomalies": lambda a: analytics.anomalies(a, today="2025-03-01"),
+    "diversity": lambda a: analytics.diversity(a, by="section"),
     "behind": lambda a: analytics.behind(analytics.distribution(a, "tags", entity="nvidia"), a),
 }
 
