@@ -1,18 +1,18 @@
 """How much an article is about an entity: passing mentions told from stories about it."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
+from ..text.fold import code_points
 from ..text.match import Entity, as_entity
 from .tally import checked, spans_in
 
 # What the score is made of. A headline weighs most: it is what the desk says the story is about.
 WEIGHTS = {"title": 0.35, "lead": 0.20, "sentence_share": 0.30, "first_position": 0.15}
 _FULL_SHARE = 0.5  # naming it in every other sentence is as much as naming it in all: pronouns do the rest
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+")
+_ENDS = "。！？!?；;\n"
 
 
 def aboutness(articles: pd.DataFrame, entity: str | Sequence[str] | Entity) -> pd.DataFrame:
@@ -82,12 +82,20 @@ def aboutness(articles: pd.DataFrame, entity: str | Sequence[str] | Entity) -> p
 
 
 def _sentence_share(bodies: list[str], row: np.ndarray, start: np.ndarray) -> np.ndarray:
-    shares = np.zeros(len(bodies))
-    for number in np.unique(row).tolist():
-        begins = [match.start() for match in _SENTENCE.finditer(bodies[number]) if match.group().strip()]
-        inside = np.searchsorted(begins, start[row == number], side="right")
-        shares[number] = len(np.unique(inside)) / max(len(begins), 1)
-    return shares
+    """Share of each body's sentences in which a mention begins, given the mentions' bodies and places."""
+    codes = code_points("".join([f"{body}\n" for body in bodies]))
+    known, at = np.unique(codes, return_inverse=True)
+    ends = np.array([chr(code) in _ENDS for code in known], dtype=bool)[at]
+    said = ~ends & ~np.array([chr(code).isspace() for code in known], dtype=bool)[at]
+    sentence = np.cumsum(ends)
+    begins = np.cumsum([0, *(len(body) + 1 for body in bodies)])
+    body_of = np.repeat(np.arange(len(bodies)), np.diff(begins))
+
+    def sentences(places: np.ndarray) -> np.ndarray:
+        _, first = np.unique(sentence[places], return_index=True)
+        return np.bincount(body_of[places[first]], minlength=len(bodies))
+
+    return sentences(begins[row] + start) / np.maximum(sentences(np.flatnonzero(said)), 1)
 
 
 def _end_of_lead(text: str) -> int:
