@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from .measures.behind import behind
     from .measures.boilerplate import boilerplate, without_boilerplate
     from .measures.bursts import bursts
-    from .measures.collocations import collocations, cooccurrence, ngrams
+    from .measures.collocations import collocations
     from .measures.compare import compare
+    from .measures.cooccurrence import cooccurrence
     from .measures.coverage import distribution, outlets, trend
     from .measures.decomposition import decomposition
     from .measures.dispersion import dispersion, xray
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from .measures.health import health
     from .measures.keyness import keyness, rising
     from .measures.kwic import kwic
+    from .measures.matching import match
     from .measures.mentions import headlines, mentions
+    from .measures.ngrams import ngrams
     from .measures.stories import stories
     from .measures.syndication import leads, syndicated, syndication
     from .measures.terms import terms
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
     from .read.corpus import Corpus, load
     from .text.lexicon import load_lexicon
     from .text.match import Entity, load_entities
-    from .text.query import Query, match
+    from .text.query import Query
     from .text.tokens import segment
 
 __all__ = [
@@ -103,8 +106,9 @@ _ROOMS = {
     "measures.behind": ("behind",),
     "measures.boilerplate": ("boilerplate", "without_boilerplate"),
     "measures.bursts": ("bursts",),
-    "measures.collocations": ("collocations", "cooccurrence", "ngrams"),
+    "measures.collocations": ("collocations",),
     "measures.compare": ("compare",),
+    "measures.cooccurrence": ("cooccurrence",),
     "measures.coverage": ("distribution", "outlets", "trend"),
     "measures.decomposition": ("decomposition",),
     "measures.dispersion": ("dispersion", "xray"),
@@ -113,7 +117,9 @@ _ROOMS = {
     "measures.health": ("health",),
     "measures.keyness": ("keyness", "rising"),
     "measures.kwic": ("kwic",),
+    "measures.matching": ("match",),
     "measures.mentions": ("headlines", "mentions"),
+    "measures.ngrams": ("ngrams",),
     "measures.stories": ("stories",),
     "measures.syndication": ("leads", "syndicated", "syndication"),
     "measures.terms": ("terms",),
@@ -123,7 +129,7 @@ _ROOMS = {
     "read.corpus": ("Corpus", "load"),
     "text.lexicon": ("load_lexicon",),
     "text.match": ("Entity", "load_entities"),
-    "text.query": ("Query", "match"),
+    "text.query": ("Query",),
     "text.tokens": ("segment",),
 }
 _ROOM = {name: room for room, names in _ROOMS.items() for name in names}

@@ -1,13 +1,14 @@
 """How much an article is about an entity: passing mentions told from stories about it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from ..text.fold import code_points
 from ..text.match import Entity, as_entity
-from .tally import checked, spans_in
+from .tally import checked, spans_in, strung, tally
 
 # What the score is made of. A headline weighs most: it is what the desk says the story is about.
 WEIGHTS = {"title": 0.35, "lead": 0.20, "sentence_share": 0.30, "first_position": 0.15}
@@ -53,11 +54,16 @@ def aboutness(articles: pd.DataFrame, entity: str | Sequence[str] | Entity) -> p
     >>> bool(scores.between(0, 1).all())
     True
     """
-    table = checked(articles)
-    wanted = as_entity(entity)
+    table, wanted = checked(articles), as_entity(entity)
+    result = tally(table, partial(_scored, entity=wanted), strung, columns=["id", "title", "body"])
+    result.attrs = {"measure": "aboutness", "entity": wanted.label, "entity_en": wanted.label_en}
+    return result
+
+
+def _scored(table: pd.DataFrame, entity: Entity) -> pd.DataFrame:
     size = len(table)
-    _, in_title = spans_in(table, wanted, "title")
-    _, in_body = spans_in(table, wanted, "body")
+    _, in_title = spans_in(table, entity, "title")
+    _, in_body = spans_in(table, entity, "body")
     bodies = table["body"].fillna("").tolist()
     row, start = in_body.text, in_body.start
     lead_ends = np.fromiter((_end_of_lead(text) for text in bodies), dtype=np.int64, count=size)
@@ -74,11 +80,9 @@ def aboutness(articles: pd.DataFrame, entity: str | Sequence[str] | Entity) -> p
     }
     told = features | {"sentence_share": np.minimum(1.0, features["sentence_share"] / _FULL_SHARE)}
     score = sum(weight * told[name] for name, weight in WEIGHTS.items())
-    result = pd.DataFrame(
+    return pd.DataFrame(
         {"id": table["id"], "mentions": titled + named, **features, "score": score}, index=table.index
     )
-    result.attrs = {"measure": "aboutness", "entity": wanted.label, "entity_en": wanted.label_en}
-    return result
 
 
 def _sentence_share(bodies: list[str], row: np.ndarray, start: np.ndarray) -> np.ndarray:

@@ -1,14 +1,16 @@
 """Concordance: every place of a query in its context, aligned on the match."""
 
 import html
+from functools import partial
 
 import pandas as pd
 from wcwidth import wcswidth
 
 from ..errors import QueryError, one_of
+from ..schema import NAMES
 from ..text.match import Entity
 from ..text.query import Query, of_entity
-from .tally import checked
+from .tally import checked, strung, tally
 
 _COLUMNS = ["id", "published", "outlet", "title", "field", "item", "start", "left", "match", "right"]
 
@@ -103,6 +105,20 @@ def kwic(
     asked = (
         of_entity(query) if isinstance(query, Entity) else query if isinstance(query, Query) else Query(query)
     )
+    columns = [name for name in NAMES if name != "tokens"]
+    result = tally(table, partial(_lines, asked=asked, width=width), strung, columns=columns)
+    result = result.reset_index(drop=True)
+    if sort is not None:
+        side = one_of("order", sort, ["left", "right"], QueryError)
+        keys = result[side].str.strip()
+        order = (keys.str[::-1] if side == "left" else keys).sort_values(kind="stable").index
+        result = result.loc[order].reset_index(drop=True)
+    result.attrs = {"measure": "kwic", "query": asked.text}
+    return Concordance(result[_COLUMNS])
+
+
+def _lines(table: pd.DataFrame, asked: Query, width: int) -> pd.DataFrame:
+    """The lines of a part."""
     places = asked.found_in(table)[1]
     found = table.iloc[places["row"].to_numpy(dtype="int64")]
     lines = []
@@ -111,7 +127,7 @@ def kwic(
         text = value if isinstance(value, str) else list(value)[item]
         lines.append((_cut(text[:start][::-1], width)[::-1], text[start:end], _cut(text[end:], width)))
     contexts = pd.DataFrame(lines, columns=["left", "match", "right"], dtype="str")
-    result = pd.DataFrame(
+    return pd.DataFrame(
         {
             "id": found["id"].to_numpy(),
             "published": found["published"].array,
@@ -125,13 +141,6 @@ def kwic(
             "right": contexts["right"].array,
         }
     ).astype({"id": "str"})
-    if sort is not None:
-        side = one_of("order", sort, ["left", "right"], QueryError)
-        keys = result[side].str.strip()
-        order = (keys.str[::-1] if side == "left" else keys).sort_values(kind="stable").index
-        result = result.loc[order].reset_index(drop=True)
-    result.attrs = {"measure": "kwic", "query": asked.text}
-    return Concordance(result[_COLUMNS])
 
 
 def _cut(text: str, width: int) -> str:

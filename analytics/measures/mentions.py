@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -9,11 +10,14 @@ from ..errors import EntityError, QueryError
 from ..read.body import key
 from ..text.fields import texts
 from ..text.match import Entity, Spans, as_entity, find_each
-from .periods import checked_frequency, extent, period_of, span, within
-from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, mention_counts
+from .cells import cells, members, needed
+from .counted import Counting, counting
+from .periods import Span, checked_frequency, extent, span
+from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, strung, tally
 
 _MARKS, _CLOSING = "。！？!?；;\n", '」』”"）)'
 _SENTENCE_END = re.compile(rf"[{_MARKS}]+[{_CLOSING}]*")
+_HEADLINES = ["published", "outlet", "title", "mentions", "id", "path", "source_url"]
 _COLUMNS = ["id", "entity", "alias", "region", "field", "item", "start", "end", "text", "sentence"]
 
 
@@ -66,18 +70,24 @@ def mentions(
         raise EntityError(f"expected keys of the entity pack, or entities, not {type(entities).__name__}")
     asked = [entities] if isinstance(entities, (str, Entity)) else list(entities)
     wanted = [as_entity(entity) for entity in asked]
-    parts = []
-    for f, field in enumerate(checked_fields(fields)):
-        inside = texts(table, field)
-        for e, (entity, spans) in enumerate(zip(wanted, find_each(inside["text"], wanted), strict=True)):
-            parts.append(_mentions_in(table, entity, field, inside, spans, (e, f)))
-    if not parts:
+    if not wanted:
         raise QueryError("give at least one entity")
-    order = ["row", "entity_order", "field_order", "item", "start"]
-    result = pd.concat(parts, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
-    result = result[_COLUMNS]
+    within = checked_fields(fields)
+    count = partial(_listed, wanted=wanted, fields=within)
+    result = tally(table, count, strung, columns=["id", *within]).reset_index(drop=True)
     result.attrs = {"measure": "mentions"}
     return result
+
+
+def _listed(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...]) -> pd.DataFrame:
+    """The mentions in a part, in order of article, entity, field and place."""
+    parts = []
+    for f, field in enumerate(fields):
+        inside = texts(articles, field)
+        for e, (entity, spans) in enumerate(zip(wanted, find_each(inside["text"], wanted), strict=True)):
+            parts.append(_mentions_in(articles, entity, field, inside, spans, (e, f)))
+    order = ["row", "entity_order", "field_order", "item", "start"]
+    return pd.concat(parts, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)[_COLUMNS]
 
 
 def headlines(
@@ -137,24 +147,21 @@ def headlines(
     if periods < 1 or each < 1:
         raise QueryError(f"periods and each must be 1 or more, not {periods} and {each}")
     checked_frequency(freq)
-    inside = table[within(table, span(extent(table), start, end))]
-    found = inside.assign(mentions=mention_counts(inside, wanted, checked_fields(fields)))
-    found = found[found["mentions"] > 0]
-    found = found.assign(period=period_of(found["published"].dt.tz_localize(None), freq))
-    matching = found.groupby("period").size().rename("matching")
-    top = (
-        matching.reset_index()
-        .sort_values(["matching", "period"], ascending=[False, True])["period"]
-        .head(periods)
+    how = counting("headlines", [entity], freq=freq, fields=fields)
+    asked = span(extent(table), start, end)
+    counts = cells(table, how, asked)[0]
+    counts = counts[counts["matching"] > 0]
+    top = counts.sort_values(["matching", "period"], ascending=[False, True]).head(periods)
+    matching = top.set_index("period")["matching"]
+    count = partial(_told, how=how, asked=asked, periods=matching.index, each=each)
+    found = tally(
+        table,
+        count,
+        partial(_best, each=each),
+        columns=[*needed(how), "topic", *(name for name in _HEADLINES if name != "mentions")],
     )
-    found = found[found["period"].isin(top)].join(matching, on="period")
-    found = found.sort_values(
-        ["period", "mentions", "published", "path"], ascending=[True, False, True, True]
-    )
-    found["said"] = [said(title, topic) for title, topic in zip(found["title"], found["topic"], strict=True)]
-    found = found.drop_duplicates(["period", "said"]).groupby("period", sort=False).head(each)
-    columns = ["period", "matching", "published", "outlet", "title", "mentions", "id", "path", "source_url"]
-    result = found[columns].reset_index(drop=True)
+    result = found.assign(matching=found["period"].map(matching).astype("int64"))
+    result = result[["period", "matching", *_HEADLINES]].reset_index(drop=True)
     result.attrs = {
         "measure": "headlines",
         "entity": wanted.label,
@@ -162,6 +169,27 @@ def headlines(
         "freq": freq,
     }
     return result
+
+
+def _told(part: pd.DataFrame, how: Counting, asked: Span, periods: pd.Index, each: int) -> pd.DataFrame:
+    """The headlines of a part in the chosen periods, the best of each."""
+    counts = members(part, how, asked)[0]
+    counts = counts[(counts["matching"] > 0) & counts["period"].isin(periods)]
+    found = part.iloc[counts.index]
+    told = [said(title, topic) for title, topic in zip(found["title"], found["topic"], strict=True)]
+    found = found.assign(period=counts["period"].array, mentions=counts["mentions"].array, said=told)
+    return _best([found[["period", "said", *_HEADLINES]]], each)
+
+
+def _best(parts: list[pd.DataFrame], each: int) -> pd.DataFrame:
+    """The best headlines of each period, each said once.
+
+    What is among the best of all is among the best of its part: fewer stand before it there.
+    """
+    found = strung(parts).sort_values(
+        ["period", "mentions", "published", "path"], ascending=[True, False, True, True]
+    )
+    return found.drop_duplicates(["period", "said"]).groupby("period", sort=False).head(each)
 
 
 def said(title: str, topic: object) -> str:

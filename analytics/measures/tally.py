@@ -118,6 +118,15 @@ def strung(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return parts[0] if len(parts) == 1 else pd.concat(parts)
 
 
+def totalled(parts: list[np.ndarray]) -> np.ndarray:
+    """Merge arrays of counts of one shape.
+
+    >>> totalled([np.array([1, 2]), np.array([3, 4])]).tolist()
+    [4, 6]
+    """
+    return parts[0] if len(parts) == 1 else np.add.reduce(parts)
+
+
 def each(**merges: Callable[[list[Any]], Any]) -> Callable[[list[dict[str, Any]]], dict[str, Any]]:
     """Return the merge of several counts under their names.
 

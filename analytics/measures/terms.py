@@ -9,10 +9,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from ..text.fold import fold
+from ..text.fold import fold, fold_word
 from ..text.lexicon import Lexicon, load_lexicon
+from ..text.tokens import BOUNDARY
 from .tally import added, checked, each, tally
 
+SENTENCE_ENDS = frozenset(
+    [*map(fold_word, ["。", "!", "?", ";", "……"]), BOUNDARY]
+)  # as the vocabulary has them
 _WORDY = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 Group = Callable[[pd.DataFrame], np.ndarray]
@@ -99,6 +103,16 @@ def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
     stop = lexicon.stop
     told = (term not in stop and _LETTER.search(term) is not None for term in terms)
     return np.fromiter(told, dtype=bool, count=len(terms))
+
+
+def sentences_of(tokens: Tokens) -> np.ndarray:
+    """Return the number of the sentence of each token, rising; the end of an article ends one."""
+    ends = np.array([term in SENTENCE_ENDS for term in tokens.vocabulary], dtype=bool)
+    new_article = np.diff(tokens.article, prepend=tokens.article[:1]) != 0
+    after_end = (
+        np.concatenate([[False], ends[tokens.term][:-1]]) if len(tokens.term) else np.empty(0, dtype=bool)
+    )
+    return np.cumsum(new_article | after_end)
 
 
 def articles_with(number: np.ndarray, article: np.ndarray, size: int) -> np.ndarray:

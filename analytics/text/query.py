@@ -119,43 +119,6 @@ def of_entity(entity: Entity, also: Query | None = None) -> Query:
     return Query(text, entities={**(also.entities if also else {}), key: entity})
 
 
-def match(articles: pd.DataFrame, query: str | Query) -> pd.Series:
-    """Return for each article whether it matches a query.
-
-    Parameters
-    ----------
-    articles : DataFrame or Corpus
-        The article table.
-    query : str or Query
-        AND, OR, NOT (in capitals; words side by side are joined by AND), parentheses, `"phrases"`, `*` and `?` for
-        characters of a word, fields (`title: summary: body: headings: captions: related:` hold words; `tags:
-        categories: outlet: section: topic: lang:` are a value as a whole), `published:[2025-01-01 TO 2025-01-31]`
-        or `published:2025-01`, `entity:deepseek`, and `"輝達 股價"~10`: the words in any order, with at most ten
-        Chinese characters (Latin words count as one) between them. Without a field, title and body.
-
-    Returns
-    -------
-    Series of bool
-        Indexed like `articles`.
-
-    Raises
-    ------
-    QueryError
-        The query is wrong; a caret stands under the place.
-
-    Examples
-    --------
-    >>> import analytics
-    >>> articles = analytics.load("data/sample").articles
-    >>> both = match(articles, "entity:deepseek AND 股價")
-    >>> bool((both <= match(articles, "股價")).all())
-    True
-    """
-    table = getattr(articles, "articles", articles)
-    asked = query if isinstance(query, Query) else Query(query)
-    return pd.Series(asked.found_in(table)[0], index=table.index, name=asked.text)
-
-
 _Found = tuple[np.ndarray, list[pd.DataFrame]]
 
 

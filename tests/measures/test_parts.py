@@ -14,6 +14,7 @@ from analytics import Query
 from .parts import Parts
 
 JANUARY, FEBRUARY = ("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28")
+OF = ("tags", "categories", "topic", "entities")
 BY = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
 
 # One line a claim: what is asked of a table, whatever engine holds it.
@@ -38,6 +39,16 @@ ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "health": analytics.health,
     "gaps": analytics.gaps,
     "anomalies": lambda a: analytics.anomalies(a, today="2025-03-01"),
+    "collocations": lambda a: analytics.collocations(a, "deepseek"),
+    "collocations of a word": lambda a: analytics.collocations(a, "市場", window=2, min_frequency=1),
+    **{f"{n}-grams": lambda a, n=n: analytics.ngrams(a, length=n, min_frequency=2) for n in (2, 3, 4)},
+    **{f"cooccurrence of {of}": lambda a, of=of: analytics.cooccurrence(a, of, min_articles=1) for of in OF},
+    "mentions": lambda a: analytics.mentions(a, ["nvidia", "deepseek"], fields=["title", "body", "captions"]),
+    "headlines": lambda a: analytics.headlines(a, "deepseek", periods=2, each=3),
+    "kwic": lambda a: pd.DataFrame(analytics.kwic(a, '"輝達 股價"~10')),
+    "kwic, sorted": lambda a: pd.DataFrame(analytics.kwic(a, "DeepSeek", sort="left")),
+    "match": lambda a: analytics.match(a, "DeepSeek OR 港鐵").to_frame(),
+    "aboutness": lambda a: analytics.aboutness(a, "deepseek"),
     "diversity": lambda a: analytics.diversity(a, by="section"),
     "behind": lambda a: analytics.behind(analytics.distribution(a, "tags", entity="nvidia"), a),
 }

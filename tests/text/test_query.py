@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.errors import QueryError
+from analytics.measures.matching import match
 from analytics.schema import empty
 from analytics.text.fold import fold_word
-from analytics.text.query import Query, match
+from analytics.text.query import Query
 
 ROWS = [
     {
@@ -137,5 +138,6 @@ def test_a_quoted_text_matches_wherever_it_stands(words: str) -> None:
     if not any(char.isalnum() for char in fold_word(phrase)):
         return
     rows = pd.DataFrame({"title": [f"，{phrase}，", "無關"], "body": ["", ""]})
-    table = rows.reindex(columns=empty().columns).astype({"title": "str", "body": "str"})
+    types = {"title": "str", "body": "str", "published": empty()["published"].dtype}
+    table = rows.reindex(columns=empty().columns).astype(types)
     assert match(table, f'"{phrase}"').tolist() == [True, False]
