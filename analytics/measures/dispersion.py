@@ -1,6 +1,7 @@
 """Dispersion: whether a term is used throughout or all at once, and where it stands in the corpus."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -11,13 +12,15 @@ from ..text.fields import texts
 from ..text.fold import fold_word
 from ..text.match import Entity, as_entity, find_each, load_entities
 from . import stats
-from .periods import FREQUENCIES, days, period_of
-from .tally import COVERAGE, checked
-from .terms import is_word, tokens_of
+from .periods import FREQUENCIES, days, extent, period_of
+from .tally import COVERAGE, added, checked, each, strung, summed, tally
+from .terms import Tokens, is_word, tokens_of
 
 Word: TypeAlias = str | Sequence[str] | Entity
 
 OVER = ("article", "outlet", *FREQUENCIES)
+_TEXTS = [*COVERAGE, "tokens"]
+_PLACED = ["id", "published", "outlet", "path", *_TEXTS]
 _LONG = 400  # days of a corpus whose months, not its weeks, are marked along the text
 
 
@@ -70,24 +73,15 @@ def dispersion(
     ['DeepSeek', '天氣']
     """
     one_of("part", over, list(OVER), QueryError)
-    table = checked(articles)
     wanted = _wanted(terms)
-    part = _parts(table, over)
-    tokens = tokens_of(table)
-    own = part[tokens.article]
-    counted = is_word(tokens.vocabulary)[tokens.term] & (own >= 0)
-    count = int(part.max(initial=-1)) + 1
-    sizes = np.bincount(own[counted], minlength=count)
-    found = _occurrences(table, wanted)
-    found["part"] = part[found["row"]]
-    found = found[found["part"] >= 0]
-    cell = found["word"].to_numpy() * count + found["part"].to_numpy()
-    frequencies = np.bincount(cell, minlength=len(wanted) * count).reshape(len(wanted), count)
-    spread = stats.dispersion(frequencies, sizes)
+    if over == "article":
+        spread, sizes = _over_articles(articles, wanted)
+    else:
+        spread, sizes = _over_parts(articles, wanted, over)
     result = pd.DataFrame(
         {
             "term": pd.Series([_label(word) for word in wanted], dtype="str"),
-            "frequency": frequencies.sum(axis=1).astype(np.int64),
+            "frequency": spread.pop("frequency"),
             "parts": np.full(len(wanted), int((sizes > 0).sum()), dtype=np.int64),
             "range": spread.pop("range").astype(np.int64),
             **spread,
@@ -95,6 +89,75 @@ def dispersion(
     )
     result.attrs = {"measure": "dispersion", "over": over}
     return result
+
+
+def _over_articles(
+    articles: pd.DataFrame, wanted: list[str | Entity]
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """The spread over articles: how many have so many occurrences in so many words is all there is to know."""
+    keys = ["word", "frequency", "size"]
+    count = partial(_histogram, wanted=wanted)
+    found = tally(checked(articles), count, added(*keys), columns=_TEXTS)
+    columns: dict[str, list[np.ndarray]] = {}
+    sizes = np.empty(0, dtype=np.int64)
+    for word in range(len(wanted)):
+        own = found[found["word"] == word]
+        frequencies, sizes = (np.repeat(own[name].to_numpy(), own["texts"]) for name in keys[1:])
+        told = stats.dispersion(frequencies[None], sizes) | {"frequency": frequencies.sum()[None]}
+        for name, value in told.items():
+            columns.setdefault(name, []).append(value)
+    nothing = stats.dispersion(np.empty((0, 0)), np.empty(0)) | {"frequency": np.empty(0, dtype=np.int64)}
+    return {name: np.concatenate(columns.get(name, [empty])) for name, empty in nothing.items()}, sizes
+
+
+def _histogram(part: pd.DataFrame, wanted: list[str | Entity]) -> pd.DataFrame:
+    tokens = tokens_of(part)
+    sizes = np.bincount(tokens.article[is_word(tokens.vocabulary)[tokens.term]], minlength=len(part))
+    found = _occurrences(part, tokens, wanted)
+    cell = found["word"].to_numpy() * len(part) + found["row"].to_numpy()
+    table = pd.DataFrame(
+        {
+            "word": np.repeat(np.arange(len(wanted)), len(part)),
+            "frequency": np.bincount(cell, minlength=len(wanted) * len(part)),
+            "size": np.tile(sizes, len(wanted)),
+            "texts": 1,
+        }
+    )
+    return summed(table.astype("int64"), ["word", "frequency", "size"])
+
+
+def _over_parts(
+    articles: pd.DataFrame, wanted: list[str | Entity], over: str
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """The spread over outlets or periods."""
+    columns = [*_TEXTS, "outlet" if over == "outlet" else "published"]
+    found = tally(
+        checked(articles),
+        partial(_of_parts, wanted=wanted, over=over),
+        each(sizes=added("part"), frequencies=added("word", "part")),
+        columns=columns,
+    )
+    parts, counts = found["sizes"]["part"], found["frequencies"]
+    number = pd.Index(parts).get_indexer(pd.Index(counts["part"]))
+    frequencies = np.zeros((len(wanted), len(parts)), dtype=np.int64)
+    frequencies[counts["word"].to_numpy(), number] = counts["frequency"]
+    sizes = found["sizes"]["size"].to_numpy()
+    return stats.dispersion(frequencies, sizes) | {"frequency": frequencies.sum(axis=1)}, sizes
+
+
+def _of_parts(part: pd.DataFrame, wanted: list[str | Entity], over: str) -> dict[str, pd.DataFrame]:
+    name = part["outlet"].astype("str") if over == "outlet" else period_of(days(part), over)
+    name = name.reset_index(drop=True)
+    kept = np.ones(len(part), dtype=bool) if over == "outlet" else name.notna().to_numpy()
+    tokens = tokens_of(part)
+    sizes = np.bincount(tokens.article[is_word(tokens.vocabulary)[tokens.term]], minlength=len(part))
+    found = _occurrences(part, tokens, wanted)
+    found = found[kept[found["row"]]]
+    counts = pd.DataFrame({"word": found["word"], "part": name.iloc[found["row"]].array, "frequency": 1})
+    return {
+        "sizes": summed(pd.DataFrame({"part": name, "size": sizes})[kept], ["part"]),
+        "frequencies": summed(counts, ["word", "part"]),
+    }
 
 
 def xray(articles: pd.DataFrame, terms: Word | Sequence[Word]) -> pd.DataFrame:
@@ -137,34 +200,71 @@ def xray(articles: pd.DataFrame, terms: Word | Sequence[Word]) -> pd.DataFrame:
     >>> bool(table["place"].is_monotonic_increasing)
     True
     """
-    table = checked(articles)
-    wanted = _wanted(terms)
-    dated = table[table["published"].notna()].sort_values(["published", "path"], kind="stable")
-    tokens = tokens_of(dated)
-    sizes = np.bincount(tokens.article[is_word(tokens.vocabulary)[tokens.term]], minlength=len(dated))
-    begins = np.cumsum(sizes) - sizes
-    found = _occurrences(dated, wanted)
-    row = found["row"].to_numpy()
-    place = (begins[row] + found["within"].to_numpy() * sizes[row]) / max(int(sizes.sum()), 1)
+    table, wanted = checked(articles), _wanted(terms)
+    known = extent(table)
+    clock = tally(table, _clock, added("published"), columns=["published", "tokens"])
+    shared = clock.loc[clock["texts"] > 1, "published"]
+    found = tally(table, partial(_hits, wanted=wanted), strung, columns=_PLACED)
+    crowded = shared[shared.isin(found["published"])]
+    beside = tally(table, partial(_beside, moments=crowded), strung, columns=["published", "path", "tokens"])
+    begin = clock["size"].cumsum() - clock["size"]
+    total = max(int(clock["size"].sum()), 1)
+    earlier = begin.iloc[clock["published"].searchsorted(found["published"])].to_numpy(dtype=np.int64)
+    beside = beside.sort_values(["published", "path"], kind="stable")
+    ahead = beside.groupby("published")["size"].cumsum() - beside["size"]
+    ahead.index = pd.MultiIndex.from_frame(beside[["published", "path"]])
+    own = pd.MultiIndex.from_frame(found[["published", "path"]])
+    earlier = earlier + ahead.reindex(own).fillna(0).to_numpy(dtype=np.int64)
+    place = (earlier + found["within"].to_numpy() * found["size"].to_numpy()) / total
     labels = [_label(word) for word in wanted]
     result = pd.DataFrame(
         {
             "term": pd.Series(labels, dtype="str").iloc[found["word"]].array,
-            "id": dated["id"].iloc[row].array,
-            "published": dated["published"].iloc[row].array,
-            "outlet": dated["outlet"].iloc[row].array,
+            **{name: found[name].array for name in ("id", "published", "outlet")},
             "place": place,
             "within": found["within"].to_numpy(),
             "word": found["word"].to_numpy(),
+            "path": found["path"].array,
         }
     )
-    result = result.sort_values(["word", "place"], kind="stable", ignore_index=True).drop(columns="word")
-    day = days(dated)
-    freq = "week" if len(day) and (day.max() - day.min()).days < _LONG / 4 else "month"
-    first = pd.Series(begins / max(int(sizes.sum()), 1)).groupby(period_of(day, freq).array).first()
-    result.attrs = {"measure": "xray", "undated": len(table) - len(dated), "terms": labels, "freq": freq}
+    result = result.sort_values(["word", "place", "path"], kind="stable", ignore_index=True)
+    result = result.drop(columns=["word", "path"])
+    last_first = (
+        (known.last - known.first).days if known.first is not None and known.last is not None else None
+    )
+    freq = "week" if last_first is not None and last_first < _LONG / 4 else "month"
+    day = clock["published"].dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
+    first = (begin / total).groupby(period_of(day, freq).array).first()
+    result.attrs = {"measure": "xray", "undated": known.undated, "terms": labels, "freq": freq}
     result.attrs["dates"] = [[f"{date:%Y-%m-%d}", float(at)] for date, at in first.items()]
     return result
+
+
+def _clock(part: pd.DataFrame) -> pd.DataFrame:
+    """The words and the articles of each moment of publication."""
+    dated = part[part["published"].notna()]
+    table = pd.DataFrame({"published": dated["published"].array, "size": _words_in(dated), "texts": 1})
+    return summed(table, ["published"])
+
+
+def _hits(part: pd.DataFrame, wanted: list[str | Entity]) -> pd.DataFrame:
+    """The occurrences in a part, with what places them in the running text."""
+    dated = part[part["published"].notna()]
+    found = _occurrences(dated, tokens_of(dated), wanted)
+    told = dated[["id", "published", "outlet", "path"]].iloc[found["row"]].reset_index(drop=True)
+    return told.assign(word=found["word"], within=found["within"], size=_words_in(dated)[found["row"]])
+
+
+def _beside(part: pd.DataFrame, moments: pd.Series) -> pd.DataFrame:
+    """The articles of the moments that several share: there the path tells which stands first."""
+    table = part[part["published"].isin(moments)]
+    return table[["published", "path"]].assign(size=_words_in(table))
+
+
+def _words_in(part: pd.DataFrame) -> np.ndarray:
+    """How many words each article has."""
+    tokens = tokens_of(part)
+    return np.bincount(tokens.article[is_word(tokens.vocabulary)[tokens.term]], minlength=len(part))
 
 
 def _wanted(terms: Word | Sequence[Word]) -> list[str | Entity]:
@@ -178,16 +278,7 @@ def _label(word: str | Entity) -> str:
     return word.label if isinstance(word, Entity) else word
 
 
-def _parts(articles: pd.DataFrame, over: str) -> np.ndarray:
-    """The number of each article's part; −1 where it is in none."""
-    if over == "article":
-        return np.arange(len(articles))
-    if over == "outlet":
-        return pd.factorize(articles["outlet"], use_na_sentinel=False)[0].astype(np.int64)
-    return pd.factorize(period_of(days(articles), over), sort=True)[0].astype(np.int64)
-
-
-def _occurrences(articles: pd.DataFrame, wanted: list[str | Entity]) -> pd.DataFrame:
+def _occurrences(articles: pd.DataFrame, tokens: Tokens, wanted: list[str | Entity]) -> pd.DataFrame:
     """One row an occurrence: number of the word, position of the article, and where in it, 0 to 1."""
     columns = {"word": np.int64, "row": np.int64, "within": float}
     parts = [pd.DataFrame({name: np.empty(0, dtype) for name, dtype in columns.items()})]
@@ -203,10 +294,9 @@ def _occurrences(articles: pd.DataFrame, wanted: list[str | Entity]) -> pd.DataF
             parts.append(pd.DataFrame({"word": place, "row": row, "within": start / length[row]}))
     plain = {place: fold_word(word) for place, word in enumerate(wanted) if isinstance(word, str)}
     if plain:
-        tokens = tokens_of(articles)
         size = np.bincount(tokens.article, minlength=len(articles))
         begin = np.cumsum(size) - size
-        folded = pd.Index([fold_word(term) for term in tokens.vocabulary])
+        folded = pd.Index(tokens.vocabulary, dtype="str")
         for place, word in plain.items():
             at = np.flatnonzero(tokens.term == folded.get_indexer([word])[0])
             row = tokens.article[at]
