@@ -1,17 +1,34 @@
 """Bursts, explained: when attention rose, how strongly, in which words, and behind which headlines."""
 
 from collections.abc import Sequence
+from functools import partial
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from ..schema import NAMES
+from ..text.lexicon import load_lexicon
 from .coverage import trend
-from .keyness import keyness
+from .keyness import compared
 from .mentions import said
 from .periods import days
 from .stats import kleinberg
 from .stories import stories
-from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, mention_counts
+from .tally import (
+    COVERAGE,
+    Counted,
+    Subject,
+    as_subject,
+    checked,
+    checked_fields,
+    mapped,
+    mention_counts,
+    strung,
+    summed,
+    tally,
+)
+from .terms import Group, grouped_terms
 
 _LISTS = pd.ArrowDtype(pa.list_(pa.string()))
 _COLUMNS = [
@@ -86,14 +103,25 @@ def bursts(
     table, wanted = checked(articles), as_subject(entity)
     counts = trend(table, entity, freq=freq, fields=fields)
     found = kleinberg(counts["matching"], counts["total"], s, gamma)[1]
-    mentioned = pd.Series(mention_counts(table, wanted, checked_fields(fields)), index=table.index)
-    day = days(table)
-    first_of = stories(table[mentioned > 0])["story"] if found else None
     rows = []
+    if found:
+        first = [counts["period"].iloc[burst.start] for burst in found]
+        after = [
+            counts["period"].iloc[burst.end + 1] if burst.end + 1 < len(counts) else pd.Timestamp.max
+            for burst in found
+        ]
+        matching = mapped(table, partial(_matching, wanted=wanted, fields=checked_fields(fields)))
+        number_of = partial(_burst_of, first=first, after=after)
+        terms, names, _ = grouped_terms(matching, number_of)
+        told = tally(
+            matching,
+            partial(_told, wanted=wanted, fields=checked_fields(fields), number_of=number_of),
+            strung,
+            columns=[name for name in NAMES if name != "tokens"],
+        )
+        told["story"] = stories(matching)["story"].array
     for number, burst in enumerate(found, 1):
         part = counts.iloc[burst.start : burst.end + 1]
-        after = counts["period"].iloc[burst.end + 1] if burst.end + 1 < len(counts) else pd.Timestamp.max
-        inside = (mentioned > 0) & (day >= part["period"].iloc[0]) & (day < after)
         rows.append(
             {
                 "burst": number,
@@ -105,8 +133,8 @@ def bursts(
                 "share": part["matching"].sum() / part["total"].sum(),
                 "base": counts["matching"].sum() / counts["total"].sum(),
                 "weight": burst.weight,
-                "terms": _terms(table[mentioned > 0], inside[mentioned > 0]),
-                "headlines": _headlines(table[inside].assign(mentions=mentioned, story=first_of)),
+                "terms": _terms(terms, names, number),
+                "headlines": _headlines(told[told["burst"] == number]),
             }
         )
     result = pd.DataFrame(rows, columns=_COLUMNS)
@@ -118,10 +146,29 @@ def bursts(
     return result
 
 
-def _terms(matching: pd.DataFrame, inside: pd.Series) -> list[str]:
+def _matching(part: pd.DataFrame, wanted: Counted, fields: tuple[str, ...]) -> pd.DataFrame:
+    return part[mention_counts(part, wanted, fields) > 0]
+
+
+def _burst_of(part: pd.DataFrame, first: list[pd.Timestamp], after: list[pd.Timestamp]) -> np.ndarray:
+    """The number of each article's burst, from 1; 0 outside of all."""
+    day = days(part)
+    inside = [((day >= begin) & (day < end)).to_numpy() for begin, end in zip(first, after, strict=True)]
+    return np.select(inside, list(range(1, len(first) + 1)), 0)
+
+
+def _told(part: pd.DataFrame, wanted: Counted, fields: tuple[str, ...], number_of: Group) -> pd.DataFrame:
+    """What the headlines of a part's articles are chosen by."""
+    mentions = mention_counts(part, wanted, fields)
+    return part[["title", "topic", "published", "path"]].assign(mentions=mentions, burst=number_of(part))
+
+
+def _terms(counts: pd.DataFrame, names: pd.Series, number: int) -> list[str]:
+    inside = counts["group"] == number
     if inside.all():
         return []
-    table = keyness(matching, inside)
+    others = summed(counts[~inside].drop(columns="group"), ["term"])
+    table = compared(counts[inside], others, names, 3, load_lexicon())
     return table.loc[(table["log_likelihood"] > 0) & (table["log_ratio_low"] > 0), "term"].head(8).tolist()
 
 

@@ -9,7 +9,7 @@ from ..errors import QueryError
 from ..text.lexicon import Lexicon, load_lexicon
 from . import stats
 from .periods import days, every_period, extent, period_of, span
-from .tally import COVERAGE, Counted, Subject, as_subject, checked, mention_counts, summed
+from .tally import COVERAGE, Counted, Subject, as_subject, checked, mention_counts
 from .terms import grouped_terms, is_content, is_word
 
 _REFERENCE, _TARGET, _BOTH = range(3)
@@ -86,7 +86,7 @@ def keyness(
     if (counts["group"] == _BOTH).any():
         raise QueryError("target and reference share articles; a comparison needs two sets apart")
     inside, outside = (counts[counts["group"] == side] for side in (_TARGET, _REFERENCE))
-    result = _compared(inside, outside, names, min_frequency, lexicon or load_lexicon())
+    result = compared(inside, outside, names, min_frequency, lexicon or load_lexicon())
     result.attrs = {"measure": "keyness", "target": one.label, "tested": len(result)}
     result.attrs |= {"reference": other.label if other is not None else None}
     return result
@@ -152,16 +152,20 @@ def rising(
         "p_adjusted",
     ]
     parts = []
-    before = counts[counts["group"] < 0]
+    number, terms = pd.factorize(counts["term"], sort=True)
+    by_period = [np.flatnonzero(counts["group"] == place) for place in range(len(periods))]
+    sums = {name: np.zeros(len(terms), dtype=np.int64) for name in ("frequency", "articles")}
     for place in range(1, len(periods)):
-        before = summed(pd.concat([before, counts[counts["group"] == place - 1]]), ["term"])
-        compared = _compared(counts[counts["group"] == place], before, names, min_frequency, known)
-        rose = (compared["target_frequency"] >= min_frequency) & (compared["log_ratio_low"] > 0)
-        part = compared.loc[rose, columns].head(top)
+        for name, total in sums.items():
+            total[number[by_period[place - 1]]] += counts[name].to_numpy()[by_period[place - 1]]
+        before = pd.DataFrame({"term": pd.Series(terms, dtype="str"), **sums})[sums["frequency"] > 0]
+        told = compared(counts.iloc[by_period[place]], before, names, min_frequency, known)
+        rose = (told["target_frequency"] >= min_frequency) & (told["log_ratio_low"] > 0)
+        part = told.loc[rose, columns].head(top)
         part.insert(0, "period", periods[place])
         parts.append(part)
     nothing = counts[counts["group"] < 0]
-    empty = _compared(nothing, nothing, names, min_frequency, known)[columns]
+    empty = compared(nothing, nothing, names, min_frequency, known)[columns]
     empty.insert(0, "period", pd.Series(dtype="datetime64[us]"))
     result = pd.concat([part for part in parts if len(part)] or [empty], ignore_index=True)
     result.attrs = {"measure": "rising", "freq": freq}
@@ -178,7 +182,7 @@ def _period_number(part: pd.DataFrame, periods: pd.DatetimeIndex, freq: str) -> 
     return periods.get_indexer(period_of(days(part), freq))
 
 
-def _compared(
+def compared(
     target: pd.DataFrame, reference: pd.DataFrame, names: pd.Series, min_frequency: int, lexicon: Lexicon
 ) -> pd.DataFrame:
     """Compare the terms of two groups of articles, given as `grouped_terms` counts them."""

@@ -1,6 +1,7 @@
 """Stories: articles that tell the same thing in nearly the same words, syndicated or copied."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -9,12 +10,14 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from ..text.fold import FoldedColumn
-from .tally import checked
+from .tally import checked, strung, tally
 
 SHINGLE = 5  # characters
 SAME = 0.7  # Jaccard similarity of shingles from which two bodies tell one story
 _HASHES, _BAND = 128, 4  # 32 bands of 4: pairs at 0.7 are candidates with a probability of 0.9998
 _SEED = 20250127
+_BANDS = [f"band_{number}" for number in range(_HASHES // _BAND)]
+_SIGNATURE = {"size": np.int64(0), "key": np.uint64(0), **dict.fromkeys(_BANDS, np.uint64(0))}
 _CROWD = 40  # members of a band's bucket from which not every pair is compared
 _BATCH = 2000  # bodies folded at once
 _AT_ONCE = 1 << 22  # shingles of pairs compared at once: bounds memory at some 200 MB
@@ -54,28 +57,100 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
     >>> bool(told["first"].sum() == told["story"].nunique())
     True
     """
-    table = checked(articles)
-    shingles, same = _distinct(_shingles(table["body"].fillna("").tolist()))
-    group = _joined(len(shingles.sizes), _similar(shingles))[same]
-    order = table.assign(group=group).reset_index(drop=True)
+    found = told_stories(checked(articles))
+    return found[["id", "story", "first", "articles", "outlets", "delay"]]
+
+
+def told_stories(articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of `stories` with the outlet of each article, when and under which title it was published."""
+    if isinstance(articles, pd.DataFrame) and not articles.index.is_unique:
+        return told_stories(articles.reset_index(drop=True)).set_index(articles.index)
+    signed = tally(articles, _signed, strung, columns=["id", "title", "published", "path", "outlet", "body"])
+    group = _groups(articles, signed)
+    order = signed[["published", "path", "outlet"]].reset_index(drop=True).assign(group=group)
     order = order.sort_values(["published", "path"], na_position="last", kind="stable")
     first = order.groupby("group", sort=False).head(1)
     place = pd.Series(first.index, index=first["group"])
     at = place.loc[group].to_numpy()
     by_group = order.groupby("group")
-    published = table["published"].reset_index(drop=True)
+    published = signed["published"].reset_index(drop=True)
     delay = (published - published.iloc[at].reset_index(drop=True)).dt.total_seconds() / 3600
     return pd.DataFrame(
         {
-            "id": table["id"].to_numpy(),
-            "story": table["id"].iloc[at].to_numpy(),
-            "first": at == np.arange(len(table)),
+            "id": signed["id"].to_numpy(),
+            "story": signed["id"].iloc[at].to_numpy(),
+            "first": at == np.arange(len(signed)),
             "articles": by_group.size().loc[group].to_numpy(dtype=np.int64),
             "outlets": by_group["outlet"].nunique().loc[group].to_numpy(dtype=np.int64),
             "delay": delay.to_numpy(dtype=float),
+            **{name: signed[name].array for name in ("title", "published", "outlet")},
         },
-        index=table.index,
+        index=signed.index,
     ).astype({"id": "str", "story": "str"})
+
+
+def _groups(articles: pd.DataFrame, signed: pd.DataFrame) -> np.ndarray:
+    """Number of the story of each article: what is alike is joined, step by step."""
+    sizes, keys = signed["size"].to_numpy(), signed["key"].to_numpy()
+    filled = np.flatnonzero(sizes)
+    _, first, same = np.unique(keys[filled], return_index=True, return_inverse=True)
+    order = np.argsort(first, kind="stable")  # distinct bodies in the order of the table
+    distinct = filled[first[order]]
+    number = np.empty(len(order), dtype=np.int64)
+    number[order] = np.arange(len(order))
+    group = np.empty(len(signed), dtype=np.int64)
+    group[filled] = number[same.ravel()]
+    empty = np.flatnonzero(sizes == 0)  # an article without a body is a story of its own
+    group[empty] = len(distinct) + np.arange(len(empty))
+    a, b = _candidates(signed[_BANDS].to_numpy()[distinct])
+    asked = np.unique(np.concatenate([a, b]))
+    wanted = signed.index[distinct[asked]]
+    found = tally(articles, partial(_shingles_of, wanted=wanted), _Shingles.joined, columns=["body"])
+    one, other = np.searchsorted(asked, a), np.searchsorted(asked, b)
+    alike = _similar(found, one, other)
+    return _joined(len(distinct) + len(empty), (a[alike], b[alike]))[group]
+
+
+def _signed(part: pd.DataFrame) -> pd.DataFrame:
+    """What tells whose body an article's may be like: how many shingles it has, their key, and its bands."""
+    tables = [part[["id", "title", "published", "path", "outlet"]].head(0).assign(**_SIGNATURE)]
+    for begin in range(0, len(part), _BATCH):
+        batch = part.iloc[begin : begin + _BATCH]
+        sizes, values = _hashed(batch["body"].fillna("").tolist())
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        sums = np.concatenate([[np.uint64(0)], np.cumsum(_mixed(values), dtype=np.uint64)])
+        with np.errstate(over="ignore"):
+            key = sums[starts[1:]] - sums[starts[:-1]] + sizes.astype(np.uint64)
+        told = batch[["id", "title", "published", "path", "outlet"]].assign(size=sizes, key=key)
+        bands = pd.DataFrame(_bands(values, starts), columns=_BANDS, index=batch.index)
+        tables.append(pd.concat([told, bands], axis=1))
+    return pd.concat(tables[1:]) if len(tables) > 1 else tables[0]
+
+
+def _bands(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The keys of the bands of each body's MinHash signature, shape (bodies, bands)."""
+    sizes = np.diff(starts)
+    filled = np.flatnonzero(sizes)
+    keys = np.zeros((len(sizes), len(_BANDS)), dtype=np.uint64)
+    if len(filled):
+        offsets = np.append(starts[filled], starts[-1])
+        matrix = RMinHash.digest_matrix_from_flat_token_hashes(values, offsets, _HASHES, _SEED)
+        digests = np.array(matrix.to_rows(), dtype=np.uint64)
+        for number in range(len(_BANDS)):
+            key = np.zeros(len(filled), dtype=np.uint64)
+            for column in digests[:, number * _BAND : (number + 1) * _BAND].T:
+                key = _mixed(key + column)
+            keys[filled, number] = key
+    return keys
+
+
+def _shingles_of(part: pd.DataFrame, wanted: pd.Index) -> "_Shingles":
+    """The shingles of some of a part's bodies."""
+    bodies = part.loc[part.index.isin(wanted), "body"].fillna("").tolist()
+    batches = [_hashed(bodies[first : first + _BATCH]) for first in range(0, len(bodies), _BATCH)]
+    sizes = np.concatenate([np.empty(0, np.int64), *(sizes for sizes, _ in batches)])
+    values = np.concatenate([np.empty(0, np.uint64), *(values for _, values in batches)])
+    return _Shingles(values, np.concatenate([[0], np.cumsum(sizes)]))
 
 
 @dataclass(frozen=True)
@@ -89,17 +164,16 @@ class _Shingles:
     def sizes(self) -> np.ndarray:
         return np.diff(self.starts)
 
-
-def _shingles(bodies: list[str]) -> _Shingles:
-    """Hash each body's shingles; letters and figures only, so that layout makes no difference."""
-    batches = [_hashed(bodies[first : first + _BATCH]) for first in range(0, len(bodies), _BATCH)]
-    sizes = np.concatenate([np.empty(0, np.int64), *(sizes for _, sizes in batches)])
-    values = np.concatenate([np.empty(0, np.uint64), *(values for values, _ in batches)])
-    return _Shingles(values, np.concatenate([[0], np.cumsum(sizes)]))
+    @staticmethod
+    def joined(parts: "list[_Shingles]") -> "_Shingles":
+        """Those of several parts, one after the other."""
+        sizes = np.concatenate([part.sizes for part in parts])
+        values = np.concatenate([part.values for part in parts])
+        return _Shingles(values, np.concatenate([[0], np.cumsum(sizes)]))
 
 
 def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """The distinct hashes of each body, and how many it has."""
+    """How many distinct hashes each body has, and these; letters and figures only: layout makes no difference."""
     column = FoldedColumn(bodies)
     codes = column.codes
     known, at = np.unique(codes, return_inverse=True)
@@ -108,7 +182,7 @@ def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
     number, _, _ = column.locate(kept, kept + 1)
     letters = codes[kept].astype(np.uint64)
     if len(letters) < SHINGLE:
-        return np.empty(0, np.uint64), np.zeros(len(bodies), np.int64)
+        return np.zeros(len(bodies), np.int64), np.empty(0, np.uint64)
     length = len(letters) - SHINGLE + 1
     hashed = np.zeros(length, dtype=np.uint64)
     for shift in range(SHINGLE):
@@ -119,7 +193,7 @@ def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
     hashed, number = hashed[order], number[order]
     fresh = np.ones(len(hashed), dtype=bool)
     fresh[1:] = (hashed[1:] != hashed[:-1]) | (number[1:] != number[:-1])
-    return hashed[fresh], np.bincount(number[fresh], minlength=len(bodies))
+    return np.bincount(number[fresh], minlength=len(bodies)), hashed[fresh]
 
 
 def _mixed(keys: np.ndarray) -> np.ndarray:
@@ -129,39 +203,13 @@ def _mixed(keys: np.ndarray) -> np.ndarray:
     return keys ^ (keys >> np.uint64(29))
 
 
-def _distinct(shingles: _Shingles) -> tuple[_Shingles, np.ndarray]:
-    """Shingles of the bodies that differ, and for each body which of them it has; one without any is like no other."""
-    sizes = shingles.sizes
-    sums = np.concatenate([[np.uint64(0)], np.cumsum(_mixed(shingles.values), dtype=np.uint64)])
-    with np.errstate(over="ignore"):
-        keys = sums[shingles.starts[1:]] - sums[shingles.starts[:-1]] + sizes.astype(np.uint64)
-    empty = np.flatnonzero(sizes == 0)
-    _, first, same = np.unique(keys, return_index=True, return_inverse=True)
-    same = same.ravel()
-    if len(empty):
-        first, same = np.append(first, empty), same.copy()
-        same[empty] = np.arange(len(first) - len(empty), len(first))
-    kept = np.repeat(np.bincount(first, minlength=len(sizes)) > 0, sizes)
-    order = np.argsort(first, kind="stable")
-    place = np.empty(len(first), dtype=np.int64)
-    place[order] = np.arange(len(first))
-    starts = np.concatenate([[0], np.cumsum(sizes[first[order]])])
-    return _Shingles(shingles.values[kept], starts), place[same]
-
-
-def _candidates(shingles: _Shingles) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of articles that share a band of their signatures, the first of a pair before the second."""
-    filled = np.flatnonzero(shingles.sizes)
-    if len(filled) < 2:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    offsets = np.append(shingles.starts[filled], shingles.starts[-1])
-    matrix = RMinHash.digest_matrix_from_flat_token_hashes(shingles.values, offsets, _HASHES, _SEED)
-    digests = np.array(matrix.to_rows(), dtype=np.uint64)
+def _candidates(bands: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of bodies that share a band of their signatures, the first of a pair before the second."""
+    size = len(bands)
     found = np.empty(0, np.int64)
-    for band in range(0, _HASHES, _BAND):
-        key = np.zeros(len(filled), dtype=np.uint64)
-        for column in digests[:, band : band + _BAND].T:
-            key = _mixed(key + column)
+    if size < 2:
+        return found, found
+    for key in bands.T:
         order = np.argsort(key, kind="stable")
         new = np.append(True, np.diff(key[order]) != 0)
         run = np.cumsum(new) - 1
@@ -169,20 +217,19 @@ def _candidates(shingles: _Shingles) -> tuple[np.ndarray, np.ndarray]:
         crowd = np.bincount(run)[run] > _CROWD
         # copies by the hundred: each against the first and the one before; else every pair of a run
         pairs = [(order[first[run]], order)] if crowd.any() else []
-        for distance in range(1, min(_CROWD, len(order))):
+        for distance in range(1, min(_CROWD, size)):
             near = (run[distance:] == run[:-distance]) & ~(crowd[distance:] & (distance > 1))
             if not near.any():
                 break
             pairs.append((order[:-distance][near], order[distance:][near]))
-        fresh = [np.minimum(a, b) * len(filled) + np.maximum(a, b) for a, b in pairs]
+        fresh = [np.minimum(a, b) * size + np.maximum(a, b) for a, b in pairs]
         found = np.unique(np.concatenate([found, *fresh]))
-    a, b = np.divmod(found, len(filled))
-    return filled[a[a != b]], filled[b[a != b]]
+    a, b = np.divmod(found, size)
+    return a[a != b], b[a != b]
 
 
-def _similar(shingles: _Shingles) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of articles that are the same story: candidates whose exact Jaccard similarity is high enough."""
-    a, b = _candidates(shingles)
+def _similar(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Whether each pair of bodies is the same story: its exact Jaccard similarity is high enough."""
     sizes = shingles.sizes
     ends = np.cumsum(sizes[a] + sizes[b])
     same = np.zeros(len(a), dtype=bool)
@@ -194,7 +241,7 @@ def _similar(shingles: _Shingles) -> tuple[np.ndarray, np.ndarray]:
         shared = _shared(shingles, a[part], b[part])
         same[part] = shared / (sizes[a[part]] + sizes[b[part]] - shared) >= SAME
         first = last
-    return a[same], b[same]
+    return same
 
 
 def _shared(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -1,16 +1,18 @@
 """What stories do: how far they went, how much of the volume is copies, and who is first."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from .cells import members
-from .counted import counting, told
-from .periods import every_period, extent, partial, span
+from .cells import members, needed
+from .counted import Counting, counting, told
+from .periods import Span, every_period, extent, span
+from .periods import partial as cut
 from .stats import wilson
-from .stories import stories
-from .tally import COVERAGE, Subject, checked
+from .stories import told_stories
+from .tally import COVERAGE, Subject, added, checked, summed, tally
 
 
 def syndicated(articles: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
@@ -44,18 +46,16 @@ def syndicated(articles: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
     >>> bool((syndicated(analytics.load("data/sample").articles)["articles"] >= 2).all())
     True
     """
-    table = checked(articles)
-    found = stories(table)
+    found = told_stories(checked(articles))
     hours = found.groupby("story")["delay"].max().rename("hours")
-    result = table[["title", "published", "outlet"]].join(found)[
-        found["first"] & (found["articles"] >= least)
-    ]
-    result = result.join(hours, on="story").sort_values(
-        ["articles", "published", "story"], ascending=[False, True, True]
+    result = (
+        found[found["first"] & (found["articles"] >= least)]
+        .join(hours, on="story")
+        .sort_values(["articles", "published", "story"], ascending=[False, True, True])
     )
     columns = ["story", "title", "published", "outlet", "articles", "outlets", "hours"]
     result = result[columns].reset_index(drop=True)
-    result.attrs = {"measure": "syndicated", "least": least, "articles": len(table)}
+    result.attrs = {"measure": "syndicated", "least": least, "articles": len(found)}
     return result
 
 
@@ -119,12 +119,13 @@ def syndication(
     how = counting("syndication", wanted, freq=freq, start=start, end=end, fields=fields)
     known = extent(table)
     asked = span(known, start, end)
-    counts = members(table, how, asked)[0]
-    counts["first"] = stories(table)["first"].to_numpy(dtype=np.int64)[counts.index]
-    counts["stories"] = counts["first"] * counts["matching"]
+    if isinstance(table, pd.DataFrame):
+        table = table.reset_index(drop=True)
+    first = told_stories(table)["first"]
+    count = partial(_by_period, how=how, asked=asked, first=first)
+    counts = tally(table, count, added("period"), columns=needed(how))
     periods = every_period(asked, freq)
-    sums = counts.groupby("period")[["matching", "stories", "total", "first"]].sum()
-    sums = sums.reindex(periods, fill_value=0).rename_axis("period").reset_index()
+    sums = counts.set_index("period").reindex(periods, fill_value=0).rename_axis("period").reset_index()
     result = pd.DataFrame(
         {
             "period": sums["period"],
@@ -135,10 +136,18 @@ def syndication(
             "total_stories": sums["first"],
             "article_share": (sums["matching"] / sums["total"].where(sums["total"] > 0)).astype("float64"),
             "story_share": (sums["stories"] / sums["first"].where(sums["first"] > 0)).astype("float64"),
-            "partial": partial(periods, asked, freq).to_numpy(),
+            "partial": cut(periods, asked, freq).to_numpy(),
         }
     )
     return told(result, table, how, known)
+
+
+def _by_period(part: pd.DataFrame, how: Counting, asked: Span, first: pd.Series) -> pd.DataFrame:
+    """The articles and the stories first told in each period of a part."""
+    counts = members(part, how, asked)[0]
+    counts["first"] = first.loc[part.index].to_numpy(dtype=np.int64)[counts.index]
+    counts["stories"] = counts["first"] * counts["matching"]
+    return summed(counts[["period", "matching", "stories", "total", "first"]], ["period"])
 
 
 def leads(articles: pd.DataFrame) -> pd.DataFrame:
@@ -174,8 +183,7 @@ def leads(articles: pd.DataFrame) -> pd.DataFrame:
     >>> bool((table["led"] <= table["stories"]).all())
     True
     """
-    table = checked(articles)
-    found = stories(table).assign(outlet=table["outlet"])
+    found = told_stories(checked(articles))
     shared = found[(found["outlets"] > 1) & found["outlet"].notna() & found["delay"].notna()]
     own = shared.groupby(["outlet", "story"], as_index=False)["delay"].min()
     own["led"] = (own["delay"] == 0).astype("int64")
