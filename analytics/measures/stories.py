@@ -19,7 +19,9 @@ _SEED = 20250127
 _BANDS = [f"band_{number}" for number in range(_HASHES // _BAND)]
 _SIGNATURE = {"size": np.int64(0), "key": np.uint64(0), **dict.fromkeys(_BANDS, np.uint64(0))}
 _CROWD = 40  # members of a band's bucket from which not every pair is compared
-_BATCH = 2000  # bodies folded at once
+_BATCH = 2000  # bodies folded at once, or pairs compared: their number and a hash go into one
+_BODY_BITS, _HASH_BITS = np.uint64(11), np.uint64(53)
+_HASH_MASK = np.uint64((1 << 53) - 1)
 _AT_ONCE = 1 << 22  # shingles of pairs compared at once: bounds memory at some 200 MB
 
 
@@ -176,9 +178,10 @@ def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """How many distinct hashes each body has, and these; letters and figures only: layout makes no difference."""
     column = FoldedColumn(bodies)
     codes = column.codes
-    known, at = np.unique(codes, return_inverse=True)
-    word = np.fromiter((chr(code).isalnum() for code in known), dtype=bool, count=len(known))
-    kept = np.flatnonzero(word[at])
+    known = np.flatnonzero(np.bincount(codes, minlength=1))
+    word = np.zeros(int(known.max(initial=0)) + 1, dtype=bool)
+    word[known] = [chr(code).isalnum() for code in known.tolist()]
+    kept = np.flatnonzero(word[codes])
     number, _, _ = column.locate(kept, kept + 1)
     letters = codes[kept].astype(np.uint64)
     if len(letters) < SHINGLE:
@@ -189,11 +192,13 @@ def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
         hashed = _mixed(hashed + letters[shift : length + shift])
     whole = number[:length] == number[SHINGLE - 1 :]
     hashed, number = hashed[whole], number[:length][whole]
-    order = np.lexsort((hashed, number))
-    hashed, number = hashed[order], number[order]
-    fresh = np.ones(len(hashed), dtype=bool)
-    fresh[1:] = (hashed[1:] != hashed[:-1]) | (number[1:] != number[:-1])
-    return np.bincount(number[fresh], minlength=len(bodies)), hashed[fresh]
+    # body and hash in one number: sorting numbers beats sorting pairs several times over
+    both = np.sort(number.astype(np.uint64) << _HASH_BITS | hashed >> _BODY_BITS)
+    fresh = np.ones(len(both), dtype=bool)
+    fresh[1:] = both[1:] != both[:-1]
+    both = both[fresh]
+    sizes = np.bincount((both >> _HASH_BITS).astype(np.int64), minlength=len(bodies))
+    return sizes, both & _HASH_MASK
 
 
 def _mixed(keys: np.ndarray) -> np.ndarray:
@@ -236,7 +241,7 @@ def _similar(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     first = 0
     while first < len(a):  # so many pairs at a time as fit into memory
         done = ends[first - 1] if first else 0
-        last = max(int(np.searchsorted(ends, done + _AT_ONCE)), first + 1)
+        last = min(max(int(np.searchsorted(ends, done + _AT_ONCE)), first + 1), first + _BATCH)
         part = slice(first, last)
         shared = _shared(shingles, a[part], b[part])
         same[part] = shared / (sizes[a[part]] + sizes[b[part]] - shared) >= SAME
@@ -251,10 +256,9 @@ def _shared(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     pair = np.repeat(np.arange(len(both)) // 2, sizes)
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     values = shingles.values[np.repeat(shingles.starts[both], sizes) + within]
-    keys = _mixed(values + _mixed(pair.astype(np.uint64) + np.uint64(1)))
-    order = np.argsort(keys, kind="stable")
-    twice = keys[order][1:] == keys[order][:-1]
-    return np.bincount(pair[order][1:][twice], minlength=len(a))
+    keys = np.sort(pair.astype(np.uint64) << _HASH_BITS | values)
+    twice = keys[1:][keys[1:] == keys[:-1]]
+    return np.bincount((twice >> _HASH_BITS).astype(np.int64), minlength=len(a))
 
 
 def _joined(size: int, pairs: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
