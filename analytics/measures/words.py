@@ -1,28 +1,21 @@
 """Words that nobody listed: what the dictionary does not know, and what it should."""
 
 import re
-from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from ..errors import QueryError
-from ..text.fold import code_points
 from ..text.lexicon import Lexicon, load_lexicon
 from ..text.tokens import segmenter
-from .tally import checked
+from .strings import Strings, frequent_strings, running_text, strings_in
+from .tally import added, checked, each, summed, tally
 from .terms import articles_with, grouped_terms, one_group
 
+_TEXTS = ["title", "body"]
+_MEASURED = ["word", "frequency", "document_frequency", "cohesion", "left_entropy", "right_entropy"]
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-
-
-@dataclass(frozen=True)
-class _Grams:
-    """The n-grams of one length: where each stands, and its number among the distinct ones."""
-
-    starts: np.ndarray
-    number: np.ndarray
-    counts: np.ndarray
 
 
 def new_words(
@@ -76,24 +69,19 @@ def new_words(
     >>> list(new_words(analytics.load("data/sample").articles).columns)[:2]
     ['word', 'frequency']
     """
-    table = checked(articles)
     if longest < 2 or min_frequency < 2:
         raise QueryError("longest and min_frequency must be 2 or more")
-    known = lexicon or load_lexicon()
-    text, article = _joined(table)
-    codes = code_points(text)
-    alphabet, symbol = np.unique(codes, return_inverse=True)
-    han = np.array([bool(_HAN.match(char)) for char in map(chr, alphabet)], dtype=bool)
-    grams = _grams(symbol, han[symbol], len(alphabet), longest, min_frequency)
-    parts = [
-        _measured(length, grams, symbol, article, text, min_frequency)
-        for length in range(2, longest + 1)
-        if len(grams.get(length, _Grams(*[np.empty(0, np.int64)] * 3)).counts)
-    ]
-    columns = ["word", "frequency", "document_frequency", "cohesion", "left_entropy", "right_entropy"]
-    result = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    table, known = checked(articles), lexicon or load_lexicon()
+    strings = frequent_strings(table, longest, min_frequency)
+    beside = tally(
+        table,
+        partial(_beside, levels=strings.levels),
+        each(left=added("string", "code"), right=added("string", "code"), articles=added("string")),
+        columns=_TEXTS,
+    )
+    result = _measured(strings, beside)
     types = {"word": "str", "frequency": "int64", "document_frequency": "int64"}
-    result = result.astype({name: types.get(name, "float64") for name in columns})
+    result = result.astype({name: types.get(name, "float64") for name in _MEASURED})
     lesser = result[["left_entropy", "right_entropy"]].min(axis=1)
     result = result[(result["cohesion"] >= min_cohesion) & (lesser >= min_entropy)]
     result = _maximal(result)
@@ -159,74 +147,62 @@ def known_share(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd
     return result
 
 
-def _joined(articles: pd.DataFrame) -> tuple[str, np.ndarray]:
-    """All titles and bodies as one text, and the article of each character."""
-    texts = [f"{title}\n{body}\n" for title, body in zip(articles["title"], articles["body"], strict=True)]
-    lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
-    return "\n" + "".join(texts), np.repeat(np.arange(-1, len(texts)), np.concatenate([[1], lengths]))
+def _beside(part: pd.DataFrame, levels: list[np.ndarray]) -> dict[str, pd.DataFrame]:
+    """What stands before and after each string of two characters and more in a part, and in how many articles it is."""
+    codes, article = running_text(part)
+    sides: dict[str, list[pd.DataFrame]] = {"left": [], "right": [], "articles": []}
+    base = 0
+    for length, (starts, number) in enumerate(strings_in(codes, levels), 1):
+        if length > 1:
+            string = number + base
+            for side, place in (("left", starts - 1), ("right", starts + length)):
+                counts = pd.DataFrame({"string": string, "code": codes[place].astype(np.int64), "count": 1})
+                sides[side].append(summed(counts, ["string", "code"]))
+            size = len(levels[length - 1])
+            counted = articles_with(number, article[starts], size)
+            there = np.flatnonzero(counted)
+            sides["articles"].append(pd.DataFrame({"string": there + base, "articles": counted[there]}))
+        base += len(levels[length - 1])
+    return {name: pd.concat(tables, ignore_index=True) for name, tables in sides.items()}
 
 
-def _grams(symbol: np.ndarray, han: np.ndarray, alphabet: int, longest: int, least: int) -> dict[int, _Grams]:
-    """Frequent n-grams of Chinese characters, each length built of the one before: a rare part makes a rare whole."""
-    grams = {1: _Grams(np.flatnonzero(han), symbol[han], np.bincount(symbol[han], minlength=alphabet))}
-    for length in range(2, longest + 1):
-        shorter = grams[length - 1]
-        frequent = shorter.counts[shorter.number] >= least
-        starts, number = shorter.starts[frequent], shorter.number[frequent]
-        follows = starts + length - 1
-        fits = follows < len(symbol)
-        fits[fits] = han[follows[fits]]
-        starts, number = starts[fits], number[fits]
-        pairs = number * alphabet + symbol[starts + length - 1]
-        numbered, distinct = pd.factorize(pairs)  # hashing in C: numpy.unique sorts, several times as slow
-        grams[length] = _Grams(starts, numbered, np.bincount(numbered, minlength=len(distinct)))
-    return grams
+def _measured(strings: Strings, beside: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Frequency, cohesion and entropies of all strings of two characters and more."""
+    total = len(strings.levels) and sum(len(level) for level in strings.levels)
+    documents = np.zeros(total, dtype=np.int64)
+    documents[beside["articles"]["string"]] = beside["articles"]["articles"]
+    entropy = {side: _entropy(beside[side], total) for side in ("left", "right")}
+    rows = []
+    base = 0
+    for length, level in enumerate(strings.levels, 1):
+        if length > 1 and len(level):
+            own = slice(base, base + len(level))
+            count = strings.counts[length - 1]
+            weakest = np.full(len(level), np.inf)
+            for seam in range(1, length):
+                left, right = strings.part(length, 0, seam), strings.part(length, seam, length)
+                weakest = np.minimum(weakest, np.log2(count * float(strings.characters) / (left * right)))
+            rows.append(
+                pd.DataFrame(
+                    {
+                        "word": strings.texts(length),
+                        "frequency": count,
+                        "document_frequency": documents[own],
+                        "cohesion": weakest,
+                        "left_entropy": entropy["left"][own],
+                        "right_entropy": entropy["right"][own],
+                    }
+                )
+            )
+        base += len(level)
+    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=_MEASURED)
 
 
-def _measured(
-    length: int, grams: dict[int, _Grams], symbol: np.ndarray, article: np.ndarray, text: str, least: int
-) -> pd.DataFrame:
-    found = grams[length]
-    kept = np.flatnonzero(found.counts >= least)
-    first = np.full(len(found.counts), -1)
-    first[found.number[::-1]] = found.starts[::-1]
-    at, count = first[kept], found.counts[kept]
-    total = len(grams[1].starts)
-    weakest = np.full(len(kept), np.inf)
-    for seam in range(1, length):
-        left = _count_at(grams[seam], at, len(symbol))
-        right = _count_at(grams[length - seam], at + seam, len(symbol))
-        weakest = np.minimum(weakest, np.log2(count * float(total) / (left * right)))
-    frequent = found.counts[found.number] >= least
-    starts, number = found.starts[frequent], np.searchsorted(kept, found.number[frequent])
-    return pd.DataFrame(
-        {
-            "word": [text[place : place + length] for place in at.tolist()],
-            "frequency": count,
-            "document_frequency": articles_with(number, article[starts], len(kept)),
-            "cohesion": weakest,
-            "left_entropy": _entropy(number, symbol[starts - 1], len(kept)),
-            "right_entropy": _entropy(
-                number, symbol[np.minimum(starts + length, len(symbol) - 1)], len(kept)
-            ),
-        }
-    )
-
-
-def _count_at(grams: _Grams, places: np.ndarray, size: int) -> np.ndarray:
-    """How often the n-gram that starts at each place stands in the text."""
-    at = np.zeros(size, dtype=np.int64)
-    at[grams.starts] = grams.counts[grams.number]
-    return at[places].astype(float)
-
-
-def _entropy(number: np.ndarray, neighbour: np.ndarray, size: int) -> np.ndarray:
-    """Entropy in bits of the neighbours of each word, shape (size,)."""
-    span = int(neighbour.max(initial=0)) + 1
-    numbered, pairs = pd.factorize(number * span + neighbour)
-    word, counts = pairs // span, np.bincount(numbered, minlength=len(pairs))
-    share = counts / np.bincount(number, minlength=size)[word]
-    return np.bincount(word, weights=-share * np.log2(share), minlength=size)
+def _entropy(beside: pd.DataFrame, size: int) -> np.ndarray:
+    """Entropy in bits of the neighbours of each string, shape (size,)."""
+    string, counts = beside["string"].to_numpy(), beside["count"].to_numpy()
+    share = counts / np.bincount(string, weights=counts, minlength=size)[string]
+    return np.bincount(string, weights=-share * np.log2(share), minlength=size)
 
 
 def _has_stop_edge(word: str, lexicon: Lexicon) -> bool:

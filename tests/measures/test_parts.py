@@ -51,6 +51,7 @@ ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "syndicated": analytics.syndicated,
     "syndication": lambda a: analytics.syndication(a, "deepseek"),
     "leads": analytics.leads,
+    "new words": lambda a: analytics.new_words(a, min_frequency=3),
     "mentions": lambda a: analytics.mentions(a, ["nvidia", "deepseek"], fields=["title", "body", "captions"]),
     "headlines": lambda a: analytics.headlines(a, "deepseek", periods=2, each=3),
     "kwic": lambda a: pd.DataFrame(analytics.kwic(a, '"輝達 股價"~10')),
