@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .measures.trends import trends
     from .measures.words import known_share, new_words
     from .read.corpus import Corpus, load
+    from .scale import scan
     from .text.lexicon import load_lexicon
     from .text.match import Entity, load_entities
     from .text.query import Query
@@ -86,6 +87,7 @@ __all__ = [
     "outlets",
     "reports",
     "rising",
+    "scan",
     "segment",
     "stories",
     "syndicated",
@@ -127,6 +129,7 @@ _ROOMS = {
     "measures.trends": ("trends",),
     "measures.words": ("known_share", "new_words"),
     "read.corpus": ("Corpus", "load"),
+    "scale": ("scan",),
     "text.lexicon": ("load_lexicon",),
     "text.match": ("Entity", "load_entities"),
     "text.query": ("Query",),

@@ -31,6 +31,20 @@ Entities = Annotated[
 Words = Annotated[Path | None, typer.Option("--words", help="user words in jieba's format: word freq tag")]
 Timezone = Annotated[str, typer.Option(help="time zone of times without an offset")]
 Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="read only what changed since the last time")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        help="let a Dask cluster read and count: its scheduler's address, tcp://host:8786; `local` for one of this "
+        "machine's own",
+        show_default=False,
+    ),
+]
+CacheAt = Annotated[
+    str | None,
+    typer.Option(
+        "--cache-at", help="folder or address where the cluster keeps what it reads", show_default=False
+    ),
+]
 ByStory = Annotated[
     bool, typer.Option("--by-story", help="count each story once: near-duplicates by their earliest article")
 ]
@@ -101,10 +115,18 @@ class Source:
     cache: Cache = True
     by_story: ByStory = False
     no_boilerplate: NoBoilerplate = False
+    scheduler: Scheduler = None
+    cache_at: CacheAt = None
 
     @cached_property
     def read(self) -> "Corpus":
-        """The corpus, read."""
+        """The corpus, read; by a cluster where one is named."""
+        if self.scheduler:
+            from ..scale import connect, scan
+
+            connect(None if self.scheduler == "local" else self.scheduler)
+            told = {"entities": self.entities, "words": self.words, "timezone": self.timezone}
+            return scan(self.corpus, cache=self.cache_at, **told).corpus  # type: ignore[arg-type]
         return analytics.load(
             self.corpus, entities=self.entities, words=self.words, timezone=self.timezone, cache=self.cache
         )
@@ -115,12 +137,19 @@ class Source:
         articles = self.read.articles
         if self.no_boilerplate:
             articles = analytics.without_boilerplate(articles)
-        return articles[analytics.stories(articles)["first"]] if self.by_story else articles
+        if not self.by_story:
+            return articles
+        from ..measures.tally import kept
+
+        return kept(articles, analytics.stories(articles)["first"])
 
     def matching(self, query: str | None) -> "pd.DataFrame":
         """Those of its articles that match a query; all without one."""
-        asked = self.query(query) if query else None
-        return self.articles[analytics.match(self.articles, asked)] if asked else self.articles
+        if not query:
+            return self.articles
+        from ..measures.tally import kept
+
+        return kept(self.articles, analytics.match(self.articles, self.query(query)))
 
     @cached_property
     def names(self) -> "dict[str, Entity]":

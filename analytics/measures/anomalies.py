@@ -14,7 +14,7 @@ from .gaps import IMPROBABLE, gaps_in
 from .periods import checked_day, days
 from .rhythm import LEAST, NEAR, Calendar, expected_in, strays
 from .stats import association
-from .tally import added, checked, each, summed, tally
+from .tally import added, checked, each, strung, summed, tally
 
 KINDS = (
     *("gap", "stopped", "started", "instant", "crowded_day", "future", "stray"),
@@ -241,10 +241,27 @@ def _shared(kind: str, counts: pd.DataFrame, concerned: pd.Series, mixed: bool =
 
 def _mishaps(corpus: Corpus) -> Iterator[pd.DataFrame]:
     """Duplicates and repairs: they are in the problems, and not, or not all, in the article table."""
-    problems, outlet_of = corpus.problems, corpus.articles.set_index("path")["outlet"]
+    problems = corpus.problems
     kept = problems.loc[problems["code"] == "duplicate", "message"].str.removeprefix("the same article as ")
-    outlets = pd.concat([outlet_of, outlet_of.reindex(kept)])
-    counts = pd.DataFrame({"outlet": outlets.array, "articles": 1})
-    yield _shared("duplicates", counts, pd.Series(counts.index >= len(outlet_of)).astype("int64"))
-    mended = outlet_of.index.isin(problems.loc[problems["code"].isin(REPAIRS), "path"])
-    yield _shared("repaired", counts.head(len(outlet_of)), pd.Series(mended).astype("int64"))
+    mended = problems.loc[problems["code"].isin(REPAIRS), "path"].unique()
+    found = tally(
+        corpus.articles,
+        partial(_outlets_of, paths=frozenset([*kept, *mended])),
+        each(outlets=added("outlet"), told=strung),
+        columns=["path", "outlet"],
+    )
+    every, outlet_of = found["outlets"].assign(hit=0), found["told"].set_index("path")["outlet"]
+    copies = pd.DataFrame({"outlet": outlet_of.reindex(kept).array, "articles": 1, "hit": 1})
+    counts = pd.concat([every, copies], ignore_index=True)
+    yield _shared("duplicates", counts, counts["hit"])
+    repaired = outlet_of[outlet_of.index.isin(mended)]
+    counts = pd.concat([every, pd.DataFrame({"outlet": repaired.array, "articles": 0, "hit": 1})])
+    counts = counts.reset_index(drop=True)
+    yield _shared("repaired", counts, counts["hit"])
+
+
+def _outlets_of(part: pd.DataFrame, paths: frozenset[str]) -> dict[str, pd.DataFrame]:
+    """The articles of each outlet, and the outlets of some of them."""
+    table = part[["path", "outlet"]]
+    outlets = summed(table[["outlet"]].assign(articles=1), ["outlet"])
+    return {"outlets": outlets, "told": table[table["path"].isin(paths)]}

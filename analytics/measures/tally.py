@@ -7,7 +7,7 @@ pandas table is one part. Another engine registers itself with `tally` and `mapp
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import singledispatch
+from functools import partial, singledispatch
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
@@ -82,6 +82,20 @@ def mapped(articles: Any, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Any
 @mapped.register
 def _(articles: pd.DataFrame, change: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
     return change(articles)
+
+
+def kept(articles: Any, chosen: pd.Series) -> Any:
+    """Return the articles that are chosen, True for each in a Series indexed like them, whatever engine holds them.
+
+    >>> from analytics.schema import empty
+    >>> len(kept(empty(), pd.Series(dtype=bool)))
+    0
+    """
+    return mapped(articles, partial(_kept, chosen=chosen))
+
+
+def _kept(part: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
+    return part[chosen.loc[part.index].to_numpy(dtype=bool)]
 
 
 def summed(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

@@ -161,10 +161,10 @@ def load(
     articles = to_pandas(
         rows.select(NAMES).filter(pa.array(~twice & rows.column("id").is_valid().to_numpy()))
     )
-    problems = without_moot(told, duplicates(rows, twice))
+    problems = without_moot(told, duplicates(rows.select(["id", "path"]).to_pandas(), twice))
     ledger = ledger_of(found, len(articles), problems, int(articles["published"].isna().sum()))
     ledger |= {"seconds": round(time.perf_counter() - began, 3), "from_cache": len(found.units) - fresh}
-    fingerprint = f"{fingerprint_of(rows) % _FINGERPRINTS:064x}"
+    fingerprint = fingerprint_told(fingerprint_of(rows))
     return Corpus(articles, problems_table(problems), MappingProxyType(ledger), fingerprint, found.name)
 
 
@@ -248,11 +248,10 @@ def repeated(rows: pa.Table) -> np.ndarray:
     return (ids.duplicated() & ids.notna()).to_numpy(dtype=bool)
 
 
-def duplicates(rows: pa.Table, twice: np.ndarray) -> list[Problem]:
-    """Return the problem of each row that is left out as a copy."""
+def duplicates(table: pd.DataFrame, twice: np.ndarray) -> list[Problem]:
+    """Return the problem of each row (`id`, `path`) that is left out as a copy."""
     if not twice.any():
         return []
-    table = rows.select(["id", "path"]).to_pandas()
     first = table[~twice].drop_duplicates("id").set_index("id")["path"]
     copies = table[twice]
     return [
@@ -287,6 +286,15 @@ def fingerprint_of(rows: pa.Table) -> int:
     return sum(
         int.from_bytes(hashlib.sha256(f"{unit}\0{digest}".encode()).digest()) for unit, digest in seen.items()
     )
+
+
+def fingerprint_told(total: int) -> str:
+    """Return the sum of fingerprints of all parts as a text.
+
+    >>> fingerprint_told(255)[-4:]
+    '00ff'
+    """
+    return f"{total % _FINGERPRINTS:064x}"
 
 
 def problems_table(problems: Sequence[Problem]) -> pd.DataFrame:
