@@ -87,7 +87,7 @@ def cluster(scheduler: str | None = None) -> Iterator[distributed.Client]:
     >>> with cluster("tcp://127.0.0.1:8786") as client:  # doctest: +SKIP
     ...     client.nthreads()
     """
-    client = connect(scheduler)
+    client = _client(scheduler)
     try:
         yield client
     finally:
@@ -100,19 +100,29 @@ def cluster(scheduler: str | None = None) -> Iterator[distributed.Client]:
 def connect(scheduler: str | None = None) -> distributed.Client:
     """Return a client of a scheduler, as `cluster` takes it, that stays the current one to the program's end.
 
+    The current client is returned where it has that scheduler, or none is named.
+
     Raises
     ------
     CorpusError
         No scheduler answers there.
     """
+    try:
+        current = distributed.get_client()
+    except ValueError:
+        return _client(scheduler)
+    same = scheduler is None or current.scheduler_info()["address"] == scheduler
+    return current if same else _client(scheduler)
+
+
+def _client(scheduler: str | None) -> distributed.Client:
     if scheduler is not None:
         try:
             return distributed.Client(scheduler, timeout=_PATIENCE)
         except (OSError, ValueError) as bad:
             raise CorpusError(f"{scheduler}: no Dask scheduler answers there ({bad})") from None
-    count = os.cpu_count() or 1
     workers = distributed.LocalCluster(
-        n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        n_workers=os.cpu_count() or 1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
     )
     return distributed.Client(workers)
 
@@ -163,7 +173,7 @@ def scan(
     288
     """
     checked_zone(timezone)
-    client = _current()
+    client = connect()
     lexicon = load_lexicon(load_entities(entities).values() if entities else None, words)
     reading = Reading(timezone, lexicon)
     found = find(source, each=partial(_in_workers, client))
@@ -187,14 +197,6 @@ def scan(
         found.name,
     )
     return table
-
-
-def _current() -> distributed.Client:
-    """The client there is; without one, that of a cluster of this machine's own."""
-    try:
-        return distributed.get_client()
-    except ValueError:
-        return connect()
 
 
 def _in_workers(client: distributed.Client, function: Callable[[str], Any], things: list[str]) -> list[Any]:

@@ -241,3 +241,24 @@ def test_the_command_line_counts_on_a_cluster(
     plain = [*command[:7], "--format", "csv"]
     expected = subprocess.run(plain, capture_output=True, text=True, timeout=120, cwd=ROOT)
     assert (told.returncode, told.stdout) == (0, expected.stdout)
+
+
+def test_a_report_counted_by_a_cluster_is_the_same_to_the_byte(
+    client: distributed.Client, tmp_path: Path
+) -> None:
+    from analytics import reports
+
+    pages = []
+    address = client.scheduler_info()["address"]
+    for scheduler in (None, address):
+        (result,) = reports.build(
+            ["05_keyness_collocations"],
+            corpus=ROOT / "data" / "sample",
+            out=tmp_path / str(bool(scheduler)),
+            date="2025-03-31",
+            scheduler=scheduler,
+            cache_at=str(tmp_path / "cache"),
+        )
+        assert result.ok, result.error
+        pages.append(Path(result.page).read_bytes())
+    assert pages[0] == pages[1]

@@ -11,7 +11,7 @@ import typer
 
 from ..errors import AnalyticsError
 from .command import app, status_of
-from .options import End, SomeEntity, Start
+from .options import CacheAt, End, Scheduler, SomeEntity, Start
 
 _WORDS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "}
 
@@ -31,6 +31,8 @@ def report(
     start: Start = None,
     end: End = None,
     language: Annotated[str, typer.Option(help="of the pages: zh-HK or en")] = "zh-HK",
+    scheduler: Scheduler = None,
+    cache_at: CacheAt = None,
     keep: Annotated[int, typer.Option(min=1, help="dated pages kept of each report")] = 30,
     force: Annotated[bool, typer.Option("--force", help="build also what is unchanged")] = False,
     wait: Annotated[bool, typer.Option("--wait", help="wait for another build of the same folder")] = False,
@@ -53,6 +55,8 @@ def report(
             start=start,
             end=end,
             language=language,
+            scheduler=scheduler,
+            cache_at=cache_at,
             keep=keep,
             force=force,
             wait=wait,

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 
 from .. import charts
 from ..errors import ReportError
+from ..measures.periods import extent
 from ..read.corpus import Corpus
 from .check import check_outputs
 from .pieces import FILES, SOURCE
@@ -70,14 +71,14 @@ class Edition:
 
 def edition(corpus: Corpus, entity: str, start: str | None, end: str | None, language: str) -> Edition:
     """Return what the pages of a build say about themselves; no clock time, so that a rebuild is the same."""
-    days = corpus.articles["published"].dropna()
+    known = extent(corpus.articles)
     told = [f"{name} {version(name)}" for name in _LIBRARIES]
     return Edition(
         language=language,
         corpus=corpus.name,
         fingerprint=corpus.fingerprint[:12],
-        first=f"{days.min():%Y-%m-%d}" if len(days) else "",
-        last=f"{days.max():%Y-%m-%d}" if len(days) else "",
+        first=f"{known.first:%Y-%m-%d}" if known.first is not None else "",
+        last=f"{known.last:%Y-%m-%d}" if known.last is not None else "",
         **{name: int(corpus.ledger[name]) for name in ("files", "articles", "rejected", "undated")},
         entity=entity,
         start=start or "",

@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 from ..charts.style import LANGUAGES
 from ..errors import AnalyticsError, ReportError, one_of
 from ..measures.periods import checked_day, extent, span
-from ..read.corpus import Corpus, load
+from ..read.corpus import Corpus
 from ..read.files import find
 from ..schema import TIMEZONE
 from ..shipped import shipped
@@ -37,7 +37,7 @@ from .manifest import Attempt, Manifest, Report, Success, read_manifest
 from .page import Edition, edition, heading_of, render
 from .run import CELL_SECONDS, NOTEBOOK_SECONDS, execute, in_background, read_notebook
 from .secrecy import masked, shows_secret
-from .settings import FIGURES, VARIABLE, located
+from .settings import FIGURES, VARIABLE, located, read_corpus
 
 _AT_ONCE = 2  # kernels: more only take turns on the small machines that builds run on
 _ENDS = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
@@ -83,6 +83,7 @@ class _Build:
     changed: str
     shared: Edition
     asked: dict[str, object]
+    reached: dict[str, str | None]
     fingerprint: str
     places: list[str]
     force: bool
@@ -97,6 +98,18 @@ class _Build:
         return without_places(masked(text, str(self.asked["corpus"])), self.places)
 
 
+@contextmanager
+def _hired(scheduler: str | None) -> Iterator[str | None]:
+    """The address of the scheduler that kernels shall use; that of a cluster for the time of the build if `local`."""
+    if scheduler != "local":
+        yield scheduler
+        return
+    from ..scale import cluster
+
+    with cluster() as client:
+        yield str(client.scheduler_info()["address"])
+
+
 def build(
     names: Sequence[str] | None = None,
     *,
@@ -107,6 +120,8 @@ def build(
     start: str | None = None,
     end: str | None = None,
     language: str = "zh-HK",
+    scheduler: str | None = None,
+    cache_at: str | None = None,
     notebooks: str | Path | None = None,
     keep: int = 30,
     force: bool = False,
@@ -137,6 +152,10 @@ def build(
         First and last day, `2025-01-01`.
     language : {"zh-HK", "en"}
         Of the pages.
+    scheduler : str, optional
+        Address of a Dask scheduler whose workers read and count; `local` starts one for the build on this machine.
+    cache_at : str, optional
+        Folder or address where they keep what they read.
     notebooks : str or path, optional
         Folder of the notebooks; without it the project's own.
     keep : int
@@ -190,13 +209,14 @@ def build(
     asked: dict[str, object] = {"corpus": place, "entity": who, "others": list(others) if others else None}
     asked |= {"start": start, "end": end, "language": language}
     today, changed = _today(date)
-    with _terminable(), _without_credentials(place):
+    with _terminable(), _without_credentials(place), ExitStack() as hired:
         units = find(place).units  # a wrong place is told before a folder is made
         folder, events = _folder(out), tell or (lambda event: None)
         with locked(folder, wait):
             sweep(folder)
             # once for all: a mistake shows before a kernel starts, and the kernels find the cache warm
-            read = load(place)
+            reached = {"scheduler": hired.enter_context(_hired(scheduler)), "cache_at": cache_at}
+            read = read_corpus(place, **reached)
             span(extent(read.articles), start, end)
             label = followed.label if language == "zh-HK" else followed.label_en
             own = (Path(place), Path(place).parent, folder.resolve(), available[wanted[0]].parent)
@@ -206,6 +226,7 @@ def build(
                 changed=changed,
                 shared=edition(read, label, start, end, language),
                 asked=asked,
+                reached=reached,
                 fingerprint=read.fingerprint,
                 places=machine_places(*map(str, own)),
                 force=force,
@@ -254,7 +275,10 @@ async def _one(path: Path, job: _Build) -> Result:
     notebook = None
     try:
         with TemporaryDirectory(prefix="an-figures-") as figures:
-            environment = {VARIABLE: json.dumps(job.asked, ensure_ascii=False), FIGURES: figures}
+            environment = {
+                VARIABLE: json.dumps(job.asked | job.reached, ensure_ascii=False),
+                FIGURES: figures,
+            }
             notebook = read_notebook(path)
             await execute(
                 notebook, path.parent, environment, cell_seconds=job.cell_seconds, seconds=job.seconds

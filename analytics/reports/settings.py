@@ -4,15 +4,17 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from .. import charts
 from ..errors import ReportError, one_of
-from ..measures.periods import checked_day, extent, span, within
-from ..measures.tally import COVERAGE, mention_counts_of
-from ..read.corpus import Corpus
+from ..measures.periods import Span, checked_day, extent, span, within
+from ..measures.tally import COVERAGE, mapped, mention_counts_of, tally, totalled
+from ..read.corpus import Corpus, load
 from ..shipped import shipped
 from ..text.match import Entity, as_entity, load_entities
 
@@ -23,7 +25,7 @@ _LENGTHS = (
     (600, "week"),
     (3000, "month"),
 )  # days of range up to which a length of period is used
-_TEXT_OR_NONE = ("start", "end")
+_TEXT_OR_NONE = ("start", "end", "scheduler", "cache_at")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,9 @@ class Parameters:
         First and last day; None: the corpus'.
     language : str
         Of the page: `zh-HK` or `en`.
+    scheduler, cache_at : str or None
+        Address of the Dask scheduler whose workers read and count, and where they keep what they read; without one
+        this process does.
     """
 
     corpus: str
@@ -50,6 +55,16 @@ class Parameters:
     start: str | None
     end: str | None
     language: str
+    scheduler: str | None = None
+    cache_at: str | None = None
+
+    def read(self) -> Corpus:
+        """Return the corpus.
+
+        >>> len(parameters(corpus="data/sample").read())
+        288
+        """
+        return read_corpus(self.corpus, self.scheduler, self.cache_at)
 
     @property
     def range(self) -> dict[str, str | None]:
@@ -96,8 +111,8 @@ class Parameters:
         if self.others:
             return [self.entity, *(other for other in self.others if other.label != self.entity.label)]
         rest = [entity for entity in load_entities().values() if entity.label != self.entity.label]
-        found = mention_counts_of(self.select(corpus), rest, COVERAGE)
-        matching = [int((counts > 0).sum()) for counts in found]
+        count = partial(_matching, entities=rest)
+        matching = tally(self.select(corpus), count, totalled, columns=COVERAGE).tolist()
         ranked = sorted(zip(matching, rest, strict=True), key=lambda pair: (-pair[0], pair[1].key))
         return [self.entity, *(entity for count, entity in ranked[:most] if count)]
 
@@ -112,7 +127,26 @@ class Parameters:
         articles = corpus.articles
         if not self.start and not self.end:
             return articles
-        return articles[within(articles, span(extent(articles), self.start, self.end))]
+        return mapped(articles, partial(_within, asked=span(extent(articles), self.start, self.end)))
+
+
+def read_corpus(corpus: str, scheduler: str | None, cache_at: str | None) -> Corpus:
+    """Return a corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame."""
+    if scheduler is None:
+        return load(corpus)
+    from ..scale import connect, scan
+
+    connect(scheduler)
+    return scan(corpus, cache=cache_at).corpus
+
+
+def _matching(part: pd.DataFrame, entities: list[Entity]) -> np.ndarray:
+    """How many articles of a part mention each entity."""
+    return np.array([(counts > 0).sum() for counts in mention_counts_of(part, entities, COVERAGE)], dtype=int)
+
+
+def _within(part: pd.DataFrame, asked: Span) -> pd.DataFrame:
+    return part[within(part, asked)]
 
 
 def parameters(
@@ -122,6 +156,8 @@ def parameters(
     start: str | None = None,
     end: str | None = None,
     language: str = "zh-HK",
+    scheduler: str | None = None,
+    cache_at: str | None = None,
 ) -> Parameters:
     """Say what a notebook is about, and set the language of all it displays.
 
@@ -141,6 +177,10 @@ def parameters(
         First and last day, `2025-01-01`.
     language : {"zh-HK", "en"}
         Of the page.
+    scheduler : str, optional
+        Address of a Dask scheduler whose workers read and count, `tcp://10.0.0.5:8786`.
+    cache_at : str, optional
+        Folder or address where they keep what they read.
 
     Raises
     ------
@@ -158,7 +198,7 @@ def parameters(
     ('英偉達', True)
     """
     own = {"corpus": str(corpus), "entity": entity, "others": others}
-    own |= {"start": start, "end": end, "language": language}
+    own |= {"start": start, "end": end, "language": language, "scheduler": scheduler, "cache_at": cache_at}
     given = own | _overrides(os.environ.get(VARIABLE, ""), list(own))
     language = charts.language(str(given["language"]))
     return Parameters(
@@ -168,6 +208,8 @@ def parameters(
         start=_day("start", given["start"]),
         end=_day("end", given["end"]),
         language=language,
+        scheduler=_text("scheduler", given["scheduler"]),
+        cache_at=_text("cache_at", given["cache_at"]),
     )
 
 
@@ -188,6 +230,12 @@ def _day(name: str, written: object) -> str | None:
     """A day as measures take it; what is none is refused here and not by the first measure that needs it."""
     day = checked_day(name, written)  # type: ignore[arg-type]
     return None if day is None else f"{day:%Y-%m-%d}"
+
+
+def _text(name: str, written: object) -> str | None:
+    if written is not None and not isinstance(written, str):
+        raise ReportError(f"{name} must be {_kind(name)}, not {written!r}")
+    return written or None
 
 
 def _overrides(text: str, known: list[str]) -> dict[str, object]:
