@@ -69,13 +69,15 @@ class _Part:
 
 
 @contextmanager
-def cluster(scheduler: str | None = None) -> Iterator[distributed.Client]:
+def cluster(scheduler: str | None = None, *, workers: int | None = None) -> Iterator[distributed.Client]:
     """Work with a Dask scheduler for the time of a `with` block.
 
     Parameters
     ----------
     scheduler : str, optional
-        Its address, `tcp://10.0.0.5:8786`; without one, a cluster of this machine's own, a process a core.
+        Its address, `tcp://10.0.0.5:8786`; without one, a cluster of this machine's own.
+    workers : int, optional
+        Processes of this machine's own cluster; by default one a core.
 
     Raises
     ------
@@ -87,7 +89,7 @@ def cluster(scheduler: str | None = None) -> Iterator[distributed.Client]:
     >>> with cluster("tcp://127.0.0.1:8786") as client:  # doctest: +SKIP
     ...     client.nthreads()
     """
-    client = _client(scheduler)
+    client = _client(scheduler, workers)
     try:
         yield client
     finally:
@@ -115,16 +117,17 @@ def connect(scheduler: str | None = None) -> distributed.Client:
     return current if same else _client(scheduler)
 
 
-def _client(scheduler: str | None) -> distributed.Client:
+def _client(scheduler: str | None, workers: int | None = None) -> distributed.Client:
     if scheduler is not None:
         try:
             return distributed.Client(scheduler, timeout=_PATIENCE)
         except (OSError, ValueError) as bad:
             raise CorpusError(f"{scheduler}: no Dask scheduler answers there ({bad})") from None
-    workers = distributed.LocalCluster(
-        n_workers=os.cpu_count() or 1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    count = workers or os.cpu_count() or 1
+    own = distributed.LocalCluster(
+        n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
     )
-    return distributed.Client(workers)
+    return distributed.Client(own)
 
 
 def scan(

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ import pandas as pd
 import platformdirs
 
 import analytics
+from analytics import scale
 
 from .corpus import BEGIN, DAYS
 
@@ -199,6 +201,52 @@ def collocations(folder: Path) -> Done:
 def stories(folder: Path) -> Done:
     """Find which articles tell the same story."""
     return _counted(folder, analytics.stories)
+
+
+# ---- on a cluster ----
+
+
+def _scanned(folder: Path, workers: int) -> Done:
+    """Let workers read and segment everything; they are there and have imported what they need."""
+    with tempfile.TemporaryDirectory() as cache, scale.cluster(workers=workers):
+        analytics.scan("data/sample", cache=cache)
+        with timed() as done:
+            analytics.scan(folder, cache=cache)
+    return done
+
+
+def _counted_by(folder: Path, workers: int) -> Done:
+    with tempfile.TemporaryDirectory() as cache, scale.cluster(workers=workers):
+        articles = analytics.scan(folder, cache=cache)
+        subjects = list(analytics.load_entities())
+        analytics.trends(analytics.scan("data/sample", cache=cache), subjects)
+        with timed() as done:
+            analytics.trends(articles, subjects)
+    return done
+
+
+@job
+def scan_one(folder: Path) -> Done:
+    """Scan with one worker."""
+    return _scanned(folder, 1)
+
+
+@job
+def scan_two(folder: Path) -> Done:
+    """Scan with two workers."""
+    return _scanned(folder, 2)
+
+
+@job
+def trends_by_one(folder: Path) -> Done:
+    """Count twenty entities with one worker."""
+    return _counted_by(folder, 1)
+
+
+@job
+def trends_by_two(folder: Path) -> Done:
+    """Count twenty entities with two workers."""
+    return _counted_by(folder, 2)
 
 
 @job

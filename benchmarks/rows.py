@@ -134,6 +134,8 @@ ROWS = (
     faster("keyness", "keyness", "vectorizer_keyness", "CountVectorizer", 5),
     under("collocations", "collocations", 60),
     under("stories", "stories", 60),
+    faster("scan by two workers", "scan_two", "scan_one", "one worker", 1.6),
+    faster("trends by two workers", "trends_by_two", "trends_by_one", "one worker", 1.6),
 )
 
 STARTS = (  # at whatever size: programs from start to end

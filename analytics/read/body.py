@@ -8,12 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-import pyromark
 from lxml import html
 
 from ..text.fold import fold
-
-_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
+from .markdown import PLACE, spaces, to_html
 
 _RELATED = re.compile(
     r"\W*(?:(?:相關|相关|更多|推薦|推荐|精選|精选)(?:新聞|新闻|報道|報導|报道|文章|閱讀|阅读|內容|内容|專題|专题|連結|链接)"
@@ -39,9 +37,7 @@ _BLOCK = re.compile(
 _NAMELESS_ALT = re.compile(
     r"(?:\W|img|image|images?|cover_image|picture|photo|圖片?|图片?|图像|插圖|\d)*(?:\.\w{3,4})?", re.I
 )
-_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)  # Hugo's: {{< video … >}}
 _CUT_IMAGE = re.compile(r"!\[[^\]]*\]\(https?://\S*$")  # an image cut off with the text
-_BLANK_IN_ADDRESS = re.compile(r"\]\((https?://[^()\n\"]*[^\S\n][^()\n\"]*)\)")
 _FILE_NAME = re.compile(r"[\w%.-]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
 
 
@@ -68,15 +64,6 @@ class _Block:
     def only_links(self) -> bool:
         """Whether nothing but links stands in it."""
         return bool(self.links) and key("".join(text for text, _ in self.links)) == key(self.text)
-
-
-def spaces(text: str) -> str:
-    """Return `text` with runs of white space, no-break and ideographic ones too, as one space.
-
-    >>> spaces("  股價　　上升 ")
-    '股價 上升'
-    """
-    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
 def key(text: str) -> str:
@@ -131,9 +118,10 @@ def parts(text: str, title: str, *, form: str) -> Parts:
     if form == "text":
         lines = re.split(r"\n\s*\n", text) if re.search(r"\n\s*\n", text.strip()) else text.splitlines()
         return _sort([_Block("p", _tidy(line)) for line in lines if line.strip()], title)
+    plain: list[str] = []
     if form == "markdown":
-        text = pyromark.html(_mended(text), options=_OPTIONS)
-    return _sort(list(_blocks(text)), title)
+        text, plain = to_html(text)
+    return _sort(list(_blocks(text, plain)), title)
 
 
 def address(url: str | None) -> SplitResult:
@@ -161,15 +149,6 @@ def section_of(url: str | None) -> str | None:
     return None
 
 
-def _mended(markdown: str) -> str:
-    """Mend what Chinese news Markdown does that Markdown does not know."""
-    markdown = _SHORTCODE.sub("", markdown)
-    # Four leading blanks before Chinese are an indented paragraph, not code.
-    markdown = re.sub(r"(?m)^[ \t\u3000\u00a0]+(?=[\u2e80-\uffef!\[])", "", markdown)
-    # An address with blanks in it would not be an address.
-    return _BLANK_IN_ADDRESS.sub(lambda match: "](" + "%20".join(match[1].split()) + ")", markdown)
-
-
 def _tidy(text: str) -> str:
     """White space within lines to one blank; emphasis that Markdown could not close next to Chinese dropped."""
     lines = (spaces(_CUT_IMAGE.sub("", line.replace("**", ""))) for line in text.split("\n"))
@@ -189,19 +168,20 @@ def tree(source: str) -> html.HtmlElement | None:
         return None
 
 
-def _blocks(source: str) -> Iterator[_Block]:
-    """Walk an HTML tree and yield its blocks in order."""
+def _blocks(source: str, plain: Sequence[str]) -> Iterator[_Block]:
+    """Walk an HTML tree and yield its blocks in order, plain paragraphs in their places."""
     root = tree(source)
     if root is None:
         return
-    walk = _Walk()
+    walk = _Walk(plain)
     walk.element(root)
     walk.flush("p")
     yield from walk.blocks
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, plain: Sequence[str]) -> None:
+        self.plain = iter(plain)
         self.blocks: list[_Block] = []
         self.pieces: list[str] = []
         self.links: list[tuple[str, str]] = []
@@ -227,6 +207,9 @@ class _Walk:
             self.blocks.append(_Block("image", spaces(node.get("alt") or "")))
         elif tag == "br":
             self.pieces.append("\n")
+        elif tag == "hr" and node.get(PLACE) is not None:
+            self.flush("p")
+            self.blocks.append(_Block("p", next(self.plain)))
         elif tag == "pre":
             self.flush("p")  # code is no prose
         elif tag and not _SKIPPED.fullmatch(tag):
