@@ -19,6 +19,10 @@ LIST_KEYS = ("categories", "category", "tags", "keywords")
 _LINE = re.compile(r"^(?P<key>[A-Za-z_][\w.-]*)(?P<colon>:[ \t]+)(?P<value>\S.*?)[ \t]*$")
 _ITEM = re.compile(r"^(?P<dash>[ \t]*-[ ]+)(?P<value>\S.*?)[ \t]*$")
 _KEY = re.compile(r"[A-Za-z_\"'][\w.\"'-]*[ \t]*:")
+# What a header has in which `_repair` may find something misread; in most headers nothing is
+_SUSPECT = re.compile(
+    r"\t| #|: *[#&*!]|title *: *[\[{]|^ *- +[#@`%&*!]|^ *- .*:|\[[^\"'\]\n]*[#@`%&*!:]", re.MULTILINE
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _MOST = 50_000  # values in one header: aliases of aliases could make billions
 
@@ -158,7 +162,9 @@ def _parse_yaml(header: str) -> tuple[dict[str, object], list[tuple[int, str, st
         )
         repairs.append((line, "", "control_characters", "control characters in the header were removed"))
     lines = clean.split("\n")
-    lines, quoted = _repair(lines, _misread)
+    quoted: list[tuple[int, str, str, str]] = []
+    if _SUSPECT.search(clean):
+        lines, quoted = _repair(lines, _misread)
     try:
         node = _compose("\n".join(lines))
         repairs += quoted

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.read import header
 from analytics.read.header import HANDLERS, HeaderError, parse, parse_json, split
 
 YAML, TOML, JSON = HANDLERS
@@ -323,3 +324,20 @@ def test_json_numbers_stay_as_they_are_written() -> None:
 )
 def test_half_a_surrogate_pair_in_json_is_no_character(written: str, text: str) -> None:
     assert parse_json(written) == text
+
+
+HEADER_LINES = st.lists(
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from(["title:", "tags:", "  - ", "- ", "author: ", "title: ", "tags: [", "x: |", "\t"]),
+        st.text("輝達 #&*!@`%[]{}:,'\"-", max_size=8),
+        st.sampled_from(["", "]", " ", '"']),
+    ),
+    max_size=5,
+)
+
+
+@given(lines=HEADER_LINES)
+def test_a_header_in_which_something_is_misread_is_always_looked_through(lines: list[str]) -> None:
+    _, repairs = header._repair(lines, header._misread)
+    assert not repairs or header._SUSPECT.search("\n".join(lines))
