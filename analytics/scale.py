@@ -1,8 +1,4 @@
-"""Beyond one machine's memory: a corpus as a Dask DataFrame, read and counted by a cluster. Nothing else knows of Dask.
-
->>> table = scan("data/sample")  # doctest: +SKIP
->>> trend(table, "deepseek", freq="month")  # doctest: +SKIP
-"""
+"""Beyond one machine's memory: a corpus as a Dask DataFrame, read and counted by a cluster; the room that knows Dask."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -86,8 +82,9 @@ def cluster(scheduler: str | None = None, *, workers: int | None = None) -> Iter
 
     Examples
     --------
-    >>> with cluster("tcp://127.0.0.1:8786") as client:  # doctest: +SKIP
-    ...     client.nthreads()
+    >>> with cluster(workers=1) as client:
+    ...     len(client.scheduler_info()["workers"])
+    1
     """
     client = _client(scheduler, workers)
     try:
@@ -171,9 +168,12 @@ def scan(
 
     Examples
     --------
-    >>> table = scan("data/sample")  # doctest: +SKIP
-    >>> table.corpus.ledger["articles"]  # doctest: +SKIP
-    288
+    >>> import analytics
+    >>> with cluster(workers=1):
+    ...     table = scan("data/sample")
+    ...     counted = analytics.trend(table, "deepseek", freq="month")
+    >>> table.corpus.ledger["articles"], len(counted)
+    (288, 3)
     """
     checked_zone(timezone)
     client = connect()
@@ -287,7 +287,8 @@ def _(
 ) -> Counts:
     """Count each partition where it lies, and merge neighbours in a tree; only the root comes here."""
     parts = articles[list(dict.fromkeys(columns))].to_delayed()
-    shared = dask.delayed(count)  # sent once, however large: a mask over all articles, say
+    # once in the graph, however large: scattered, it would be lost with the worker that holds it
+    shared = dask.delayed(count)
     counts = [dask.delayed(_counted)(shared, part) for part in parts]
     while len(counts) > _AT_ONCE:
         groups = [counts[at : at + _AT_ONCE] for at in range(0, len(counts), _AT_ONCE)]
