@@ -1,4 +1,4 @@
-"""Beyond one machine's memory: a corpus as a Dask DataFrame, read and counted by a cluster; the room that knows Dask."""
+"""Beyond one machine: a corpus as a Dask DataFrame, read and counted by a cluster; the room that knows Dask."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
