@@ -20,10 +20,10 @@ _PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*")
 
 
 def to_html(markdown: str) -> tuple[str, list[str]]:
-    """Return a body as HTML, and its plain paragraphs, for each of which an `<hr>` holds the place.
+    r"""Return a body as HTML, and its plain paragraphs, for each of which an `<hr>` holds the place.
 
     >>> to_html("輝達急升。\n\n**恒指**造好。")
-    ('<hr data-plain><p><strong>恒指</strong>造好。</p>\\n', ['輝達急升。'])
+    ('<hr data-plain><p><strong>恒指</strong>造好。</p>\n', ['輝達急升。'])
     """
     text = _mended(markdown)
     if _WIDE.search(text):
