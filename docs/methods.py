@@ -25,6 +25,7 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
     """Return how each picture of the page is drawn."""
     articles = corpus.articles
     cut = articles[~articles["published"].between("2025-02-10", "2025-02-17")]
+    about = analytics.aboutness(articles, "deepseek")["score"].ge(0.5).rename("DeepSeek, score ≥ 0.5")
     return {
         "trend": lambda: charts.trend(analytics.trend(articles, "deepseek")),
         "trends": lambda: charts.trends(analytics.trends(articles, RIVALS)),
@@ -39,6 +40,20 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
             analytics.decomposition(articles, "deepseek", **HALVES)
         ),
         "syndication": lambda: charts.syndication(analytics.syndication(articles)),
+        "behind": lambda: charts.ranking(
+            analytics.behind(analytics.trend(articles, "deepseek").head(4), articles)
+        ),
+        "concentration": lambda: charts.ranking(analytics.concentration(articles, "section", freq="month")),
+        "syndicated": lambda: charts.ranking(analytics.syndicated(articles), top=10),
+        "leads": lambda: charts.ranking(analytics.leads(articles)),
+        "headlines": lambda: charts.ranking(analytics.headlines(articles, "deepseek"), top=10),
+        "kwic": lambda: charts.kwic(analytics.kwic(articles, "deepseek")),
+        "aboutness": lambda: charts.trends(analytics.trends(articles, ["deepseek", about])),
+        "dispersion": lambda: charts.ranking(analytics.dispersion(articles, RIVALS, over="week")),
+        "diversity": lambda: charts.ranking(analytics.diversity(articles)),
+        "new_words": lambda: charts.ranking(analytics.new_words(articles), top=12),
+        "anomalies": lambda: charts.ranking(analytics.anomalies(cut)),
+        "boilerplate": lambda: charts.ranking(analytics.boilerplate(articles)),
         "terms": lambda: charts.terms(analytics.terms(articles), top=15),
         "keyness": lambda: charts.keyness(analytics.keyness(articles, "deepseek"), top=10),
         "rising": lambda: charts.rising(analytics.rising(articles, freq="week")),

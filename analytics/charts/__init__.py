@@ -11,9 +11,11 @@ from .drawn import behind, describe, save, svg
 from .heat import heatmap
 from .hours import timing
 from .keys import keyness
+from .kwic import kwic
 from .lines import outlets, trend
 from .near import collocations, ngrams
 from .network import network
+from .ranking import ranking
 from .risen import rising
 from .several import trends
 from .split import decomposition
@@ -31,10 +33,12 @@ __all__ = [
     "describe",
     "heatmap",
     "keyness",
+    "kwic",
     "language",
     "network",
     "ngrams",
     "outlets",
+    "ranking",
     "rising",
     "save",
     "svg",

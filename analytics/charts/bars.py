@@ -180,6 +180,7 @@ def ranked(
     colours: Sequence[str],
     columns: list[Column],
     told: list[str],
+    longest: int = _LONGEST,
 ) -> tuple[np.ndarray, float]:
     """Draw bars from the top down, figures beside them; return their places and the room the figures take."""
     place = np.arange(len(labels))
@@ -195,7 +196,7 @@ def ranked(
         for y, cell in zip(place, column.cells, strict=True):
             ax.annotate(cell, (1, y), (right, 0), xycoords=ax.get_yaxis_transform(), va="center", fontsize=SMALL,
                         color=INK, **style)  # fmt: skip
-    ax.set_yticks(place, [shorten(label, _LONGEST) for label in labels], color=INK, fontsize=10)
+    ax.set_yticks(place, [shorten(label, longest) for label in labels], color=INK, fontsize=10)
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     ax.tick_params(axis="x", length=0, labelsize=9)

@@ -51,7 +51,21 @@ _WORDS = {
     "month_axis": ("月份", "Month"),
     "quarter_axis": ("季度", "Quarter"),
     "all": ("全部文章", "all articles"),
+    "whole": ("整段時期", "the whole range"),
     "somebody": ("所選對象", "the chosen subject"),
+}
+KINDS = {  # of anomalies
+    "gap": ("採集中斷", "collector gap"),
+    "stopped": ("中途停止", "stopped early"),
+    "started": ("中途開始", "started late"),
+    "instant": ("大量文章在同一秒", "many on one second"),
+    "crowded_day": ("大量文章在同一天", "many on one day"),
+    "future": ("未來日期", "future date"),
+    "stray": ("日期離群", "stray date"),
+    "undated": ("沒有日期", "undated"),
+    "date_only": ("只有日期，沒有時間", "day without time"),
+    "duplicates": ("重複", "duplicates"),
+    "repaired": ("檔頭經過修補", "repaired headers"),
 }
 _WEEKDAYS = {
     "zh-HK": ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],

@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from ..charts.words import either, value_label
+from ..charts.words import KINDS, either, value_label
 
 # name: (Traditional Chinese, English)
 HEADINGS = {
@@ -183,19 +183,7 @@ _VALUES = {
         "unreadable": ("檔案無法讀取", "unreadable file"),
         "yaml_repaired": ("檔頭經過修補", "repaired header"),
     },
-    "kind": {
-        "gap": ("採集中斷", "collector gap"),
-        "stopped": ("中途停止", "stopped early"),
-        "started": ("中途開始", "started late"),
-        "instant": ("大量文章在同一秒", "many on one second"),
-        "crowded_day": ("大量文章在同一天", "many on one day"),
-        "future": ("未來日期", "future date"),
-        "stray": ("日期離群", "stray date"),
-        "undated": ("沒有日期", "undated"),
-        "date_only": ("只有日期，沒有時間", "day without time"),
-        "duplicates": ("重複", "duplicates"),
-        "repaired": ("檔頭經過修補", "repaired headers"),
-    },
+    "kind": KINDS,
     "severity": {"error": ("錯誤", "error"), "warning": ("警告", "warning")},
     "region": {
         "latin": ("外文", "Latin letters"),

@@ -12,6 +12,18 @@ from analytics import ReportError, charts
 from analytics.schema import empty
 
 HALVES = {"before": ("2025-01-01", "2025-02-14"), "after": ("2025-02-15", "2025-03-31")}
+RANKED: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "behind": lambda articles: analytics.behind(analytics.trend(articles, "deepseek"), articles),
+    "headlines": lambda articles: analytics.headlines(articles, "deepseek"),
+    "concentration": lambda articles: analytics.concentration(articles, "section", freq="month"),
+    "syndicated": analytics.syndicated,
+    "leads": analytics.leads,
+    "dispersion": lambda articles: analytics.dispersion(articles, ["deepseek", "openai"]),
+    "diversity": analytics.diversity,
+    "new_words": analytics.new_words,
+    "anomalies": analytics.anomalies,
+    "boilerplate": analytics.boilerplate,
+}
 DRAWN: dict[str, Callable[[pd.DataFrame], object]] = {
     "timing": lambda articles: charts.timing(analytics.timing(articles)),
     "syndication": lambda articles: charts.syndication(analytics.syndication(articles)),
@@ -23,6 +35,11 @@ DRAWN: dict[str, Callable[[pd.DataFrame], object]] = {
     "collocations": lambda articles: charts.collocations(analytics.collocations(articles, "deepseek")),
     "ngrams": lambda articles: charts.ngrams(analytics.ngrams(articles, length=3)),
     "rising": lambda articles: charts.rising(analytics.rising(articles)),
+    "kwic": lambda articles: charts.kwic(analytics.kwic(articles, "deepseek")),
+    **{
+        f"{name} ranked": lambda articles, measure=measure: charts.ranking(measure(articles))
+        for name, measure in RANKED.items()
+    },
 }
 WORDS = {  # the beginning of what each says of the sample
     "timing": ("熱力圖：", "Heat map: "),
@@ -33,6 +50,8 @@ WORDS = {  # the beginning of what each says of the sample
     "collocations": ("橫條圖：", "Bar chart: "),
     "ngrams": ("橫條圖：", "Bar chart: "),
     "rising": ("點圖：", "Dot plot: "),
+    "kwic": ("上下文索引：", "Concordance: "),
+    **{f"{name} ranked": ("橫條圖：", "Bar chart: ") for name in RANKED},
 }
 
 
