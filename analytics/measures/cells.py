@@ -13,7 +13,7 @@ from ..text.query import Query
 from .counted import Counting
 from .periods import Span, days, every_period, period_of, within
 from .stats import wilson
-from .tally import added, each, mention_counts_each, summed, tally
+from .tally import added, each, mention_counts_each, tally
 
 DIMENSIONS = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
 NATURAL = {"weekday": [str(day) for day in range(1, 8)], "hour": [str(hour) for hour in range(24)]}
@@ -37,7 +37,6 @@ def members(articles: pd.DataFrame, how: Counting, asked: Span) -> list[pd.DataF
     -------
     list of DataFrame
         `period` (datetime64, missing without periods), `matching`, `total` (int64, 0 or 1) and `mentions` (int64).
-        Of a distribution only those that match.
     """
     day = days(articles)
     kept = (within(articles, asked) | (day.isna() & how.undated)).to_numpy()
@@ -54,7 +53,7 @@ def members(articles: pd.DataFrame, how: Counting, asked: Span) -> list[pd.DataF
         table.index = pd.Index(np.flatnonzero(kept))
         if how.subjects:
             table["matching"] = (mentions > 0).astype("int64")
-        tables.append(table[table["matching"] > 0] if how.measure == "distribution" else table)
+        tables.append(table)
     return tables
 
 
@@ -66,7 +65,8 @@ def under(counts: pd.DataFrame, articles: pd.DataFrame, by: str | None) -> pd.Da
     """
     if by is None:
         return counts.assign(value=pd.Series(np.nan, index=counts.index, dtype="str"))
-    values = counts.assign(value=_values(articles.iloc[counts.index], by).array).explode("value")
+    column = articles[["published" if by in NATURAL else by]]
+    values = counts.assign(value=_values(column.iloc[counts.index], by).array).explode("value")
     values["value"] = values["value"].astype("str")
     return values[values["value"].notna()] if by in NATURAL else values
 
@@ -108,16 +108,50 @@ def needed(how: Counting) -> list[str]:
 
 
 def _cells_of(part: pd.DataFrame, how: Counting, asked: Span) -> dict[str, pd.DataFrame]:
-    found, articles = [], []
-    for number, counts in enumerate(members(part, how, asked)):
-        values = under(counts, part, how.by).assign(subject=number)
-        found.append(values)
-        articles.append(values[~values.index.duplicated()])
-    whole = pd.concat(articles)[["subject", "period"]].assign(articles=1)
-    return {
-        "cells": summed(pd.concat(found)[[*KEYS, *NUMBERS]], KEYS),
-        "articles": summed(whole, ["subject", "period"]),
+    subjects = members(part, how, asked)
+    # which articles stand in which cell is the same for all subjects
+    values = under(subjects[0][["period"]], part, how.by)
+    place = np.searchsorted(subjects[0].index, values.index)
+    keys, cell = _numbered(values[["period", "value"]])
+    once = ~values.index.duplicated()
+    periods, period = _numbered(values.loc[once, ["period"]])
+    # of a distribution only those that match
+    chosen = "matching" if how.measure == "distribution" else "total"
+    inside = [counts[chosen].to_numpy() for counts in subjects]
+    numbers = {
+        name: [(counts[name].to_numpy() * own)[place] for counts, own in zip(subjects, inside, strict=True)]
+        for name in NUMBERS
     }
+    return {
+        "cells": _added_up(keys, cell, numbers, "total")[[*KEYS, *NUMBERS]],
+        "articles": _added_up(
+            periods, period, {"articles": [own[place[once]] for own in inside]}, "articles"
+        ),
+    }
+
+
+def _numbered(keys: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the distinct keys in their order, a missing one last, and the number of each row's."""
+    by = keys.groupby(list(keys), dropna=False)
+    return by.size().reset_index()[list(keys)].set_axis(keys.columns, axis=1), by.ngroup().to_numpy()
+
+
+def _added_up(
+    keys: pd.DataFrame, place: np.ndarray, numbers: dict[str, list[np.ndarray]], present: str
+) -> pd.DataFrame:
+    """Add up each subject's numbers under the keys; keys where nothing is `present` are left out."""
+    sums = {name: np.array([_summed(place, own, keys) for own in each]) for name, each in numbers.items()}
+    subject, key = np.nonzero(sums[present])
+    told = {name: sums[name][subject, key] for name in sums}
+    return (
+        keys.iloc[key]
+        .reset_index(drop=True)
+        .assign(**{"subject": subject, **told})[["subject", *keys, *told]]
+    )
+
+
+def _summed(place: np.ndarray, numbers: np.ndarray, table: pd.DataFrame) -> np.ndarray:
+    return np.bincount(place, numbers, minlength=len(table)).astype(np.int64)
 
 
 def ranked(values: pd.DataFrame, by: str = "total") -> list[object]:
@@ -146,10 +180,12 @@ def spread(values: pd.DataFrame, order: list[object], periods: pd.DatetimeIndex 
     return result
 
 
-def over_time(counts: pd.DataFrame, periods: pd.DatetimeIndex) -> pd.DataFrame:
-    """Add up by period; every period is there."""
-    sums = counts.groupby("period")[NUMBERS].sum()
-    return sums.reindex(periods, fill_value=0).rename_axis("period").reset_index()
+def over_time(counts: pd.DataFrame, periods: pd.DatetimeIndex, subjects: int = 1) -> pd.DataFrame:
+    """Add up by subject and period; every period is there, of the first subject, then of the next."""
+    subject = counts["subject"].to_numpy() if subjects > 1 else 0
+    place = subject * len(periods) + periods.get_indexer(pd.DatetimeIndex(counts["period"]))
+    result = pd.DataFrame({"period": np.tile(periods, subjects)})
+    return result.assign(**{name: _summed(place, counts[name].to_numpy(), result) for name in NUMBERS})
 
 
 def with_shares(counts: pd.DataFrame) -> pd.DataFrame:
@@ -166,12 +202,12 @@ def periods_of(asked: Span, how: Counting) -> pd.DatetimeIndex | None:
 
 
 def _values(articles: pd.DataFrame, by: str) -> pd.Series:
-    published = articles["published"]
+    column = articles["published" if by in NATURAL else by]
     if by == "weekday":
-        return (published.dt.day_of_week + 1).astype("Int64").astype("str").where(published.notna())
+        return (column.dt.day_of_week + 1).astype("Int64").astype("str").where(column.notna())
     if by == "hour":
-        known = published.notna() & (published != published.dt.normalize())
-        return published.dt.hour.astype("Int64").astype("str").where(known)
+        known = column.notna() & (column != column.dt.normalize())
+        return column.dt.hour.astype("Int64").astype("str").where(known)
     if by in ("categories", "tags"):
-        return articles[by].map(lambda entries: list(dict.fromkeys(entries)) or [None])
-    return articles[by]
+        return column.map(lambda entries: list(dict.fromkeys(entries)) or [None])
+    return column

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from ..errors import QueryError, one_of
@@ -75,11 +76,11 @@ def trend(
     return told(trend_of(cells(table, how, asked)[0], asked, freq), table, how, known)
 
 
-def trend_of(counts: pd.DataFrame, asked: Span, freq: str) -> pd.DataFrame:
-    """Return the columns of `trend` from the cells of one subject."""
+def trend_of(counts: pd.DataFrame, asked: Span, freq: str, subjects: int = 1) -> pd.DataFrame:
+    """Return the columns of `trend` from the cells of one or several subjects, the rows of one after the other's."""
     periods = every_period(asked, freq)
-    result = with_shares(over_time(counts, periods))
-    result["partial"] = partial(periods, asked, freq).to_numpy()
+    result = with_shares(over_time(counts, periods, subjects))
+    result["partial"] = np.tile(partial(periods, asked, freq).to_numpy(), subjects)
     return result[TREND]
 
 

@@ -1,23 +1,23 @@
 """The mentions themselves: one row a match, with its field, offsets and sentence; and the headlines behind a count."""
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from ..errors import EntityError, QueryError
 from ..read.body import key
 from ..text.fields import texts
-from ..text.match import Entity, Spans, as_entity, find_each
+from ..text.match import Entity, as_entity, find_each
+from ..text.sentences import sentences_around
 from .cells import cells, members, needed
 from .counted import Counting, counting
 from .periods import Span, checked_frequency, extent, span
 from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, strung, tally
 
-_MARKS, _CLOSING = "。！？!?；;\n", '」』”"）)'
-_SENTENCE_END = re.compile(rf"[{_MARKS}]+[{_CLOSING}]*")
 _HEADLINES = ["published", "outlet", "title", "mentions", "id", "path", "source_url"]
+_PLACE = ["text", "alias", "start", "end"]
 _COLUMNS = ["id", "entity", "alias", "region", "field", "item", "start", "end", "text", "sentence"]
 
 
@@ -82,12 +82,45 @@ def mentions(
 def _listed(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...]) -> pd.DataFrame:
     """The mentions in a part, in order of article, entity, field and place."""
     parts = []
-    for f, field in enumerate(fields):
+    for number, field in enumerate(fields):
         inside = texts(articles, field)
-        for e, (entity, spans) in enumerate(zip(wanted, find_each(inside["text"], wanted), strict=True)):
-            parts.append(_mentions_in(articles, entity, field, inside, spans, (e, f)))
-    order = ["row", "entity_order", "field_order", "item", "start"]
-    return pd.concat(parts, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)[_COLUMNS]
+        found = find_each(inside["text"], wanted)
+        places = pd.DataFrame(
+            {name: np.concatenate([getattr(spans, name) for spans in found]) for name in _PLACE}
+        )
+        places["entity"] = np.repeat(np.arange(len(wanted)), [len(spans) for spans in found])
+        places = places.sort_values(["text", "entity", "start"], kind="stable", ignore_index=True)
+        parts.append(_with_sentences(places, inside).assign(field=number))
+    every = pd.concat(parts, ignore_index=True)
+    # the places are in order within a field
+    every = every.sort_values(["row", "entity", "field"], kind="stable", ignore_index=True)
+    first = np.cumsum([0, *(len(entity.aliases) for entity in wanted)])
+    alias = every["alias"].to_numpy() + first[every["entity"].to_numpy()]
+    names = [name for entity in wanted for name in entity.aliases]
+    return every.assign(
+        id=articles["id"].astype("str").array.take(every["row"].to_numpy()),
+        entity=_one_of([entity.key for entity in wanted], every["entity"].to_numpy()),
+        alias=_one_of([name.text for name in names], alias),
+        region=_one_of([name.region for name in names], alias),
+        field=_one_of(list(fields), every["field"].to_numpy()),
+    )[_COLUMNS]
+
+
+def _with_sentences(places: pd.DataFrame, inside: pd.DataFrame) -> pd.DataFrame:
+    """Places with the article, what stands there and the sentence around it."""
+    texts = inside["text"].to_numpy(dtype=object)
+    number, start, end = (places[name].to_numpy() for name in ("text", "start", "end"))
+    held = zip(texts[number], start.tolist(), end.tolist(), strict=True)
+    stated = [text[begin:finish] for text, begin, finish in held]
+    held_in = pd.array(sentences_around(texts, number, start, end), dtype="str")
+    where = inside[["row", "item"]].iloc[number].reset_index(drop=True)
+    return places.assign(
+        row=where["row"], item=where["item"], text=pd.array(stated, dtype="str"), sentence=held_in
+    )
+
+
+def _one_of(names: list[str], number: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    return pd.array(names, dtype="str").take(number)
 
 
 def headlines(
@@ -199,46 +232,3 @@ def said(title: str, topic: object) -> str:
     True
     """
     return key(title[len(topic) :] if isinstance(topic, str) else title)
-
-
-def _mentions_in(
-    articles: pd.DataFrame,
-    entity: Entity,
-    field: str,
-    table: pd.DataFrame,
-    spans: Spans,
-    order: tuple[int, int],
-) -> pd.DataFrame:
-    found = table.iloc[spans.text]
-    places = list(zip(found["text"].tolist(), spans.start.tolist(), spans.end.tolist(), strict=True))
-    aliases = [entity.aliases[number] for number in spans.alias.tolist()]
-    return pd.DataFrame(
-        {
-            "row": found["row"].to_numpy(),
-            "entity_order": order[0],
-            "field_order": order[1],
-            "id": articles["id"].iloc[found["row"]].to_numpy(),
-            "entity": entity.key,
-            "alias": [alias.text for alias in aliases],
-            "region": [alias.region for alias in aliases],
-            "field": field,
-            "item": found["item"].to_numpy(),
-            "start": spans.start,
-            "end": spans.end,
-            "text": [text[start:end] for text, start, end in places],
-            "sentence": [sentence_around(text, start, end) for text, start, end in places],
-        }
-    ).astype(dict.fromkeys(("id", "entity", "alias", "region", "field", "text", "sentence"), "str"))
-
-
-def sentence_around(text: str, start: int, end: int) -> str:
-    """Return the sentence of `text` that holds the span.
-
-    >>> sentence_around("甲升。乙跌一成。丙平。", 3, 4)
-    '乙跌一成。'
-    """
-    begin = max(text.rfind(mark, 0, start) for mark in _MARKS) + 1
-    while begin and begin < start and text[begin] in _CLOSING:
-        begin += 1
-    after = _SENTENCE_END.search(text, end)
-    return text[begin : after.end() if after else len(text)].strip()

@@ -65,7 +65,8 @@ def _(
     *,
     columns: Sequence[str] = NAMES,
 ) -> Counts:
-    return merge([count(articles)])
+    # where rows are taken, they are taken of these columns alone
+    return merge([count(articles[list(dict.fromkeys(columns))])])
 
 
 @singledispatch

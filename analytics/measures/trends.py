@@ -90,20 +90,20 @@ def trends(
     asked = span(known, start, end)
     periods = every_period(asked, freq)
     found = cells(table, by_outlet, asked)[0]
-    parts = []
-    for number, label in enumerate(how.subjects):
-        counts = found[found["subject"] == number]
-        part = trend_of(counts, asked, freq)
-        part["smoothed"] = moving_share(part["matching"], part["total"], window)
-        part["balanced"] = _balanced(counts, periods)
-        parts.append(part.assign(entity=label))
-    result = pd.concat(parts, ignore_index=True).astype({"entity": "str"})
+    number = len(how.subjects)
+    result = trend_of(found, asked, freq, number)
+    counts = result[["matching", "total"]].to_numpy().reshape(number, len(periods), 2)
+    smoothed = [moving_share(one[:, 0], one[:, 1], window) for one in counts]
+    result["smoothed"] = np.concatenate(smoothed)
+    result["balanced"] = _balanced(found, periods, number)
+    result["entity"] = pd.array(np.repeat(list(how.subjects), len(periods)), dtype="str")
     result = told(result[["entity", *TREND, "smoothed", "balanced"]], table, how, known)
     result.attrs |= {"window": window, "labels_en": how.labels_en}
     return result
 
 
-def _balanced(counts: pd.DataFrame, periods: pd.DatetimeIndex) -> np.ndarray:
-    """The mean of the outlets' shares in each period."""
-    shares = (counts["matching"] / counts["total"]).groupby(counts["period"]).mean()
-    return shares.reindex(periods).to_numpy(dtype=float)
+def _balanced(counts: pd.DataFrame, periods: pd.DatetimeIndex, subjects: int) -> np.ndarray:
+    """The mean of the outlets' shares in each subject's periods."""
+    shares = (counts["matching"] / counts["total"]).groupby([counts["subject"], counts["period"]]).mean()
+    every = pd.MultiIndex.from_product([range(subjects), periods], names=["subject", "period"])
+    return shares.reindex(every).to_numpy(dtype=float)

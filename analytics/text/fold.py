@@ -59,22 +59,21 @@ def fold(text: str) -> Folded:
     'deepseek-v3、辉达'
     """
     codes = code_points(text)
-    kinds = _KNOWN.kinds[codes]
+    kinds = _KNOWN.kinds.take(codes)
     if not kinds.all():
         _KNOWN.learn(np.unique(codes[kinds == 0]))
-        kinds = _KNOWN.kinds[codes]
-    joins = np.flatnonzero(kinds == _JOINS)
-    if not len(joins) and (kinds == _PLAIN).all():
-        return Folded(_KNOWN.single[codes], None, None)
-    spans = _clusters(kinds, joins, codes)
-    lengths = _KNOWN.lengths[codes]
+        kinds = _KNOWN.kinds.take(codes)
+    if (kinds == _PLAIN).all():
+        return Folded(_KNOWN.single.take(codes), None, None)
+    spans = _clusters(kinds, np.flatnonzero(kinds == _JOINS), codes)
+    lengths = _KNOWN.lengths.take(codes)
     ends = np.arange(1, len(codes) + 1, dtype=np.int64)
     for start, end in spans:
         lengths[start:end] = 0
         lengths[start] = len(_fold_string(text[start:end]))
         ends[start] = end
     places = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
-    copy = np.repeat(_KNOWN.single[codes], lengths)
+    copy = np.repeat(_KNOWN.single.take(codes), lengths)
     for code in np.unique(codes[kinds == _OTHER_LENGTH]):
         where = places[:-1][(codes == code) & (lengths > 0)]
         for k, folded in enumerate(_KNOWN.strings[int(code)]):

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,8 @@ from ..shipped import shipped
 from .fold import FoldedColumn, code_points, fold_word
 
 REGIONS = ("latin", "hk", "tw", "cn")
-_CHUNK = 1 << 20  # characters folded at once: so many stay in the processor's cache
+_CHUNK = 1 << 19  # characters folded at once: so many stay in the processor's cache
+_BLOCK = 256  # texts handed over at once
 
 
 @dataclass(frozen=True)
@@ -210,8 +211,7 @@ def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[S
 
     chunk: list[str] = []
     first, size = 0, 0
-    # a column of pandas hands its texts over one by one only slowly
-    for number, text in enumerate(texts.to_numpy(dtype=object) if isinstance(texts, pd.Series) else texts):
+    for number, text in enumerate(_one_by_one(texts) if isinstance(texts, pd.Series) else texts):
         chunk.append(text if isinstance(text, str) else "")
         size += len(chunk[-1])
         if size > _CHUNK:
@@ -219,6 +219,12 @@ def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[S
             chunk, first, size = [], number + 1, 0
     search(chunk, first)
     return [Spans(*(np.concatenate(part) for part in zip(*parts, strict=True))) for parts in found]
+
+
+def _one_by_one(column: pd.Series) -> Iterator[str | None]:
+    """A column's texts; pandas hands over single ones slowly, and all at once in memory that is new each time."""
+    for at in range(0, len(column), _BLOCK):
+        yield from column.iloc[at : at + _BLOCK].to_numpy(dtype=object)
 
 
 class _Matcher:
@@ -243,15 +249,16 @@ class _Matcher:
         self.right = ~self.context & np.array([_latin(pattern[-1]) for pattern in flat], dtype=bool)
         self.codes = [code_points(pattern) for pattern in flat]
         self.lengths = np.array([len(codes) for codes in self.codes], dtype=np.int64)
-        self.starters = np.zeros(0x110000, dtype=bool)
-        self.starters[[codes[0] for codes in self.codes]] = True
-        self.seconds = np.full(0x110000, bool((self.lengths < 2).any()))
-        self.seconds[[codes[1] for codes in self.codes if len(codes) > 1]] = True
-        self.pairs: dict[int, list[int]] = {}  # first two characters -> patterns; one alone: with any second
-        for number, codes in enumerate(self.codes):
-            self.pairs.setdefault(_pair(codes[0], codes[1]) if len(codes) > 1 else -int(codes[0]), []).append(
-                number
-            )
+        longer = [number for number, codes in enumerate(self.codes) if len(codes) > 1]
+        self.single = [number for number, codes in enumerate(self.codes) if len(codes) == 1]
+        self.starters, self.seconds = np.zeros((2, 0x110000), dtype=bool)
+        self.starters[[self.codes[number][0] for number in longer]] = True
+        self.seconds[[self.codes[number][1] for number in longer]] = True
+        beginning: dict[int, list[int]] = {}  # first two characters -> patterns
+        for number in longer:
+            beginning.setdefault(_pair(*self.codes[number][:2].tolist()), []).append(number)
+        self.pairs = np.array(sorted(beginning), dtype=np.int64)
+        self.begun = [beginning[pair] for pair in sorted(beginning)]
 
     def find(self, column: FoldedColumn, first: int) -> list[tuple[np.ndarray, ...]]:
         """Return for each entity the text, alias, start and end of its matches."""
@@ -274,18 +281,16 @@ class _Matcher:
 
     def _places(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Every occurrence of every pattern, overlapping or not: pattern and start, by end, then start."""
-        at = np.flatnonzero(self.starters[codes])  # never in the gap at the end: there is a place after each
-        at = at[self.seconds[codes[at + 1]]]
-        pairs = codes[at].astype(np.int64) << 32 | codes[at + 1]
-        order = np.argsort(pairs, kind="stable")
-        at, pairs = at[order], pairs[order]
         patterns, starts = [], []
-        for pair, numbers in self.pairs.items():
-            low, high = (pair, pair + 1) if pair >= 0 else (-pair << 32, (-pair + 1) << 32)
-            near = at[slice(*np.searchsorted(pairs, [low, high]))]
-            for number in numbers:
-                wanted = self.codes[number]
-                places = near[near + len(wanted) <= len(codes)]
+        for number in self.single:
+            starts.append(np.flatnonzero(codes == self.codes[number][0]))
+            patterns.append(np.full(len(starts[-1]), number))
+        at, pair = self._begun(codes)
+        bounds = np.searchsorted(pair, np.arange(len(self.pairs) + 1))
+        for place in np.flatnonzero(np.diff(bounds)).tolist():
+            for number in self.begun[place]:
+                places, wanted = at[bounds[place] : bounds[place + 1]], self.codes[number]
+                places = places[places + len(wanted) <= len(codes)]
                 for offset in range(2, len(wanted)):
                     places = places[codes[places + offset] == wanted[offset]]
                 patterns.append(np.full(len(places), number))
@@ -293,6 +298,19 @@ class _Matcher:
         pattern, start = (np.concatenate([np.empty(0, np.int64), *parts]) for parts in (patterns, starts))
         order = np.lexsort((start, start + self.lengths[pattern]))
         return pattern[order], start[order]
+
+    def _begun(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where the first two characters of a pattern stand, and which pair they are, in the order of pairs."""
+        at = np.flatnonzero(self.starters.take(codes))  # never in the gap at the end: a place follows each
+        second = codes.take(at + 1)
+        near = self.seconds.take(second)
+        at = at[near]
+        pairs = codes.take(at).astype(np.int64) << 32 | second[near]
+        pair = np.searchsorted(self.pairs, pairs)
+        hit = np.flatnonzero(pair < len(self.pairs))
+        hit = hit[self.pairs[pair[hit]] == pairs[hit]]
+        hit = hit[np.argsort(pair[hit], kind="stable")]
+        return at[hit], pair[hit]
 
     @staticmethod
     def _void(context: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:

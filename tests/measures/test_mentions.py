@@ -8,7 +8,6 @@ from pandas.testing import assert_frame_equal
 
 from analytics import Entity, Query, headlines, mentions, trend
 from analytics.errors import EntityError, QueryError
-from analytics.measures.mentions import sentence_around
 from analytics.text.match import as_entity
 
 TableOf = Callable[..., pd.DataFrame]
@@ -109,24 +108,6 @@ def test_mentions_of_one_entity_never_overlap(table_of: TableOf) -> None:
 def test_columns_are_always_the_same(press: pd.DataFrame, rows: list[int]) -> None:
     assert dtypes_of(mentions(press.iloc[rows], "deepseek")) == MENTIONS
     assert len(mentions(press.iloc[rows], "deepseek")) == (rows == [6])
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "sentence"),
-    [
-        ("甲升。乙跌一成。丙平。", "乙", "乙跌一成。"),
-        ("他說：「乙會跌。」丙同意。", "丙", "丙同意。"),
-        ("真的？！乙不信。", "乙", "乙不信。"),
-        ("標題\n乙在第二行\n第三行", "乙", "乙在第二行"),
-        ("乙沒有句號", "乙", "乙沒有句號"),
-        ("升至 3.5% 的乙。", "乙", "升至 3.5% 的乙。"),
-        ("前句。" + "長" * 900 + "乙。後句。", "乙", "長" * 900 + "乙。"),
-        ("甲。（乙）丙。", "乙", "（乙）丙。"),
-    ],
-)
-def test_the_sentence_is_the_one_around_the_mention(text: str, word: str, sentence: str) -> None:
-    start = text.index(word)
-    assert sentence_around(text, start, start + len(word)) == sentence
 
 
 def test_an_unknown_entity_is_told_the_near_miss(press: pd.DataFrame) -> None:
