@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from scipy.sparse import csr_array
 
-from ..text.fold import fold, fold_word
+from ..text.fold import code_points, fold, fold_word
 from ..text.lexicon import Lexicon, load_lexicon
 from ..text.tokens import BOUNDARY
 from .tally import added, checked, each, tally
@@ -19,6 +22,7 @@ SENTENCE_ENDS = frozenset(
 )  # as the vocabulary has them
 _WORDY = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
+_AT_ONCE = 1 << 18  # tokens counted at once
 Group = Callable[[pd.DataFrame], np.ndarray]
 
 
@@ -55,18 +59,29 @@ def tokens_of(articles: pd.DataFrame) -> Tokens:
     if not len(articles):
         return Tokens(np.empty(0, np.int64), np.empty(0, np.int64), [], _writings([], [], []))
     lists = token_lists(articles)
-    article = np.repeat(
-        np.arange(len(lists)), lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
-    )
-    flat = lists.flatten()
-    codes = flat.indices.to_numpy(zero_copy_only=False)
-    often = np.bincount(codes, minlength=len(flat.dictionary))
+    codes, edges = _flat(lists)
+    term_of, vocabulary, writings = _vocabulary(lists.flatten().dictionary, codes)
+    return Tokens(term_of.take(codes), np.repeat(np.arange(len(lists)), np.diff(edges)), vocabulary, writings)
+
+
+def _flat(lists: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
+    """The number of each token in the dictionary, and where each article's begin; one edge more at the end."""
+    lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
+    return lists.flatten().indices.to_numpy(zero_copy_only=False), np.cumsum(np.append(0, lengths))
+
+
+def _vocabulary(dictionary: pa.Array, codes: np.ndarray) -> tuple[np.ndarray, list[str], pd.DataFrame]:
+    """The term of each number in the dictionary, the terms, and how they are written."""
+    often = np.zeros(len(dictionary), dtype=np.int64)
+    for first in range(0, len(codes), _AT_ONCE):
+        often += np.bincount(codes[first : first + _AT_ONCE], minlength=len(dictionary))
     used = np.flatnonzero(often)  # a filtered table keeps the dictionary of the whole
-    codes, often = (np.cumsum(often > 0) - 1)[codes], often[used]
-    written = flat.dictionary.take(pa.array(used)).to_pylist()
+    written = dictionary.take(pa.array(used)).to_pylist()
     folded = fold("\0".join(written)).text.split("\0")[: len(written)]
-    vocabulary, term_of = np.unique(np.array(folded, dtype=object), return_inverse=True)
-    return Tokens(term_of[codes], article, vocabulary.tolist(), _writings(folded, written, often))
+    vocabulary, term = np.unique(np.array(folded, dtype=object), return_inverse=True)
+    term_of = np.zeros(len(dictionary), dtype=np.int64)
+    term_of[used] = term
+    return term_of, vocabulary.tolist(), _writings(folded, written, often[used])
 
 
 def _writings(folded: list[str], written: list[str], often: Sequence[int] | np.ndarray) -> pd.DataFrame:
@@ -91,7 +106,7 @@ def is_word(terms: Sequence[str]) -> np.ndarray:
     >>> is_word(["辉达", ","]).tolist()
     [True, False]
     """
-    return np.fromiter((_WORDY.search(term) is not None for term in terms), dtype=bool, count=len(terms))
+    return _holds(terms, _WORDY)
 
 
 def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
@@ -100,9 +115,20 @@ def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
     >>> is_content(["的", "辉达", "2025"], load_lexicon()).tolist()
     [False, True, False]
     """
-    stop = lexicon.stop
-    told = (term not in stop and _LETTER.search(term) is not None for term in terms)
-    return np.fromiter(told, dtype=bool, count=len(terms))
+    one_by_one = np.asarray(terms, dtype=object)  # pandas hands its texts over only slowly
+    stop = np.fromiter((term in lexicon.stop for term in one_by_one), dtype=bool, count=len(terms))
+    return ~stop & _holds(terms, _LETTER)
+
+
+def _holds(terms: Sequence[str], wanted: re.Pattern[str]) -> np.ndarray:
+    """Whether each term holds a wanted character; each different character is looked at once."""
+    if not len(terms):
+        return np.empty(0, dtype=bool)
+    codes = code_points("".join(f"{term}\0" for term in np.asarray(terms, dtype=object)))
+    different, which = np.unique(codes, return_inverse=True)
+    told = [wanted.fullmatch(chr(code)) is not None for code in different.tolist()]
+    begins = np.flatnonzero(codes == 0) + 1
+    return np.logical_or.reduceat(np.array(told)[which], np.append(0, begins[:-1]))
 
 
 def sentences_of(tokens: Tokens) -> np.ndarray:
@@ -116,18 +142,21 @@ def sentences_of(tokens: Tokens) -> np.ndarray:
 
 
 def articles_with(number: np.ndarray, article: np.ndarray, size: int) -> np.ndarray:
-    """Return in how many articles each number below `size` stands, shape (size,).
+    """Return in how many articles each number below `size` stands, shape (size,); articles rise.
 
-    Sorting beats `numpy.unique`, which since numpy 2.3 hashes and takes ten times as long on millions of integers.
+    Turning a sparse matrix of articles round counts once through the tokens; sorting them takes six times as long.
 
     >>> articles_with(np.array([0, 0, 1]), np.array([5, 5, 6]), 3).tolist()
     [1, 1, 0]
     """
-    bits = int(size).bit_length()
-    pairs = np.sort(article.astype(np.int64) << bits | number)
-    distinct = np.ones(len(pairs), dtype=bool)
-    np.not_equal(pairs[1:], pairs[:-1], out=distinct[1:])
-    return np.bincount(pairs[distinct] & (1 << bits) - 1, minlength=size)
+    rows = np.cumsum(np.bincount(article, minlength=1))
+    told = np.ones(len(number), dtype=np.int8)
+    turned = csr_array((told, number, np.append(0, rows)), shape=(len(rows), size)).tocsc()
+    new = np.ones(len(number), dtype=bool)
+    np.not_equal(turned.indices[1:], turned.indices[:-1], out=new[1:])
+    begins = turned.indptr[:-1]
+    new[begins[begins < turned.indptr[1:]]] = True
+    return np.diff(np.append(0, np.cumsum(new))[turned.indptr])
 
 
 def terms(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -212,23 +241,36 @@ def grouped_terms(articles: pd.DataFrame, group_of: Group) -> tuple[pd.DataFrame
 
 def _counted(part: pd.DataFrame, group_of: Group) -> dict[str, object]:
     group = group_of(part)
-    tokens = tokens_of(part[group >= 0])
-    size = max(len(tokens.vocabulary), 1)
+    inside = part[["tokens"]]
+    inside = inside if (group >= 0).all() else inside[group >= 0]
+    if not len(inside):
+        return {"counts": _counts([], [], [], []), "writings": _writings([], [], []), "articles": 0}
+    lists = token_lists(inside)
+    codes, edges = _flat(lists)
+    term_of, vocabulary, writings = _vocabulary(lists.flatten().dictionary, codes)
     groups, number = np.unique(group[group >= 0], return_inverse=True)
-    cell = number[tokens.article] * size + tokens.term if len(tokens.term) else np.empty(0, np.int64)
-    frequency = np.bincount(cell, minlength=len(groups) * size)
-    counted = articles_with(cell, tokens.article, len(groups) * size)
+    size = max(len(vocabulary), 1)
+    frequency, counted = np.zeros((2, len(groups) * size), dtype=np.int64)
+    # as many tokens at once as stay in reused memory, and never fewer than there are counts to add up
+    step = max(_AT_ONCE, len(frequency))
+    cuts = np.unique(np.append(np.searchsorted(edges, np.arange(0, edges[-1], step)), len(inside)))
+    for first, last in pairwise(cuts.tolist()):
+        article = np.repeat(np.arange(last - first), np.diff(edges[first : last + 1]))
+        cell = number[first:last].take(article) * size + term_of.take(codes[edges[first] : edges[last]])
+        frequency += np.bincount(cell, minlength=len(frequency))
+        counted += articles_with(cell, article, len(counted))
     there = np.flatnonzero(frequency)
-    vocabulary = pd.Series(tokens.vocabulary, dtype="str")
-    counts = pd.DataFrame(
-        {
-            "group": groups[there // size].astype(np.int64),
-            "term": vocabulary.iloc[there % size].array,
-            "frequency": frequency[there],
-            "articles": counted[there],
-        }
-    )
-    return {"counts": counts, "writings": tokens.writings, "articles": int((group >= 0).sum())}
+    terms = pd.array(vocabulary, dtype="str").take(there % size)
+    return {
+        "counts": _counts(groups[there // size], terms, frequency[there], counted[there]),
+        "writings": writings,
+        "articles": len(inside),
+    }
+
+
+def _counts(group: Any, term: Any, frequency: Any, articles: Any) -> pd.DataFrame:
+    table = pd.DataFrame({"group": group, "term": term, "frequency": frequency, "articles": articles})
+    return table.astype({"group": "int64", "term": "str", "frequency": "int64", "articles": "int64"})
 
 
 def one_group(part: pd.DataFrame) -> np.ndarray:
