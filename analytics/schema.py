@@ -1,9 +1,14 @@
 """The article table: every column, its dtype and its meaning, in one place."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-import pandas as pd
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import pyarrow as pa
+
+if TYPE_CHECKING:  # who only reads documents does without pandas, and starts sooner
+    import pandas as pd
 
 TIMEZONE = "Asia/Hong_Kong"
 
@@ -83,6 +88,8 @@ def empty() -> pd.DataFrame:
 
 
 def _pandas_dtype(arrow: pa.DataType) -> object:
+    import pandas as pd
+
     if pa.types.is_string(arrow):
         return pd.StringDtype("pyarrow", na_value=float("nan"))
     return pd.ArrowDtype(arrow) if pa.types.is_list(arrow) else None

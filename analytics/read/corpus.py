@@ -37,6 +37,7 @@ from .store import (
     folder_of,
     holds,
     read_run,
+    refresh,
     refreshed,
     runs_of,
     stale,
@@ -44,6 +45,7 @@ from .store import (
 )
 
 _WORTH_WORKERS = 1500  # units from which starting processes pays
+_FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system"}  # of workers: what is freed goes back
 _FINGERPRINTS = 1 << 256
 REPAIRS = ("yaml_repaired", "control_characters", "encoding_damaged")
 
@@ -149,22 +151,19 @@ def load(
     checked_zone(timezone)
     found = find(source)
     reading = Reading(timezone, load_lexicon(load_entities(entities).values() if entities else None, words))
-    with _place(cache) as place:
+    with _place(cache) as place, _memory_given_back():
         folder = folder_of(found.root, reading, place)
         runs = runs_of(found.units, folder)
         tables, fresh = _rows(runs, reading, workers, progress)
         tidy(folder, runs)
         note(folder, found.root)
-    rows = pa.concat_tables(tables).unify_dictionaries()
-    del tables
-    told, twice = problems_of(rows), repeated(rows)
-    articles = to_pandas(
-        rows.select(NAMES).filter(pa.array(~twice & rows.column("id").is_valid().to_numpy()))
-    )
-    problems = without_moot(told, duplicates(rows.select(["id", "path"]).to_pandas(), twice))
+    stated = pa.concat_tables(table.select(["unit", "digest", "told", "id", "path"]) for table in tables)
+    twice = repeated(stated)
+    articles = to_pandas(_articles(tables, ~twice & stated.column("id").is_valid().to_numpy()))
+    problems = without_moot(problems_of(stated), duplicates(stated.select(["id", "path"]).to_pandas(), twice))
     ledger = ledger_of(found, len(articles), problems, int(articles["published"].isna().sum()))
     ledger |= {"seconds": round(time.perf_counter() - began, 3), "from_cache": len(found.units) - fresh}
-    fingerprint = fingerprint_told(fingerprint_of(rows))
+    fingerprint = fingerprint_told(fingerprint_of(stated))
     return Corpus(articles, problems_table(problems), MappingProxyType(ledger), fingerprint, found.name)
 
 
@@ -182,6 +181,17 @@ def checked_zone(timezone: str) -> None:
         raise CorpusError(
             f"unknown time zone {timezone!r}; give an IANA name such as 'Asia/Hong_Kong'"
         ) from None
+
+
+@contextmanager
+def _memory_given_back() -> Iterator[None]:
+    """Let Arrow take memory from the system's allocator: its own keeps what is freed."""
+    before = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(before)
 
 
 @contextmanager
@@ -217,8 +227,8 @@ def _rows(
         for place in _shown(changed, len(changed), shown):
             tables[place] = refreshed(runs[place], reading, tables[place])
         return tables, sum(old)
-    with loky.ProcessPoolExecutor(max_workers=count) as pool:
-        done = pool.map(_refresh, [(runs[place], reading) for place in changed])
+    with loky.ProcessPoolExecutor(max_workers=count, env=_FRUGAL) as pool:
+        done = pool.map(refresh, [(runs[place], reading) for place in changed])
         for place, _ in zip(changed, _shown(done, len(changed), shown), strict=True):
             kept = read_run(runs[place].file, reading.timezone)  # what the worker wrote, or a later one
             whole = kept is not None and holds(runs[place], kept) and not stale(runs[place].units, kept).any()
@@ -226,8 +236,19 @@ def _rows(
     return tables, sum(old)
 
 
-def _refresh(job: tuple[Run, Reading]) -> None:
-    refreshed(*job)
+def _articles(tables: list[pa.Table], kept: np.ndarray) -> pa.Table:
+    """The rows that are kept, as one table; each run's is let go when it was taken over, and so the list is emptied."""
+    parts, first = [], 0
+    for number, table in enumerate(tables):
+        own = kept[first : first + len(table)]
+        first += len(table)
+        part = table.select(NAMES)
+        parts.append(part if own.all() else part.filter(pa.array(own)))
+        del part, table
+        tables[number] = tables[number].slice(0, 0)
+    whole = pa.concat_tables(parts)
+    del parts
+    return whole.unify_dictionaries()
 
 
 def _shown(done: Iterable[Any], total: int, shown: bool) -> Iterable[Any]:

@@ -14,8 +14,6 @@ from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
-import fsspec
-
 from ..errors import CorpusError
 from . import document, tables
 from .document import Reading, Settings, guarded, read_document
@@ -106,6 +104,8 @@ def find(source: str | Path, each: Each = map) -> Source:
 def _one_file(place: str) -> Source | None:
     """The corpus of a single file; None where it is a folder."""
     if "://" in place:
+        import fsspec
+
         try:
             system, inner = fsspec.url_to_fs(place)
             if not system.isfile(inner):
@@ -166,6 +166,8 @@ def _list_local(root: str, inside: str) -> Listing:
 
 def _list_remote(root: str, inside: str) -> Listing:
     units, folders, skipped = [], [], 0
+    import fsspec
+
     system, base = fsspec.url_to_fs(root)
     here = f"{base.rstrip('/')}/{inside}".rstrip("/")
     for info in system.ls(here, detail=True):
@@ -205,6 +207,8 @@ def fetch(unit: Unit) -> bytes:
     """Return a unit's bytes."""
     if "://" not in unit.location:
         return Path(unit.location).read_bytes()
+    import fsspec  # it brings what only addresses need: workers that read folders stay smaller
+
     with fsspec.open(unit.location, "rb") as file:
         return file.read()
 

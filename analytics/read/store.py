@@ -13,13 +13,14 @@ import tempfile
 import time
 import zlib
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
+from typing import IO
 
-import fsspec
 import numpy as np
 import platformdirs
 import pyarrow as pa
@@ -112,7 +113,7 @@ def _name(path: str) -> str:
 def read_run(file: str, timezone: str, columns: Sequence[str] | None = None) -> pa.Table | None:
     """Return what a run's file holds; None where it is none of ours, or there is none."""
     try:
-        with fsspec.open(file, "rb") if "://" in file else open(file, "rb") as opened:  # noqa: PTH123
+        with _remote(file, "rb") if "://" in file else open(file, "rb") as opened:  # noqa: PTH123
             table = pq.ParquetFile(opened).read(columns=columns, use_threads=False)
     except (pa.ArrowException, OSError, ValueError, KeyError):  # half a file of a crashed disk
         return None
@@ -182,6 +183,11 @@ def refreshed(run: Run, reading: Reading, kept: pa.Table | None = None) -> pa.Ta
     return rows
 
 
+def refresh(job: tuple[Run, Reading]) -> None:
+    """Read what changed of a run, in a worker: nothing but the file comes of it."""
+    refreshed(*job)
+
+
 def holds(run: Run, kept: pa.Table) -> bool:
     """Whether a table holds the units of a run and no others."""
     return pc.count_distinct(kept.column("unit")).as_py() == len(run.units)
@@ -190,7 +196,7 @@ def holds(run: Run, kept: pa.Table) -> bool:
 def write_run(file: str, rows: pa.Table) -> None:
     """Write a run under another name, then put it in its place."""
     if "://" in file:
-        with fsspec.open(file, "wb") as opened:  # such stores show a file when it is whole
+        with _remote(file, "wb") as opened:  # such stores show a file when it is whole
             _write(rows, opened)
         return
     folder = Path(file).parent
@@ -203,6 +209,12 @@ def write_run(file: str, rows: pa.Table) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _remote(file: str, mode: str) -> AbstractContextManager[IO[bytes]]:
+    import fsspec
+
+    return fsspec.open(file, mode)
 
 
 def _write(rows: pa.Table, file: object) -> None:

@@ -66,7 +66,7 @@ def fold(text: str) -> Folded:
     if (kinds == _PLAIN).all():
         return Folded(_KNOWN.single.take(codes), None, None)
     spans = _clusters(kinds, np.flatnonzero(kinds == _JOINS), codes)
-    lengths = _KNOWN.lengths.take(codes)
+    lengths = _KNOWN.lengths.take(codes).astype(np.int64)
     ends = np.arange(1, len(codes) + 1, dtype=np.int64)
     for start, end in spans:
         lengths[start:end] = 0
@@ -217,7 +217,7 @@ class _Known:
     def __init__(self) -> None:
         self.kinds = np.zeros(0x110000, dtype=np.uint8)
         self.single = np.arange(0x110000, dtype=np.uint32)
-        self.lengths = np.ones(0x110000, dtype=np.int64)
+        self.lengths = np.ones(0x110000, dtype=np.uint8)
         self.strings: dict[int, str] = {}
 
     def learn(self, codes: np.ndarray) -> None:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import jieba
-
 from ..errors import CorpusError
 from ..shipped import shipped
 from .fold import fold_word
@@ -104,11 +102,13 @@ def _lines_of(path: Path) -> list[str]:
 
 def _words_of(path: Path) -> dict[str, tuple[int | None, str]]:
     """Read a user dictionary as jieba does: its own pattern parses each line."""
+    from jieba import re_userdict  # workers are handed the words, and do without
+
     words = {}
     for number, line in enumerate(_lines_of(path), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        parsed = jieba.re_userdict.match(line.strip())
+        parsed = re_userdict.match(line.strip())
         if not parsed or re.search(r"\s", parsed.group(1).strip()):
             raise CorpusError(f"{path}:{number}: not `word freq tag` with single blanks: {line!r}")
         word, frequency, tag = parsed.groups()

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from ..errors import EntityError, one_of
 from ..shipped import shipped
@@ -211,7 +211,7 @@ def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[S
 
     chunk: list[str] = []
     first, size = 0, 0
-    for number, text in enumerate(_one_by_one(texts) if isinstance(texts, pd.Series) else texts):
+    for number, text in enumerate(_one_by_one(texts) if hasattr(texts, "iloc") else texts):
         chunk.append(text if isinstance(text, str) else "")
         size += len(chunk[-1])
         if size > _CHUNK:
@@ -221,8 +221,8 @@ def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[S
     return [Spans(*(np.concatenate(part) for part in zip(*parts, strict=True))) for parts in found]
 
 
-def _one_by_one(column: pd.Series) -> Iterator[str | None]:
-    """A column's texts; pandas hands over single ones slowly, and all at once in memory that is new each time."""
+def _one_by_one(column: Any) -> Iterator[str | None]:
+    """The texts of pandas' column: it hands over single ones slowly, and all at once in memory new each time."""
     for at in range(0, len(column), _BLOCK):
         yield from column.iloc[at : at + _BLOCK].to_numpy(dtype=object)
 
