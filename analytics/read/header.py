@@ -23,6 +23,13 @@ _KEY = re.compile(r"[A-Za-z_\"'][\w.\"'-]*[ \t]*:")
 _SUSPECT = re.compile(
     r"\t| #|: *[#&*!]|title *: *[\[{]|^ *- +[#@`%&*!]|^ *- .*:|\[[^\"'\]\n]*[#@`%&*!:]", re.MULTILINE
 )
+_NOTHING = ("", "~", "null", "Null", "NULL")
+# A key, or the dash of an entry, and a text on the same line: quoted without escapes, or bare without marks of YAML
+_ONE_LINE = re.compile(
+    r"""^(?:([A-Za-z_][A-Za-z0-9_-]{0,99}):|([ ]*)-(?=[ ]))
+    (?:[ ]+("([^"\\\r\n]*)" | '([^'\r\n]*)' | [^\W_](?:[^\r\n:#]|:(?=\S)|(?<=\S)\#)*(?<![ ])))?[ ]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _MOST = 50_000  # values in one header: aliases of aliases could make billions
 
@@ -161,9 +168,12 @@ def _parse_yaml(header: str) -> tuple[dict[str, object], list[tuple[int, str, st
             n for n, (a, b) in enumerate(zip(header.split("\n"), clean.split("\n"), strict=True), 1) if a != b
         )
         repairs.append((line, "", "control_characters", "control characters in the header were removed"))
+    suspect = _SUSPECT.search(clean) is not None
+    if not suspect and (plain := _plain(clean)) is not None:
+        return plain, repairs
     lines = clean.split("\n")
     quoted: list[tuple[int, str, str, str]] = []
-    if _SUSPECT.search(clean):
+    if suspect:
         lines, quoted = _repair(lines, _misread)
     try:
         node = _compose("\n".join(lines))
@@ -184,6 +194,37 @@ def _parse_yaml(header: str) -> tuple[dict[str, object], list[tuple[int, str, st
             repairs.append((line, name, "duplicate_key", f"{name!r} stands twice; the last one counts"))
         seen.add(name)
     return _texts(_construct(node, iter(range(_MOST)))), sorted(repairs)
+
+
+def _plain(header: str) -> dict[str, object] | None:
+    """Read a header of one-line texts and lists of them, as most are; None where it is YAML for the parser.
+
+    >>> _plain("title: 恒指造好\\ntags:\\n- '港股'\\nlead:")
+    {'title': '恒指造好', 'tags': ['港股'], 'lead': None}
+    """
+    header = header.strip("\n")
+    lines = _ONE_LINE.findall(header)
+    if len(lines) != header.count("\n") + 1 or "\ufeff" in header:
+        return None
+    found: dict[str, object] = {}
+    entries: list[object] | None = None  # of the key before, where it has no text of its own
+    indent = ""
+    for key, dash, written, double, single in lines:
+        value = None if written in _NOTHING else written
+        if written[:1] in ("'", '"'):
+            value = double or single
+        if key:
+            if key in found or key in _NOTHING:
+                return None
+            entries = None if written else []
+            found[key] = value
+            last = key
+        elif entries is None or (entries and dash != indent):
+            return None
+        else:
+            entries.append(value)
+            indent, found[last] = dash, entries
+    return found
 
 
 def _repair(
@@ -246,7 +287,7 @@ def _construct(node: yaml.Node, left: Iterator[int]) -> object:
     if isinstance(node, yaml.SequenceNode):
         return [_construct(value, left) for value in node.value]
     plain = getattr(node, "style", None) not in ("'", '"', "|", ">")
-    return None if plain and node.value in ("", "~", "null", "Null", "NULL") else node.value
+    return None if plain and node.value in _NOTHING else node.value
 
 
 def _misread(key: str, value: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analytics.read import header
@@ -341,3 +341,37 @@ HEADER_LINES = st.lists(
 def test_a_header_in_which_something_is_misread_is_always_looked_through(lines: list[str]) -> None:
     _, repairs = header._repair(lines, header._misread)
     assert not repairs or header._SUSPECT.search("\n".join(lines))
+
+
+WRITTEN = st.one_of(
+    st.sampled_from(
+        ["", "null", "~", "''", '""', "[]", "|", "- x", "'a'", '"b"', "2025-01-27", "0700", "是"]
+    ),
+    st.text("a是：:,'\"#- []{}0~é\u3000\u00a0", max_size=8),
+)
+ENTRY = st.builds(
+    "{}-{}{}".format, st.sampled_from(["", " ", "  "]), st.sampled_from(["", " ", "  "]), WRITTEN
+)
+PAIR = st.builds(
+    "{}:{}{}".format,
+    st.sampled_from(["title", "tags", "a", "b-1", "null"]),
+    st.sampled_from([" ", "  ", ""]),
+    WRITTEN,
+)
+
+
+@given(st.lists(st.one_of(PAIR, ENTRY, WRITTEN), max_size=6))
+@example(["tags:", "- a", "  - b"])
+@example(["a: b", "  - c"])
+@example(["a: 'b'", 'b-1: "c" ', "tags:", "  - null", "  -  ''"])
+def test_plain_lines_read_without_the_parser_are_what_it_reads(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(header, "_plain", lambda _: None)
+        try:
+            expected = parse(HANDLERS[0], text)
+        except HeaderError:
+            expected = None
+    found = header._plain(text)
+    if found is not None and not header._SUSPECT.search(text):
+        assert (found, []) == expected
