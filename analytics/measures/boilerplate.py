@@ -70,7 +70,7 @@ def boilerplate(articles: pd.DataFrame, *, min_articles: int = 5, min_share: flo
     found, number = recurring(table, min_articles, min_share)
     found = found.assign(
         share=found["articles"] / found["size"],
-        characters=lengths(pa.array(found["text"], pa.large_string())),
+        characters=lengths(found["text"].tolist()),
     )
     result = found[_COLUMNS].sort_values(
         ["articles", "characters", "outlet", "template"], ascending=[False, False, True, True]
@@ -131,9 +131,9 @@ def _cleared(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     if len(changed):
         bodies = table["body"].to_numpy(dtype=object, copy=True)
         left = parts.texts_left(hit, changed)
-        bodies[changed] = left.to_numpy(zero_copy_only=False)
+        bodies[changed] = texts = left.to_numpy(zero_copy_only=False)
         characters = table["characters"].to_numpy(copy=True)
-        characters[changed] = lengths(left)
+        characters[changed] = lengths(texts)
         result["body"] = pd.Series(bodies, index=table.index, dtype=table["body"].dtype)
         result["characters"] = characters
         result["tokens"] = pd.Series(

@@ -28,16 +28,61 @@ _SOURCE = re.compile(
 )
 
 _NO_WORD = re.compile(r"[\W_]+")
-_SKIPPED = re.compile(r"script|style|noscript|template|iframe|svg|head|form|button|nav|aside|footer")
-_HEADING = re.compile(r"h[1-6]")
-_BLOCK = re.compile(
-    r"h[1-6]|p|div|section|article|main|header|li|ul|ol|dl|dt|dd|blockquote|hr|table|thead|tbody|tr|td|th"
-    r"|figure|figcaption|pre|address|center|body|html"
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "head",
+        "form",
+        "button",
+        "nav",
+        "aside",
+        "footer",
+    ]
+)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_BLOCKS = _HEADINGS | frozenset(
+    [
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "header",
+            "li",
+            "ul",
+            "ol",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+        ),
+        *(
+            "hr",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "td",
+            "th",
+            "figure",
+            "figcaption",
+            "pre",
+            "address",
+            "center",
+        ),
+        *("body", "html"),
+    ]
 )
 _NAMELESS_ALT = re.compile(
     r"(?:\W|img|image|images?|cover_image|picture|photo|圖片?|图片?|图像|插圖|\d)*(?:\.\w{3,4})?", re.I
 )
-_CUT_IMAGE = re.compile(r"!\[[^\]]*\]\(https?://\S*$")  # an image cut off with the text
+_CUT_IMAGE = re.compile(r"!\[[^\]\n]*\]\(https?://\S*$", re.MULTILINE)  # an image cut off with the text
 _FILE_NAME = re.compile(r"[\w%.-]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
 
 
@@ -118,7 +163,7 @@ def parts(text: str, title: str, *, form: str) -> Parts:
     if form == "text":
         lines = re.split(r"\n\s*\n", text) if re.search(r"\n\s*\n", text.strip()) else text.splitlines()
         return _sort([_Block("p", _tidy(line)) for line in lines if line.strip()], title)
-    plain: list[str] = []
+    plain: list[list[tuple[str, str]]] = []
     if form == "markdown":
         text, plain = to_html(text)
     return _sort(list(_blocks(text, plain)), title)
@@ -142,6 +187,8 @@ def section_of(url: str | None) -> str | None:
     >>> section_of("https://a.example/realtime/article/1/即時-國際-題目")
     '國際'
     """
+    if "-" not in (url or ""):  # most have none, and need not be taken apart
+        return None
     for piece in unquote(address(url).path).split("/"):
         match = _SECTION.match(piece)
         if match:
@@ -151,8 +198,15 @@ def section_of(url: str | None) -> str | None:
 
 def _tidy(text: str) -> str:
     """White space within lines to one blank; emphasis that Markdown could not close next to Chinese dropped."""
-    lines = (spaces(_CUT_IMAGE.sub("", line.replace("**", ""))) for line in text.split("\n"))
+    text = text.replace("**", "")
+    if "![" in text:
+        text = _CUT_IMAGE.sub("", text)
+    lines = (spaces(line) for line in text.split("\n"))
     return "\n".join(line for line in lines if line.strip("\u200c\u200d\u2060"))
+
+
+def _in_one_line(text: str) -> str:
+    return re.sub(r"\s*\n\s*", " ", text) if "\n" in text else text
 
 
 def tree(source: str) -> html.HtmlElement | None:
@@ -168,8 +222,8 @@ def tree(source: str) -> html.HtmlElement | None:
         return None
 
 
-def _blocks(source: str, plain: Sequence[str]) -> Iterator[_Block]:
-    """Walk an HTML tree and yield its blocks in order, plain paragraphs in their places."""
+def _blocks(source: str, plain: Sequence[Sequence[tuple[str, str]]]) -> Iterator[_Block]:
+    """Walk an HTML tree and yield its blocks in order, plain ones in their places."""
     root = tree(source)
     if root is None:
         return
@@ -180,7 +234,7 @@ def _blocks(source: str, plain: Sequence[str]) -> Iterator[_Block]:
 
 
 class _Walk:
-    def __init__(self, plain: Sequence[str]) -> None:
+    def __init__(self, plain: Sequence[Sequence[tuple[str, str]]]) -> None:
         self.plain = iter(plain)
         self.blocks: list[_Block] = []
         self.pieces: list[str] = []
@@ -209,27 +263,27 @@ class _Walk:
             self.pieces.append("\n")
         elif tag == "hr" and node.get(PLACE) is not None:
             self.flush("p")
-            self.blocks.append(_Block("p", next(self.plain)))
+            self.blocks += [_Block(kind, text) for kind, text in next(self.plain)]
         elif tag == "pre":
             self.flush("p")  # code is no prose
-        elif tag and not _SKIPPED.fullmatch(tag):
+        elif tag and tag not in _SKIPPED:
             self._inside(node, tag)
         if node.tail:
-            self.pieces.append(re.sub(r"\s*\n\s*", " ", node.tail))
+            self.pieces.append(_in_one_line(node.tail))
 
     def _inside(self, node: html.HtmlElement, tag: str) -> None:
-        block = _BLOCK.fullmatch(tag)
+        block = tag in _BLOCKS
         if block:
             self.flush("p")
         begin = len(self.pieces)
         if node.text:
-            self.pieces.append(re.sub(r"\s*\n\s*", " ", node.text))
+            self.pieces.append(_in_one_line(node.text))
         for child in node:
             self.element(child)
         if tag == "a" and node.get("href"):
             self.links.append((_tidy("".join(self.pieces[begin:])), node.get("href")))
         if block:
-            self.flush("heading" if _HEADING.fullmatch(tag) else "caption" if tag == "figcaption" else "p")
+            self.flush("heading" if tag in _HEADINGS else "caption" if tag == "figcaption" else "p")
 
 
 def _sort(blocks: list[_Block], title: str) -> Parts:
@@ -292,7 +346,9 @@ def _take_source(blocks: list[_Block], found: Parts) -> None:
     headline = (
         len(text) > 30 or len(re.findall(r"[\u3400-\u9fff]", text)) > 10 or re.search(r"[，。？！：]", text)
     )
-    if key(rest) != key(text) or not re.match(r"https?://", url) or headline or _RELATED.match(text):
+    if headline or not re.match(r"https?://", url) or _RELATED.match(text):
+        return
+    if rest != text and len(set(keys([rest, text]))) > 1:
         return
     blocks.pop()
     named = not re.match(r"https?://|www\.", text) and not _SOURCE.fullmatch(text)

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..schema import PROBLEM_COLUMNS, arrow_schema
+from ..text.length import lengths
 from ..text.lexicon import Lexicon
 from ..text.tokens import BOUNDARY, Segmenter
 from .document import Settings
@@ -51,6 +52,9 @@ def _read(units: Sequence[Unit], settings: Settings, schema: pa.Schema) -> pa.Ta
         told = [asdict(problem) for problem in reading.problems]
         for number, row in enumerate(reading.rows or [{}]):
             rows.append({**stamp, "told": [] if number else told, **row})
+    bodies = [row for row in rows if "body" in row]
+    for row, characters in zip(bodies, lengths([str(row["body"]) for row in bodies]).tolist(), strict=True):
+        row["characters"] = characters
     columns = {
         field.name: pa.array([row.get(field.name) for row in rows], field.type)
         for field in schema

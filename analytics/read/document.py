@@ -52,6 +52,7 @@ KEYS = {
 }
 BODY_KEYS = ("body", "text", "maintext", "content", "article", "body_html", "content_html")
 
+_LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")  # report.en.md
 _TOPIC = re.compile(r"^(?P<topic>[^︱｜|丨│]{1,20}?)\s*[︱｜|丨│]\s*(?P<rest>.+)$")
 
 
@@ -98,7 +99,7 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
         return Reading([], [error(path, "encoding", "neither UTF-8, UTF-16, Big5-HKSCS nor GB18030 text")])
     if not text.replace("\0", "").strip():
         return Reading([], [error(path, "empty_file", "the file is empty")])
-    form = SUFFIXES[PurePosixPath(path).suffix.lower()]
+    form = SUFFIXES["." + path.rpartition(".")[2].lower()]
     begin = len(text) - len(text.lstrip("\ufeff \t\n"))
     above = text.count("\n", 0, begin)  # lines above the header
     try:
@@ -111,7 +112,7 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     ]
     if handler is None and form == "html":
         metadata = _html_head(rest)
-    language = re.search(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$", PurePosixPath(path).name)
+    language = _LANGUAGE.search(path)
     if language and form == "markdown" and not any(metadata.get(name) for name in KEYS["lang"]):
         metadata["lang"] = language[1]
     return article(path, metadata, rest, form, settings, problems)
@@ -178,8 +179,9 @@ def article(
     source_url = source_url or parts.source_url
     categories, tags = many("categories"), many("tags")
     summary = one("summary") or ""
-    if body.key(summary) in body.key(title):
-        summary = ""
+    if summary:
+        told, said = body.keys([summary, title])
+        summary = "" if told in said else summary
     row: dict[str, object] = {
         "id": _identity(source_url, title, written, text),
         "path": path,
@@ -201,7 +203,6 @@ def article(
         "related": parts.related,
         "source_url": source_url,
         "images": parts.images,
-        "characters": length(parts.body),
     }
     extra = {name: value for name, value in metadata.items() if name not in taken}
     row["extra"] = json.dumps(extra, ensure_ascii=False, default=str)

@@ -54,8 +54,11 @@ class Yaml(YAMLHandler):
             return False
         closing = self.FM_BOUNDARY.search(text, opening.end())
         lines = text[opening.end() : closing.start() if closing else None].strip().splitlines()
-        keys = [bool(_KEY.match(line)) for line in lines if not line.startswith("#")]
-        return not lines if closing and not any(keys) else any(keys[:1]) or sum(keys) > 1
+        told = [line for line in lines if not line.startswith("#")]
+        if told and _KEY.match(told[0]):  # as nearly always
+            return True
+        keys = sum(_KEY.match(line) is not None for line in told)
+        return not lines if closing and not keys else keys > 1
 
 
 class Toml(BaseHandler):

@@ -4,7 +4,7 @@ import re
 
 import pyromark
 
-PLACE = "data-plain"  # on an `<hr>`: here stands the next plain paragraph
+PLACE = "data-plain"  # on an `<hr>`: here stand the next plain blocks
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 _SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)  # Hugo's: {{< video … >}}
 _BLANK_IN_ADDRESS = re.compile(r"\]\((https?://[^()\n\"]*[^\S\n][^()\n\"]*)\)")
@@ -13,23 +13,27 @@ _BLANK_IN_ADDRESS = re.compile(r"\]\((https?://[^()\n\"]*[^\S\n][^()\n\"]*)\)")
 _WIDE = re.compile(r"<|```|~~~|\]:|\t")
 _BLANK_LINES = re.compile(r"\n(?: *\n)+")
 # Lines that open no block: they begin with a letter, Chinese or Latin, or a Chinese mark, and hold no inline markup
-_LINE = r"[A-Za-z\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]" + (
-    r"(?:[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff*_`\[\]<>&\\~ ]| (?! *\n))*"
-)
-_PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*")
+_MARKLESS = r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff*_`\[\]<>&\\~ ]"
+_LINE = rf"[A-Za-z\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff](?:{_MARKLESS}| (?! *\n))*"
+# … and lines of one picture, whose name holds none either
+_IMAGE = rf"!\[(?:{_MARKLESS}| )*\]\(https?://[^\s()<>\\]+\)"
+_PLAIN = re.compile(rf"(?:{_LINE}|{_IMAGE})(?:\n(?:{_LINE}|{_IMAGE}))*")
+_PICTURE = re.compile(rf"^({_IMAGE})$", re.MULTILINE)
 
 
-def to_html(markdown: str) -> tuple[str, list[str]]:
-    r"""Return a body as HTML, and its plain paragraphs, for each of which an `<hr>` holds the place.
+def to_html(markdown: str) -> tuple[str, list[list[tuple[str, str]]]]:
+    r"""Return a body as HTML, and its plain blocks: neighbours together, an `<hr>` holds their place.
+
+    A plain block is a paragraph (`p`) or a picture (`image`), with its text or its name.
 
     >>> to_html("輝達急升。\n\n**恒指**造好。")
-    ('<hr data-plain><p><strong>恒指</strong>造好。</p>\n', ['輝達急升。'])
+    ('<hr data-plain><p><strong>恒指</strong>造好。</p>\n', [[('p', '輝達急升。')]])
     """
     text = _mended(markdown)
     if _WIDE.search(text):
         return pyromark.html(text, options=_OPTIONS), []
     html: list[str] = []
-    plain: list[str] = []
+    plain: list[list[tuple[str, str]]] = []
     rest: list[str] = []  # neighbours that the parser must see together: a list goes on over blank lines
 
     def parse() -> None:
@@ -40,14 +44,25 @@ def to_html(markdown: str) -> tuple[str, list[str]]:
     for piece in _BLANK_LINES.split(text):
         if not _PLAIN.fullmatch(piece):
             rest.append(piece)
-            continue
-        told = spaces(piece)
-        if told.strip("\u200c\u200d\u2060"):
-            parse()
-            html.append(f"<hr {PLACE}>")
-            plain.append(told)
+        elif blocks := _plain_blocks(piece):
+            if rest or not html:
+                parse()
+                html.append(f"<hr {PLACE}>")
+                plain.append([])
+            plain[-1] += blocks
     parse()
     return "".join(html), plain
+
+
+def _plain_blocks(piece: str) -> list[tuple[str, str]]:
+    """A plain paragraph's lines, parted at its pictures."""
+    blocks = []
+    for part in _PICTURE.split(piece) if "![" in piece else [piece]:
+        if part.startswith("!["):
+            blocks.append(("image", spaces(part[2 : part.index("](")])))
+        elif (told := spaces(part)).strip("\u200c\u200d\u2060"):
+            blocks.append(("p", told))
+    return blocks
 
 
 def spaces(text: str) -> str:

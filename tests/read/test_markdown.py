@@ -24,6 +24,9 @@ PIECES = st.one_of(
             "# 標題",
             "甲 | 乙\n--- | ---\n丙 | 丁",
             "![員工測試](https://a.example/1.jpg)",
+            "首段。\n ![員工 測試](https://a.example/1.jpg)\n後段",
+            "![](https://a.example/1.jpg)\n![圖](https://a.example/(2).jpg)",
+            '首段。![圖](https://a.example/1.jpg "題")',
             "**相關新聞：[另一則](https://a.example/2)**",
             "    縮排一行",
             "  　全形空格開頭",
@@ -50,8 +53,14 @@ def test_the_short_way_and_the_parser_take_a_body_apart_alike(pieces: list[str],
 
 def test_plain_paragraphs_do_go_past_the_parser() -> None:
     html, plain = to_html("輝達急升。\n\n恒指造好，\n成交增加。")
-    assert plain == ["輝達急升。", "恒指造好， 成交增加。"]
+    assert plain == [[("p", "輝達急升。"), ("p", "恒指造好， 成交增加。")]]
     assert "輝達" not in html
+
+
+def test_pictures_on_lines_of_their_own_do_too() -> None:
+    html, plain = to_html("首段。\n ![員工 測試](https://a.example/1.jpg)\n後段。")
+    assert plain == [[("p", "首段。"), ("image", "員工 測試"), ("p", "後段。")]]
+    assert "img" not in html
 
 
 @pytest.mark.parametrize("wide", ["<b>粗</b>", "```\n碼\n```", "[一]: https://a.example", "甲\t乙"])

@@ -441,3 +441,10 @@ def test_warnings_of_a_duplicate_are_moot(write_corpus: Write) -> None:
         ["a.md", "date_missing"],
         ["b.md", "duplicate"],
     ]
+
+
+def test_characters_are_chinese_ones_and_latin_words(write_corpus: Write) -> None:
+    root = write_corpus(
+        {"a.md": "DeepSeek升3.5%，市值 1兆。", "b.md": "---\ntitle: 題\n---\n", "c.md": "甲乙。"}
+    )
+    assert read(root).articles["characters"].tolist() == [8, 0, 2]
