@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -115,6 +114,8 @@ def _sizes(shown: pd.DataFrame) -> pd.Series:
 
 def _layout(shown: pd.DataFrame, sizes: pd.Series, room: tuple[float, float]) -> np.ndarray:
     """Where each node stands, in points; parts that no tie joins stand a little farther apart than others."""
+    import networkx as nx  # slow to import, and for this chart alone
+
     graph = nx.Graph()
     graph.add_nodes_from(sizes.index)
     strength = shown["together"] / shown["together"].max()

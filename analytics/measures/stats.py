@@ -655,9 +655,35 @@ def _observed(observed: Floats, expected: Floats) -> Floats:
 
 
 def _fisher(o11: Floats, r1: Floats, c1: Floats, n: Floats) -> Floats:
-    from scipy.stats import hypergeom  # slow to import
+    """The upper tail of the hypergeometric distribution, summed from the observed count outwards.
 
-    return np.asarray(hypergeom.sf(o11 - 1, n, r1, c1))
+    Above the mean upwards; otherwise the lower tail is summed downwards, and taken from 1.
+    """
+    shape = np.broadcast_shapes(*(np.shape(one) for one in (o11, r1, c1, n)))
+    o11, r1, c1, n = (np.ravel(one) for one in np.broadcast_arrays(o11, r1, c1, n))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        above = o11 > r1 * c1 / n
+    k = np.where(above, o11, o11 - 1)
+    possible = (k >= np.maximum(0, r1 + c1 - n)) & (k <= np.minimum(r1, c1))
+    going = np.flatnonzero(possible)
+    total = np.zeros(len(k))
+    k, a, b, size, up = (one[going] for one in (k, r1, c1, n, above.astype(float)))
+    term = np.exp(_log_choose(a, k) + _log_choose(size - a, b - k) - _log_choose(size, b))
+    total[going] = term
+    while len(going):
+        upwards = (a - k) * (b - k) / ((k + 1) * (size - a - b + k + 1))
+        downwards = k * (size - a - b + k) / ((a - k + 1) * (b - k + 1))
+        term = term * np.where(up, upwards, downwards)
+        total[going] += term
+        k = k + np.where(up, 1, -1)
+        more = np.flatnonzero(term > total[going] * np.finfo(float).eps)
+        going = going[more]
+        k, a, b, size, up, term = (one[more] for one in (k, a, b, size, up, term))
+    return np.clip(np.where(above, total, 1 - total), 0, 1).reshape(shape)
+
+
+def _log_choose(n: Floats, k: Floats) -> Floats:
+    return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
 
 
 def _codes(tokens: Sequence[object]) -> NDArray[np.int64]:

@@ -6,27 +6,15 @@ from dataclasses import asdict
 import numpy as np
 import pyarrow as pa
 
-from ..schema import PROBLEM_COLUMNS, arrow_schema
 from ..text.length import lengths
 from ..text.lexicon import Lexicon
 from ..text.tokens import BOUNDARY, Segmenter
 from .document import Settings
-from .files import Unit, read_unit
+from .files import Unit
+from .rows import rows_schema
+from .units import read_unit
 
-_PROBLEM = pa.struct([(name, pa.int64() if name == "line" else pa.string()) for name in PROBLEM_COLUMNS])
-UNIT_FIELDS = [
-    pa.field("unit", pa.string()),
-    pa.field("size", pa.int64()),
-    pa.field("changed", pa.int64()),
-    pa.field("digest", pa.string()),
-    pa.field("told", pa.list_(_PROBLEM)),
-]
 _AT_ONCE = 64  # units whose texts are cut together: more would leave the processor's cache
-
-
-def rows_schema(timezone: str) -> pa.Schema:
-    """Return the schema of rows: the unit that each came from, what was told of it, and the article."""
-    return pa.schema([*UNIT_FIELDS, *arrow_schema(timezone)])
 
 
 def read_units(units: Sequence[Unit], timezone: str, lexicon: Lexicon) -> pa.Table:

@@ -15,13 +15,10 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import loky
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from rich.console import Console
-from rich.progress import track
 
 from ..errors import CorpusError
 from ..schema import NAMES, PROBLEM_COLUMNS, TIMEZONE, to_pandas
@@ -227,6 +224,8 @@ def _rows(
         for place in _shown(changed, len(changed), shown):
             tables[place] = refreshed(runs[place], reading, tables[place])
         return tables, sum(old)
+    import loky  # only large corpora need it
+
     with loky.ProcessPoolExecutor(max_workers=count, env=_FRUGAL) as pool:
         done = pool.map(refresh, [(runs[place], reading) for place in changed])
         for place, _ in zip(changed, _shown(done, len(changed), shown), strict=True):
@@ -252,8 +251,12 @@ def _articles(tables: list[pa.Table], kept: np.ndarray) -> pa.Table:
 
 
 def _shown(done: Iterable[Any], total: int, shown: bool) -> Iterable[Any]:
-    console = Console(stderr=True)
-    return track(done, "reading", total=total, console=console, transient=True) if shown else done
+    if not shown:
+        return done
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(done, "reading", total=total, console=Console(stderr=True), transient=True)
 
 
 def problems_of(rows: pa.Table) -> list[Problem]:

@@ -15,16 +15,8 @@ from ..text.tokens import segmenter
 from . import body, header
 from .dates import parse_date
 from .encoding import decode
+from .kinds import DOCUMENTS
 from .problems import Problem, error, warning
-
-SUFFIXES = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdx": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".txt": "text",
-}
 
 # Front matter and table columns that mean the same, most telling first. What stands here does not go to `extra`.
 KEYS = {
@@ -99,7 +91,7 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
         return Reading([], [error(path, "encoding", "neither UTF-8, UTF-16, Big5-HKSCS nor GB18030 text")])
     if not text.replace("\0", "").strip():
         return Reading([], [error(path, "empty_file", "the file is empty")])
-    form = SUFFIXES["." + path.rpartition(".")[2].lower()]
+    form = DOCUMENTS["." + path.rpartition(".")[2].lower()]
     begin = len(text) - len(text.lstrip("\ufeff \t\n"))
     above = text.count("\n", 0, begin)  # lines above the header
     try:

@@ -1,13 +1,8 @@
 """Finding what a corpus consists of: files of a folder, one file, an archive, an address that fsspec knows."""
 
 import hashlib
-import io
-import lzma
 import os
-import tarfile
-import zipfile
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -15,20 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
 from ..errors import CorpusError
-from . import document, tables
-from .document import Reading, Settings, guarded, read_document
-from .problems import error
-from .tables import read_table
+from .kinds import is_known, kinds_told, spelt
 
-ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
-_SUFFIXES = (*document.SUFFIXES, *tables.SUFFIXES, *ARCHIVES)
 _PASSED_OVER = (".", "__MACOSX")
-_DAMAGED = (
-    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError),
-    RuntimeError,  # a password
-    NotImplementedError,  # an unknown compression
-)
-
 
 Each: TypeAlias = Callable[[Callable[[str], "Listing"], list[str]], Iterable["Listing"]]
 
@@ -96,8 +80,8 @@ def find(source: str | Path, each: Each = map) -> Source:
         raise CorpusError(f"{place}: cannot be listed ({bad})") from None
     if not units:
         where = "there" if "://" in place else "in this folder"
-        raise CorpusError(f"{place}: no articles {where}; it should hold {_kinds()}")
-    name = _spelt(PurePosixPath(root).name)
+        raise CorpusError(f"{place}: no articles {where}; it should hold {kinds_told()}")
+    name = spelt(PurePosixPath(root).name)
     return Source(name, root, tuple(sorted(units, key=attrgetter("path"))), skipped)
 
 
@@ -122,10 +106,10 @@ def _one_file(place: str) -> Source | None:
             )
         if root.is_dir():
             return None
-        name, location = _spelt(root.name), str(root.resolve())
+        name, location = spelt(root.name), str(root.resolve())
         size, changed = root.stat().st_size, root.stat().st_mtime_ns
-    if not _known(name):
-        raise CorpusError(f"{place}: not a kind of file that holds articles; known: {_kinds()}")
+    if not is_known(name):
+        raise CorpusError(f"{place}: not a kind of file that holds articles; known: {kinds_told()}")
     return Source(name, location, (Unit(name, location, size, changed),), 0)
 
 
@@ -156,11 +140,11 @@ def _list_local(root: str, inside: str) -> Listing:
             if entry.is_dir():
                 if not entry.is_symlink() and not name.startswith(_PASSED_OVER):
                     folders.append(f"{inside}{name}/")
-            elif name.startswith(".") or not _known(name) or not entry.is_file():
+            elif name.startswith(".") or not is_known(name) or not entry.is_file():
                 skipped += not name.startswith(".")
             else:
                 stat = entry.stat()
-                units.append(Unit(_spelt(inside + name), entry.path, stat.st_size, stat.st_mtime_ns))
+                units.append(Unit(spelt(inside + name), entry.path, stat.st_size, stat.st_mtime_ns))
     return Listing(units, folders, skipped)
 
 
@@ -178,7 +162,7 @@ def _list_remote(root: str, inside: str) -> Listing:
         if info["type"] == "directory":
             if not name.startswith(_PASSED_OVER):
                 folders.append(f"{inside}{name}/")
-        elif name.startswith(".") or not _known(name):
+        elif name.startswith(".") or not is_known(name):
             skipped += not name.startswith(".")
         else:
             units.append(Unit(inside + name, system.unstrip_protocol(path), *_stamp(info)))
@@ -194,15 +178,6 @@ def _stamp(info: dict[str, Any]) -> tuple[int, int]:
     return int(info.get("size") or 0), changed
 
 
-def read_unit(unit: Unit, settings: Settings) -> tuple[str, Reading]:
-    """Read one unit; return the hash of its bytes and what came of it."""
-    try:
-        data = fetch(unit)
-    except OSError as bad:
-        return "", Reading([], [error(unit.path, "unreadable", f"cannot be read: {bad.strerror or bad}")])
-    return hashlib.sha256(data).hexdigest(), _read(unit.path, data, settings)
-
-
 def fetch(unit: Unit) -> bytes:
     """Return a unit's bytes."""
     if "://" not in unit.location:
@@ -211,72 +186,3 @@ def fetch(unit: Unit) -> bytes:
 
     with fsspec.open(unit.location, "rb") as file:
         return file.read()
-
-
-def _read(path: str, data: bytes, settings: Settings) -> Reading:
-    lower = path.lower()
-    if lower.endswith(tables.SUFFIXES):
-        return guarded(path, lambda: read_table(path, data, settings))
-    if not lower.endswith(ARCHIVES):
-        return guarded(path, lambda: read_document(path, data, settings))
-    return _read_archive(path, data, settings)
-
-
-def _read_archive(path: str, data: bytes, settings: Settings) -> Reading:
-    """Read the members of an archive, each a document of its own; a damaged one leaves the others alone."""
-    whole = Reading()
-    try:
-        for name, unpack in _members(path.lower(), data):
-            member = f"{path}/{_spelt(name)}"
-            try:
-                one = _read(member, unpack(), settings)
-            except _DAMAGED as bad:
-                one = Reading([], [error(member, "unreadable", f"cannot be unpacked: {bad}")])
-            whole.rows += one.rows
-            whole.problems += one.problems
-    except _DAMAGED as bad:
-        return Reading([], [error(path, "archive_unreadable", f"not a readable archive: {bad}")])
-    if not whole.rows and not whole.problems:
-        whole.problems.append(
-            error(path, "archive_empty", f"no articles in this archive; it should hold {_kinds()}")
-        )
-    return whole
-
-
-def _members(name: str, data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the name of each document in an archive, and what unpacks it; of equal names the last one counts."""
-    if name.endswith(".zip"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in sorted(filter(_wanted, set(archive.namelist()))):
-                yield member, partial(archive.read, member)
-        return
-    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        entries = {entry.name.removeprefix("./"): entry for entry in archive.getmembers() if entry.isfile()}
-        for member in sorted(filter(_wanted, entries)):
-            file = archive.extractfile(entries[member])
-            if file is not None:
-                yield member, file.read
-
-
-def _spelt(name: str) -> str:
-    """Return a file's name as text, bytes of it that are no UTF-8 spelt out: `\\xb4`."""
-    return (
-        name
-        if name.isascii()
-        else name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    )
-
-
-def _known(name: str) -> bool:
-    return name.lower().endswith(_SUFFIXES)
-
-
-def _wanted(path: str) -> bool:
-    pieces = PurePosixPath(path).parts
-    return _known(path) and not any(
-        (piece.startswith(".") and piece != ".") or piece == "__MACOSX" for piece in pieces
-    )
-
-
-def _kinds() -> str:
-    return ", ".join((*document.SUFFIXES, *tables.SUFFIXES, *ARCHIVES))

@@ -28,8 +28,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ..text.lexicon import Lexicon
-from .chunk import read_units, rows_schema
 from .files import Unit, fetch
+from .rows import rows_schema
 
 PARSE_VERSION = 4  # raise it whenever the same bytes would be read into other rows
 _LIBRARIES = (
@@ -171,6 +171,8 @@ def refreshed(run: Run, reading: Reading, kept: pa.Table | None = None) -> pa.Ta
     old = stale(run.units, kept)
     if not old.any() and kept is not None and holds(run, kept):
         return kept
+    from .chunk import read_units  # what nothing has changed of is loaded without a reader
+
     fresh = [unit for unit, asked in zip(run.units, old, strict=True) if asked]
     rows = read_units(fresh, reading.timezone, reading.lexicon)
     if kept is not None and not old.all():

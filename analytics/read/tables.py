@@ -14,8 +14,6 @@ from .encoding import decode
 from .header import parse_json
 from .problems import Problem, error
 
-SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
-
 _LISTS = ("data", "articles", "items", "results", "stories", "posts", "news", "docs", "documents")
 _HTML = re.compile(r"</?(?:p|br|div|span|strong|img|a|ul|li|h[1-6]|figure|table|em|b)\b[^>]*>", re.IGNORECASE)
 

@@ -147,6 +147,16 @@ def test_association_g2_and_fisher_are_scipys() -> None:
     )
 
 
+@given(st.integers(1, 400), st.data())
+def test_fishers_p_is_the_upper_tail_of_the_hypergeometric_distribution(n: int, data: st.DataObject) -> None:
+    from scipy.stats import hypergeom
+
+    r1, c1 = (data.draw(st.integers(0, n)) for _ in range(2))
+    o11 = data.draw(st.integers(max(0, r1 + c1 - n), min(r1, c1)))
+    found = float(stats.association(o11, r1, c1, n, "fisher"))
+    assert found == pytest.approx(hypergeom.sf(o11 - 1, n, r1, c1), rel=1e-9, abs=1e-12)
+
+
 def test_log_dice_has_its_maximum_at_fourteen() -> None:
     """Rychlý (2008): the theoretical maximum is 14, where both words always stand together."""
     assert float(stats.association(7, 7, 7, 1000, "log_dice")) == 14

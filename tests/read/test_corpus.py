@@ -171,7 +171,7 @@ def test_a_fault_of_the_reader_costs_one_document(
     def fails(path: str, *_: object) -> None:
         raise KeyError(path)
 
-    monkeypatch.setattr("analytics.read.files.read_document", fails)
+    monkeypatch.setattr("analytics.read.units.read_document", fails)
     corpus = read(write_corpus({"a.md": article(), "b.jsonl": '{"title": "甲", "text": "乙。"}'}))
     assert corpus.articles["path"].tolist() == ["b.jsonl#1"]
     assert corpus.problems.query("severity == 'error'")["path"].tolist() == ["a.md"]

@@ -12,7 +12,8 @@ import pytest
 
 from analytics.errors import CorpusError
 from analytics.read.document import Reading, Settings
-from analytics.read.files import Unit, find, read_unit
+from analytics.read.files import Unit, find
+from analytics.read.units import read_unit
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from analytics.errors import CorpusError
+from analytics.shipped import shipped
+from analytics.text import lexicon
 from analytics.text.lexicon import load_lexicon
 from analytics.text.match import Alias, Entity
 
@@ -72,3 +74,8 @@ def test_content_words_are_no_stop_words(term: str) -> None:
 @pytest.mark.parametrize("term", ["1,200億", "3.5%", "——", "２０２５", "\n"])
 def test_stop_words_are_function_words_and_what_holds_no_letter(term: str) -> None:
     assert load_lexicon().is_stop(term) is (term != "1,200億")
+
+
+def test_the_shipped_list_is_read_as_jieba_would() -> None:
+    file = shipped("data/words.txt")
+    assert lexicon._shipped_words() == lexicon._words_of(file)

@@ -1,0 +1,76 @@
+"""One file's bytes -> article rows: a document, a table, or an archive of them."""
+
+import hashlib
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from .document import Reading, Settings, guarded, read_document
+from .files import Unit, fetch
+from .kinds import ARCHIVES, TABLES, is_wanted, kinds_told, spelt
+from .problems import error
+from .tables import read_table
+
+_DAMAGED = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError),
+    RuntimeError,  # a password
+    NotImplementedError,  # an unknown compression
+)
+
+
+def read_unit(unit: Unit, settings: Settings) -> tuple[str, Reading]:
+    """Read one unit; return the hash of its bytes and what came of it."""
+    try:
+        data = fetch(unit)
+    except OSError as bad:
+        return "", Reading([], [error(unit.path, "unreadable", f"cannot be read: {bad.strerror or bad}")])
+    return hashlib.sha256(data).hexdigest(), _read(unit.path, data, settings)
+
+
+def _read(path: str, data: bytes, settings: Settings) -> Reading:
+    lower = path.lower()
+    if lower.endswith(TABLES):
+        return guarded(path, lambda: read_table(path, data, settings))
+    if not lower.endswith(ARCHIVES):
+        return guarded(path, lambda: read_document(path, data, settings))
+    return _read_archive(path, data, settings)
+
+
+def _read_archive(path: str, data: bytes, settings: Settings) -> Reading:
+    """Read the members of an archive, each a document of its own; a damaged one leaves the others alone."""
+    whole = Reading()
+    try:
+        for name, unpack in _members(path.lower(), data):
+            member = f"{path}/{spelt(name)}"
+            try:
+                one = _read(member, unpack(), settings)
+            except _DAMAGED as bad:
+                one = Reading([], [error(member, "unreadable", f"cannot be unpacked: {bad}")])
+            whole.rows += one.rows
+            whole.problems += one.problems
+    except _DAMAGED as bad:
+        return Reading([], [error(path, "archive_unreadable", f"not a readable archive: {bad}")])
+    if not whole.rows and not whole.problems:
+        whole.problems.append(
+            error(path, "archive_empty", f"no articles in this archive; it should hold {kinds_told()}")
+        )
+    return whole
+
+
+def _members(name: str, data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the name of each document in an archive, and what unpacks it; of equal names the last one counts."""
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in sorted(filter(is_wanted, set(archive.namelist()))):
+                yield member, partial(archive.read, member)
+        return
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        entries = {entry.name.removeprefix("./"): entry for entry in archive.getmembers() if entry.isfile()}
+        for member in sorted(filter(is_wanted, entries)):
+            file = archive.extractfile(entries[member])
+            if file is not None:
+                yield member, file.read
