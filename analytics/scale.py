@@ -38,6 +38,7 @@ from .text.match import load_entities
 Counts = TypeVar("Counts")
 _AT_ONCE = 8  # counts that one step of the tree puts together
 _PATIENCE = 20  # seconds that a scheduler may take to answer
+_UNPROFILED = {"distributed.worker.profile.enabled": False}  # it would take a worker a tenth of its time
 _RUNS = 16  # runs of a partition: some 4,000 articles
 
 
@@ -121,9 +122,10 @@ def _client(scheduler: str | None, workers: int | None = None) -> distributed.Cl
         except (OSError, ValueError) as bad:
             raise CorpusError(f"{scheduler}: no Dask scheduler answers there ({bad})") from None
     count = workers or os.cpu_count() or 1
-    own = distributed.LocalCluster(
-        n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
-    )
+    with dask.config.set(_UNPROFILED):
+        own = distributed.LocalCluster(
+            n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        )
     return distributed.Client(own)
 
 
