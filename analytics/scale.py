@@ -1,6 +1,7 @@
 """Beyond one machine: a corpus as a Dask DataFrame, read and counted by a cluster; the room that knows Dask."""
 
 import os
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ Counts = TypeVar("Counts")
 _AT_ONCE = 8  # counts that one step of the tree puts together
 _PATIENCE = 20  # seconds that a scheduler may take to answer
 _UNPROFILED = {"distributed.worker.profile.enabled": False}  # it would take a worker a tenth of its time
+_SENT = 256  # tasks that the scheduler is sent at once: each names the documents of its run
 _RUNS = 16  # runs of a partition: some 4,000 articles
 
 
@@ -185,7 +187,7 @@ def scan(
     folder = folder_of(found.root, reading, cache)
     runs = runs_of(found.units, folder)
     shared = client.scatter(reading, broadcast=True)
-    states = client.gather(client.map(_refresh, runs, reading=shared, pure=False))
+    states = client.gather(client.map(_refresh, runs, reading=shared, pure=False, batch_size=_SENT))
     tidy(folder, runs)
     copies, problems = _copies(states)
     undated = sum(int(np.delete(state.undated, out).sum()) for state, out in zip(states, copies, strict=True))
@@ -295,7 +297,9 @@ def _(
     while len(counts) > _AT_ONCE:
         groups = [counts[at : at + _AT_ONCE] for at in range(0, len(counts), _AT_ONCE)]
         counts = [dask.delayed(merge)(group) for group in groups]
-    return dask.delayed(merge)(counts).compute()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Sending large graph", UserWarning)  # a sketch is as large as it is
+        return dask.delayed(merge)(counts).compute()
 
 
 def _counted(count: Callable[[pd.DataFrame], Counts], part: pd.DataFrame) -> Counts:

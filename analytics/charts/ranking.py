@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from ..errors import ReportError, one_of
 from .bars import Column, ranked
 from .drawn import expect, register
-from .sheet import NOTE, axes, compose, nothing, room
+from .sheet import axes, compose, nothing, room
 from .style import BAR, day, drawing, period, shorten
 from .words import KINDS, either, named, subject_of, value_label, word
 
@@ -198,7 +198,6 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
         ax.set_xlim(0, max(float(np.max(lengths)) * 1.02, 1e-9))
         ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}" + "%" * share))
         ax.xaxis.set_major_locator(MaxNLocator(4, integer=table[look.length].dtype.kind in "iu"))
-        ax.set_xlabel(either(*look.axis), loc="left", fontsize=NOTE)
         left = room([shorten(label, _LONGEST) for label in labels])
         compose(
             ax,
@@ -207,7 +206,7 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
             plot=_ROW * len(shown),
             left=left,
             right=right,
-            below=34,
+            below=20,
             notes=notes,
         )
         first = either("；", "; ").join(told[:3])
@@ -218,6 +217,8 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
 def _named(value: object, label: str, by: str, freq: str | None) -> str:
     if label == "period" and pd.isna(value):
         return word("whole")
+    if label == "kind":
+        return either(*KINDS[str(value)])
     return value_label(None, by) if pd.isna(value) else value_label(_written(value, "{}", freq), by)
 
 
@@ -225,5 +226,5 @@ def _written(value: object, form: str, freq: str | None) -> str:
     if isinstance(value, pd.Timestamp):
         return period(value, freq) if freq else day(value)
     if isinstance(value, str):
-        return either(*KINDS[value]) if value in KINDS else shorten(value, _LONGEST)
+        return shorten(value, _LONGEST)
     return "–" if pd.isna(value) else form.format(value)
