@@ -3,6 +3,7 @@
 The measures of coverage add these up; the ledger of a count lists them. One core for both, so that they agree.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -13,7 +14,7 @@ from ..text.query import Query
 from .counted import Counting
 from .periods import Span, days, every_period, period_of, within
 from .stats import wilson
-from .tally import added, each, mention_counts_each, tally
+from .tally import Chosen, Counted, added, each, mention_counts_each, tally
 
 DIMENSIONS = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
 NATURAL = {"weekday": [str(day) for day in range(1, 8)], "hour": [str(hour) for hour in range(24)]}
@@ -40,11 +41,10 @@ def members(articles: pd.DataFrame, how: Counting, asked: Span) -> list[pd.DataF
     """
     day = days(articles)
     kept = (within(articles, asked) | (day.isna() & how.undated)).to_numpy()
-    part = articles if kept.all() else articles[kept]
-    found = [np.zeros(len(part), dtype=np.int64)]
+    found = [np.zeros(int(kept.sum()), dtype=np.int64)]
     if how.subjects:
-        found = mention_counts_each(part, list(how.subjects.values()), how.fields)
-    period = pd.Series(pd.NaT, index=part.index, dtype="datetime64[us]")
+        found = _mentions_of(articles, kept, list(how.subjects.values()), how.fields)
+    period = pd.Series(pd.NaT, index=articles.index[kept], dtype="datetime64[us]")
     if how.freq is not None:
         period = period_of(day[kept], how.freq)
     tables = []
@@ -55,6 +55,19 @@ def members(articles: pd.DataFrame, how: Counting, asked: Span) -> list[pd.DataF
             table["matching"] = (mentions > 0).astype("int64")
         tables.append(table)
     return tables
+
+
+def _mentions_of(
+    articles: pd.DataFrame, kept: np.ndarray, subjects: Sequence[Counted], fields: Sequence[str]
+) -> list[np.ndarray]:
+    """The mentions of each subject in the articles that are kept.
+
+    Where they are most, all are searched: to take their texts out of a table takes as long as to search them.
+    """
+    searched = not any(isinstance(subject, Chosen) for subject in subjects)
+    if searched and 2 * kept.sum() > len(kept):
+        return [counts[kept] for counts in mention_counts_each(articles, subjects, fields)]
+    return mention_counts_each(articles[kept], subjects, fields)
 
 
 def under(counts: pd.DataFrame, articles: pd.DataFrame, by: str | None) -> pd.DataFrame:

@@ -108,14 +108,15 @@ def _listed(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...
 
 def _with_sentences(places: pd.DataFrame, inside: pd.DataFrame) -> pd.DataFrame:
     """Places with the article, what stands there and the sentence around it."""
-    texts = inside["text"].to_numpy(dtype=object)
-    number, start, end = (places[name].to_numpy() for name in ("text", "start", "end"))
-    held = zip(texts[number], start.tolist(), end.tolist(), strict=True)
-    stated = [text[begin:finish] for text, begin, finish in held]
-    held_in = pd.array(sentences_around(texts, number, start, end), dtype="str")
-    where = inside[["row", "item"]].iloc[number].reset_index(drop=True)
+    number = places["text"].to_numpy()
+    stated, held_in = sentences_around(
+        inside["text"], number, places["start"].to_numpy(), places["end"].to_numpy()
+    )
     return places.assign(
-        row=where["row"], item=where["item"], text=pd.array(stated, dtype="str"), sentence=held_in
+        row=inside["row"].to_numpy()[number],
+        item=inside["item"].to_numpy()[number],
+        text=pd.array(stated, dtype="str"),
+        sentence=pd.array(held_in, dtype="str"),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ..errors import CorpusError
 from .kinds import is_known, kinds_told, spelt
@@ -17,8 +17,7 @@ _PASSED_OVER = (".", "__MACOSX")
 Each: TypeAlias = Callable[[Callable[[str], "Listing"], list[str]], Iterable["Listing"]]
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """One file: what the cache remembers and what a worker reads.
 
     Attributes

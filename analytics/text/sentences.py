@@ -1,26 +1,26 @@
 """The sentence around a place in a text; many at once."""
 
-from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
 from .fold import code_points
 
 _ENDS, _CLOSING = "。！？!?；;\n", '」』”"）)'
-_CHUNK = 1 << 20  # characters looked at once
+_AT_ONCE = 256  # texts looked at together
 _IS_END, _IS_CLOSING = np.zeros((2, 0x110000), dtype=bool)
 _IS_END[[ord(mark) for mark in _ENDS]] = True
 _IS_CLOSING[[ord(mark) for mark in _CLOSING]] = True
 
 
 def sentences_around(
-    texts: Sequence[str], number: np.ndarray, start: np.ndarray, end: np.ndarray
-) -> list[str]:
-    """Return the sentence that holds each span, with the marks and quotes that close it.
+    texts: Any, number: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[list[str], list[str]]:
+    """Return what stands in each span, and the sentence that holds it, with the marks and quotes that close it.
 
     Parameters
     ----------
-    texts : sequence of str
+    texts : sequence of str, or Series
         The texts.
     number : numpy.ndarray
         In which of them each span lies, rising.
@@ -30,36 +30,28 @@ def sentences_around(
     Examples
     --------
     >>> sentences_around(["甲升。乙跌一成。丙平。"], np.array([0]), np.array([3]), np.array([4]))
-    ['乙跌一成。']
+    (['乙'], ['乙跌一成。'])
     """
+    stated: list[str] = []
     found: list[str] = []
-    for joined, first, last, begins in _joined(texts, number):
-        own = slice(*np.searchsorted(number, [first, last]))
-        shift = begins[number[own] - first]
-        stop = shift + [len(texts[place]) for place in number[own].tolist()]
-        begin, finish = _bounds(code_points(joined), shift, start[own] + shift, end[own] + shift)
-        finish = np.minimum(finish, stop)
+    for at in range(0, len(texts), _AT_ONCE):
+        own = slice(*np.searchsorted(number, [at, at + _AT_ONCE]))
+        block = np.unique(number[own])
+        if not len(block):
+            continue
+        few = slice(at, at + _AT_ONCE)  # pandas hands single texts over only slowly
+        near = texts.iloc[few].to_numpy(dtype=object) if hasattr(texts, "iloc") else texts[few]
+        inside = [near[place] for place in (block - at).tolist()]
+        lengths = np.array([len(text) for text in inside])
+        joined = "\n" + "".join(f"{text}\n" for text in inside)
+        which = np.searchsorted(block, number[own])
+        text = (np.cumsum(lengths + 1) - lengths)[which]
+        first, last = start[own] + text, end[own] + text
+        begin, finish = _bounds(code_points(joined), text, first, last)
+        finish = np.minimum(finish, text + lengths[which])
+        stated += [joined[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
         found += [joined[a:b].strip() for a, b in zip(begin.tolist(), finish.tolist(), strict=True)]
-    return found
-
-
-def _joined(texts: Sequence[str], number: np.ndarray) -> Iterator[tuple[str, int, int, np.ndarray]]:
-    """Texts that hold a span, several as one: each has a line's end before and after it; others are left out."""
-    holds = np.zeros(len(texts), dtype=bool)
-    holds[number] = True
-    lengths = [len(text) + 1 if held else 0 for text, held in zip(texts, holds.tolist(), strict=True)]
-    sizes = np.cumsum([0, *lengths])
-    first = 0
-    while first < len(texts):
-        last = max(int(np.searchsorted(sizes, sizes[first] + _CHUNK, side="right")) - 1, first + 1)
-        inside = [texts[place] for place in range(first, last) if holds[place]]
-        yield (
-            "\n" + "".join(text + "\n" for text in inside),
-            first,
-            last,
-            sizes[first:last] - sizes[first] + 1,
-        )
-        first = last
+    return stated, found
 
 
 def _bounds(
