@@ -79,7 +79,14 @@ def png(figure: Figure, dots: int = 160) -> bytes:
     _check_glyphs(figure)
     buffer = io.BytesIO()
     with drawing():
-        figure.savefig(buffer, format="png", dpi=dots, facecolor="white", metadata={"Software": None})
+        figure.savefig(
+            buffer,
+            format="png",
+            dpi=dots,
+            facecolor="white",
+            metadata={"Software": None},
+            pil_kwargs={"compress_level": 3},  # a sixth larger than by default, in half the time
+        )
     return buffer.getvalue()
 
 
