@@ -244,7 +244,7 @@ def _articles(tables: list[pa.Table], kept: np.ndarray) -> pa.Table:
         part = table.select(NAMES)
         parts.append(part if own.all() else part.filter(pa.array(own)))
         del part, table
-        tables[number] = tables[number].slice(0, 0)
+        tables[number] = tables[number].schema.empty_table()
     whole = pa.concat_tables(parts)
     del parts
     return whole.unify_dictionaries()
