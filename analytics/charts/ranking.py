@@ -29,21 +29,17 @@ class _Look:
 
 
 _WHOLE, _TENTH, _EXACT, _SHARE = "{:,.0f}", "{:,.1f}", "{:.3f}", "{:.1%}"
-_ARTICLES = ("articles", "篇數", "articles", _WHOLE)
+_ARTICLES, _OUTLET = ("articles", "篇數", "articles", _WHOLE), ("outlet", "媒體", "outlet", "{}")
+_MENTIONS = ("mentions", "次數", "times", _WHOLE)
+_BY_MENTIONS = ("title", "mentions", ("提及次數", "mentions"), (_OUTLET, _MENTIONS))
 _LOOKS = {
     "behind": _Look(
         ("所選時段提及{subject}的文章", "Articles behind the chosen rows: {subject}"),
-        "title",
-        "mentions",
-        ("提及次數", "mentions"),
-        (("outlet", "媒體", "outlet", "{}"), ("mentions", "次數", "times", _WHOLE)),
+        *_BY_MENTIONS,
     ),
     "headlines": _Look(
         ("最忙時段提及{subject}的標題", "Headlines of the busiest periods: {subject}"),
-        "title",
-        "mentions",
-        ("提及次數", "mentions"),
-        (("outlet", "媒體", "outlet", "{}"), ("mentions", "次數", "times", _WHOLE)),
+        *_BY_MENTIONS,
     ),
     "concentration": _Look(
         ("報道集中於少數{by}的程度", "How far coverage is held by few: {by}"),
@@ -119,14 +115,14 @@ _LOOKS = {
         "kind",
         "articles",
         ("文章數目", "articles"),
-        (("outlet", "媒體", "outlet", "{}"), ("start", "由", "from", "{}"), _ARTICLES),
+        (_OUTLET, ("start", "由", "from", "{}"), _ARTICLES),
     ),
     "boilerplate": _Look(
         ("重複出現的套語", "Paragraphs that stand in many articles"),
         "text",
         "articles",
         ("文章數目", "articles"),
-        (("outlet", "媒體", "outlet", "{}"), _ARTICLES, ("share", "佔比", "share", _SHARE)),
+        (_OUTLET, _ARTICLES, ("share", "佔比", "share", _SHARE)),
     ),
 }
 

@@ -58,16 +58,18 @@ def tokens_of(articles: pd.DataFrame) -> Tokens:
     """Return the tokens of a table as arrays."""
     if not len(articles):
         return Tokens(np.empty(0, np.int64), np.empty(0, np.int64), [], _writings([], [], []))
+    codes, edges, dictionary = _flat(articles)
+    term_of, vocabulary, writings = _vocabulary(dictionary, codes)
+    article = np.repeat(np.arange(len(articles)), np.diff(edges))
+    return Tokens(term_of.take(codes), article, vocabulary, writings)
+
+
+def _flat(articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pa.Array]:
+    """The number of each token, where each article's begin and the last one's end, and what the numbers stand for."""
     lists = token_lists(articles)
-    codes, edges = _flat(lists)
-    term_of, vocabulary, writings = _vocabulary(lists.flatten().dictionary, codes)
-    return Tokens(term_of.take(codes), np.repeat(np.arange(len(lists)), np.diff(edges)), vocabulary, writings)
-
-
-def _flat(lists: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
-    """The number of each token in the dictionary, and where each article's begin; one edge more at the end."""
     lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
-    return lists.flatten().indices.to_numpy(zero_copy_only=False), np.cumsum(np.append(0, lengths))
+    flat = lists.flatten()
+    return flat.indices.to_numpy(zero_copy_only=False), np.cumsum(np.append(0, lengths)), flat.dictionary
 
 
 def _vocabulary(dictionary: pa.Array, codes: np.ndarray) -> tuple[np.ndarray, list[str], pd.DataFrame]:
@@ -245,9 +247,8 @@ def _counted(part: pd.DataFrame, group_of: Group) -> dict[str, object]:
     inside = inside if (group >= 0).all() else inside[group >= 0]
     if not len(inside):
         return {"counts": _counts([], [], [], []), "writings": _writings([], [], []), "articles": 0}
-    lists = token_lists(inside)
-    codes, edges = _flat(lists)
-    term_of, vocabulary, writings = _vocabulary(lists.flatten().dictionary, codes)
+    codes, edges, dictionary = _flat(inside)
+    term_of, vocabulary, writings = _vocabulary(dictionary, codes)
     groups, number = np.unique(group[group >= 0], return_inverse=True)
     size = max(len(vocabulary), 1)
     frequency, counted = np.zeros((2, len(groups) * size), dtype=np.int64)

@@ -28,57 +28,16 @@ _SOURCE = re.compile(
 )
 
 _NO_WORD = re.compile(r"[\W_]+")
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "svg",
-        "head",
-        "form",
-        "button",
-        "nav",
-        "aside",
-        "footer",
-    ]
-)
+# fmt: off
+_SKIPPED = frozenset([
+    "script", "style", "noscript", "template", "iframe", "svg", "head", "form", "button", "nav", "aside", "footer",
+])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_BLOCKS = _HEADINGS | frozenset(
-    [
-        *(
-            "p",
-            "div",
-            "section",
-            "article",
-            "main",
-            "header",
-            "li",
-            "ul",
-            "ol",
-            "dl",
-            "dt",
-            "dd",
-            "blockquote",
-        ),
-        *(
-            "hr",
-            "table",
-            "thead",
-            "tbody",
-            "tr",
-            "td",
-            "th",
-            "figure",
-            "figcaption",
-            "pre",
-            "address",
-            "center",
-        ),
-        *("body", "html"),
-    ]
-)
+_BLOCKS = _HEADINGS | frozenset([
+    "p", "div", "section", "article", "main", "header", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "hr",
+    "table", "thead", "tbody", "tr", "td", "th", "figure", "figcaption", "pre", "address", "center", "body", "html",
+])
+# fmt: on
 _NAMELESS_ALT = re.compile(
     r"(?:\W|img|image|images?|cover_image|picture|photo|圖片?|图片?|图像|插圖|\d)*(?:\.\w{3,4})?", re.I
 )
