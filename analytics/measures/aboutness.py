@@ -6,8 +6,8 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ..text.fold import code_points
 from ..text.match import Entity, as_entity
+from ..text.points import code_points
 from .tally import checked, spans_in, strung, tally
 
 # What the score is made of. A headline weighs most: it is what the desk says the story is about.

@@ -94,11 +94,13 @@ def _counted(
 ) -> pd.DataFrame:
     """The articles of a part that the rows asked about count, under the rows' numbers."""
     parts = []
-    for label, counts in zip(how.subjects or [None], members(part, how, asked), strict=True):
+    inside = members(part, how, asked)
+    for number, label in enumerate(how.subjects or [None]):
+        counts = inside.of(number)
         counted = under(counts[counts["matching"] > 0], part, how.by)
         told = part[_TOLD].iloc[counted.index].rename(columns={"outlet": "told_outlet"})
         parts.append(counted.assign(entity=label, **{name: told[name].array for name in told}))
-    found = pd.concat(parts).astype({"entity": "str"}).drop(columns=["matching", "total"])
+    found = pd.concat(parts).astype({"entity": "str"}).drop(columns="matching")
     keyed = rows[[*keys, "row", "number"]]
     found = found[[*keys, "mentions", *[name for name in found if name not in (*keys, "mentions")]]]
     found = found.merge(keyed, on=keys).rename(columns={"told_outlet": "outlet"})

@@ -4,6 +4,7 @@ The measures of coverage add these up; the ledger of a count lists them. One cor
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -22,39 +23,50 @@ NUMBERS = ["matching", "total", "mentions"]
 KEYS = ["subject", "period", "value"]
 
 
-def members(articles: pd.DataFrame, how: Counting, asked: Span) -> list[pd.DataFrame]:
-    """Return for each subject the articles that count: one row an article, indexed by its position.
+@dataclass(frozen=True)
+class Members:
+    """The articles that count, and what each subject has in them.
+
+    Attributes
+    ----------
+    period : Series
+        The first day of each article's period, missing without periods; indexed by the article's position.
+    mentions, matching : numpy.ndarray, shape (subjects, articles)
+        Mentions, and whether there is one; without subjects one row, in which every article matches.
+    """
+
+    period: pd.Series
+    mentions: np.ndarray
+    matching: np.ndarray
+
+    def of(self, subject: int) -> pd.DataFrame:
+        """Return `period`, `matching` (0 or 1) and `mentions` of one subject."""
+        matching = self.matching[subject].astype("int64")
+        return self.period.to_frame("period").assign(matching=matching, mentions=self.mentions[subject])
+
+
+def members(articles: pd.DataFrame, how: Counting, asked: Span) -> Members:
+    """Return the articles that count.
 
     Parameters
     ----------
     articles : DataFrame
         The article table, or a part of it.
     how : Counting
-        Without subjects, one table of all articles.
+        What is counted.
     asked : Span
         The range.
-
-    Returns
-    -------
-    list of DataFrame
-        `period` (datetime64, missing without periods), `matching`, `total` (int64, 0 or 1) and `mentions` (int64).
     """
     day = days(articles)
     kept = (within(articles, asked) | (day.isna() & how.undated)).to_numpy()
-    found = [np.zeros(int(kept.sum()), dtype=np.int64)]
-    if how.subjects:
-        found = _mentions_of(articles, kept, list(how.subjects.values()), how.fields)
-    period = pd.Series(pd.NaT, index=articles.index[kept], dtype="datetime64[us]")
+    period = pd.Series(pd.NaT, index=np.flatnonzero(kept), dtype="datetime64[us]")
     if how.freq is not None:
-        period = period_of(day[kept], how.freq)
-    tables = []
-    for mentions in found:
-        table = pd.DataFrame({"period": period.array, "matching": 1, "total": 1, "mentions": mentions})
-        table.index = pd.Index(np.flatnonzero(kept))
-        if how.subjects:
-            table["matching"] = (mentions > 0).astype("int64")
-        tables.append(table)
-    return tables
+        period = period_of(day[kept], how.freq).set_axis(period.index)
+    if not how.subjects:
+        none = np.zeros((1, len(period)), dtype=np.int64)
+        return Members(period, none, none == 0)
+    mentions = np.array(_mentions_of(articles, kept, list(how.subjects.values()), how.fields))
+    return Members(period, mentions, mentions > 0)
 
 
 def _mentions_of(
@@ -121,25 +133,23 @@ def needed(how: Counting) -> list[str]:
 
 
 def _cells_of(part: pd.DataFrame, how: Counting, asked: Span) -> dict[str, pd.DataFrame]:
-    subjects = members(part, how, asked)
+    found = members(part, how, asked)
     # which articles stand in which cell is the same for all subjects
-    values = under(subjects[0][["period"]], part, how.by)
-    place = np.searchsorted(subjects[0].index, values.index)
+    values = under(found.period.to_frame("period"), part, how.by)
+    place = np.searchsorted(found.period.index, values.index)
     keys, cell = _numbered(values[["period", "value"]])
     once = ~values.index.duplicated()
     periods, period = _numbered(values.loc[once, ["period"]])
     # of a distribution only those that match
-    chosen = "matching" if how.measure == "distribution" else "total"
-    inside = [counts[chosen].to_numpy() for counts in subjects]
+    inside = found.matching if how.measure == "distribution" else np.ones_like(found.matching)
     numbers = {
-        name: [(counts[name].to_numpy() * own)[place] for counts, own in zip(subjects, inside, strict=True)]
-        for name in NUMBERS
+        "matching": (found.matching & inside)[:, place],
+        "total": inside[:, place],
+        "mentions": (found.mentions * inside)[:, place],
     }
     return {
         "cells": _added_up(keys, cell, numbers, "total")[[*KEYS, *NUMBERS]],
-        "articles": _added_up(
-            periods, period, {"articles": [own[place[once]] for own in inside]}, "articles"
-        ),
+        "articles": _added_up(periods, period, {"articles": inside[:, place[once]]}, "articles"),
     }
 
 
@@ -150,7 +160,7 @@ def _numbered(keys: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
 
 
 def _added_up(
-    keys: pd.DataFrame, place: np.ndarray, numbers: dict[str, list[np.ndarray]], present: str
+    keys: pd.DataFrame, place: np.ndarray, numbers: dict[str, np.ndarray], present: str
 ) -> pd.DataFrame:
     """Add up each subject's numbers under the keys; keys where nothing is `present` are left out."""
     sums = {name: np.array([_summed(place, own, keys) for own in each]) for name, each in numbers.items()}

@@ -5,11 +5,12 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from ..errors import EntityError, QueryError
 from ..read.body import key
 from ..text.fields import texts
-from ..text.match import Entity, as_entity, find_each
+from ..text.match import NO_HITS, Entity, Hits, Matcher, as_entity, matcher_of
 from ..text.sentences import sentences_around
 from .cells import cells, members, needed
 from .counted import Counting, counting
@@ -17,7 +18,6 @@ from .periods import Span, checked_frequency, extent, span
 from .tally import COVERAGE, Subject, as_subject, checked, checked_fields, strung, tally
 
 _HEADLINES = ["published", "outlet", "title", "mentions", "id", "path", "source_url"]
-_PLACE = ["text", "alias", "start", "end"]
 _COLUMNS = ["id", "entity", "alias", "region", "field", "item", "start", "end", "text", "sentence"]
 
 
@@ -81,18 +81,11 @@ def mentions(
 
 def _listed(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...]) -> pd.DataFrame:
     """The mentions in a part, in order of article, entity, field and place."""
-    parts = []
-    for number, field in enumerate(fields):
-        inside = texts(articles, field)
-        found = find_each(inside["text"], wanted)
-        places = pd.DataFrame(
-            {name: np.concatenate([getattr(spans, name) for spans in found]) for name in _PLACE}
-        )
-        places["entity"] = np.repeat(np.arange(len(wanted)), [len(spans) for spans in found])
-        places = places.sort_values(["text", "entity", "start"], kind="stable", ignore_index=True)
-        parts.append(_with_sentences(places, inside).assign(field=number))
+    matcher = matcher_of(tuple(wanted))
+    parts = [
+        _found(texts(articles, field), matcher).assign(field=number) for number, field in enumerate(fields)
+    ]
     every = pd.concat(parts, ignore_index=True)
-    # the places are in order within a field
     every = every.sort_values(["row", "entity", "field"], kind="stable", ignore_index=True)
     first = np.cumsum([0, *(len(entity.aliases) for entity in wanted)])
     alias = every["alias"].to_numpy() + first[every["entity"].to_numpy()]
@@ -106,18 +99,35 @@ def _listed(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...
     )[_COLUMNS]
 
 
-def _with_sentences(places: pd.DataFrame, inside: pd.DataFrame) -> pd.DataFrame:
-    """Places with the article, what stands there and the sentence around it."""
-    number = places["text"].to_numpy()
-    stated, held_in = sentences_around(
-        inside["text"], number, places["start"].to_numpy(), places["end"].to_numpy()
+def _found(inside: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
+    """The mentions in a field's texts, in order of entity and place, each with its sentence."""
+    parts, stated, held_in = [NO_HITS], [], []
+    first = 0
+    for block, hits in matcher.search(inside["text"]):
+        said, sentence = sentences_around(block, hits.text - first, hits.start, hits.end)
+        first += len(block.begins)
+        parts.append(hits)
+        stated.append(said)
+        held_in.append(sentence)
+    hits = Hits.joined(parts)
+    kept, entity = matcher.kept(hits)
+    number = hits.text[kept]
+    return pd.DataFrame(
+        {
+            "row": inside["row"].to_numpy()[number],
+            "item": inside["item"].to_numpy()[number],
+            "entity": entity,
+            "alias": matcher.alias[hits.pattern[kept]],
+            "start": hits.start[kept],
+            "end": hits.end[kept],
+            "text": _strings(stated, kept),
+            "sentence": _strings(held_in, kept),
+        }
     )
-    return places.assign(
-        row=inside["row"].to_numpy()[number],
-        item=inside["item"].to_numpy()[number],
-        text=pd.array(stated, dtype="str"),
-        sentence=pd.array(held_in, dtype="str"),
-    )
+
+
+def _strings(parts: list[pa.LargeStringArray], kept: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    return pd.array(pa.chunked_array(parts, pa.large_string()).take(pa.array(kept)), dtype="str")
 
 
 def _one_of(names: list[str], number: np.ndarray) -> pd.api.extensions.ExtensionArray:
@@ -207,7 +217,7 @@ def headlines(
 
 def _told(part: pd.DataFrame, how: Counting, asked: Span, periods: pd.Index, each: int) -> pd.DataFrame:
     """The headlines of a part in the chosen periods, the best of each."""
-    counts = members(part, how, asked)[0]
+    counts = members(part, how, asked).of(0)
     counts = counts[(counts["matching"] > 0) & counts["period"].isin(periods)]
     found = part.iloc[counts.index]
     told = [said(title, topic) for title, topic in zip(found["title"], found["topic"], strict=True)]

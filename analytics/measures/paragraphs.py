@@ -7,7 +7,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..text.fold import code_points, fold
+from ..text.fold import fold
+from ..text.points import code_points
 
 _TITLE, _MASK = "⟨title⟩", "⟨⟩"
 _SHORTEST_TITLE = 4  # characters: a shorter one stands in many a paragraph by chance

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..text.fold import code_points
+from ..text.points import code_points
 from .paragraphs import Paragraphs, paragraphs_of
 from .periods import days
 from .sketch import may_reach, sketch

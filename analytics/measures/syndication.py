@@ -144,7 +144,7 @@ def syndication(
 
 def _by_period(part: pd.DataFrame, how: Counting, asked: Span, first: pd.Series) -> pd.DataFrame:
     """The articles and the stories first told in each period of a part."""
-    counts = members(part, how, asked)[0]
+    counts = members(part, how, asked).of(0).assign(total=1)
     counts["first"] = first.loc[part.index].to_numpy(dtype=np.int64)[counts.index]
     counts["stories"] = counts["first"] * counts["matching"]
     return summed(counts[["period", "matching", "stories", "total", "first"]], ["period"])

@@ -12,8 +12,9 @@ import pandas as pd
 import pyarrow as pa
 from scipy.sparse import csr_array
 
-from ..text.fold import code_points, fold, fold_word
+from ..text.fold import fold, fold_word
 from ..text.lexicon import Lexicon, load_lexicon
+from ..text.points import code_points
 from ..text.tokens import BOUNDARY
 from .tally import added, checked, each, tally
 

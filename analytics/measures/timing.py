@@ -104,7 +104,7 @@ def timing(
 
 def _timed(part: pd.DataFrame, how: Counting, asked: Span) -> dict[str, Any]:
     """The articles of each outlet in each hour of the week, and how many have no hour."""
-    counts = members(part, how, asked)[0]
+    counts = members(part, how, asked).of(0)
     found = part.iloc[counts.index[counts["matching"] > 0]]
     published = found["published"]
     timed = (published.notna() & (published != published.dt.normalize())).to_numpy()

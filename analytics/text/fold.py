@@ -8,12 +8,14 @@ as one text.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 from opencc import OpenCC
+
+from .points import EVERY, Laid, code_points, laid, text_of
 
 _UNIFIED = {ord(mark): "-" for mark in "‐‑‒–—―−﹣－"}
 _UNIFIED |= {ord(mark): '"' for mark in "“”„‟«»「」『』〝〞﹁﹂"}
@@ -58,11 +60,12 @@ def fold(text: str) -> Folded:
     >>> fold("ＤｅｅｐＳｅｅｋ–V3、輝達").text
     'deepseek-v3、辉达'
     """
-    codes = code_points(text)
-    kinds = _KNOWN.kinds.take(codes)
-    if not kinds.all():
-        _KNOWN.learn(np.unique(codes[kinds == 0]))
-        kinds = _KNOWN.kinds.take(codes)
+    return fold_codes(code_points(text))
+
+
+def fold_codes(codes: np.ndarray) -> Folded:
+    """Return the match-copy of a text's code points."""
+    kinds = _KNOWN.of(codes)
     if (kinds == _PLAIN).all():
         return Folded(_KNOWN.single.take(codes), None, None)
     spans = _clusters(kinds, np.flatnonzero(kinds == _JOINS), codes)
@@ -70,7 +73,7 @@ def fold(text: str) -> Folded:
     ends = np.arange(1, len(codes) + 1, dtype=np.int64)
     for start, end in spans:
         lengths[start:end] = 0
-        lengths[start] = len(_fold_string(text[start:end]))
+        lengths[start] = len(_fold_string(text_of(codes[start:end])))
         ends[start] = end
     places = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
     copy = np.repeat(_KNOWN.single.take(codes), lengths)
@@ -79,7 +82,7 @@ def fold(text: str) -> Folded:
         for k, folded in enumerate(_KNOWN.strings[int(code)]):
             copy[where + k] = ord(folded)
     for start, end in spans:
-        copy[places[start] : places[end]] = code_points(_fold_string(text[start:end]))
+        copy[places[start] : places[end]] = code_points(_fold_string(text_of(codes[start:end])))
     return Folded(
         copy,
         np.repeat(np.arange(len(codes), dtype=np.int64), lengths),
@@ -92,7 +95,7 @@ class FoldedColumn:
 
     Parameters
     ----------
-    texts : sequence of str
+    texts : iterable of str, or Laid
         The texts. Between them stands a gap that no search crosses.
 
     Examples
@@ -103,12 +106,9 @@ class FoldedColumn:
     [[1], [3], [4]]
     """
 
-    GAP = "\0\0"
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._folded = fold(self.GAP + "".join(text + self.GAP for text in texts))
-        lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
-        self._begins = len(self.GAP) + np.concatenate([[0], np.cumsum(lengths + len(self.GAP))])[:-1]
+    def __init__(self, texts: Iterable[str | None] | Laid) -> None:
+        self._laid = texts if isinstance(texts, Laid) else laid(texts)
+        self._folded = fold_codes(self._laid.codes)
 
     @property
     def text(self) -> str:
@@ -122,9 +122,22 @@ class FoldedColumn:
 
     def locate(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return text number, start and end in the original of non-empty spans of the match-copy."""
-        starts, ends = self._folded.original(starts, ends)
-        number = np.searchsorted(self._begins, starts, side="right") - 1
-        return number, starts - self._begins[number], ends - self._begins[number]
+        return self._laid.locate(*self._folded.original(starts, ends))
+
+
+def plain_codes() -> np.ndarray:
+    """Return the plain code points met so far: each folds into one, whatever stands beside it."""
+    return np.flatnonzero(_KNOWN.kinds == _PLAIN)
+
+
+def are_plain(codes: np.ndarray) -> np.ndarray:
+    """Return for each code point whether it is plain; new ones are met by that."""
+    return _KNOWN.of(codes) == _PLAIN
+
+
+def fold_plain(codes: np.ndarray) -> np.ndarray:
+    """Return what plain code points fold into."""
+    return _KNOWN.single.take(codes)
 
 
 @lru_cache(maxsize=65536)
@@ -135,20 +148,6 @@ def fold_word(word: str) -> str:
     True
     """
     return fold(word).text
-
-
-def code_points(text: str) -> np.ndarray:
-    """Return the code points of `text`, shape (len(text),), uint32."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-
-
-def text_of(codes: np.ndarray) -> str:
-    """Return the text of code points.
-
-    >>> text_of(code_points("輝達"))
-    '輝達'
-    """
-    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @lru_cache(maxsize=1)
@@ -215,10 +214,18 @@ class _Known:
     """What folding does to each code point, learnt as code points are met."""
 
     def __init__(self) -> None:
-        self.kinds = np.zeros(0x110000, dtype=np.uint8)
-        self.single = np.arange(0x110000, dtype=np.uint32)
-        self.lengths = np.ones(0x110000, dtype=np.uint8)
+        self.kinds = np.zeros(EVERY, dtype=np.uint8)
+        self.single = np.arange(EVERY, dtype=np.uint32)
+        self.lengths = np.ones(EVERY, dtype=np.uint8)
         self.strings: dict[int, str] = {}
+
+    def of(self, codes: np.ndarray) -> np.ndarray:
+        """Return the kind of each code point."""
+        kinds = self.kinds.take(codes)
+        if not kinds.all():
+            self.learn(np.unique(codes[kinds == 0]))
+            kinds = self.kinds.take(codes)
+        return kinds
 
     def learn(self, codes: np.ndarray) -> None:
         for code in codes.tolist():

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .fold import code_points
+from .points import code_points
 
 _CHINESE = (
     *(("\u3007", "\u3007"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff")),

@@ -2,21 +2,22 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
 
 from ..errors import EntityError, one_of
 from ..shipped import shipped
-from .fold import FoldedColumn, code_points, fold_word
+from .fold import FoldedColumn, are_plain, fold_plain, fold_word, plain_codes
+from .points import EVERY, Laid, blocks, code_points
 
 REGIONS = ("latin", "hk", "tw", "cn")
-_CHUNK = 1 << 19  # characters folded at once: so many stay in the processor's cache
-_BLOCK = 256  # texts handed over at once
+Folding: TypeAlias = Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -197,41 +198,77 @@ def find(texts: Iterable[str | None], entity: Entity) -> Spans:
 
 
 def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[Spans]:
-    """Find every mention of each of several entities; the texts are folded and searched once for all of them.
+    """Find every mention of each of several entities; the texts are searched once for all of them.
 
     >>> [len(spans) for spans in find_each(["OpenAI與輝達"], [as_entity("openai"), as_entity("nvidia")])]
     [1, 1]
     """
-    matcher = _Matcher(entities)
-    found: list[list[tuple[np.ndarray, ...]]] = [[] for _ in entities]
-
-    def search(chunk: list[str], first: int) -> None:
-        for parts, part in zip(found, matcher.find(FoldedColumn(chunk), first), strict=True):
-            parts.append(part)
-
-    chunk: list[str] = []
-    first, size = 0, 0
-    for number, text in enumerate(_one_by_one(texts) if hasattr(texts, "iloc") else texts):
-        chunk.append(text if isinstance(text, str) else "")
-        size += len(chunk[-1])
-        if size > _CHUNK:
-            search(chunk, first)
-            chunk, first, size = [], number + 1, 0
-    search(chunk, first)
-    return [Spans(*(np.concatenate(part) for part in zip(*parts, strict=True))) for parts in found]
+    matcher = matcher_of(tuple(entities))
+    hits = Hits.joined([hits for _, hits in matcher.search(texts)] or [NO_HITS])
+    kept, owner = matcher.kept(hits)
+    alias = matcher.alias[hits.pattern]
+    bounds = np.searchsorted(owner, np.arange(len(entities) + 1))
+    own = [kept[low:high] for low, high in pairwise(bounds)]
+    return [Spans(hits.text[at], alias[at], hits.start[at], hits.end[at]) for at in own]
 
 
-def _one_by_one(column: Any) -> Iterator[str | None]:
-    """The texts of pandas' column: it hands over single ones slowly, and all at once in memory new each time."""
-    for at in range(0, len(column), _BLOCK):
-        yield from column.iloc[at : at + _BLOCK].to_numpy(dtype=object)
+@dataclass(frozen=True)
+class Hits:
+    """Where names and contexts stand, one an element; among them those that overlap, and those that are void.
+
+    Attributes
+    ----------
+    pattern : numpy.ndarray
+        Number of the name or context.
+    text, start, end : numpy.ndarray
+        Number of the text, and the span in it.
+    low, high : numpy.ndarray
+        The span in the match-copy of all texts: what overlaps is told by it.
+    """
+
+    pattern: np.ndarray
+    text: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+    @classmethod
+    def joined(cls, parts: Sequence["Hits"]) -> "Hits":
+        """Return those of several parts, one after the other."""
+        return cls(
+            *(np.concatenate(columns) for columns in zip(*(part._columns for part in parts), strict=True))
+        )
+
+    @property
+    def _columns(self) -> tuple[np.ndarray, ...]:
+        return self.pattern, self.text, self.start, self.end, self.low, self.high
+
+    def only(self, chosen: np.ndarray) -> "Hits":
+        """Return the hits that are chosen."""
+        return Hits(*(column[chosen] for column in self._columns))
+
+    def moved(self, texts: int, places: int) -> "Hits":
+        """Return the same, so many texts and places further on."""
+        return Hits(
+            self.pattern, self.text + texts, self.start, self.end, self.low + places, self.high + places
+        )
 
 
-class _Matcher:
-    """All names and contexts of all entities, searched at once; what is found is sorted out by entity.
+NO_HITS = Hits(*np.empty((6, 0), dtype=np.int64))
+
+
+class Matcher:
+    """All names and contexts of several entities, searched at once.
 
     A place is a candidate where the first two characters of a pattern stand; the few that there are, are compared
-    with the rest of those patterns alone.
+    with the rest of those patterns alone. Most texts fold character by character: of these only the candidates are
+    folded. A text that holds another character is folded whole.
+
+    Attributes
+    ----------
+    owner, alias : numpy.ndarray
+        For each pattern the number of its entity, and of the name among the entity's own.
     """
 
     def __init__(self, entities: Sequence[Entity]) -> None:
@@ -239,110 +276,153 @@ class _Matcher:
         contexts = [[fold_word(context) for context in entity.unless] for entity in entities]
         patterns = [[*own, *voids] for own, voids in zip(names, contexts, strict=True)]
         flat = [pattern for own in patterns for pattern in own]
-        named = [
-            place < len(own) for own, all_ in zip(names, patterns, strict=True) for place in range(len(all_))
-        ]
         self.owner = np.repeat(np.arange(len(entities)), [len(own) for own in patterns])
-        self.first = np.concatenate([[0], np.cumsum([len(own) for own in patterns])])
-        self.context = ~np.array(named, dtype=bool)
-        self.left = ~self.context & np.array([_latin(pattern[0]) for pattern in flat], dtype=bool)
-        self.right = ~self.context & np.array([_latin(pattern[-1]) for pattern in flat], dtype=bool)
-        self.codes = [code_points(pattern) for pattern in flat]
-        self.lengths = np.array([len(codes) for codes in self.codes], dtype=np.int64)
-        longer = [number for number, codes in enumerate(self.codes) if len(codes) > 1]
-        self.single = [number for number, codes in enumerate(self.codes) if len(codes) == 1]
-        self.starters, self.seconds = np.zeros((2, 0x110000), dtype=bool)
-        self.starters[[self.codes[number][0] for number in longer]] = True
-        self.seconds[[self.codes[number][1] for number in longer]] = True
-        beginning: dict[int, list[int]] = {}  # first two characters -> patterns
-        for number in longer:
-            beginning.setdefault(_pair(*self.codes[number][:2].tolist()), []).append(number)
-        self.pairs = np.array(sorted(beginning), dtype=np.int64)
-        self.begun = [beginning[pair] for pair in sorted(beginning)]
+        self.alias = np.array([place for own in patterns for place in range(len(own))], dtype=np.int64)
+        self._context = self.alias >= np.array([len(own) for own in names], dtype=np.int64)[self.owner]
+        self._left = ~self._context & np.array([_latin(pattern[0]) for pattern in flat], dtype=bool)
+        self._right = ~self._context & np.array([_latin(pattern[-1]) for pattern in flat], dtype=bool)
+        self._lengths = np.array([len(pattern) for pattern in flat], dtype=np.int64)
+        self._letters = np.zeros((len(flat), int(self._lengths.max(initial=2))), dtype=np.uint32)
+        for row, pattern in zip(self._letters, flat, strict=True):
+            row[: len(pattern)] = code_points(pattern)
+        self._single = np.flatnonzero(self._lengths == 1)
+        longer = np.flatnonzero(self._lengths > 1)
+        begin = self._letters[longer, :2].astype(np.int64)
+        self._pairs, pair = np.unique(begin[:, 0] << 32 | begin[:, 1], return_inverse=True)
+        # the patterns of each pair, one pair after the other
+        self._begun = longer[np.argsort(pair, kind="stable")]
+        self._first = np.concatenate([[0], np.cumsum(np.bincount(pair, minlength=len(self._pairs)))])
+        self._starters, self._seconds = np.zeros((2, EVERY), dtype=bool)
+        self._starters[self._letters[:, 0]] = True
+        self._seconds[self._letters[longer, 1]] = True
+        self._mark()
 
-    def find(self, column: FoldedColumn, first: int) -> list[tuple[np.ndarray, ...]]:
-        """Return for each entity the text, alias, start and end of its matches."""
+    def search(self, texts: Iterable[str | None]) -> Iterator[tuple[Laid, Hits]]:
+        """Search texts block by block; hits count texts and places from the first block on."""
+        first = places = 0
+        for block in blocks(texts):
+            yield block, self._hits(block).moved(first, places)
+            first += len(block.begins)
+            places += 2 * len(block.codes)
+
+    def kept(self, hits: Hits) -> tuple[np.ndarray, np.ndarray]:
+        """Choose hits: of an entity's own the leftmost, longest, none overlapping another, none inside a context.
+
+        Returns
+        -------
+        kept, owner : numpy.ndarray
+            The numbers of the hits, in order of entity and place; and the entity of each.
+        """
+        # each entity on a stretch of its own
+        shift = self.owner[hits.pattern] * (int(hits.high.max(initial=0)) + 1)
+        low, high = hits.low + shift, hits.high + shift
+        order = np.lexsort((low, high))
+        low, high = low[order], high[order]
+        void = _void(self._context[hits.pattern[order]], low, high)
+        kept = order[_leftmost_longest(low, high, ~void)]
+        owner, text = self.owner[hits.pattern[kept]], hits.text[kept]
+        # texts that were folded whole stand behind the others of their block
+        in_order = np.argsort(owner * (int(text.max(initial=0)) + 1) + text, kind="stable")
+        return kept[in_order], owner[in_order]
+
+    def _mark(self) -> None:
+        """Note which code points are not plain, and which others fold into what a pattern begins with."""
+        plain = plain_codes()
+        self._odd = np.ones(EVERY, dtype=bool)
+        self._odd[plain] = False
+        self._marked = self._odd.copy()
+        self._marked[plain] = self._starters[fold_plain(plain)]
+
+    def _hits(self, block: Laid) -> Hits:
+        at = np.flatnonzero(self._marked.take(block.codes))
+        odd = at[self._odd.take(block.codes.take(at))]
+        if are_plain(block.codes[odd]).any():  # met for the first time
+            self._mark()
+            return self._hits(block)
+        found = self._fitting(block, at, fold_plain)
+        if not len(odd):
+            return found
+        numbers = np.unique(block.locate(odd, odd)[0])
+        column = FoldedColumn(block.only(numbers))
+        other = self._fitting(column, np.flatnonzero(self._starters.take(column.codes)), _as_they_are)
+        other = replace(other.moved(0, len(block.codes)), text=numbers[other.text])
+        return Hits.joined([found.only(~np.isin(found.text, numbers)), other])
+
+    def _fitting(self, column: Laid | FoldedColumn, at: np.ndarray, folded: Folding) -> Hits:
+        """The patterns that stand at some of the places; Latin names at Latin edges only."""
         codes = column.codes
-        pattern, start = self._places(codes)
-        end = start + self.lengths[pattern]
-        fits = ~(self.left[pattern] & _LATIN[codes[start - 1]]) & ~(self.right[pattern] & _LATIN[codes[end]])
-        fitting = np.flatnonzero(fits)
-        owner = self.owner[pattern[fitting]]
-        by_owner = np.argsort(owner, kind="stable")
-        bounds = np.searchsorted(owner[by_owner], np.arange(len(self.first)))
-        found: list[tuple[np.ndarray, ...]] = []
-        for number in range(len(self.first) - 1):
-            own = fitting[by_owner[bounds[number] : bounds[number + 1]]]
-            void = self._void(self.context[pattern[own]], start[own], end[own])
-            keep = own[_leftmost_longest(start[own], end[own], ~void)]
-            text, begin, finish = column.locate(start[keep], end[keep])
-            found.append((text + first, pattern[keep] - self.first[number], begin, finish))
-        return found
+        pattern, low = self._places(codes, at, folded)
+        high = low + self._lengths[pattern]
+        fits = ~(self._left[pattern] & _LATIN[folded(codes[low - 1])])
+        fits &= ~(self._right[pattern] & _LATIN[folded(codes[high])])
+        pattern, low, high = pattern[fits], low[fits], high[fits]
+        return Hits(pattern, *column.locate(low, high), low, high)
 
-    def _places(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Every occurrence of every pattern, overlapping or not: pattern and start, by end, then start."""
-        patterns, starts = [], []
-        for number in self.single:
-            starts.append(np.flatnonzero(codes == self.codes[number][0]))
-            patterns.append(np.full(len(starts[-1]), number))
-        at, pair = self._begun(codes)
-        bounds = np.searchsorted(pair, np.arange(len(self.pairs) + 1))
-        for place in np.flatnonzero(np.diff(bounds)).tolist():
-            for number in self.begun[place]:
-                places, wanted = at[bounds[place] : bounds[place + 1]], self.codes[number]
-                places = places[places + len(wanted) <= len(codes)]
-                for offset in range(2, len(wanted)):
-                    places = places[codes[places + offset] == wanted[offset]]
-                patterns.append(np.full(len(places), number))
-                starts.append(places)
-        pattern, start = (np.concatenate([np.empty(0, np.int64), *parts]) for parts in (patterns, starts))
-        order = np.lexsort((start, start + self.lengths[pattern]))
-        return pattern[order], start[order]
-
-    def _begun(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Where the first two characters of a pattern stand, and which pair they are, in the order of pairs."""
-        at = np.flatnonzero(self.starters.take(codes))  # never in the gap at the end: a place follows each
-        second = codes.take(at + 1)
-        near = self.seconds.take(second)
-        at = at[near]
-        pairs = codes.take(at).astype(np.int64) << 32 | second[near]
-        pair = np.searchsorted(self.pairs, pairs)
-        hit = np.flatnonzero(pair < len(self.pairs))
-        hit = hit[self.pairs[pair[hit]] == pairs[hit]]
-        hit = hit[np.argsort(pair[hit], kind="stable")]
-        return at[hit], pair[hit]
-
-    @staticmethod
-    def _void(context: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-        """Contexts themselves, and matches that lie inside one."""
-        void = context.copy()
-        for low, high in zip(start[context].tolist(), end[context].tolist(), strict=True):
-            near = slice(np.searchsorted(end, low), np.searchsorted(end, high, side="right"))
-            void[near] |= start[near] >= low
-        return void
+    def _places(self, codes: np.ndarray, at: np.ndarray, folded: Folding) -> tuple[np.ndarray, np.ndarray]:
+        """Every occurrence of every pattern, overlapping or not: pattern and start."""
+        first = folded(codes.take(at))
+        near = np.flatnonzero(self._seconds.take(folded(codes.take(at + 1))))  # a place follows each
+        pairs = first[near].astype(np.int64) << 32 | folded(codes.take(at[near] + 1))
+        pair = np.searchsorted(self._pairs, pairs)
+        hit = np.flatnonzero(pair < len(self._pairs))
+        hit = hit[self._pairs[pair[hit]] == pairs[hit]]
+        place, pair = at[near[hit]], pair[hit]
+        # each place with every pattern that its two characters begin
+        several = np.diff(self._first)[pair]
+        within = np.arange(int(several.sum())) - np.repeat(np.cumsum(several) - several, several)
+        place, pattern = (
+            np.repeat(place, several),
+            self._begun[np.repeat(self._first[pair], several) + within],
+        )
+        for offset in range(2, int(self._lengths.max(initial=0))):
+            found = folded(codes.take(place + offset, mode="clip"))  # the gap at the end is in no pattern
+            fits = (self._letters[pattern, offset] == found) | (self._lengths[pattern] <= offset)
+            place, pattern = place[fits], pattern[fits]
+        for number in self._single:
+            alone = at[first == self._letters[number, 0]]
+            place = np.concatenate([place, alone])
+            pattern = np.concatenate([pattern, np.full(len(alone), number)])
+        return pattern, place
 
 
-def _leftmost_longest(start: np.ndarray, end: np.ndarray, candidate: np.ndarray) -> np.ndarray:
-    """Indices of the matches to keep, in order of place."""
+@lru_cache(maxsize=8)
+def matcher_of(entities: tuple[Entity, ...]) -> Matcher:
+    """Return the matcher of these entities, made once."""
+    return Matcher(entities)
+
+
+def _as_they_are(codes: np.ndarray) -> np.ndarray:
+    return codes
+
+
+def _void(context: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Contexts themselves, and hits that lie inside one; hits are in order of their ends."""
+    void = context.copy()
+    for begin, end in zip(low[context].tolist(), high[context].tolist(), strict=True):
+        near = slice(np.searchsorted(high, begin), np.searchsorted(high, end, side="right"))
+        void[near] |= low[near] >= begin
+    return void
+
+
+def _leftmost_longest(low: np.ndarray, high: np.ndarray, candidate: np.ndarray) -> np.ndarray:
+    """Indices of the hits to keep, in order of place."""
     order = np.flatnonzero(candidate)
-    order = order[np.lexsort((-end[order], start[order]))]
-    if len(order) > 1 and (start[order][1:] < np.maximum.accumulate(end[order])[:-1]).any():
-        kept, free = [], 0
-        for index in order.tolist():
-            if start[index] >= free:
-                kept.append(index)
-                free = end[index]
-        order = np.array(kept, dtype=np.int64)
-    return order
-
-
-def _pair(first: int, second: int) -> int:
-    return int(first) << 32 | int(second)
+    order = order[np.lexsort((-high[order], low[order]))]
+    low, high = low[order], high[order]
+    reach = np.maximum.accumulate(np.concatenate([[-1], high]))
+    alone = low >= reach[:-1]  # it overlaps none before it
+    kept = alone.copy()
+    free = 0
+    for index in np.flatnonzero(~alone | np.append(~alone[1:], False)).tolist():
+        kept[index] = alone[index] or low[index] >= free
+        if kept[index]:
+            free = high[index]
+    return order[kept]
 
 
 def _latin(char: str) -> bool:
     return char.isalnum() and char < "\u1100"
 
 
-_LATIN = np.zeros(0x110000, dtype=bool)
+_LATIN = np.zeros(EVERY, dtype=bool)
 _LATIN[:0x1100] = [_latin(chr(code)) for code in range(0x1100)]

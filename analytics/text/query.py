@@ -22,6 +22,7 @@ from ..schema import TEXT_FIELDS
 from .fields import texts
 from .fold import FoldedColumn, fold_word
 from .match import Entity, find, load_entities
+from .points import GAP
 
 VALUE_FIELDS = ("tags", "categories", "outlet", "section", "topic", "lang")
 QUERY_FIELDS = (*TEXT_FIELDS, *VALUE_FIELDS, "published", "entity")
@@ -350,6 +351,6 @@ def _close_together(text: str, words: list[re.Pattern[str]], most: int) -> list[
         chosen = sorted(last.values())
         apart = all(one[1] <= two[0] for one, two in pairwise(chosen))
         between = sum(int(counted[two[0]] - counted[one[1]]) for one, two in pairwise(chosen))
-        if apart and between <= most and FoldedColumn.GAP not in text[chosen[0][0] : chosen[-1][1]]:
+        if apart and between <= most and GAP not in text[chosen[0][0] : chosen[-1][1]]:
             spans |= set(chosen)
     return sorted(spans)

@@ -1,57 +1,54 @@
 """The sentence around a place in a text; many at once."""
 
-from typing import Any
-
 import numpy as np
+import pyarrow as pa
 
-from .fold import code_points
+from .points import BLANK, Laid, pieces, table_of
 
-_ENDS, _CLOSING = "。！？!?；;\n", '」』”"）)'
-_AT_ONCE = 256  # texts looked at together
-_IS_END, _IS_CLOSING = np.zeros((2, 0x110000), dtype=bool)
-_IS_END[[ord(mark) for mark in _ENDS]] = True
-_IS_CLOSING[[ord(mark) for mark in _CLOSING]] = True
+_IS_END, _IS_CLOSING = (
+    table_of("。！？!?；;\n\0"),
+    table_of('」』”"）)'),
+)  # the gap between two texts is an end
 
 
 def sentences_around(
-    texts: Any, number: np.ndarray, start: np.ndarray, end: np.ndarray
-) -> tuple[list[str], list[str]]:
+    block: Laid, number: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[pa.LargeStringArray, pa.LargeStringArray]:
     """Return what stands in each span, and the sentence that holds it, with the marks and quotes that close it.
 
     Parameters
     ----------
-    texts : sequence of str, or Series
+    block : Laid
         The texts.
     number : numpy.ndarray
-        In which of them each span lies, rising.
+        In which of them each span lies.
     start, end : numpy.ndarray
         The spans.
 
     Examples
     --------
-    >>> sentences_around(["甲升。乙跌一成。丙平。"], np.array([0]), np.array([3]), np.array([4]))
-    (['乙'], ['乙跌一成。'])
+    >>> from analytics.text.points import laid
+    >>> [told.to_pylist() for told in sentences_around(laid(["甲升。乙跌。"]), *np.array([[0], [3], [4]]))]
+    [['乙'], ['乙跌。']]
     """
-    stated: list[str] = []
-    found: list[str] = []
-    for at in range(0, len(texts), _AT_ONCE):
-        own = slice(*np.searchsorted(number, [at, at + _AT_ONCE]))
-        block = np.unique(number[own])
-        if not len(block):
-            continue
-        few = slice(at, at + _AT_ONCE)  # pandas hands single texts over only slowly
-        near = texts.iloc[few].to_numpy(dtype=object) if hasattr(texts, "iloc") else texts[few]
-        inside = [near[place] for place in (block - at).tolist()]
-        lengths = np.array([len(text) for text in inside])
-        joined = "\n" + "".join(f"{text}\n" for text in inside)
-        which = np.searchsorted(block, number[own])
-        text = (np.cumsum(lengths + 1) - lengths)[which]
-        first, last = start[own] + text, end[own] + text
-        begin, finish = _bounds(code_points(joined), text, first, last)
-        finish = np.minimum(finish, text + lengths[which])
-        stated += [joined[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
-        found += [joined[a:b].strip() for a, b in zip(begin.tolist(), finish.tolist(), strict=True)]
-    return stated, found
+    text = block.begins[number]
+    first, last = text + start, text + end
+    begin, finish = _bounds(block.codes, text, first, last)
+    finish = np.minimum(finish, text + block.lengths[number])
+    begin, finish = _stripped(block.codes, begin, finish)
+    return pieces(block.codes, first, last), pieces(block.codes, begin, finish)
+
+
+def _stripped(codes: np.ndarray, begin: np.ndarray, finish: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Spans without white space at their ends."""
+    moving = np.flatnonzero(begin < finish)
+    while len(moving := moving[BLANK[codes[begin[moving]]]]):
+        begin[moving] += 1
+        moving = moving[begin[moving] < finish[moving]]
+    moving = np.flatnonzero(begin < finish)
+    while len(moving := moving[BLANK[codes[finish[moving] - 1]]]):
+        finish[moving] -= 1  # what is left begins with something else
+    return begin, finish
 
 
 def _bounds(

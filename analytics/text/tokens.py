@@ -16,8 +16,8 @@ import pyarrow as pa
 import rjieba
 from opencc import OpenCC
 
-from .fold import code_points, text_of
 from .lexicon import Lexicon, load_lexicon
+from .points import code_points, text_of
 
 BOUNDARY = "\n"  # the token between the title and the body: no window crosses it
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.text.fold import FoldedColumn, code_points, fold, fold_word
+from analytics.text.fold import FoldedColumn, fold, fold_word
+from analytics.text.points import GAP, code_points
 
 HAN = st.text(
     st.sampled_from("輝達辉达英偉伟發发髮衞卫裏裡里臺台乾干後后鐘鍾，。「」—股市升跌AIａｉ"), max_size=12
@@ -57,7 +58,7 @@ def test_the_copy_of_a_text_does_not_depend_on_what_stands_beside_it(left: str, 
 @given(st.text(st.characters(exclude_characters="\0"), max_size=8), st.text(max_size=8))
 def test_a_text_folds_in_a_column_as_it_does_alone(first: str, second: str) -> None:
     assert FoldedColumn([first, second]).text.strip("\0") == (
-        fold(first).text + FoldedColumn.GAP + fold(second).text
+        fold(first).text + GAP + fold(second).text
     ).strip("\0")
 
 

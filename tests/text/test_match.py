@@ -3,13 +3,19 @@
 import math
 import os
 import pickle
+import re
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics import errors
 from analytics.read.header import HeaderError
-from analytics.text import match
+from analytics.text import points
+from analytics.text.fold import fold, fold_word
 from analytics.text.match import Alias, Entity, as_entity, find, find_each, load_entities
 
 
@@ -91,7 +97,7 @@ def test_a_context_is_folded_like_the_text() -> None:
 def test_finding_in_chunks_is_finding_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["輝達升", None, "無關", "NVIDIA與英偉達"] * 3
     whole = find(texts, load_entities()["nvidia"])
-    monkeypatch.setattr(match, "_CHUNK", 5)
+    monkeypatch.setattr(points, "_TOGETHER", 5)
     parts = find(texts, load_entities()["nvidia"])
     assert {name: value.tolist() for name, value in vars(parts).items()} == {
         name: value.tolist() for name, value in vars(whole).items()
@@ -103,6 +109,59 @@ def test_several_entities_are_found_as_each_alone() -> None:
     assert [len(spans) for spans in find_each(texts, entities)] == [
         len(find(texts, entity)) for entity in entities
     ]
+
+
+def plainly(text: str, entity: Entity) -> list[tuple[int, int, int]]:
+    """Mentions by the definition alone, a place at a time: alias, start, end."""
+    copy = fold(text)
+    latin = re.compile(r"[^\W_]")
+
+    def standing(name: str) -> list[tuple[int, int]]:
+        return [(at, at + len(name)) for at in range(len(copy.text)) if copy.text.startswith(name, at)]
+
+    def edged(name: str, low: int, high: int) -> bool:
+        beside = copy.text[max(low - 1, 0) : low], copy.text[high : high + 1]
+        pairs = zip(beside, (name[0], name[-1]), strict=True)
+        return not any(
+            own < "\u1100" and other < "\u1100" and latin.match(own) and latin.match(other)
+            for other, own in pairs
+        )
+
+    voids = [span for context in entity.unless for span in standing(fold_word(context))]
+    found = [
+        (low, -high, alias)
+        for alias, name in enumerate(fold_word(alias.text) for alias in entity.aliases)
+        for low, high in standing(name)
+        if edged(name, low, high) and not any(begin <= low and high <= end for begin, end in voids)
+    ]
+    mentions, free = [], 0
+    for low, high, alias in sorted(found):
+        if low >= free:
+            free = -high
+            start, end = (int(place[0]) for place in copy.original(np.array([low]), np.array([-high])))
+            mentions.append((alias, start, end))
+    return mentions
+
+
+@given(
+    st.lists(st.text("輝辉達达光到AIａ愛.-㎡…\u0301\u200b 。x", max_size=14), max_size=5),
+    st.sampled_from([5, 1 << 19]),
+)
+def test_what_is_found_is_what_the_definition_says(texts: list[str], together: int) -> None:
+    entities = [
+        named("輝達", "輝", "AI-x", "達", unless=("光輝達到", "x")),
+        named("AI", "m2", "...", "愛AI", unless=()),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(points, "_TOGETHER", together)
+        for column in (texts, pd.Series(texts, dtype="str")):
+            for entity, spans in zip(entities, find_each(column, entities), strict=True):
+                rows = zip(
+                    *(part.tolist() for part in (spans.text, spans.alias, spans.start, spans.end)),
+                    strict=True,
+                )
+                expected = [(n, *told) for n, text in enumerate(texts) for told in plainly(text, entity)]
+                assert list(rows) == expected
 
 
 # --- which entity is meant

@@ -1,6 +1,7 @@
 """Sentences around places: the marks and quotes that close them, and many texts at once."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,8 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.text import sentences
+from analytics.text.points import laid
 from analytics.text.sentences import sentences_around
+
+
+def around(texts: Sequence[str] | pd.Series, places: np.ndarray) -> list[list[str]]:
+    return [told.to_pylist() for told in sentences_around(laid(texts), *places)]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +33,7 @@ from analytics.text.sentences import sentences_around
 def test_the_sentence_is_the_one_around_the_mention(text: str, word: str, sentence: str) -> None:
     start = text.index(word)
     places = np.array([[0], [start], [start + len(word)]])
-    assert sentences_around([text], *places) == ([word], [sentence])
+    assert around([text], places) == [[word], [sentence]]
 
 
 def plainly(text: str, start: int, end: int) -> str:
@@ -43,10 +48,8 @@ def plainly(text: str, start: int, end: int) -> str:
 SPAN = st.tuples(st.text("甲乙 。！」）\n;", min_size=1, max_size=12), st.integers(0, 11), st.integers(0, 11))
 
 
-@given(st.lists(SPAN, max_size=6), st.integers(1, 3))
-def test_many_texts_at_once_give_what_each_gives_alone(
-    drawn: list[tuple[str, int, int]], together: int
-) -> None:
+@given(st.lists(SPAN, max_size=6))
+def test_many_texts_at_once_give_what_each_gives_alone(drawn: list[tuple[str, int, int]]) -> None:
     texts, places = [], []
     for number, (text, one, other) in enumerate(drawn):
         begin, end = sorted((min(one, len(text) - 1), min(other, len(text) - 1)))
@@ -55,7 +58,5 @@ def test_many_texts_at_once_give_what_each_gives_alone(
     spans = np.array(places, dtype=np.int64).reshape(-1, 3).T
     expected = [texts[number][begin:end] for number, begin, end in places]
     held_in = [plainly(texts[number], begin, end) for number, begin, end in places]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sentences, "_AT_ONCE", together)
-        for column in (texts, pd.Series(texts, dtype="str")):
-            assert sentences_around(column, *spans) == (expected, held_in)
+    for column in (texts, pd.Series(texts, dtype="str")):
+        assert around(column, spans) == [expected, held_in]
