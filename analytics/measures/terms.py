@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from scipy.sparse import csr_array
 
-from ..text.fold import fold, fold_word
+from ..text.fold import FoldedColumn, fold_word
 from ..text.lexicon import Lexicon, load_lexicon
-from ..text.points import code_points
+from ..text.points import arrow, laid
 from ..text.tokens import BOUNDARY
 from .tally import added, checked, each, tally
 
@@ -52,7 +53,12 @@ class Tokens:
 def token_lists(articles: pd.DataFrame) -> pa.ListArray:
     """Return the tokens of a table, of one article or more, as one list array with one dictionary."""
     column = pa.array(articles["tokens"].array)
-    return pa.table({"tokens": column}).unify_dictionaries().combine_chunks().column("tokens").chunk(0)
+    if isinstance(column, pa.Array):
+        return column
+    words = {chunk.values.dictionary.buffers()[-1].address for chunk in column.chunks}
+    if len(words) > 1:  # to unify takes seconds even where all chunks share one, as those of a corpus do
+        column = pa.table({"tokens": column}).unify_dictionaries().column("tokens")
+    return column.combine_chunks()
 
 
 def tokens_of(articles: pd.DataFrame) -> Tokens:
@@ -62,7 +68,7 @@ def tokens_of(articles: pd.DataFrame) -> Tokens:
     codes, edges, dictionary = _flat(articles)
     term_of, vocabulary, writings = _vocabulary(dictionary, codes)
     article = np.repeat(np.arange(len(articles)), np.diff(edges))
-    return Tokens(term_of.take(codes), article, vocabulary, writings)
+    return Tokens(term_of.take(codes), article, vocabulary.to_pylist(), writings)
 
 
 def _flat(articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pa.Array]:
@@ -73,34 +79,57 @@ def _flat(articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pa.Array]:
     return flat.indices.to_numpy(zero_copy_only=False), np.cumsum(np.append(0, lengths)), flat.dictionary
 
 
-def _vocabulary(dictionary: pa.Array, codes: np.ndarray) -> tuple[np.ndarray, list[str], pd.DataFrame]:
-    """The term of each number in the dictionary, the terms, and how they are written."""
+def _vocabulary(dictionary: pa.Array, codes: np.ndarray) -> tuple[np.ndarray, pa.Array, pd.DataFrame]:
+    """The term of each number in the dictionary, the terms in order, and how they are written."""
     often = np.zeros(len(dictionary), dtype=np.int64)
     for first in range(0, len(codes), _AT_ONCE):
         often += np.bincount(codes[first : first + _AT_ONCE], minlength=len(dictionary))
     used = np.flatnonzero(often)  # a filtered table keeps the dictionary of the whole
-    written = dictionary.take(pa.array(used)).to_pylist()
-    folded = fold("\0".join(written)).text.split("\0")[: len(written)]
-    vocabulary, term = np.unique(np.array(folded, dtype=object), return_inverse=True)
+    written = dictionary.take(pa.array(used))
+    folded = FoldedColumn(written).texts.dictionary_encode()
+    order = pc.sort_indices(folded.dictionary).to_numpy()
+    term = _places(order)[folded.indices.to_numpy()]
+    vocabulary = folded.dictionary.take(pa.array(order))
     term_of = np.zeros(len(dictionary), dtype=np.int64)
     term_of[used] = term
-    return term_of, vocabulary.tolist(), _writings(folded, written, often[used])
+    by_term = np.lexsort((_places(pc.sort_indices(written).to_numpy()), term))
+    writings = _writings(
+        vocabulary.take(pa.array(term[by_term])), written.take(pa.array(by_term)), often[used][by_term]
+    )
+    return term_of, vocabulary, writings
 
 
-def _writings(folded: list[str], written: list[str], often: Sequence[int] | np.ndarray) -> pd.DataFrame:
-    table = pd.DataFrame({"term": folded, "written": written, "frequency": often})
-    table = table.astype({"term": "str", "written": "str", "frequency": "int64"})
-    return table.sort_values(["term", "written"], ignore_index=True)
+def _places(order: np.ndarray) -> np.ndarray:
+    """Return for each element where it stands in this order."""
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return places
+
+
+def _writings(term: Any, written: Any, frequency: Any) -> pd.DataFrame:
+    columns = {"term": pd.array(term, dtype="str"), "written": pd.array(written, dtype="str")}
+    return pd.DataFrame({**columns, "frequency": np.asarray(frequency, dtype=np.int64)})
 
 
 def names_of(writings: pd.DataFrame) -> pd.Series:
-    """Return each term's most frequent writing, by the term; of equally frequent ones the first in order.
+    """Return each term's most frequent writing, by the term; of equally frequent ones the first.
 
+    Parameters
+    ----------
+    writings : DataFrame
+        `term`, `written` and `frequency`, in order of term and writing.
+
+    Examples
+    --------
     >>> names_of(pd.DataFrame({"term": ["ai", "ai"], "written": ["AI", "Ai"], "frequency": [9, 2]}))["ai"]
     'AI'
     """
-    ordered = writings.sort_values(["term", "frequency", "written"], ascending=[True, False, True])
-    return ordered.drop_duplicates("term").set_index("term")["written"]
+    term = writings["term"]
+    begins = np.flatnonzero((term != term.shift()).to_numpy(dtype=bool))
+    number = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(writings))))
+    best = np.lexsort((-writings["frequency"].to_numpy(), number))[begins]
+    names = writings["written"].array.take(best)
+    return pd.Series(names, index=pd.Index(term.array.take(best), name="term"), name="written")
 
 
 def is_word(terms: Sequence[str]) -> np.ndarray:
@@ -118,20 +147,20 @@ def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
     >>> is_content(["的", "辉达", "2025"], load_lexicon()).tolist()
     [False, True, False]
     """
-    one_by_one = np.asarray(terms, dtype=object)  # pandas hands its texts over only slowly
-    stop = np.fromiter((term in lexicon.stop for term in one_by_one), dtype=bool, count=len(terms))
-    return ~stop & _holds(terms, _LETTER)
+    texts = arrow(terms if isinstance(terms, pd.Series) else pa.array(terms, pa.large_string()))
+    stop = pc.is_in(texts, value_set=pa.array(sorted(lexicon.stop), pa.large_string()))
+    return ~stop.to_numpy() & _holds(terms, _LETTER)
 
 
-def _holds(terms: Sequence[str], wanted: re.Pattern[str]) -> np.ndarray:
+def _holds(terms: Sequence[str] | pd.Series, wanted: re.Pattern[str]) -> np.ndarray:
     """Whether each term holds a wanted character; each different character is looked at once."""
     if not len(terms):
         return np.empty(0, dtype=bool)
-    codes = code_points("".join(f"{term}\0" for term in np.asarray(terms, dtype=object)))
-    different, which = np.unique(codes, return_inverse=True)
-    told = [wanted.fullmatch(chr(code)) is not None for code in different.tolist()]
-    begins = np.flatnonzero(codes == 0) + 1
-    return np.logical_or.reduceat(np.array(told)[which], np.append(0, begins[:-1]))
+    column = laid(terms)
+    different = np.flatnonzero(np.bincount(column.codes))
+    table = np.zeros(int(different.max()) + 1, dtype=bool)
+    table[different] = [wanted.fullmatch(chr(code)) is not None for code in different.tolist()]
+    return np.logical_or.reduceat(table.take(column.codes), column.begins)  # a gap holds none
 
 
 def sentences_of(tokens: Tokens) -> np.ndarray:
@@ -147,19 +176,24 @@ def sentences_of(tokens: Tokens) -> np.ndarray:
 def articles_with(number: np.ndarray, article: np.ndarray, size: int) -> np.ndarray:
     """Return in how many articles each number below `size` stands, shape (size,); articles rise.
 
-    Turning a sparse matrix of articles round counts once through the tokens; sorting them takes six times as long.
+    Turning a sparse matrix of articles round counts once through the tokens; to sort them takes longer.
 
     >>> articles_with(np.array([0, 0, 1]), np.array([5, 5, 6]), 3).tolist()
     [1, 1, 0]
     """
-    rows = np.cumsum(np.bincount(article, minlength=1))
+    if not len(number):
+        return np.zeros(size, dtype=np.int64)
+    kind = np.int32 if max(size, len(number)) < 1 << 31 else np.int64
+    rows = np.append(0, np.cumsum(np.bincount(article))).astype(kind)
     told = np.ones(len(number), dtype=np.int8)
-    turned = csr_array((told, number, np.append(0, rows)), shape=(len(rows), size)).tocsc()
-    new = np.ones(len(number), dtype=bool)
-    np.not_equal(turned.indices[1:], turned.indices[:-1], out=new[1:])
-    begins = turned.indptr[:-1]
-    new[begins[begins < turned.indptr[1:]]] = True
-    return np.diff(np.append(0, np.cumsum(new))[turned.indptr])
+    turned = csr_array((told, number.astype(kind), rows), shape=(len(rows) - 1, size)).tocsc()
+    new = np.ones(len(number), dtype=kind)
+    np.not_equal(turned.indices[1:], turned.indices[:-1], out=new[1:], casting="unsafe")
+    there = np.diff(turned.indptr) > 0
+    new[turned.indptr[:-1][there]] = 1
+    counts = np.zeros(size, dtype=np.int64)
+    counts[there] = np.add.reduceat(new, turned.indptr[:-1][there])
+    return counts
 
 
 def terms(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -262,7 +296,7 @@ def _counted(part: pd.DataFrame, group_of: Group) -> dict[str, object]:
         frequency += np.bincount(cell, minlength=len(frequency))
         counted += articles_with(cell, article, len(counted))
     there = np.flatnonzero(frequency)
-    terms = pd.array(vocabulary, dtype="str").take(there % size)
+    terms = pd.array(vocabulary.take(pa.array(there % size)), dtype="str")
     return {
         "counts": _counts(groups[there // size], terms, frequency[there], counted[there]),
         "writings": writings,

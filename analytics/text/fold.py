@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
+import pyarrow as pa
 from opencc import OpenCC
 
-from .points import EVERY, Laid, code_points, laid, text_of
+from .points import EVERY, Laid, code_points, laid, pieces, text_of
 
 _UNIFIED = {ord(mark): "-" for mark in "‐‑‒–—―−﹣－"}
 _UNIFIED |= {ord(mark): '"' for mark in "“”„‟«»「」『』〝〞﹁﹂"}
@@ -119,6 +120,15 @@ class FoldedColumn:
     def codes(self) -> np.ndarray:
         """Its code points, uint32."""
         return self._folded.codes
+
+    @property
+    def texts(self) -> pa.LargeStringArray:
+        """The match-copy of each text."""
+        begins = self._laid.begins
+        ends = begins + self._laid.lengths
+        if self._folded.starts is not None:
+            begins, ends = (np.searchsorted(self._folded.starts, places) for places in (begins, ends))
+        return pieces(self.codes, begins, ends)
 
     def locate(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return text number, start and end in the original of non-empty spans of the match-copy."""

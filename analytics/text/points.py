@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 EVERY = 0x110000  # code points that there can be
 GAP = "\0\0"  # before, between and after the texts of a column
+_COLUMNS = (pd.Series, pa.Array, pa.ChunkedArray)
 _TOGETHER = 1 << 19  # bytes of texts laid out at once: so many stay in the processor's cache
 
 
@@ -94,10 +95,8 @@ def laid(texts: Iterable[str | None]) -> Laid:
     >>> found.begins.tolist(), found.lengths.tolist(), text_of(found.codes[8:10])
     ([2, 6, 8], [2, 0, 2], 'AI')
     """
-    if isinstance(texts, pd.Series):
-        texts = arrow(texts)
-    if isinstance(texts, pa.ChunkedArray):  # in Arrow: pandas would make a Python string of each text
-        whole = texts.combine_chunks()
+    if isinstance(texts, _COLUMNS):  # in Arrow: pandas would make a Python string of each text
+        whole = arrow(texts).combine_chunks()
         kind = whole.type
         ended = pc.binary_join_element_wise(
             whole, pa.scalar("", kind), pa.scalar(GAP, kind), null_handling="replace"
@@ -114,10 +113,16 @@ def laid(texts: Iterable[str | None]) -> Laid:
     return Laid(code_points(GAP + joined), ends - lengths - len(GAP), lengths)
 
 
-def arrow(column: pd.Series) -> pa.ChunkedArray:
-    """Return a column of texts as Arrow holds it."""
-    texts = pa.array(column.array, pa.large_string(), from_pandas=True)
-    return texts if isinstance(texts, pa.ChunkedArray) else pa.chunked_array([texts])
+def arrow(column: pd.Series | pa.Array | pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column of texts as Arrow holds it.
+
+    >>> arrow(pd.Series(["輝達", None], dtype="str")).to_pylist()
+    ['輝達', None]
+    """
+    if isinstance(column, pd.Series):
+        column = pa.array(column.array, pa.large_string(), from_pandas=True)
+    whole = column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])
+    return whole.cast(pa.large_string())
 
 
 def blocks(texts: Iterable[str | None]) -> Iterator[Laid]:
@@ -126,7 +131,7 @@ def blocks(texts: Iterable[str | None]) -> Iterator[Laid]:
     >>> [len(block.begins) for block in blocks(["輝達", "AI"])]
     [2]
     """
-    whole = arrow(texts) if isinstance(texts, pd.Series) else list(texts)
+    whole = arrow(texts) if isinstance(texts, _COLUMNS) else list(texts)
     if isinstance(whole, pa.ChunkedArray):
         sizes = pc.fill_null(pc.binary_length(whole), 0).to_numpy()
     else:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal, assert_series_equal
 
 from analytics import load_lexicon, terms
 from analytics.errors import CorpusError
-from analytics.measures.terms import tokens_of
+from analytics.measures.terms import articles_with, tokens_of
 from analytics.text.fold import fold_word
 
 TableOf = Callable[..., pd.DataFrame]
@@ -164,6 +167,26 @@ def test_every_token_belongs_to_its_article(weather: pd.DataFrame) -> None:
     tokens = tokens_of(weather)
     assert np.bincount(tokens.article).tolist() == [8, 7, 1]
     assert [tokens.vocabulary[term] for term in tokens.term[tokens.article == 2]] == [fold_word("颱風")]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 6)), max_size=20), st.integers(7, 9))
+def test_articles_with_a_number_are_counted_once_each(drawn: list[tuple[int, int]], size: int) -> None:
+    article, number = np.array(sorted(drawn), dtype=np.int64).reshape(-1, 2).T
+    expected = [len({place for place, own in drawn if own == wanted}) for wanted in range(size)]
+    assert articles_with(number, article, size).tolist() == expected
+
+
+def test_tables_put_together_count_as_one_whose_tokens_share_a_dictionary(weather: pd.DataFrame) -> None:
+    parts = [weather.iloc[[place]] for place in (2, 0, 1)]
+    alone = [part.assign(tokens=tokens_alone(part)) for part in parts]
+    assert_frame_equal(terms(pd.concat(alone)), terms(weather))
+
+
+def tokens_alone(part: pd.DataFrame) -> pd.Series:
+    """The tokens of a part under a dictionary of its own."""
+    lists = pa.array(part["tokens"].array)
+    kind = pa.list_(pa.dictionary(pa.int32(), pa.string()))
+    return pd.Series(pa.array(lists.to_pylist(), kind), dtype=pd.ArrowDtype(kind), index=part.index)
 
 
 def test_what_is_no_article_table_is_refused() -> None:
