@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -25,7 +25,7 @@ from ..schema import NAMES, PROBLEM_COLUMNS, TIMEZONE, to_pandas
 from ..text.lexicon import load_lexicon
 from ..text.match import load_entities
 from .caches import note
-from .files import Source, find
+from .files import Source, find, root_of
 from .problems import Problem, error
 from .store import (
     Reading,
@@ -146,21 +146,28 @@ def load(
     """
     began = time.perf_counter()
     checked_zone(timezone)
-    found = find(source)
+    root = root_of(source)
     reading = Reading(timezone, load_lexicon(load_entities(entities).values() if entities else None, words))
     with _place(cache) as place, _memory_given_back():
-        folder = folder_of(found.root, reading, place)
-        runs = runs_of(found.units, folder)
-        tables, fresh = _rows(runs, reading, workers, progress)
+        folder = folder_of(root, reading, place)
+        with _read_ahead(folder, timezone) as kept_of:
+            found = find(source)
+            runs = runs_of(found.units, folder)
+            tables, fresh = _rows(runs, [kept_of(run) for run in runs], reading, workers, progress)
         tidy(folder, runs)
-        note(folder, found.root)
-    stated = pa.concat_tables(table.select(["unit", "digest", "told", "id", "path"]) for table in tables)
-    twice = repeated(stated)
-    articles = to_pandas(_articles(tables, ~twice & stated.column("id").is_valid().to_numpy()))
-    problems = without_moot(problems_of(stated), duplicates(stated.select(["id", "path"]).to_pandas(), twice))
+        note(folder, root)
+        stated = pa.concat_tables(table.select(["unit", "digest", "told", "id", "path"]) for table in tables)
+        twice = repeated(stated)
+        with ThreadPoolExecutor(
+            1
+        ) as beside:  # to make one table of the runs is Arrow's work, the rest Python's
+            whole = beside.submit(_articles, tables, ~twice & stated.column("id").is_valid().to_numpy())
+            copies = duplicates(stated.select(["id", "path"]).to_pandas(), twice)
+            problems = without_moot(problems_of(stated), copies)
+            fingerprint = fingerprint_told(fingerprint_of(stated))
+        articles = to_pandas(whole.result())
     ledger = ledger_of(found, len(articles), problems, int(articles["published"].isna().sum()))
     ledger |= {"seconds": round(time.perf_counter() - began, 3), "from_cache": len(found.units) - fresh}
-    fingerprint = fingerprint_told(fingerprint_of(stated))
     return Corpus(articles, problems_table(problems), MappingProxyType(ledger), fingerprint, found.name)
 
 
@@ -206,12 +213,31 @@ def _place(cache: bool) -> Iterator[Path]:
         yield Path(folder)
 
 
+@contextmanager
+def _read_ahead(folder: str, timezone: str) -> Iterator[Callable[[Run], pa.Table | None]]:
+    """Read what the cache has of a corpus while its files are being listed; yields what gives a run's rows."""
+    files = [str(file) for file in Path(folder).glob("*.parquet")]
+    threads = ThreadPoolExecutor(os.cpu_count())
+    coming = {file: threads.submit(read_run, file, timezone) for file in files}
+
+    def kept_of(run: Run) -> pa.Table | None:
+        read = coming.pop(run.file, None)
+        return read.result() if read else read_run(run.file, timezone)
+
+    try:
+        yield kept_of
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
 def _rows(
-    runs: list[Run], reading: Reading, workers: int | None, progress: bool | None
+    runs: list[Run],
+    tables: list[pa.Table | None],
+    reading: Reading,
+    workers: int | None,
+    progress: bool | None,
 ) -> tuple[list[pa.Table], int]:
-    """Return the rows of each run, and how many units had to be read."""
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        tables = list(threads.map(lambda run: read_run(run.file, reading.timezone), runs))
+    """Return the rows of each run, those that are kept or read anew, and how many units had to be read."""
     old = [int(stale(run.units, kept).sum()) for run, kept in zip(runs, tables, strict=True)]
     changed = [
         place

@@ -61,11 +61,10 @@ def find(source: str | Path, each: Each = map) -> Source:
     CorpusError
         There is nothing at `source`, or nothing in it that could be an article.
     """
-    place = str(source)
-    alone = _one_file(place)
+    place, root = str(source), root_of(source)
+    alone = _one_file(place, root)
     if alone:
         return alone
-    root = place.rstrip("/") if "://" in place else str(Path(place).expanduser().resolve())
     units, skipped, folders = [], 0, [""]
     try:
         while folders:
@@ -84,7 +83,17 @@ def find(source: str | Path, each: Each = map) -> Source:
     return Source(name, root, tuple(sorted(units, key=attrgetter("path"))), skipped)
 
 
-def _one_file(place: str) -> Source | None:
+def root_of(source: str | Path) -> str:
+    """Return where a corpus lies: a whole path, or an address.
+
+    >>> root_of("memory://news/")
+    'memory://news'
+    """
+    place = str(source)
+    return place.rstrip("/") if "://" in place else str(Path(place).expanduser().resolve())
+
+
+def _one_file(place: str, location: str) -> Source | None:
     """The corpus of a single file; None where it is a folder."""
     if "://" in place:
         import fsspec
@@ -96,7 +105,7 @@ def _one_file(place: str) -> Source | None:
             size, changed = _stamp(system.info(inner))
         except (ImportError, ValueError, OSError) as bad:
             raise CorpusError(f"{place}: cannot be opened ({bad})") from None
-        name, location = PurePosixPath(inner).name, place
+        name = PurePosixPath(inner).name
     else:
         root = Path(place).expanduser()
         if not root.exists():
@@ -105,7 +114,7 @@ def _one_file(place: str) -> Source | None:
             )
         if root.is_dir():
             return None
-        name, location = spelt(root.name), str(root.resolve())
+        name = spelt(root.name)
         size, changed = root.stat().st_size, root.stat().st_mtime_ns
     if not is_known(name):
         raise CorpusError(f"{place}: not a kind of file that holds articles; known: {kinds_told()}")

@@ -13,6 +13,7 @@ DOCUMENTS = {
 TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
 ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
 _SUFFIXES = (*DOCUMENTS, *TABLES, *ARCHIVES)
+_ENDINGS = frozenset(_SUFFIXES)
 
 
 def is_known(name: str) -> bool:
@@ -21,7 +22,8 @@ def is_known(name: str) -> bool:
     >>> is_known("2025/A.MD"), is_known("cover.jpg")
     (True, False)
     """
-    return name.lower().endswith(_SUFFIXES)
+    ending = name[name.rfind(".") :].lower()
+    return ending in _ENDINGS or (ending == ".gz" and name.lower().endswith(_SUFFIXES))
 
 
 def is_wanted(path: str) -> bool:

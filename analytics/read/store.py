@@ -129,16 +129,17 @@ def stale(units: Sequence[Unit], kept: pa.Table | None) -> np.ndarray:
     """
     if kept is None or not len(kept):
         return np.ones(len(units), dtype=bool)
-    names, sizes, times, digests = (
-        kept.column(name).to_pylist() for name in ("unit", "size", "changed", "digest")
-    )
-    if len(names) == len(units):  # nearly always: a row a unit, none of them changed
-        same = [
-            (unit.path, unit.size, unit.changed) == known and bool(unit.changed)
-            for unit, known in zip(units, zip(names, sizes, times, strict=True), strict=True)
-        ]
-        if all(same) and all(digests):
+    columns = [kept.column(name) for name in ("unit", "size", "changed", "digest")]
+    if len(kept) == len(units):  # nearly always: a row a unit, none of them changed
+        path, _, size, changed = zip(*units, strict=True)
+        asked = zip((path, size, changed), (pa.string(), pa.int64(), pa.int64()), strict=True)
+        same = all(
+            column.equals(pa.chunked_array([pa.array(values, kind)]))
+            for column, (values, kind) in zip(columns, asked, strict=False)
+        )
+        if same and all(changed) and pc.all(pc.not_equal(columns[-1], "")).as_py():
             return np.zeros(len(units), dtype=bool)
+    names, sizes, times, digests = (column.to_pylist() for column in columns)
     known = dict(
         zip(
             reversed(names),
