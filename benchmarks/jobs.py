@@ -25,7 +25,6 @@ import pandas as pd
 import platformdirs
 
 import analytics
-from analytics import scale
 
 from .corpus import BEGIN, DAYS
 
@@ -208,6 +207,8 @@ def stories(folder: Path) -> Done:
 
 def _scanned(folder: Path, workers: int) -> Done:
     """Let workers read and segment everything; they are there and have imported what they need."""
+    from analytics import scale  # what loads alone is not charged for it
+
     with tempfile.TemporaryDirectory() as cache, scale.cluster(workers=workers):
         analytics.scan("data/sample", cache=cache)
         with timed() as done:
@@ -216,6 +217,8 @@ def _scanned(folder: Path, workers: int) -> Done:
 
 
 def _counted_by(folder: Path, workers: int) -> Done:
+    from analytics import scale
+
     with tempfile.TemporaryDirectory() as cache, scale.cluster(workers=workers):
         articles = analytics.scan(folder, cache=cache)
         subjects = list(analytics.load_entities())

@@ -39,6 +39,7 @@ from .store import (
     runs_of,
     stale,
     tidy,
+    without_pandas,
 )
 
 _WORTH_WORKERS = 1500  # units from which starting processes pays
@@ -252,7 +253,7 @@ def _rows(
         return tables, sum(old)
     import loky  # only large corpora need it
 
-    with loky.ProcessPoolExecutor(max_workers=count, env=_FRUGAL) as pool:
+    with loky.ProcessPoolExecutor(count, env=_FRUGAL, initializer=without_pandas) as pool:
         done = pool.map(refresh, [(runs[place], reading) for place in changed])
         for place, _ in zip(changed, _shown(done, len(changed), shown), strict=True):
             kept = read_run(runs[place].file, reading.timezone)  # what the worker wrote, or a later one

@@ -9,6 +9,7 @@ and what a reader does not find in it, it reads itself.
 import contextlib
 import hashlib
 import os
+import sys
 import tempfile
 import time
 import zlib
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.abc import MetaPathFinder
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -189,6 +191,20 @@ def refreshed(run: Run, reading: Reading, kept: pa.Table | None = None) -> pa.Ta
 def refresh(job: tuple[Run, Reading]) -> None:
     """Read what changed of a run, in a worker: nothing but the file comes of it."""
     refreshed(*job)
+
+
+class _NoPandas(MetaPathFinder):
+    """Says that there is no pandas. Arrow asks for it at its first array, and does without."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Refuse pandas, and leave everything else to the other finders."""
+        if name == "pandas":
+            raise ModuleNotFoundError("a process that only reads documents has no use for pandas")
+
+
+def without_pandas() -> None:
+    """Keep pandas out of this process: it would take half a second and forty megabytes."""
+    sys.meta_path.insert(0, _NoPandas())
 
 
 def holds(run: Run, kept: pa.Table) -> bool:

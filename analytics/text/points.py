@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 EVERY = 0x110000  # code points that there can be
 GAP = "\0\0"  # before, between and after the texts of a column
-_COLUMNS = (pd.Series, pa.Array, pa.ChunkedArray)
 _TOGETHER = 1 << 19  # bytes of texts laid out at once: so many stay in the processor's cache
 
 
@@ -95,7 +94,7 @@ def laid(texts: Iterable[str | None]) -> Laid:
     >>> found.begins.tolist(), found.lengths.tolist(), text_of(found.codes[8:10])
     ([2, 6, 8], [2, 0, 2], 'AI')
     """
-    if isinstance(texts, _COLUMNS):  # in Arrow: pandas would make a Python string of each text
+    if _is_column(texts):  # in Arrow: pandas would make a Python string of each text
         whole = arrow(texts).combine_chunks()
         kind = whole.type
         ended = pc.binary_join_element_wise(
@@ -113,16 +112,22 @@ def laid(texts: Iterable[str | None]) -> Laid:
     return Laid(code_points(GAP + joined), ends - lengths - len(GAP), lengths)
 
 
-def arrow(column: pd.Series | pa.Array | pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return a column of texts as Arrow holds it.
+def arrow(column: Any) -> pa.ChunkedArray:
+    """Return a column of texts, pandas' or Arrow's own, as Arrow holds it.
 
+    >>> import pandas as pd
     >>> arrow(pd.Series(["輝達", None], dtype="str")).to_pylist()
     ['輝達', None]
     """
-    if isinstance(column, pd.Series):
+    if hasattr(column, "iloc"):
         column = pa.array(column.array, pa.large_string(), from_pandas=True)
     whole = column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])
     return whole.cast(pa.large_string())
+
+
+def _is_column(texts: object) -> bool:
+    """Whether these are pandas' or Arrow's; pandas is not imported for it: a worker that reads has no use for it."""
+    return hasattr(texts, "iloc") or isinstance(texts, (pa.Array, pa.ChunkedArray))
 
 
 def blocks(texts: Iterable[str | None]) -> Iterator[Laid]:
@@ -131,7 +136,7 @@ def blocks(texts: Iterable[str | None]) -> Iterator[Laid]:
     >>> [len(block.begins) for block in blocks(["輝達", "AI"])]
     [2]
     """
-    whole = arrow(texts) if isinstance(texts, _COLUMNS) else list(texts)
+    whole = arrow(texts) if _is_column(texts) else list(texts)
     if isinstance(whole, pa.ChunkedArray):
         sizes = pc.fill_null(pc.binary_length(whole), 0).to_numpy()
     else:

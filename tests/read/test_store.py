@@ -57,6 +57,30 @@ def runs(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[
     return found
 
 
+# --- workers
+
+
+LEAN = """
+import sys
+from analytics import load_lexicon
+from analytics.read.files import find
+from analytics.read.store import Reading, refresh, runs_of, without_pandas
+
+without_pandas()
+for run in runs_of(find(sys.argv[1]).units, sys.argv[2]):
+    refresh((run, Reading("Asia/Hong_Kong", load_lexicon())))
+assert "pandas" not in sys.modules
+"""
+
+
+def test_a_worker_reads_the_same_without_pandas(corpus: Path, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", LEAN, str(corpus), str(tmp_path / "lean")], check=True, timeout=60)
+    for run in runs_of(find(corpus).units, str(tmp_path / "lean")):
+        kept = read_run(run.file, ZONE)
+        assert kept is not None
+        assert kept.equals(refreshed(store.Run(str(tmp_path / "here.parquet"), run.units), READING))
+
+
 # --- runs
 
 
