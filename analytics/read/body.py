@@ -21,6 +21,7 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"^(?:即時|实时|即时|日報|報章|新聞|要聞|realtime|instant)-(?P<section>[^\W\d_]{2,6})-")
+_MAY_TELL = re.compile("/(?:{})".format("|".join(f"{c}|{quote(c)}" for c in "即实日報新要ri")), re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:(?:閱讀|阅读|查看|瀏覽|浏览)?(?:原文|全文)(?:連結|链接)?|(?:資料|资料)?(?:來源|来源)|出處|出处"
     r"|(?:original )?source|read (?:the )?(?:original|full (?:article|story))|via)\s*[:：]?\s*",
@@ -146,7 +147,7 @@ def section_of(url: str | None) -> str | None:
     >>> section_of("https://a.example/realtime/article/1/即時-國際-題目")
     '國際'
     """
-    if "-" not in (url or ""):  # most have none, and need not be taken apart
+    if not _MAY_TELL.search(url or ""):  # most tell none, and need not be taken apart
         return None
     for piece in unquote(address(url).path).split("/"):
         match = _SECTION.match(piece)
