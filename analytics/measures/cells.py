@@ -143,9 +143,9 @@ def _cells_of(part: pd.DataFrame, how: Counting, asked: Span) -> dict[str, pd.Da
     # of a distribution only those that match
     inside = found.matching if how.measure == "distribution" else np.ones_like(found.matching)
     numbers = {
-        "matching": (found.matching & inside)[:, place],
+        "matching": found.matching[:, place],
         "total": inside[:, place],
-        "mentions": (found.mentions * inside)[:, place],
+        "mentions": found.mentions[:, place],
     }
     return {
         "cells": _added_up(keys, cell, numbers, "total")[[*KEYS, *NUMBERS]],

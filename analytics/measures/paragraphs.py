@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..text.fold import fold
-from ..text.points import code_points
+from ..text.points import BLANK, code_points
 
 _TITLE, _MASK = "⟨title⟩", "⟨⟩"
 _SHORTEST_TITLE = 4  # characters: a shorter one stands in many a paragraph by chance
@@ -138,8 +138,6 @@ def folded(texts: list[str]) -> list[str]:
 def solid(texts: pa.Array) -> np.ndarray:
     """Return the number of characters of each text that are no white space."""
     size = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
-    blank = np.zeros(0x110000, dtype=np.int64)
-    blank[[code for code in range(0x3001) if chr(code).isspace()]] = 1
-    blanks = np.concatenate([[0], np.cumsum(blank[code_points("".join(texts.to_pylist()))])])
+    blanks = np.concatenate([[0], np.cumsum(BLANK[code_points("".join(texts.to_pylist()))])])
     ends = np.cumsum(size)
     return size - (blanks[ends] - blanks[ends - size])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .points import code_points
+from .points import EVERY, code_points
 
 _CHINESE = (
     *(("\u3007", "\u3007"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff")),
@@ -16,7 +16,7 @@ _CHARACTER, _LETTER = 1, 2
 _SPANS = [f"[{''.join(f'{low}-{high}' for low, high in ranges)}]" for ranges in (_CHINESE, _LATIN)]
 _WORDS = re.compile("{}|{}+".format(*_SPANS))
 _AT_ONCE = 256  # texts looked at together
-_KINDS = np.zeros(0x110000, dtype=np.uint8)
+_KINDS = np.zeros(EVERY, dtype=np.uint8)
 for kind, ranges in ((_CHARACTER, _CHINESE), (_LETTER, _LATIN)):
     for low, high in ranges:
         _KINDS[ord(low) : ord(high) + 1] = kind

@@ -361,8 +361,9 @@ class Matcher:
     def _places(self, codes: np.ndarray, at: np.ndarray, folded: Folding) -> tuple[np.ndarray, np.ndarray]:
         """Every occurrence of every pattern, overlapping or not: pattern and start."""
         first = folded(codes.take(at))
-        near = np.flatnonzero(self._seconds.take(folded(codes.take(at + 1))))  # a place follows each
-        pairs = first[near].astype(np.int64) << 32 | folded(codes.take(at[near] + 1))
+        second = folded(codes.take(at + 1))  # a place follows each
+        near = np.flatnonzero(self._seconds.take(second))
+        pairs = first[near].astype(np.int64) << 32 | second[near]
         pair = np.searchsorted(self._pairs, pairs)
         hit = np.flatnonzero(pair < len(self._pairs))
         hit = hit[self._pairs[pair[hit]] == pairs[hit]]

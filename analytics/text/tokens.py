@@ -17,7 +17,7 @@ import rjieba
 from opencc import OpenCC
 
 from .lexicon import Lexicon, load_lexicon
-from .points import code_points, text_of
+from .points import EVERY, code_points, text_of
 
 BOUNDARY = "\n"  # the token between the title and the body: no window crosses it
 
@@ -249,7 +249,7 @@ def segmenter(lexicon: Lexicon) -> Segmenter:
 def _kinds() -> np.ndarray:
     """What each code point is: blank, Chinese, a letter or figure."""
     every = "".join(map(chr, [*range(0xD800), *[0] * 0x800, *range(0xE000, 0x20000)]))
-    kinds = np.zeros(0x110000, dtype=np.uint8)
+    kinds = np.zeros(EVERY, dtype=np.uint8)
     kinds[0x20000:0x40000] = _CHINESE  # two planes of them, and nothing else
     for pattern, kind in ((r"\s+", _BLANK), (f"[{_HAN}]+", _CHINESE), (r"\w+", _LETTER)):
         for run in re.finditer(pattern, every):
