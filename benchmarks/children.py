@@ -10,8 +10,11 @@ from pathlib import Path
 
 import psutil
 
-MEMORY = "sum of the peaks (VmHWM in /proc) of a program and its workers; what they share counts in each"
-_EVERY = 0.1  # seconds between two looks at the processes' peaks
+MEMORY = (
+    "the most that a program and its workers held together (Pss in /proc: what they share counts once), "
+    "peaks between two looks (VmHWM) included"
+)
+_EVERY = 0.1  # seconds between two looks at the processes
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,9 @@ def run(command: list[str], environment: dict[str, str]) -> Ran:
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
     )
-    peaks: dict[int, int] = {}
+    held: list[int] = []
     ended = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(child.pid, peaks, ended))
+    watcher = threading.Thread(target=_watch, args=(child.pid, held, ended))
     watcher.start()
     try:
         out, _ = child.communicate()
@@ -45,24 +48,34 @@ def run(command: list[str], environment: dict[str, str]) -> Ran:
     seconds = time.perf_counter() - began
     if child.returncode:
         sys.exit(f"{' '.join(command)} ended with status {child.returncode}")
-    return Ran(out, seconds, sum(peaks.values()))
+    return Ran(out, seconds, max(held, default=0))
 
 
-def _watch(root: int, peaks: dict[int, int], ended: threading.Event) -> None:
-    """Keep the highest peak of each process of the tree until the root has ended."""
+def _watch(root: int, held: list[int], ended: threading.Event) -> None:
+    """Note what the processes of the tree hold together, at every look until the root has ended."""
+    peaks: dict[int, int] = {}
     while not ended.wait(_EVERY):
         try:
             tree = [root, *(child.pid for child in psutil.Process(root).children(recursive=True))]
         except psutil.NoSuchProcess:
             return
-        for pid in tree:
-            peaks[pid] = max(peaks.get(pid, 0), _peak_of(pid))
+        held.append(sum(_held_by(pid, peaks) for pid in tree))
 
 
-def _peak_of(pid: int) -> int:
-    """The most memory that a process ever had resident, in bytes; 0 when it is gone."""
+def _held_by(pid: int, peaks: dict[int, int]) -> int:
+    """A process' share of memory in bytes, and by how much it was exceeded since the last look; 0 when it is gone."""
     try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        status, shares = (_sizes(Path(f"/proc/{pid}/{name}")) for name in ("status", "smaps_rollup"))
     except OSError:
         return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+    if "VmHWM" not in status or "Pss" not in shares:  # it is ending
+        return 0
+    risen = status["VmHWM"] > peaks.get(pid, 0)
+    peaks[pid] = status["VmHWM"]
+    return shares["Pss"] + max(0, status["VmHWM"] - shares["Rss"] if risen else 0)
+
+
+def _sizes(file: Path) -> dict[str, int]:
+    """The lines of a file of /proc that tell kilobytes, in bytes."""
+    lines = (line.split() for line in file.read_text().splitlines())
+    return {words[0].rstrip(":"): int(words[1]) * 1024 for words in lines if words[2:] == ["kB"]}

@@ -102,3 +102,11 @@ def test_a_missed_target_stands_out_in_the_table() -> None:
 def test_the_memory_of_a_child_counts_what_it_held_for_a_moment() -> None:
     code = "import time; held = bytearray(80_000_000); held = None; time.sleep(0.4)"
     assert children.run([sys.executable, "-c", code], {}).peak > 80_000_000
+
+
+def test_memory_that_a_child_shares_with_its_own_counts_once() -> None:
+    code = (
+        "import os, time\nheld = bytearray(os.urandom(1000)) * 80_000\nif pid := os.fork(): os.waitpid(pid, 0)\n"
+        "else: time.sleep(0.5)"
+    )
+    assert 80_000_000 < children.run([sys.executable, "-c", code], {}).peak < 120_000_000

@@ -6,8 +6,10 @@ import os
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -251,15 +253,30 @@ def _rows(
         for place in _shown(changed, len(changed), shown):
             tables[place] = refreshed(runs[place], reading, tables[place])
         return tables, sum(old)
-    import loky  # only large corpora need it
-
-    with loky.ProcessPoolExecutor(count, env=_FRUGAL, initializer=without_pandas) as pool:
-        done = pool.map(refresh, [(runs[place], reading) for place in changed])
-        for place, _ in zip(changed, _shown(done, len(changed), shown), strict=True):
-            kept = read_run(runs[place].file, reading.timezone)  # what the worker wrote, or a later one
+    _read_by_workers([(runs[place], reading) for place in changed], count, shown)
+    with ThreadPoolExecutor(count) as threads:  # not sooner: rows and workers together would take more memory
+        written = threads.map(lambda place: read_run(runs[place].file, reading.timezone), changed)
+        for place, kept in zip(
+            changed, written, strict=True
+        ):  # what a worker wrote, or another writer after it
             whole = kept is not None and holds(runs[place], kept) and not stale(runs[place].units, kept).any()
             tables[place] = kept if whole else refreshed(runs[place], reading, kept)
     return tables, sum(old)
+
+
+def _read_by_workers(jobs: list[tuple[Run, Reading]], count: int, shown: bool) -> None:
+    """Let processes read runs into their files. What one that was killed leaves out is for the caller to read."""
+    import loky  # only large corpora need it
+
+    try:
+        with loky.ProcessPoolExecutor(count, env=_FRUGAL, initializer=without_pandas) as pool:
+            for _ in _shown(pool.map(refresh, jobs), len(jobs), shown):
+                pass
+    except BrokenProcessPool:
+        warnings.warn(
+            "a process that read documents was ended from outside; the rest is read without others",
+            stacklevel=3,
+        )
 
 
 def _articles(tables: list[pa.Table], kept: np.ndarray) -> pa.Table:

@@ -2,8 +2,6 @@
 
 import codecs
 
-from charset_normalizer import from_bytes
-
 from .problems import Problem, warning
 
 
@@ -37,6 +35,8 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     if bad * 10 < sum(char > "\u2e7f" for char in text):  # UTF-8 with a few bytes damaged
         told = f"{bad} damaged characters replaced by U+FFFD"
         return _lines(text), [warning(path, "encoding_damaged", told)]
+    from charset_normalizer import from_bytes  # only bytes that are no UTF-8 need it
+
     best = from_bytes(data, cp_isolation=["big5hkscs", "gb18030"], threshold=0.4).best()
     if best is None:
         return _lines(data.decode("big5hkscs")), [warning(path, "encoding_guessed", "read as big5hkscs")]

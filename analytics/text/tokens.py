@@ -5,19 +5,26 @@ are converted to Simplified characters where that keeps their length, cut with j
 cuts laid back on the original characters: on Traditional text the dictionary alone would miss most words.
 """
 
+import importlib
 import re
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pyarrow as pa
-import rjieba
 from opencc import OpenCC
 
 from .lexicon import Lexicon, load_lexicon
 from .points import EVERY, code_points, text_of
+
+if TYPE_CHECKING:
+    import rjieba
 
 BOUNDARY = "\n"  # the token between the title and the body: no window crosses it
 
@@ -90,7 +97,7 @@ class Segmenter:
     """Cuts texts with one lexicon's words. Deterministic, and independent of every other segmenter."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._jieba = rjieba.Jieba()
+        self._jieba = _jieba()
         self._to_simplified = _simplifier()
         mixed = []
         for word, (frequency, tag) in lexicon.words.items():
@@ -260,6 +267,22 @@ def _kinds() -> np.ndarray:
 def _are(codes: np.ndarray, kind: int) -> np.ndarray:
     """Return for each code point whether it is of a kind."""
     return (_kinds()[codes] & kind) > 0
+
+
+def _jieba() -> "rjieba.Jieba":
+    """A dictionary of jieba's, with its model.
+
+    The package makes one when it is imported, for its own functions: 25 megabytes and a tenth of a second in every
+    process, and words added to it would be everyone's. So its extension is loaded without it.
+    """
+    name = "rjieba.rjieba"
+    package = None if name in sys.modules else find_spec("rjieba")
+    inner = package and PathFinder.find_spec(name, package.submodule_search_locations)
+    if inner and inner.loader:
+        module = module_from_spec(inner)
+        inner.loader.exec_module(module)
+        sys.modules[name] = module  # where the package finds it, should anyone import that too
+    return cast("rjieba.Jieba", importlib.import_module(name).Jieba())
 
 
 @lru_cache(maxsize=1)

@@ -4,12 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
+import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -266,6 +268,31 @@ def test_a_writer_killed_at_any_moment_harms_nobody(corpus: Path, seconds: float
     pd.testing.assert_frame_equal(
         analytics.load(corpus).articles, analytics.load(corpus, cache=False).articles
     )
+
+
+def test_documents_of_a_worker_that_was_killed_are_read_all_the_same(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_RUN", 8)
+    ended = threading.Event()
+
+    def kill_the_first() -> None:
+        while not ended.is_set():
+            for child in psutil.Process().children():
+                if any("popen_loky" in word for word in child.cmdline()):
+                    child.kill()
+                    return
+            time.sleep(0.005)
+
+    killer = threading.Thread(target=kill_the_first)
+    killer.start()
+    try:
+        with pytest.warns(UserWarning, match="ended from outside"):
+            loaded = analytics.load(corpus, workers=2)
+    finally:
+        ended.set()
+        killer.join()
+    pd.testing.assert_frame_equal(loaded.articles, analytics.load(corpus, cache=False).articles)
 
 
 # --- what an analyst sees of it

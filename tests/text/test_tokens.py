@@ -1,5 +1,8 @@
 """Segmentation: which cuts are made, and what never is cut."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,3 +125,20 @@ def test_another_segmenter_leaves_this_one_alone() -> None:
     before = plain.tokens("羅珀凡上任")
     assert Segmenter(load_lexicon(words=["羅珀凡"])).tokens("羅珀凡上任") == ["羅珀凡", "上任"]
     assert plain.tokens("羅珀凡上任") == before
+
+
+@pytest.mark.parametrize("first", ["", "import rjieba"])
+def test_words_of_ours_are_not_added_to_the_dictionary_of_others(first: str) -> None:
+    code = (
+        f"{first}\nfrom analytics.text.lexicon import load_lexicon\nfrom analytics.text.tokens import segment\n"
+        "ours = segment('寅卯灣渡輪停航', load_lexicon(words=['寅卯灣渡輪']))\n"
+        "import rjieba\nprint(ours[0], '寅卯灣渡輪' in rjieba.cut('寅卯灣渡輪停航'), rjieba.Jieba().has_word('香港'))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["寅卯灣渡輪", "False", "True"]
+
+
+def test_to_cut_needs_one_dictionary_and_no_second() -> None:
+    code = "import sys, analytics.text.tokens as t; t.segment('渡輪'); print('rjieba' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
