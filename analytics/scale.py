@@ -16,6 +16,7 @@ import dask.dataframe as dd
 import distributed
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from .errors import CorpusError
 from .measures.tally import mapped, tally
@@ -264,21 +265,20 @@ def _table(runs: list[Run], copies: list[np.ndarray], kept: list[int], timezone:
 def _read(part: _Part, columns: Sequence[str] | None = None) -> pd.DataFrame:
     """Read a partition, in a worker."""
     wanted = list(columns) if columns is not None else list(NAMES)
-    tables = []
-    first = part.first
+    tables = [arrow_schema(part.timezone).empty_table().select(wanted)]
     for file, copies, size in zip(part.files, part.copies, part.sizes, strict=True):
         rows = read_run(file, part.timezone, list(dict.fromkeys(["id", *wanted])))
         if rows is None:
             raise CorpusError(f"{file}: this part of the cache is gone; scan the corpus again")
-        table = to_pandas(rows.filter(rows.column("id").is_valid()))
-        table = table.drop(index=list(copies))
-        if len(table) != size:
+        asked = np.flatnonzero(rows.column("id").is_valid().to_numpy())
+        asked = np.delete(asked, copies)
+        if len(asked) != size:
             raise CorpusError(f"{file}: the corpus has changed since it was scanned; scan it again")
-        table.index = pd.RangeIndex(first, first + size)
-        first += size
-        tables.append(table[wanted])
-    empty = to_pandas(arrow_schema(part.timezone).empty_table())[wanted]
-    return pd.concat(tables) if tables else empty
+        rows = rows.select(wanted)
+        tables.append(rows if size == len(rows) else rows.take(pa.array(asked)))
+    table = to_pandas(pa.concat_tables(tables).unify_dictionaries())
+    table.index = pd.RangeIndex(part.first, part.first + len(table))
+    return table
 
 
 @tally.register

@@ -205,26 +205,34 @@ def stories(folder: Path) -> Done:
 # ---- on a cluster ----
 
 
-def _scanned(folder: Path, workers: int) -> Done:
-    """Let workers read and segment everything; they are there and have imported what they need."""
+@contextmanager
+def _workers(count: int) -> Iterator[str]:
+    """Workers that have each read, and counted, a hundred articles; yields a folder for the cache."""
     from analytics import scale  # what loads alone is not charged for it
 
-    with tempfile.TemporaryDirectory() as cache, scale.cluster(workers=workers):
+    with tempfile.TemporaryDirectory() as cache, scale.cluster(workers=count) as client:
+        client.run(_read_and_counted)
         analytics.scan("data/sample", cache=cache)
-        with timed() as done:
-            analytics.scan(folder, cache=cache)
+        yield cache
+
+
+def _read_and_counted() -> None:
+    articles = analytics.load("data/sample", cache=False, workers=1).articles
+    analytics.trends(articles.head(_FIRST), list(analytics.load_entities()))
+
+
+def _scanned(folder: Path, workers: int) -> Done:
+    """Let workers read and segment everything."""
+    with _workers(workers) as cache, timed() as done:
+        analytics.scan(folder, cache=cache)
     return done
 
 
 def _counted_by(folder: Path, workers: int) -> Done:
-    from analytics import scale
-
-    with tempfile.TemporaryDirectory() as cache, scale.cluster(workers=workers):
+    with _workers(workers) as cache:
         articles = analytics.scan(folder, cache=cache)
-        subjects = list(analytics.load_entities())
-        analytics.trends(analytics.scan("data/sample", cache=cache), subjects)
         with timed() as done:
-            analytics.trends(articles, subjects)
+            analytics.trends(articles, list(analytics.load_entities()))
     return done
 
 
