@@ -74,6 +74,13 @@ def svg(ax: Axes) -> str:
     return inline(_raw(figure_of(ax)), _marks.get(figure_of(ax), {}))
 
 
+def svg_saved(ax: Axes, stem: str | Path) -> str:
+    """Return a chart as `svg` does, and save it as `save` does, drawn once for both."""
+    raw = _raw(figure_of(ax))
+    _write(ax, raw, Path(stem))
+    return inline(raw, _marks.get(figure_of(ax), {}))
+
+
 def png(figure: Figure, dots: int = 160) -> bytes:
     """Return a figure as PNG on white."""
     _check_glyphs(figure)
@@ -111,9 +118,13 @@ def save(ax: Axes, stem: str | Path) -> list[Path]:
     >>> [file.name for file in save(charts.terms(table), tempfile.mkdtemp() + "/terms")]
     ['terms.svg', 'terms.png', 'terms.csv']
     """
-    figure, base = figure_of(ax), Path(stem)
+    return _write(ax, _raw(figure_of(ax)), Path(stem))
+
+
+def _write(ax: Axes, raw: str, base: Path) -> list[Path]:
+    figure = figure_of(ax)
     contents = {
-        ".svg": standalone(_raw(figure), _marks.get(figure, {})).encode(),
+        ".svg": standalone(raw, _marks.get(figure, {})).encode(),
         ".png": png(figure, dots=300),
         ".csv": behind(ax).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode(),
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import charts
-from ..charts.drawn import Axes
+from ..charts.drawn import Axes, svg_saved
 from ..charts.words import either
 from .settings import FIGURES
 from .tables import framed, heading, readable
@@ -63,11 +63,14 @@ def figure(ax: Axes, caption: str | tuple[str, str] | None = None) -> Piece:
     said, behind = charts.describe(ax), charts.behind(ax)
     if _says_nothing(behind):
         return Piece(f'<p class="none">{either("沒有數據可畫。", "There is nothing to draw.")}</p>', said)
+    stem = _stem(behind)
+    drawn = svg_saved(ax, stem) if stem else charts.svg(ax)
+    files = FILES.format(stem.name) if stem else ""
     under = f"<figcaption>{escaped(_told(caption)) if caption else ''}{SOURCE}</figcaption>"
     data = _folded(either("圖表背後的數據", "The data behind this chart"), behind, _MOST_ROWS)
     return Piece(
-        f'<figure><div class="plot" tabindex="0" role="img" aria-label="{escaped(said)}">{charts.svg(ax)}</div>'
-        f"{under}{data}{_saved(ax, behind)}</figure>",
+        f'<figure><div class="plot" tabindex="0" role="img" aria-label="{escaped(said)}">{drawn}</div>'
+        f"{under}{data}{files}</figure>",
         said,
     )
 
@@ -126,15 +129,13 @@ def _told(caption: str | tuple[str, str]) -> str:
     return caption if isinstance(caption, str) else either(*caption)
 
 
-def _saved(ax: Axes, behind: pd.DataFrame) -> str:
-    """Save a chart's files where a build wants them, and mark the place of their links; the page knows their folder."""
+def _stem(behind: pd.DataFrame) -> Path | None:
+    """Where a build wants the files of a chart, if one does; the page marks the place of their links by the name."""
     folder = os.environ.get(FIGURES)
     if not folder:
-        return ""
+        return None
     number = len(list(Path(folder).glob("*.svg"))) + 1
-    stem = f"{number:02d}-{behind.attrs.get('measure') or 'chart'}"
-    charts.save(ax, Path(folder, stem))
-    return FILES.format(stem)
+    return Path(folder, f"{number:02d}-{behind.attrs.get('measure') or 'chart'}")
 
 
 def _says_nothing(behind: pd.DataFrame) -> bool:
