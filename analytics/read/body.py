@@ -22,6 +22,7 @@ _RELATED = re.compile(
 )
 _SECTION = re.compile(r"^(?:即時|实时|即时|日報|報章|新聞|要聞|realtime|instant)-(?P<section>[^\W\d_]{2,6})-")
 _MAY_TELL = re.compile("/(?:{})".format("|".join(f"{c}|{quote(c)}" for c in "即实日報新要ri")), re.IGNORECASE)
+_SECTION_ENDS = 120  # characters of an address' piece in which a section has ended, however it is quoted
 _SOURCE = re.compile(
     r"(?:(?:閱讀|阅读|查看|瀏覽|浏览)?(?:原文|全文)(?:連結|链接)?|(?:資料|资料)?(?:來源|来源)|出處|出处"
     r"|(?:original )?source|read (?:the )?(?:original|full (?:article|story))|via)\s*[:：]?\s*",
@@ -29,6 +30,9 @@ _SOURCE = re.compile(
 )
 
 _NO_WORD = re.compile(r"[\W_]+")
+_HEAD = re.compile(
+    r".{16}(?=[\x00-\x7f\u4e00-\u9fff])", re.DOTALL
+)  # no mark after it would fold with its end
 # fmt: off
 _SKIPPED = frozenset([
     "script", "style", "noscript", "template", "iframe", "svg", "head", "form", "button", "nav", "aside", "footer",
@@ -141,6 +145,12 @@ def address(url: str | None) -> SplitResult:
         return urlsplit("")
 
 
+def _heads(blocks: Sequence[_Block]) -> list[str]:
+    """Of each block what may tell already that it is neither the headline nor a caption; of those all."""
+    heads = (block.kind in ("p", "heading") and _HEAD.match(block.text) for block in blocks)
+    return [head[0] if head else block.text for block, head in zip(blocks, heads, strict=True)]
+
+
 def section_of(url: str | None) -> str | None:
     """Return the section that an address carries: `…/即時-國際-…` -> `國際`.
 
@@ -149,8 +159,8 @@ def section_of(url: str | None) -> str | None:
     """
     if not _MAY_TELL.search(url or ""):  # most tell none, and need not be taken apart
         return None
-    for piece in unquote(address(url).path).split("/"):
-        match = _SECTION.match(piece)
+    for piece in address(url).path.split("/"):
+        match = _MAY_TELL.match(f"/{piece}") and _SECTION.match(unquote(piece[:_SECTION_ENDS]))
         if match:
             return match["section"]
     return None
@@ -252,7 +262,8 @@ def _sort(blocks: list[_Block], title: str) -> Parts:
     if blocks:
         _take_source(blocks, found)
     untopical = re.sub(r"^[^︱｜|丨│]{1,20}[︱｜|丨│]", "", title)
-    whole, rest, *said_by = keys([title, untopical, *(block.text for block in blocks)])
+    heads = _heads(blocks)
+    whole, rest, *said_by = keys([title, untopical, *heads])
     echoes = {whole, rest} - {""}
     found.images = sum(block.kind == "image" for block in blocks)
     told = list(zip(blocks, said_by, strict=True))
@@ -265,13 +276,16 @@ def _sort(blocks: list[_Block], title: str) -> Parts:
         if said and said not in echoes
     }
     found.captions = list(captions.values())
+    known = [*echoes, *captions]
     prose: list[str] = []
     listing = False  # inside a list of related links
     shown = ""  # the key of the caption just passed
-    for block, said in told:
+    for (block, said), head in zip(told, heads, strict=True):
         if block.kind in ("image", "caption"):
             shown = said
             continue
+        if len(head) < len(block.text) and any(text.startswith(said) for text in known):
+            said = key(block.text)
         repeated = said in captions and (len(said) >= 4 or said == shown)
         shown = ""
         label = _RELATED.match(block.text)

@@ -12,12 +12,13 @@ _BLANK_IN_ADDRESS = re.compile(r"\]\((https?://[^()\n\"]*[^\S\n][^()\n\"]*)\)")
 # Raw HTML, fences and definitions of links reach over blank lines: a document that has one is parsed as a whole
 _WIDE = re.compile(r"<|```|~~~|\]:|\t")
 _BLANK_LINES = re.compile(r"\n(?: *\n)+")
-# Lines that open no block: they begin with a letter, Chinese or Latin, or a Chinese mark, and hold no inline markup
+# Lines that open no block: they begin with a letter, Chinese or Latin, or a Chinese mark, and hold no inline markup;
+# possessive, as nothing that was given back would help
 _MARKLESS = r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff*_`\[\]<>&\\~ ]"
-_LINE = rf"[A-Za-z\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff](?:{_MARKLESS}| (?! *\n))*"
+_LINE = rf"[A-Za-z\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff](?:{_MARKLESS}++| (?! *\n))*+"
 # … and lines of one picture, whose name holds none either
-_IMAGE = rf"!\[(?:{_MARKLESS}| )*\]\(https?://[^\s()<>\\]+\)"
-_PLAIN = re.compile(rf"(?:{_LINE}|{_IMAGE})(?:\n(?:{_LINE}|{_IMAGE}))*")
+_IMAGE = rf"!\[(?:{_MARKLESS}| )*+\]\(https?://[^\s()<>\\]++\)"
+_PLAIN = re.compile(rf"(?:{_LINE}|{_IMAGE})(?:\n(?:{_LINE}|{_IMAGE}))*+")
 _PICTURE = re.compile(rf"^({_IMAGE})$", re.MULTILINE)
 
 

@@ -1,9 +1,12 @@
 """A body taken apart: prose, headings, captions, related links, source link — each thing once, in its place."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.read import body
 from analytics.read.body import Parts, key, parts, section_of, spaces
 
 TITLE = "科技︱獅山初創推出模型 獲輝達投資"
@@ -257,3 +260,35 @@ def test_every_kind_of_white_space_becomes_one_blank() -> None:
 @pytest.mark.parametrize("other", ["輝達 (NVIDIA)", "辉达（nvidia）", "**輝達**_Nvidia_"])
 def test_two_writings_of_a_line_share_a_key(other: str) -> None:
     assert key(other) == key("輝達NVIDIA")
+
+
+# --- a long block is told by its head
+
+
+PIECES = st.sampled_from(
+    ["維港渡輪今日停航", "AI晶片", "Cafe", "\u0301", "\u200b", "「", "……", "ﬁ", "㎡", "𠝹", " "]
+)
+LINES = st.builds(  # some of them with something odd where a head ends
+    lambda before, odd, after: "渡輪停航" * 3 + "x" * before + odd + after,
+    st.integers(0, 6),
+    st.sampled_from(["e\u0301", "\u200b", "\u0301", "ﬁ", ""]),
+    st.lists(PIECES, min_size=1, max_size=3).map("".join),
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=4), st.data())
+def test_what_a_head_tells_the_whole_text_would_tell(lines: list[str], data: st.DataObject) -> None:
+    title = data.draw(st.sampled_from(lines))
+    drawn = data.draw(st.lists(st.tuples(st.sampled_from(["p", "heading", "image", "caption"]), LINES)))
+    blocks = [
+        *drawn,
+        *(("p", line + data.draw(st.sampled_from(["", "。", "\u0301", "後續"]))) for line in lines),
+    ]
+
+    def sorted_out() -> body.Parts:
+        return body._sort([body._Block(kind, text) for kind, text in blocks], title)
+
+    by_head = sorted_out()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(body, "_HEAD", re.compile("(?!)"))
+        assert by_head == sorted_out()
