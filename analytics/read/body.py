@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from lxml import html
 
-from ..text.fold import fold
+from ..text.fold import fold, fold_word, joins
 from .markdown import PLACE, spaces, to_html
 
 _RELATED = re.compile(
@@ -75,23 +75,26 @@ class _Block:
         return bool(self.links) and key("".join(text for text, _ in self.links)) == key(self.text)
 
 
+class _Keys(dict[int, str]):
+    """What the key of a text has of each character, learnt as it is met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _JOINED if joins(chr(code)) else _NO_WORD.sub("", fold_word(chr(code)))
+        return self[code]
+
+
+_KEYS = _Keys()
+_JOINED = "\0"  # of a mark, which folds together with what is before it; in no key otherwise
+
+
 def key(text: str) -> str:
     """Return what two writings of the same line share: folded, without white space and marks.
 
     >>> key("NVIDIA  哈佛…") == key("Nvidia哈佛")
     True
     """
-    return keys([text])[0]
-
-
-def keys(texts: Sequence[str]) -> list[str]:
-    """Return the key of each of several texts; they are folded as one, because folding is dear to begin.
-
-    >>> keys(["輝達 急升！", "AI"])
-    ['辉达急升', 'ai']
-    """
-    folded = fold("\0".join(text.replace("\0", "") for text in texts)).text
-    return [_NO_WORD.sub("", copy) for copy in folded.split("\0")]
+    said = text.translate(_KEYS)
+    return _NO_WORD.sub("", fold(text).text) if _JOINED in said else said
 
 
 def parts(text: str, title: str, *, form: str) -> Parts:
@@ -263,7 +266,7 @@ def _sort(blocks: list[_Block], title: str) -> Parts:
         _take_source(blocks, found)
     untopical = re.sub(r"^[^︱｜|丨│]{1,20}[︱｜|丨│]", "", title)
     heads = _heads(blocks)
-    whole, rest, *said_by = keys([title, untopical, *heads])
+    whole, rest, *said_by = map(key, [title, untopical, *heads])
     echoes = {whole, rest} - {""}
     found.images = sum(block.kind == "image" for block in blocks)
     told = list(zip(blocks, said_by, strict=True))
@@ -322,7 +325,7 @@ def _take_source(blocks: list[_Block], found: Parts) -> None:
     )
     if headline or not re.match(r"https?://", url) or _RELATED.match(text):
         return
-    if rest != text and len(set(keys([rest, text]))) > 1:
+    if rest != text and key(rest) != key(text):
         return
     blocks.pop()
     named = not re.match(r"https?://|www\.", text) and not _SOURCE.fullmatch(text)

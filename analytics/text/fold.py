@@ -195,8 +195,12 @@ _ZERO_WIDTH = re.compile(
 )
 
 
-def _joins(char: str) -> bool:
-    """Whether normalisation may join `char` to what stands before it: marks and Hangul jamo."""
+def joins(char: str) -> bool:
+    """Whether normalisation may join `char` to what stands before it: marks and Hangul jamo.
+
+    >>> joins("\u0301"), joins("維")
+    (True, False)
+    """
     return any(
         unicodedata.category(c)[0] == "M" or "\u1161" <= c <= "\u11c2"
         for c in char + unicodedata.normalize("NFKC", char)[:1]
@@ -241,7 +245,7 @@ class _Known:
         for code in codes.tolist():
             char = chr(code)
             folded = _fold_string(char)
-            self.kinds[code] = _JOINS if _joins(char) else _PLAIN if len(folded) == 1 else _OTHER_LENGTH
+            self.kinds[code] = _JOINS if joins(char) else _PLAIN if len(folded) == 1 else _OTHER_LENGTH
             self.lengths[code] = len(folded)
             if len(folded) == 1:
                 self.single[code] = ord(folded)
