@@ -2,9 +2,20 @@
 
 from difflib import get_close_matches
 
+from .secrecy import without_credentials
+
 
 class AnalyticsError(Exception):
-    """Top of the family: catching it catches every mistake this library reports."""
+    """Top of the family: catching it catches every mistake this library reports.
+
+    Its message shows no credentials, whatever address it names.
+
+    >>> CorpusError("ftp://wong:hunter22@news.example: no such host")
+    CorpusError('ftp://***@news.example: no such host')
+    """
+
+    def __init__(self, *told: object) -> None:
+        super().__init__(*(without_credentials(one) if isinstance(one, str) else one for one in told))
 
 
 class CorpusError(AnalyticsError):

@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from .errors import CorpusError
 from .measures.tally import mapped, tally
+from .read.caches import note
 from .read.corpus import (
     Corpus,
     checked_zone,
@@ -190,6 +191,7 @@ def scan(
     shared = client.scatter(reading, broadcast=True)
     states = client.gather(client.map(_refresh, runs, reading=shared, pure=False, batch_size=_SENT))
     tidy(folder, runs)
+    note(folder, found.root)
     copies, problems = _copies(states)
     undated = sum(int(np.delete(state.undated, out).sum()) for state, out in zip(states, copies, strict=True))
     kept = [len(state.ids) - len(out) for state, out in zip(states, copies, strict=True)]

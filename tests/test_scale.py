@@ -226,6 +226,12 @@ def test_a_cache_that_went_away_is_told(client: distributed.Client, tmp_path: Pa
         analytics.trend(table, "deepseek")
 
 
+def test_the_cache_of_a_scanned_corpus_says_whose_it_is(client: distributed.Client, tmp_path: Path) -> None:
+    analytics.scan(ROOT / "data" / "sample", cache=tmp_path)
+    (told,) = tmp_path.rglob("corpus.txt")
+    assert told.read_text(encoding="utf-8") == str(ROOT / "data" / "sample")
+
+
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scale, "_PATIENCE", 1)
     with pytest.raises(CorpusError, match="no Dask scheduler answers there"):

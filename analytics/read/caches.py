@@ -8,6 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ..secrecy import without_credentials
+from .files import root_of
 from .store import cache_folder
 
 _NOTE = "corpus.txt"
@@ -17,7 +19,8 @@ def note(folder: str, root: str) -> None:
     """Leave word in a cache of whose it is and when it was last used; `caches` tells."""
     if "://" not in folder and Path(folder).is_dir():
         with contextlib.suppress(OSError):
-            (Path(folder) / _NOTE).write_text(root, encoding="utf-8", errors="surrogateescape")
+            told = without_credentials(root)
+            (Path(folder) / _NOTE).write_text(told, encoding="utf-8", errors="surrogateescape")
 
 
 def caches() -> pd.DataFrame:
@@ -82,8 +85,7 @@ def clear(corpus: str | None = None) -> int:
     """
     every = caches()
     if corpus is not None:
-        root = corpus if "://" in corpus else str(Path(corpus).expanduser().resolve())
-        every = every[every["corpus"] == root]
+        every = every[every["corpus"] == without_credentials(root_of(corpus))]
     for folder in every["folder"]:
         shutil.rmtree(folder, ignore_errors=True)
     return int(every["bytes"].sum())

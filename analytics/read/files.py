@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeAlias
 
 from ..errors import CorpusError
+from ..secrecy import masked, without_credentials
 from .kinds import is_known, kinds_told, spelt
 
 _PASSED_OVER = (".", "__MACOSX")
@@ -75,11 +76,11 @@ def find(source: str | Path, each: Each = map) -> Source:
     except FileNotFoundError:
         units = []
     except (ImportError, ValueError, OSError) as bad:
-        raise CorpusError(f"{place}: cannot be listed ({bad})") from None
+        raise CorpusError(masked(f"{place}: cannot be listed ({bad})", place)) from None
     if not units:
         where = "there" if "://" in place else "in this folder"
         raise CorpusError(f"{place}: no articles {where}; it should hold {kinds_told()}")
-    name = spelt(PurePosixPath(root).name)
+    name = without_credentials(spelt(PurePosixPath(root).name))
     return Source(name, root, tuple(sorted(units, key=attrgetter("path"))), skipped)
 
 
@@ -104,8 +105,8 @@ def _one_file(place: str, location: str) -> Source | None:
                 return None
             size, changed = _stamp(system.info(inner))
         except (ImportError, ValueError, OSError) as bad:
-            raise CorpusError(f"{place}: cannot be opened ({bad})") from None
-        name = PurePosixPath(inner).name
+            raise CorpusError(masked(f"{place}: cannot be opened ({bad})", place)) from None
+        name = without_credentials(PurePosixPath(inner).name)
     else:
         root = Path(place).expanduser()
         if not root.exists():

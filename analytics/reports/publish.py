@@ -23,6 +23,7 @@ from ..measures.periods import checked_day, extent, span
 from ..read.corpus import Corpus
 from ..read.files import find
 from ..schema import TIMEZONE
+from ..secrecy import masked, shows_secret
 from ..shipped import shipped
 from ..text.match import as_entity
 from .check import check, machine_places, without_places
@@ -36,7 +37,6 @@ from .lock import locked
 from .manifest import Attempt, Manifest, Report, Success, read_manifest
 from .page import Edition, edition, heading_of, render
 from .run import CELL_SECONDS, NOTEBOOK_SECONDS, execute, in_background, read_notebook
-from .secrecy import masked, shows_secret
 from .settings import FIGURES, VARIABLE, located, read_corpus
 
 _AT_ONCE = 2  # kernels: more only take turns on the small machines that builds run on

@@ -2,6 +2,7 @@
 
 import io
 import os
+import pickle
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -229,3 +230,22 @@ def test_one_file_at_an_address_is_a_corpus(memory: fsspec.AbstractFileSystem, s
 def test_an_address_without_articles_is_a_clear_error(address: str, message: str) -> None:
     with pytest.raises(CorpusError, match=message):
         find(address)
+
+
+# --- credentials of an address
+
+
+ADDRESS = "ftp://wong:hunter22@127.0.0.1:1/news"
+
+
+def test_credentials_of_an_address_are_in_no_message() -> None:
+    with pytest.raises(CorpusError) as told:
+        find(ADDRESS)
+    assert "127.0.0.1" in str(told.value)
+    assert "hunter22" not in str(told.value)
+    assert pickle.loads(pickle.dumps(told.value)).args == told.value.args
+
+
+def test_credentials_of_an_address_are_in_no_name(memory: fsspec.AbstractFileSystem) -> None:
+    memory.pipe("/press/in?token=abcdef123/a.md", b"---\ntitle: a\n---\n\nb")
+    assert find("memory://press/in?token=abcdef123").name == "in?token=***"

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 import analytics
 from analytics import load_lexicon
 from analytics.read import store
-from analytics.read.caches import caches, clear
+from analytics.read.caches import caches, clear, note
 from analytics.read.files import Unit, find
 from analytics.read.store import (
     Reading,
@@ -313,3 +313,15 @@ def test_clearing_one_corpus_leaves_the_others(corpus: Path) -> None:
     assert str(corpus) not in left
     assert str(Path("data/sample").resolve()) in left
     assert analytics.load(corpus).ledger["from_cache"] == 0
+
+
+def test_a_cache_keeps_no_credentials_and_is_still_found_by_its_address(tmp_path: Path) -> None:
+    address = "ftp://wong:hunter22@news.example/press"
+    folder = cache_folder() / "of-an-address"
+    folder.mkdir(parents=True)
+    (folder / "first.parquet").write_bytes(b"half a file")
+    note(str(folder), address)
+    assert not [file for file in folder.iterdir() if b"hunter22" in file.read_bytes()]
+    assert "ftp://***@news.example/press" in caches()["corpus"].tolist()
+    assert clear(address) > 0
+    assert not folder.exists()

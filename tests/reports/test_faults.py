@@ -20,7 +20,7 @@ from analytics.reports.files import digest, sweep, write
 from analytics.reports.history import LATEST, intact, publish
 from analytics.reports.lock import locked
 from analytics.reports.manifest import Success, read_manifest
-from analytics.reports.secrecy import masked, shows_secret
+from analytics.secrecy import masked, shows_secret
 
 TITLE = "# 港聞摘要\n\n每周一頁。"
 # A kernel with a process of its own, that tells who both are.

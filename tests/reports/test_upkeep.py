@@ -13,7 +13,7 @@ from analytics import BuildLockedError, ReportError
 from analytics.reports import build
 from analytics.reports.history import prune
 from analytics.reports.manifest import read_manifest
-from analytics.reports.secrecy import masked
+from analytics.secrecy import masked
 
 TITLE = "# 港聞摘要\n\n每周一頁。"
 CHART = """from analytics import charts, load, reports, trend

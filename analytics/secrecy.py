@@ -1,4 +1,4 @@
-"""Secrets come through the environment and stay there: never on a page, in the manifest, a log or a kept notebook."""
+"""Secrets stay where they come from, the environment or an address: never in a message, on a page, in a file."""
 
 import os
 import re
@@ -23,6 +23,15 @@ def masked(text: str, address: str = "") -> str:
     """
     for value in secrets(address):
         text = text.replace(value, "***")
+    return without_credentials(text)
+
+
+def without_credentials(text: str) -> str:
+    """Return a text without the credentials of any address in it.
+
+    >>> without_credentials("ftp://wong:hunter22@news.example/a.zip: no such file")
+    'ftp://***@news.example/a.zip: no such file'
+    """
     return _QUERY.sub(r"\1***", _USER.sub("***@", text))
 
 
