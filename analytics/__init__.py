@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from .measures.words import known_share, new_words
     from .read.corpus import Corpus, load
     from .scale import scan
+    from .text.entities import Entity, load_entities
     from .text.lexicon import load_lexicon
-    from .text.match import Entity, load_entities
     from .text.query import Query
     from .text.tokens import segment
 
@@ -131,7 +131,7 @@ _ROOMS = {
     "read.corpus": ("Corpus", "load"),
     "scale": ("scan",),
     "text.lexicon": ("load_lexicon",),
-    "text.match": ("Entity", "load_entities"),
+    "text.entities": ("Entity", "load_entities"),
     "text.query": ("Query",),
     "text.tokens": ("segment",),
 }

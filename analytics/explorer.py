@@ -19,7 +19,7 @@ from .measures.stories import stories
 from .measures.tally import checked, mention_counts
 from .read.corpus import Corpus
 from .reports import table as framed
-from .text.match import Entity, as_entity, load_entities
+from .text.entities import Entity, as_entity, load_entities
 from .text.query import Query, of_entity
 
 _BUTTONS = 60  # periods that have a button each; more are chosen from a list

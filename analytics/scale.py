@@ -35,8 +35,8 @@ from .read.files import find
 from .read.problems import Problem
 from .read.store import Reading, Run, folder_of, read_run, refreshed, runs_of, tidy
 from .schema import NAMES, TIMEZONE, arrow_schema, to_pandas
+from .text.entities import load_entities
 from .text.lexicon import load_lexicon
-from .text.match import load_entities
 
 Counts = TypeVar("Counts")
 _AT_ONCE = 8  # counts that one step of the tree puts together

@@ -8,7 +8,8 @@ from pathlib import Path
 import analytics
 from analytics.read.document import decode
 from analytics.read.header import HeaderError, split
-from analytics.text.match import as_entity, find
+from analytics.text.entities import as_entity
+from analytics.text.match import find
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample"

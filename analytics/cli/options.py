@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..read.corpus import Corpus
+    from ..text.entities import Entity
     from ..text.lexicon import Lexicon
-    from ..text.match import Entity
 
 _ENTITY = "a key of the entity pack (deepseek), or names parted by commas (深度求索,DeepSeek)"
 COVERAGE_FIELDS = "title,body"  # as the library has it
@@ -168,7 +168,7 @@ class Source:
 
     def entity(self, name: str) -> "Entity":
         """A key of the pack; several names parted by commas are meant ad hoc."""
-        from ..text.match import as_entity
+        from ..text.entities import as_entity
 
         return as_entity(list(parted(name)) if "," in name else name, self.names)
 

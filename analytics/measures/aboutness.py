@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ..text.match import Entity, as_entity
+from ..text.entities import Entity, as_entity
 from ..text.points import code_points
 from .tally import checked, spans_in, strung, tally
 

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QueryError
+from ..text.entities import Entity, as_entity, load_entities
 from ..text.fold import fold_word
 from ..text.lexicon import Lexicon, load_lexicon
-from ..text.match import Entity, as_entity, load_entities
 from ..text.tokens import segmenter
 from . import stats
 from .tally import added, checked, each, tally

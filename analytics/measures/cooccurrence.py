@@ -9,8 +9,8 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from ..errors import QueryError, one_of
+from ..text.entities import Entity, as_entity, load_entities
 from ..text.fields import texts
-from ..text.match import Entity, as_entity, load_entities
 from . import stats
 from .tally import COVERAGE, added, checked, checked_fields, each, mention_counts_of, summed, tally
 

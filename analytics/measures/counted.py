@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ..errors import CorpusError, EntityError
-from ..text.match import Alias, Entity
+from ..text.entities import Alias, Entity
 from ..text.query import Query
 from .periods import Extent, checked_day
 from .tally import COVERAGE, Chosen, Counted, Subject, as_subject, checked_fields, strung, tally

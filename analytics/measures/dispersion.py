@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QueryError, one_of
+from ..text.entities import Entity, as_entity, load_entities
 from ..text.fields import texts
 from ..text.fold import fold_word
-from ..text.match import Entity, as_entity, find_each, load_entities
+from ..text.match import find_each
 from . import stats
 from .periods import FREQUENCIES, days, extent, period_of
 from .tally import COVERAGE, added, checked, each, strung, summed, tally

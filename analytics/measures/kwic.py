@@ -8,7 +8,7 @@ from wcwidth import wcswidth
 
 from ..errors import QueryError, one_of
 from ..schema import NAMES
-from ..text.match import Entity
+from ..text.entities import Entity
 from ..text.query import Query, of_entity
 from .tally import checked, strung, tally
 

@@ -9,8 +9,9 @@ import pyarrow as pa
 
 from ..errors import EntityError, QueryError
 from ..read.body import key
+from ..text.entities import Entity, as_entity
 from ..text.fields import texts
-from ..text.match import NO_HITS, Entity, Hits, Matcher, as_entity, matcher_of
+from ..text.match import NO_HITS, Hits, Matcher, matcher_of
 from ..text.sentences import sentences_around
 from .cells import cells, members, needed
 from .counted import Counting, counting

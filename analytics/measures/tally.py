@@ -16,8 +16,9 @@ import pandas as pd
 from ..errors import CorpusError, EntityError, QueryError, one_of
 from ..read.corpus import Corpus
 from ..schema import NAMES, TEXT_FIELDS
+from ..text.entities import Entity, as_entity
 from ..text.fields import texts
-from ..text.match import Entity, Spans, as_entity, find, find_each
+from ..text.match import Spans, find, find_each
 from ..text.query import Query
 
 Subject: TypeAlias = str | Sequence[str] | Entity | Query | pd.Series

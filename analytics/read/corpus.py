@@ -24,8 +24,8 @@ import pyarrow.compute as pc
 
 from ..errors import CorpusError
 from ..schema import NAMES, PROBLEM_COLUMNS, TIMEZONE, to_pandas
+from ..text.entities import load_entities
 from ..text.lexicon import load_lexicon
-from ..text.match import load_entities
 from .caches import note
 from .files import Source, find, root_of
 from .problems import Problem, error

@@ -25,7 +25,7 @@ from ..read.files import find
 from ..schema import TIMEZONE
 from ..secrecy import masked, shows_secret
 from ..shipped import shipped
-from ..text.match import as_entity
+from ..text.entities import as_entity
 from .check import check, machine_places, without_places
 from .failures import kept
 from .feed import feed

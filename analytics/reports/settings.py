@@ -16,7 +16,7 @@ from ..measures.periods import Span, checked_day, extent, span, within
 from ..measures.tally import COVERAGE, mapped, mention_counts_of, tally, totalled
 from ..read.corpus import Corpus, load
 from ..shipped import shipped
-from ..text.match import Entity, as_entity, load_entities
+from ..text.entities import Entity, as_entity, load_entities
 
 VARIABLE = "ANALYTICS_PARAMETERS"
 FIGURES = "ANALYTICS_FIGURES"  # a build's folder for the files of charts; unset where an analyst works

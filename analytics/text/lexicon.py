@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ..errors import CorpusError
 from ..shipped import shipped
+from .entities import Entity, load_entities
 from .fold import fold_word
-from .match import Entity, load_entities
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,10 @@ from wcwidth import wcswidth
 
 from ..errors import QueryError, one_of
 from ..schema import TEXT_FIELDS
+from .entities import Entity, load_entities
 from .fields import texts
 from .fold import FoldedColumn, fold_word
-from .match import Entity, find, load_entities
+from .match import find
 from .points import GAP
 
 VALUE_FIELDS = ("tags", "categories", "outlet", "section", "topic", "lang")

@@ -14,7 +14,7 @@ from analytics.errors import CorpusError, EntityError, QueryError
 from analytics.measures.cells import DIMENSIONS
 from analytics.measures.counted import subject_told
 from analytics.measures.stats import wilson
-from analytics.text.match import Alias
+from analytics.text.entities import Alias
 
 TableOf = Callable[..., pd.DataFrame]
 

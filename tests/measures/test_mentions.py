@@ -8,7 +8,7 @@ from pandas.testing import assert_frame_equal
 
 from analytics import Entity, Query, headlines, mentions, trend
 from analytics.errors import EntityError, QueryError
-from analytics.text.match import as_entity
+from analytics.text.entities import as_entity
 
 TableOf = Callable[..., pd.DataFrame]
 

@@ -7,8 +7,8 @@ import pytest
 from analytics.errors import CorpusError
 from analytics.shipped import shipped
 from analytics.text import lexicon
+from analytics.text.entities import Alias, Entity
 from analytics.text.lexicon import load_lexicon
-from analytics.text.match import Alias, Entity
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 import analytics
 from analytics.errors import CorpusError, EntityError
+from analytics.text.entities import Alias, Entity, as_entity, load_entities
 from analytics.text.fold import FoldedColumn, fold, fold_word
 from analytics.text.lexicon import load_lexicon
-from analytics.text.match import Alias, Entity, as_entity, find, load_entities
+from analytics.text.match import find
 from analytics.text.tokens import Segmenter, segment
 
 # Texts in which names, widths, marks and zero-width characters meet.

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.text.entities import load_entities
 from analytics.text.lexicon import load_lexicon
-from analytics.text.match import load_entities
 from analytics.text.tokens import Segmenter, segment, segmenter
 
 PROSE = st.lists(
