@@ -13,7 +13,7 @@ from ..text.tokens import BOUNDARY
 from .paragraphs import Paragraphs, paragraphs_of, solid
 from .recurring import recurring
 from .tally import checked, mapped
-from .terms import token_lists
+from .tokens import token_lists
 
 _COLUMNS = ["outlet", "text", "articles", "share", "first", "last", "characters", "template"]
 

@@ -14,7 +14,7 @@ from ..text.lexicon import Lexicon, load_lexicon
 from ..text.tokens import segmenter
 from . import stats
 from .tally import added, checked, each, tally
-from .terms import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
+from .tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
 
 _COLLOCATES = [
     *("collocate", "together", "left", "right", "frequency", "articles", "expected"),

@@ -15,7 +15,7 @@ from ..text.match import find_each
 from . import stats
 from .periods import FREQUENCIES, days, extent, period_of
 from .tally import COVERAGE, added, checked, each, strung, summed, tally
-from .terms import Tokens, is_word, tokens_of
+from .tokens import Tokens, is_word, tokens_of
 
 Word: TypeAlias = str | Sequence[str] | Entity
 

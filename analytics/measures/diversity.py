@@ -13,7 +13,7 @@ from .counted import counting, told
 from .lexical import MTLD_THRESHOLD, factors, window_types
 from .periods import extent, span
 from .tally import COVERAGE, Subject, added, checked, each, summed, tally
-from .terms import is_word, tokens_of
+from .tokens import is_word, tokens_of
 
 _DIVERSITY = {"value": "str", **dict.fromkeys(("articles", "tokens", "types"), "int64")}
 _DIVERSITY |= dict.fromkeys(("ttr", "mattr", "mtld", "yule_k"), "float64")

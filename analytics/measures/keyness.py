@@ -10,7 +10,8 @@ from ..text.lexicon import Lexicon, load_lexicon
 from . import stats
 from .periods import days, every_period, extent, period_of, span
 from .tally import COVERAGE, Counted, Subject, as_subject, checked, mention_counts
-from .terms import grouped_terms, is_content, is_word
+from .terms import grouped_terms
+from .tokens import is_content, is_word
 
 _REFERENCE, _TARGET, _BOTH = range(3)
 _COLUMNS = [

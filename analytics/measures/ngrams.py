@@ -10,7 +10,7 @@ from ..text.lexicon import Lexicon, load_lexicon
 from . import stats
 from .sketch import may_reach, sketch
 from .tally import added, checked, each, tally, totalled
-from .terms import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
+from .tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd: the order of the words makes another key
 

@@ -11,7 +11,8 @@ from ..text.lexicon import Lexicon, load_lexicon
 from ..text.tokens import segmenter
 from .strings import Strings, frequent_strings, running_text, strings_in
 from .tally import added, checked, each, summed, tally
-from .terms import articles_with, grouped_terms, one_group
+from .terms import grouped_terms, one_group
+from .tokens import articles_with
 
 _TEXTS = ["title", "body"]
 _MEASURED = ["word", "frequency", "document_frequency", "cohesion", "left_entropy", "right_entropy"]

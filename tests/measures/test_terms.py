@@ -14,7 +14,7 @@ from pandas.testing import assert_frame_equal, assert_series_equal
 
 from analytics import load_lexicon, terms
 from analytics.errors import CorpusError
-from analytics.measures.terms import articles_with, tokens_of
+from analytics.measures.tokens import articles_with, tokens_of
 from analytics.text.fold import fold_word
 
 TableOf = Callable[..., pd.DataFrame]
