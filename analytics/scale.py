@@ -21,19 +21,19 @@ import pyarrow as pa
 from .errors import CorpusError
 from .measures.tally import mapped, tally
 from .read.caches import note
-from .read.corpus import (
-    Corpus,
-    checked_zone,
+from .read.corpus import Corpus, checked_zone
+from .read.files import find
+from .read.ledger import (
     duplicates,
+    fingerprint_of,
     fingerprint_told,
     ledger_of,
     problems_of,
     problems_table,
     without_moot,
 )
-from .read.files import find
 from .read.problems import Problem
-from .read.store import Reading, Run, folder_of, read_run, refreshed, runs_of, tidy
+from .read.store import Reading, Run, folder_of, read_run, refreshed, runs_of, stale, tidy
 from .schema import NAMES, TIMEZONE, arrow_schema, to_pandas
 from .text.entities import load_entities
 from .text.lexicon import load_lexicon
@@ -215,9 +215,6 @@ def _in_workers(client: distributed.Client, function: Callable[[str], Any], thin
 
 def _refresh(run: Run, reading: Reading) -> _State:
     """Read what changed of a run, in a worker; only what must be known of all comes back."""
-    from .read.corpus import fingerprint_of
-    from .read.store import stale
-
     kept = read_run(run.file, reading.timezone)
     read = int(stale(run.units, kept).sum())
     rows = refreshed(run, reading, kept)

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy.special import gammainc
 
-from ..read.corpus import REPAIRS, Corpus
+from ..read.corpus import Corpus
+from ..read.ledger import REPAIRS
 from .gaps import IMPROBABLE, gaps_in
 from .periods import checked_day, days
 from .rhythm import LEAST, NEAR, Calendar, expected_in, strays

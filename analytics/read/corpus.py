@@ -1,17 +1,14 @@
 """load(): a corpus of documents -> the article table, its problems and its ledger."""
 
-import hashlib
 import html
 import os
 import sys
 import tempfile
 import time
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,34 +17,39 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ..errors import CorpusError
-from ..schema import NAMES, PROBLEM_COLUMNS, TIMEZONE, to_pandas
+from ..schema import NAMES, TIMEZONE, to_pandas
 from ..text.entities import load_entities
 from ..text.lexicon import load_lexicon
 from .caches import note
-from .files import Source, find, root_of
-from .problems import Problem, error
+from .files import find, root_of
+from .ledger import (
+    duplicates,
+    fingerprint_of,
+    fingerprint_told,
+    ledger_of,
+    problems_of,
+    problems_table,
+    repeated,
+    without_moot,
+)
 from .store import (
     Reading,
     Run,
     cache_folder,
     folder_of,
     holds,
+    read_ahead,
     read_run,
-    refresh,
     refreshed,
     runs_of,
     stale,
     tidy,
-    without_pandas,
 )
+from .workers import read_by_workers
 
 _WORTH_WORKERS = 1500  # units from which starting processes pays
-_FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system"}  # of workers: what is freed goes back
-_FINGERPRINTS = 1 << 256
-REPAIRS = ("yaml_repaired", "control_characters", "encoding_damaged")
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def load(
     reading = Reading(timezone, load_lexicon(load_entities(entities).values() if entities else None, words))
     with _place(cache) as place, _memory_given_back():
         folder = folder_of(root, reading, place)
-        with _read_ahead(folder, timezone) as kept_of:
+        with read_ahead(folder, timezone) as kept_of:
             found = find(source)
             runs = runs_of(found.units, folder)
             tables, fresh = _rows(runs, [kept_of(run) for run in runs], reading, workers, progress)
@@ -216,23 +218,6 @@ def _place(cache: bool) -> Iterator[Path]:
         yield Path(folder)
 
 
-@contextmanager
-def _read_ahead(folder: str, timezone: str) -> Iterator[Callable[[Run], pa.Table | None]]:
-    """Read what the cache has of a corpus while its files are being listed; yields what gives a run's rows."""
-    files = [str(file) for file in Path(folder).glob("*.parquet")]
-    threads = ThreadPoolExecutor(os.cpu_count())
-    coming = {file: threads.submit(read_run, file, timezone) for file in files}
-
-    def kept_of(run: Run) -> pa.Table | None:
-        read = coming.pop(run.file, None)
-        return read.result() if read else read_run(run.file, timezone)
-
-    try:
-        yield kept_of
-    finally:
-        threads.shutdown(cancel_futures=True)
-
-
 def _rows(
     runs: list[Run],
     tables: list[pa.Table | None],
@@ -253,30 +238,16 @@ def _rows(
         for place in _shown(changed, len(changed), shown):
             tables[place] = refreshed(runs[place], reading, tables[place])
         return tables, sum(old)
-    _read_by_workers([(runs[place], reading) for place in changed], count, shown)
+    read = read_by_workers([runs[place] for place in changed], reading, count)
+    for _ in _shown(read, len(changed), shown):
+        pass
     with ThreadPoolExecutor(count) as threads:  # not sooner: rows and workers together would take more memory
         written = threads.map(lambda place: read_run(runs[place].file, reading.timezone), changed)
-        for place, kept in zip(
-            changed, written, strict=True
-        ):  # what a worker wrote, or another writer after it
+        # what a worker wrote, or another writer after it
+        for place, kept in zip(changed, written, strict=True):
             whole = kept is not None and holds(runs[place], kept) and not stale(runs[place].units, kept).any()
             tables[place] = kept if whole else refreshed(runs[place], reading, kept)
     return tables, sum(old)
-
-
-def _read_by_workers(jobs: list[tuple[Run, Reading]], count: int, shown: bool) -> None:
-    """Let processes read runs into their files. What one that was killed leaves out is for the caller to read."""
-    import loky  # only large corpora need it
-
-    try:
-        with loky.ProcessPoolExecutor(count, env=_FRUGAL, initializer=without_pandas) as pool:
-            for _ in _shown(pool.map(refresh, jobs), len(jobs), shown):
-                pass
-    except BrokenProcessPool:
-        warnings.warn(
-            "a process that read documents was ended from outside; the rest is read without others",
-            stacklevel=3,
-        )
 
 
 def _articles(tables: list[pa.Table], kept: np.ndarray) -> pa.Table:
@@ -301,75 +272,3 @@ def _shown(done: Iterable[Any], total: int, shown: bool) -> Iterable[Any]:
     from rich.progress import track
 
     return track(done, "reading", total=total, console=Console(stderr=True), transient=True)
-
-
-def problems_of(rows: pa.Table) -> list[Problem]:
-    """Return what rows tell of their documents."""
-    told = rows.column("told")
-    some = told.filter(pc.greater(pc.list_value_length(told), 0))
-    return [Problem(**one) for unit in some.to_pylist() for one in unit]
-
-
-def repeated(rows: pa.Table) -> np.ndarray:
-    """Return for each row whether it is the same article as one before it."""
-    ids = rows.column("id").to_pandas()
-    return (ids.duplicated() & ids.notna()).to_numpy(dtype=bool)
-
-
-def duplicates(table: pd.DataFrame, twice: np.ndarray) -> list[Problem]:
-    """Return the problem of each row (`id`, `path`) that is left out as a copy."""
-    if not twice.any():
-        return []
-    first = table[~twice].drop_duplicates("id").set_index("id")["path"]
-    copies = table[twice]
-    return [
-        error(path, "duplicate", f"the same article as {original}", field="id")
-        for path, original in zip(copies["path"], first.loc[copies["id"]], strict=True)
-    ]
-
-
-def without_moot(problems: list[Problem], copies: list[Problem]) -> list[Problem]:
-    """Return all problems; those of a copy are moot, but for its being one."""
-    left_out = {problem.path for problem in copies}
-    return [problem for problem in problems if problem.path not in left_out] + copies
-
-
-def ledger_of(found: Source, articles: int, problems: list[Problem], undated: int) -> dict[str, int | float]:
-    """Return the counts of a reading: files = articles + rejected, always."""
-    rejected = sum(problem.severity == "error" for problem in problems)
-    return {
-        "files": articles + rejected,
-        "articles": articles,
-        "rejected": rejected,
-        "repaired": len({problem.path for problem in problems if problem.code in REPAIRS}),
-        "undated": undated,
-        "skipped": found.skipped,
-        "bytes": sum(unit.size for unit in found.units),
-    }
-
-
-def fingerprint_of(rows: pa.Table) -> int:
-    """Return the fingerprint of what was read: a sum over documents, so that parts of a corpus add up to it."""
-    seen = dict(zip(*(rows.column(name).to_pylist() for name in ("unit", "digest")), strict=True))
-    return sum(
-        int.from_bytes(hashlib.sha256(f"{unit}\0{digest}".encode()).digest()) for unit, digest in seen.items()
-    )
-
-
-def fingerprint_told(total: int) -> str:
-    """Return the sum of fingerprints of all parts as a text.
-
-    >>> fingerprint_told(255)[-4:]
-    '00ff'
-    """
-    return f"{total % _FINGERPRINTS:064x}"
-
-
-def problems_table(problems: Sequence[Problem]) -> pd.DataFrame:
-    """Return problems as a table, in order of path, line and code."""
-    ordered = sorted(problems, key=lambda problem: (problem.path, problem.line or 0, problem.code))
-    table = pd.DataFrame([asdict(problem) for problem in ordered], columns=list(PROBLEM_COLUMNS))
-    texts = {name: "str" for name in PROBLEM_COLUMNS if name != "line"}
-    table = table.astype({**texts, "line": "Int64"})
-    table.attrs = {"measure": "problems"}
-    return table

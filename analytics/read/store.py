@@ -9,15 +9,14 @@ and what a reader does not find in it, it reads itself.
 import contextlib
 import hashlib
 import os
-import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.abc import MetaPathFinder
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -124,6 +123,23 @@ def read_run(file: str, timezone: str, columns: Sequence[str] | None = None) -> 
     return table if table.schema.equals(wanted) else None
 
 
+@contextmanager
+def read_ahead(folder: str, timezone: str) -> Iterator[Callable[[Run], pa.Table | None]]:
+    """Read what the cache has of a corpus while its files are being listed; yields what gives a run's rows."""
+    files = [str(file) for file in Path(folder).glob("*.parquet")]
+    threads = ThreadPoolExecutor(os.cpu_count())
+    coming = {file: threads.submit(read_run, file, timezone) for file in files}
+
+    def kept_of(run: Run) -> pa.Table | None:
+        read = coming.pop(run.file, None)
+        return read.result() if read else read_run(run.file, timezone)
+
+    try:
+        yield kept_of
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
 def stale(units: Sequence[Unit], kept: pa.Table | None) -> np.ndarray:
     """Return for each unit whether it must be read: by size and time, or else by content.
 
@@ -186,25 +202,6 @@ def refreshed(run: Run, reading: Reading, kept: pa.Table | None = None) -> pa.Ta
     with contextlib.suppress(OSError):
         write_run(run.file, rows)
     return rows
-
-
-def refresh(job: tuple[Run, Reading]) -> None:
-    """Read what changed of a run, in a worker: nothing but the file comes of it."""
-    refreshed(*job)
-
-
-class _NoPandas(MetaPathFinder):
-    """Says that there is no pandas. Arrow asks for it at its first array, and does without."""
-
-    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
-        """Refuse pandas, and leave everything else to the other finders."""
-        if name == "pandas":
-            raise ModuleNotFoundError("a process that only reads documents has no use for pandas")
-
-
-def without_pandas() -> None:
-    """Keep pandas out of this process: it would take half a second and forty megabytes."""
-    sys.meta_path.insert(0, _NoPandas())
 
 
 def holds(run: Run, kept: pa.Table) -> bool:

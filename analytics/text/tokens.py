@@ -21,7 +21,7 @@ import pyarrow as pa
 from opencc import OpenCC
 
 from .lexicon import Lexicon, load_lexicon
-from .points import EVERY, code_points, text_of
+from .points import EVERY, code_points, pieces, text_of
 
 if TYPE_CHECKING:
     import rjieba
@@ -83,14 +83,11 @@ class Cuts:
     def encoded(self) -> pa.DictionaryArray:
         """All tokens, as numbers into their dictionary.
 
-        Tokens hold every character but white space, in order: the text without white space is the tokens' buffer.
+        Tokens hold every character but white space, in order: they part the text without white space.
         """
         solid = self.codes[~_are(self.codes, _BLANK)]
-        sizes = 1 + (solid >= 0x80).astype(np.int32) + (solid >= 0x800) + (solid >= 0x10000)
-        after = np.concatenate([[0], np.cumsum(sizes)])
-        offsets = after[np.concatenate([[0], np.cumsum(self.ends - self.starts)])].astype(np.int32)
-        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(text_of(solid).encode())]
-        return pa.StringArray.from_buffers(len(self.starts), buffers[1], buffers[2]).dictionary_encode()
+        edges = np.concatenate([[0], np.cumsum(self.ends - self.starts)])
+        return pieces(solid, edges[:-1], edges[1:]).dictionary_encode()
 
 
 class Segmenter:

@@ -66,7 +66,8 @@ LEAN = """
 import sys
 from analytics import load_lexicon
 from analytics.read.files import find
-from analytics.read.store import Reading, refresh, runs_of, without_pandas
+from analytics.read.store import Reading, runs_of
+from analytics.read.workers import refresh, without_pandas
 
 without_pandas()
 for run in runs_of(find(sys.argv[1]).units, sys.argv[2]):
