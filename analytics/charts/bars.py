@@ -58,8 +58,7 @@ def bars(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axes:
     with drawing():
         ax = axes(ax)
         if not shown["total"].sum():
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         if len(shown) < len(order):
             notes.append(
                 either(
@@ -131,8 +130,7 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
     with drawing():
         ax = axes(ax)
         if shown.empty:
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         figures = [
             Column(either("次數", "times"), [f"{count:,}" for count in shown["frequency"]]),
             Column(either("篇數", "articles"), [f"{count:,}" for count in shown["document_frequency"]]),

@@ -51,8 +51,7 @@ def compare(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     with drawing():
         ax = axes(ax)
         if not table[["before_share", "after_share"]].notna().to_numpy().any():
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         names = [label_of(table, name) for name in table["entity"]]
         for place, (name, row) in enumerate(zip(names, table.to_dict("records"), strict=True)):
             _row(ax, place, name, row)

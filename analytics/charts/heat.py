@@ -100,8 +100,7 @@ def heatmap(
     with drawing():
         ax = axes(ax)
         if not table["total"].sum():
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         names, periods, cells, silent = _grid(table, by, top, value)
         labels = [value_label(name, by) for name in names]
         short = [shorten(label, _LONGEST) for label in labels]

@@ -60,8 +60,7 @@ def timing(table: pd.DataFrame, ax: Axes | None = None, *, outlet: str | None = 
     with drawing():
         ax = axes(ax)
         if not total:
-            nothing(ax, title, subtitle)
-            return register(ax, shown, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, shown, title, subtitle)
         cells = np.zeros((7, 24))
         cells[shown["weekday"] - 1, shown["hour"]] = shown["matching"]
         labels = [value_label(str(day), "weekday") for day in range(1, 8)]

@@ -53,8 +53,7 @@ def keyness(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
     with drawing():
         ax = axes(ax)
         if shown.empty:
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         labels = [shorten(str(term), 11) for term in shown["term"]]
         colours = [BAR] * len(ours) + [SECOND] * len(theirs)
         drawn = ax.barh(range(len(shown)), shown["log_likelihood"], height=0.64, color=colours)

@@ -43,8 +43,7 @@ def kwic(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Axes:
     with drawing():
         ax = axes(ax)
         if shown.empty:
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         wide = width_of(ax, beside=8)
         longest = max(text_width(text, SMALL) for text in shown["match"])
         beside = (wide - longest) / 2 - 4

@@ -68,8 +68,7 @@ def trend(
     with drawing():
         ax = axes(ax)
         if not table["total"].sum():
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         shown = every_period(table, freq)
         strip = draw_share(ax, shown, freq, _with_label(shown))
         _label_peak_and_last(ax, shown, freq)
@@ -138,8 +137,7 @@ def outlets(table: pd.DataFrame, *, top: int = 6, gaps: pd.DataFrame | None = No
     with drawing():
         first = axes(None)
         if sums.empty:
-            nothing(first, title, subtitle)
-            return register(first, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(first, table, title, subtitle)
         shown = sums.head(top)
         rest = len(sums) - len(shown)
         notes = [word("partial")] * bool(table["partial"].any()) + undated(table)

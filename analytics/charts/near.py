@@ -45,8 +45,7 @@ def collocations(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) 
     with drawing():
         ax = axes(ax)
         if shown.empty:
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         figures = [
             Column(either("左", "left"), [f"{count:,}" for count in shown["left"]]),
             Column(either("右", "right"), [f"{count:,}" for count in shown["right"]]),
@@ -108,8 +107,7 @@ def ngrams(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axe
     with drawing():
         ax = axes(ax)
         if shown.empty:
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         figures = [
             Column(either("次數", "times"), [f"{count:,}" for count in shown["frequency"]]),
             Column(either("篇數", "articles"), [f"{count:,}" for count in shown["articles"]]),

@@ -65,8 +65,7 @@ def network(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 40) -> Ax
     with drawing():
         ax = axes(ax)
         if shown.empty:
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         sizes = _sizes(shown)
         places = _layout(shown, sizes, (WIDTH - 8, _TALL))
         _ties(ax, shown, places)

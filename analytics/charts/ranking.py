@@ -175,8 +175,7 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
     with drawing():
         ax = axes(ax)
         if shown[look.length].isna().all():
-            nothing(ax, title, either(*look.axis))
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, either(*look.axis))
         freq = table.attrs.get("freq")
         labels = [_named(value, look.label, by, freq) for value in shown[look.label]]
         figures = [

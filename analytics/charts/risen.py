@@ -47,8 +47,7 @@ def rising(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 24) -> Axe
     with drawing():
         ax = axes(ax)
         if table.empty:
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         freq = frequency_of(table)
         peak = (
             table.sort_values("log_likelihood", ascending=False, kind="stable")

@@ -82,8 +82,7 @@ def trends(table: pd.DataFrame, ax: Axes | None = None, *, gaps: pd.DataFrame | 
     with drawing():
         ax = axes(ax)
         if not table["total"].sum():
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         parts = {name: every_period(table[table["entity"] == name], freq) for name in names}
         limit = min(100.0, max(float(table[["share", "smoothed"]].max().max()) * 108, 4.0))
         notes = [word("partial_bars")] * bool(table["partial"].any())

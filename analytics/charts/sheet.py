@@ -1,11 +1,13 @@
 """The sheet a chart stands on: title and notes around a plot, all measured in points; one size of letters for all."""
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from .drawn import figure_of, png, register
 from .style import FAMILIES, INK, SOFT, text_width, wrapped
-from .words import word
+from .words import either, word
 
 WIDTH = 403.2  # points: on a phone's 343 pixels letters of 9.5 points are still 8 pixels high
 TITLE, SMALL, NOTE = 13.5, 9.5, 8.5
@@ -15,8 +17,6 @@ class ChartAxes(Axes):
     """Axes that JupyterLab shows as a picture when a cell ends with them, though pyplot does not know them."""
 
     def _repr_png_(self) -> bytes:
-        from .drawn import figure_of, png
-
         return png(figure_of(self))
 
 
@@ -24,8 +24,6 @@ class ChartFigure(Figure):
     """A figure that JupyterLab shows though pyplot does not know it: charts never pile up in memory."""
 
     def _repr_png_(self) -> bytes:
-        from .drawn import png
-
         return png(self)
 
 
@@ -129,13 +127,13 @@ def width_of(ax: Axes, beside: float = 70) -> float:
     return float(ax.get_position().width * figure.get_figwidth() * 72)
 
 
-def nothing(ax: Axes, title: str, subtitle: str) -> None:
-    """Say that there is nothing to draw, in the place of the plot."""
+def nothing(ax: Axes, table: pd.DataFrame, title: str, subtitle: str) -> Axes:
+    """Say that there is nothing to draw, in the place of the plot and in words."""
     compose(ax, title, subtitle, plot=110, above=0, below=0)
     ax.set_axis_off()
-    ax.text(
-        0.5, 0.5, word("nothing"), transform=ax.transAxes, ha="center", va="center", color=SOFT, fontsize=13
-    )
+    told = word("nothing")
+    ax.text(0.5, 0.5, told, transform=ax.transAxes, ha="center", va="center", color=SOFT, fontsize=13)
+    return register(ax, table, either(f"{title}：{told}。", f"{title}: {told}."))
 
 
 def room(labels: list[str], size: float = 10) -> float:

@@ -54,8 +54,7 @@ def decomposition(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 10)
     with drawing():
         ax = axes(ax)
         if table.empty or table["change"].isna().all():
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         names, shown = _rows(table, top)
         for place, (name, row) in enumerate(zip(names, shown.to_dict("records"), strict=True)):
             for (part, shift), colour in zip(_PARTS.items(), (BAR, SECOND), strict=True):

@@ -48,8 +48,7 @@ def xray(table: pd.DataFrame, ax: Axes | None = None, *, by: str = "term") -> Ax
     with drawing():
         ax = axes(ax)
         if table.empty:
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         rows = terms[:_MOST] if by == "term" else _outlets(table)
         labels = [str(row) if by == "term" else value_label(row, "outlet") for row in rows]
         short = [shorten(label, _LONGEST) for label in labels]

@@ -50,8 +50,7 @@ def syndication(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     with drawing():
         ax = axes(ax)
         if not table["articles"].sum():
-            nothing(ax, title, subtitle)
-            return register(ax, table, either(f"{title}：沒有數據。", f"{title}: no data."))
+            return nothing(ax, table, title, subtitle)
         shown = _whole(table, freq)
         x = mdates.date2num(shown["period"])
         for name, colour in (("articles", FAINT), ("stories", MAIN)):
