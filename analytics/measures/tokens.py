@@ -145,6 +145,7 @@ def is_word(terms: Sequence[str]) -> np.ndarray:
 def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
     """Return for each folded term whether it is a word with meaning: no stop word, mark or number.
 
+    >>> from analytics import load_lexicon
     >>> is_content(["的", "辉达", "2025"], load_lexicon()).tolist()
     [False, True, False]
     """
