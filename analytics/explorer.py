@@ -8,15 +8,17 @@ import numpy as np
 import pandas as pd
 
 from . import charts
-from .charts.style import tick
-from .charts.words import either
+from .charts.canvas.theme import tick
+from .charts.canvas.words import either
 from .errors import AnalyticsError, ReportError
-from .measures.behind import behind
-from .measures.counted import Counting, counting, told
-from .measures.coverage import trend_of
-from .measures.periods import FREQUENCIES, days, extent, period_of, span, within
-from .measures.stories import stories
-from .measures.tally import checked, mention_counts
+from .measures.coverage.behind import behind
+from .measures.coverage.trend import trend_of
+from .measures.engine.periods import FREQUENCIES, days, extent, period_of, span, within
+from .measures.engine.provenance import told
+from .measures.engine.request import Counting, counting
+from .measures.engine.subject import mention_counts
+from .measures.engine.tally import checked
+from .measures.stories.stories import stories
 from .read.corpus import Corpus
 from .reports import table as framed
 from .text.entities import Entity, as_entity, load_entities

@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 
 from .errors import CorpusError
-from .measures.tally import mapped, tally
+from .measures.engine.tally import mapped, tally
 from .read.caches import note
 from .read.corpus import Corpus, checked_zone
 from .read.files import find

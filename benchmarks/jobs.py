@@ -191,9 +191,9 @@ def keyness(folder: Path) -> Done:
 
 
 @job
-def collocations(folder: Path) -> Done:
+def collocates(folder: Path) -> Done:
     """Count the neighbours of an entity."""
-    return _counted(folder, lambda articles: analytics.collocations(articles, SUBJECT))
+    return _counted(folder, lambda articles: analytics.collocates(articles, SUBJECT))
 
 
 @job
@@ -208,7 +208,7 @@ def stories(folder: Path) -> Done:
 @contextmanager
 def _workers(count: int) -> Iterator[str]:
     """Workers that have each read, and counted, a hundred articles; yields a folder for the cache."""
-    from analytics import scale  # what loads alone is not charged for it
+    from analytics import scale
 
     with tempfile.TemporaryDirectory() as cache, scale.cluster(workers=count) as client:
         client.run(_read_and_counted)

@@ -133,7 +133,7 @@ ROWS = (
     faster("trends of 20 entities", "trends", "hand_trends", "pandas", 10),
     faster("terms", "terms", "vectorizer_terms", "CountVectorizer", 5),
     faster("keyness", "keyness", "vectorizer_keyness", "CountVectorizer", 5),
-    under("collocations", "collocations", 60),
+    under("collocates", "collocates", 60),
     under("stories", "stories", 60),
     faster("scan by two workers", "scan_two", "scan_one", "one worker", 1.6),
     faster("trends by two workers", "trends_by_two", "trends_by_one", "one worker", 1.6),

@@ -13,7 +13,7 @@ from PIL import Image
 
 import analytics
 from analytics import charts
-from analytics.charts.drawn import figure_of, png
+from analytics.charts.canvas.chart import figure_of, png
 
 HERE = Path(__file__).parent
 PAGE = HERE / "methods.md"
@@ -33,7 +33,7 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
         "bursts": lambda: charts.trend(
             analytics.trend(articles, "deepseek", freq="day"), bursts=analytics.bursts(articles, "deepseek")
         ),
-        "distribution": lambda: charts.bars(analytics.distribution(articles, "section")),
+        "distribution": lambda: charts.distribution(analytics.distribution(articles, "section")),
         "outlets": lambda: charts.outlets(analytics.outlets(articles, "deepseek", freq="week")),
         "timing": lambda: charts.timing(analytics.timing(articles)),
         "decomposition": lambda: charts.decomposition(
@@ -45,7 +45,7 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
         ),
         "concentration": lambda: charts.ranking(analytics.concentration(articles, "section", freq="month")),
         "syndicated": lambda: charts.ranking(analytics.syndicated(articles), top=10),
-        "leads": lambda: charts.ranking(analytics.leads(articles)),
+        "first_to_publish": lambda: charts.ranking(analytics.first_to_publish(articles)),
         "headlines": lambda: charts.ranking(analytics.headlines(articles, "deepseek"), top=10),
         "kwic": lambda: charts.kwic(analytics.kwic(articles, "deepseek")),
         "aboutness": lambda: charts.trends(analytics.trends(articles, ["deepseek", about])),
@@ -58,8 +58,8 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
         "keyness": lambda: charts.keyness(analytics.keyness(articles, "deepseek"), top=10),
         "rising": lambda: charts.rising(analytics.rising(articles, freq="week")),
         "ngrams": lambda: charts.ngrams(analytics.ngrams(articles, length=3), top=12),
-        "collocations": lambda: charts.collocations(analytics.collocations(articles, "deepseek")),
-        "cooccurrence": lambda: charts.network(analytics.cooccurrence(articles, "entities")),
+        "collocates": lambda: charts.collocates(analytics.collocates(articles, "deepseek")),
+        "cooccurrence": lambda: charts.cooccurrence(analytics.cooccurrence(articles, "entities")),
         "xray": lambda: charts.xray(analytics.xray(articles, RIVALS)),
         "gaps": lambda: charts.trend(analytics.trend(cut, "deepseek", freq="day"), gaps=analytics.gaps(cut)),
     }

@@ -135,9 +135,9 @@ TABLES: dict[str, tuple[list[str], Callable[[analytics.Corpus], pd.DataFrame]]] 
     "bursts": (["-e", "deepseek"], lambda corpus: analytics.bursts(corpus, "deepseek")),
     "keyness": (["股價"], lambda corpus: analytics.keyness(corpus, analytics.Query("股價"))),
     "rising": (["--min-frequency", "1"], lambda corpus: analytics.rising(corpus, min_frequency=1)),
-    "collocations": (
+    "collocates": (
         ["deepseek", "--min-frequency", "1"],
-        lambda c: analytics.collocations(c, "deepseek", min_frequency=1),
+        lambda c: analytics.collocates(c, "deepseek", min_frequency=1),
     ),
     "ngrams": (["--min-frequency", "1"], lambda corpus: analytics.ngrams(corpus, min_frequency=1)),
     "cooccurrence": (["--of", "entities"], lambda corpus: analytics.cooccurrence(corpus, "entities")),
@@ -151,7 +151,7 @@ TABLES: dict[str, tuple[list[str], Callable[[analytics.Corpus], pd.DataFrame]]] 
     "diversity": ([], analytics.diversity),
     "concentration": (["--freq", "week"], lambda c: analytics.concentration(c, freq="week")),
     "syndication": (["-e", "deepseek"], lambda corpus: analytics.syndication(corpus, "deepseek")),
-    "leads": ([], analytics.leads),
+    "first_to_publish": ([], analytics.first_to_publish),
     "timing": ([], analytics.timing),
     "decomposition": (
         ["-e", "deepseek", "--before", "2025-01-20..2025-01-31", "--after", "2025-02-01..2025-02-09"],

@@ -15,7 +15,7 @@ from typer.main import get_command
 import analytics
 from analytics import charts, cli
 from analytics.reports import build
-from analytics.reports.manifest import Attempt, Manifest, Success
+from analytics.reports.build.manifest import Attempt, Manifest, Success
 
 ROOT = Path(__file__).parents[1]
 METHODS = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")

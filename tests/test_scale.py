@@ -20,10 +20,10 @@ from moto.server import ThreadedMotoServer
 
 import analytics
 from analytics import CorpusError, scale
-from analytics.measures.tally import mapped, tally
+from analytics.measures.engine.tally import mapped, tally
 from analytics.read import store
 
-from .measures.test_parts import ASKED
+from .measures.engine.test_parts import ASKED
 
 ROOT = Path(__file__).parents[1]
 

@@ -5,37 +5,40 @@ gives its marks tooltips and registers its table and its words with `drawn.regis
 colours, letters and dates in `style`.
 """
 
-from .bars import bars, terms
-from .change import compare
-from .drawn import behind, describe, save, svg
-from .heat import heatmap
-from .hours import timing
-from .keys import keyness
-from .kwic import kwic
-from .lines import outlets, trend
-from .near import collocations, ngrams
-from .network import network
+from .canvas.chart import data, describe, save, svg
+from .canvas.theme import css, language
+from .coverage.compare import compare
+from .coverage.decomposition import decomposition
+from .coverage.distribution import distribution
+from .coverage.heatmap import heatmap
+from .coverage.outlets import outlets
+from .coverage.timing import timing
+from .coverage.trend import trend
+from .coverage.trends import trends
+from .mentions.kwic import kwic
 from .ranking import ranking
-from .risen import rising
-from .several import trends
-from .split import decomposition
-from .strokes import xray
-from .style import css, language
-from .volume import syndication
+from .stories.syndication import syndication
+from .words.collocates import collocates
+from .words.cooccurrence import cooccurrence
+from .words.keyness import keyness
+from .words.ngrams import ngrams
+from .words.rising import rising
+from .words.terms import terms
+from .words.xray import xray
 
 __all__ = [
-    "bars",
-    "behind",
-    "collocations",
+    "collocates",
     "compare",
+    "cooccurrence",
     "css",
+    "data",
     "decomposition",
     "describe",
+    "distribution",
     "heatmap",
     "keyness",
     "kwic",
     "language",
-    "network",
     "ngrams",
     "outlets",
     "ranking",

@@ -8,11 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..errors import ReportError, one_of
-from .bars import Column, ranked
-from .drawn import expect, register
-from .sheet import axes, compose, nothing, room
-from .style import BAR, day, drawing, period, shorten
-from .words import KINDS, either, named, subject_of, value_label, word
+from .canvas.chart import expect, register
+from .canvas.layout import axes, compose, nothing, room
+from .canvas.theme import BAR, day, drawing, period, shorten
+from .canvas.words import KINDS, either, named, subject_of, value_label, word
+from .coverage.distribution import Column, ranked
 
 _ROW, _LONGEST = 18.0, 17
 
@@ -29,7 +29,11 @@ class _Look:
 
 
 _WHOLE, _TENTH, _EXACT, _SHARE = "{:,.0f}", "{:,.1f}", "{:.3f}", "{:.1%}"
+
+
 _ARTICLES, _OUTLET = ("articles", "篇數", "articles", _WHOLE), ("outlet", "媒體", "outlet", "{}")
+
+
 _MENTIONS = ("mentions", "次數", "times", _WHOLE)
 _BY_MENTIONS = ("title", "mentions", ("提及次數", "mentions"), (_OUTLET, _MENTIONS))
 _LOOKS = {
@@ -64,7 +68,7 @@ _LOOKS = {
             ("outlets", "媒體數", "outlets", _WHOLE),
         ),
     ),
-    "leads": _Look(
+    "first_to_publish": _Look(
         ("誰最先報道", "Who is first"),
         "outlet",
         "share",
@@ -133,8 +137,8 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
     Parameters
     ----------
     table : DataFrame
-        As `analytics.behind`, `headlines`, `concentration`, `syndicated`, `leads`, `dispersion`, `diversity`,
-        `new_words`, `anomalies` or `boilerplate` returns it.
+        As `analytics.behind`, `headlines`, `concentration`, `syndicated`, `first_to_publish`, `dispersion`,
+        `diversity`, `new_words`, `anomalies` or `boilerplate` returns it.
     ax : matplotlib Axes, optional
         Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes.
     top : int
@@ -152,7 +156,7 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
     Examples
     --------
     >>> import analytics
-    >>> ax = ranking(analytics.leads(analytics.load("data/sample").articles))
+    >>> ax = ranking(analytics.first_to_publish(analytics.load("data/sample").articles))
     >>> len(ax.get_yticklabels())
     6
     """

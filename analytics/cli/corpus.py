@@ -1,82 +1,24 @@
-"""Commands on the corpus itself: what is in it, what is wrong with it; and segmentation of any text."""
+"""The corpus: can the data be trusted?"""
 
-import io
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import analytics
 
-from .command import Excel, Out, Shape, app, emit, table_command
-from .options import Cache, CorpusPlace, Entities, Format, Source, Timezone, Words
+from .command import app, table_command
+from .options import Source
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@app.command()
-def load(
-    corpus: CorpusPlace,
-    entities: Entities = None,
-    words: Words = None,
-    timezone: Timezone = "Asia/Hong_Kong",
-    cache: Cache = True,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
-    """Read a corpus and tell what is in it; with --out, write the article table."""
-    read = Source(corpus, entities, words, timezone, cache).read
-    if out:
-        emit(read.articles, format, out, excel)
-        return
-    import pandas as pd
-
-    fingerprint = pd.DataFrame({"item": ["fingerprint"], "value": [read.fingerprint]})
-    emit(pd.concat([analytics.health(read), fingerprint], ignore_index=True), format, out, excel)
-
-
-@app.command()
-def check(
-    corpus: CorpusPlace,
-    entities: Entities = None,
-    words: Words = None,
-    timezone: Timezone = "Asia/Hong_Kong",
-    cache: Cache = True,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
-    """List what is wrong with a corpus; exit status 1 if a document was rejected."""
-    read = Source(corpus, entities, words, timezone, cache).read
-    emit(read.problems, format, out, excel)
-    if read.ledger["rejected"]:
-        raise typer.Exit(1)
-
-
 cache_commands = typer.Typer(
     help="The cache of what was read: derived data, safe to delete.", no_args_is_help=True
 )
+
+
 app.add_typer(cache_commands, name="cache")
-
-
-@cache_commands.command("info")
-def cache_info(format: Shape = Format.table, out: Out = None, excel: Excel = False) -> None:
-    """List the caches of this machine: whose they are, how large, when last used."""
-    from ..read.caches import caches
-
-    emit(caches(), format, out, excel)
-
-
-@cache_commands.command("clear")
-def cache_clear(
-    corpus: Annotated[str | None, typer.Option(help="of this corpus only", show_default=False)] = None,
-) -> None:
-    """Delete the caches, or those of one corpus. It costs time at the next reading, never data."""
-    from ..read.caches import clear
-
-    print(f"{clear(corpus):,} bytes freed")
 
 
 @table_command
@@ -108,18 +50,3 @@ def boilerplate(
 ) -> "pd.DataFrame":
     """List the paragraphs that stand in many articles of one outlet."""
     return analytics.boilerplate(source.articles, min_articles=min_articles, min_share=min_share)
-
-
-@app.command()
-def segment(entities: Entities = None, words: Words = None) -> None:
-    """Read lines on standard input; print each with its tokens parted by single spaces."""
-    from ..text.tokens import segmenter
-
-    cutter = segmenter(analytics.load_lexicon(Source("", entities).pack, words))
-    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
-    writer = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
-    for line in lines:
-        text = line.removesuffix("\n")
-        writer.write(" ".join(text[start:end] for start, end in cutter.spans(text)) + "\n")
-    writer.flush()
-    writer.detach()

@@ -1,4 +1,4 @@
-"""Commands on coverage: how much, when, by whom, in which words and how centrally."""
+"""Coverage: how much, when and by whom."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,6 @@ from .options import (
     After,
     Before,
     End,
-    EntityKeys,
     Fields,
     Freq,
     MaybeEntity,
@@ -21,7 +20,6 @@ from .options import (
     MaybeQuery,
     OnlyEntity,
     SomeEntities,
-    SomeEntity,
     SomeQueries,
     Source,
     Start,
@@ -37,7 +35,7 @@ def row_of(table: "pd.DataFrame", period: str | None, value: str | None) -> "pd.
     """The rows of a table for a day and a value; all of them where neither is given."""
     import pandas as pd
 
-    from ..measures.periods import checked_day, period_of
+    from ..measures.engine.periods import checked_day, period_of
 
     day = checked_day("period", period)
     if day is not None:
@@ -180,31 +178,49 @@ def bursts(
 
 
 @table_command
-def mentions(
+def concentration(
     source: Source,
-    entity: EntityKeys,
+    by: Annotated[
+        str, typer.Option(help="column whose values hold the articles: outlet, section, tags, …")
+    ] = "outlet",
+    entity: OnlyEntity = None,
+    query: MaybeQuery = None,
+    freq: MaybeFreq = None,
+    start: Start = None,
+    end: End = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> "pd.DataFrame":
+    """Measure whether articles are spread over many outlets, sections or tags, or held by a few."""
+    wanted = source.subject(entity, query) if entity or query else None
+    return analytics.concentration(
+        source.articles, by, entity=wanted, freq=freq, start=start, end=end, fields=parted(fields)
+    )
+
+
+@table_command
+def timing(
+    source: Source,
+    entity: OnlyEntity = None,
+    query: MaybeQuery = None,
+    start: Start = None,
+    end: End = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> "pd.DataFrame":
+    """Count on which day of the week and at which hour articles are published."""
+    wanted = source.subject(entity, query) if entity or query else None
+    return analytics.timing(source.articles, wanted, start=start, end=end, fields=parted(fields))
+
+
+@table_command
+def decomposition(
+    source: Source,
+    before: Before,
+    after: After,
+    entity: MaybeEntity = None,
     query: MaybeQuery = None,
     fields: Fields = COVERAGE_FIELDS,
 ) -> "pd.DataFrame":
-    """List every mention of one or several entities."""
-    wanted = [source.entity(name) for name in entity]
-    return analytics.mentions(source.matching(query), wanted, fields=parted(fields))
-
-
-@table_command
-def kwic(
-    source: Source,
-    query: Annotated[str, typer.Argument(help="a query: 'DeepSeek AND 股價'", show_default=False)],
-    width: Annotated[int, typer.Option(min=1, help="columns of context on each side")] = 40,
-    sort: Annotated[str | None, typer.Option(help="left or right: by the context on that side")] = None,
-) -> "pd.DataFrame":
-    """Show every place of a query in its context."""
-    asked = source.query(query)
-    return analytics.kwic(source.articles, asked, width=width, sort=sort)
-
-
-@table_command
-def aboutness(source: Source, entity: SomeEntity, query: MaybeQuery = None) -> "pd.DataFrame":
-    """Score each article for how much it is about an entity."""
-    wanted = source.entity(entity)
-    return analytics.aboutness(source.matching(query), wanted)
+    """Split a change of coverage into what the outlets changed and what their mix changed."""
+    wanted = source.subject(entity, query)
+    periods = (between("before", before), between("after", after))
+    return analytics.decomposition(source.articles, wanted, *periods, fields=parted(fields))

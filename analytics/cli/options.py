@@ -139,7 +139,7 @@ class Source:
             articles = analytics.without_boilerplate(articles)
         if not self.by_story:
             return articles
-        from ..measures.tally import kept
+        from ..measures.engine.tally import kept
 
         return kept(articles, analytics.stories(articles)["first"])
 
@@ -147,7 +147,7 @@ class Source:
         """Those of its articles that match a query; all without one."""
         if not query:
             return self.articles
-        from ..measures.tally import kept
+        from ..measures.engine.tally import kept
 
         return kept(self.articles, analytics.match(self.articles, self.query(query)))
 

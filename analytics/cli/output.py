@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ..errors import CorpusError, QueryError
-from ..measures.kwic import Concordance
+from ..measures.mentions.kwic import Concordance
 from .options import Format
 
 # what makes a spreadsheet run a cell

@@ -42,7 +42,7 @@ def report(
     log_json: Annotated[bool, typer.Option("--log-json", help="a JSON object an event, on stderr")] = False,
 ) -> None:
     """Build the reports; exit status 1 if one failed, 75 if another build holds the folder."""
-    from .. import reports  # Jupyter is slow to start, and no other command needs it
+    from .. import reports
 
     tell = _as_json if log_json else _as_line
     with _told_as_events() if log_json else nullcontext():
@@ -87,7 +87,7 @@ def schedule(
     timezone: Annotated[str, typer.Option(help="time zone of that time")] = "Asia/Hong_Kong",
 ) -> None:
     """Print what a scheduler needs to build the reports every day."""
-    from ..reports.schedule import Job, schedule
+    from ..reports.build.schedule import Job, schedule
 
     given = {"--entity": entity, "--from": start, "--to": end, "--language": language, "--keep": str(keep)}
     options = [part for name, value in given.items() if value for part in (name, value)]

@@ -1,4 +1,4 @@
-"""Commands on stories and outlets: what several articles tell alike, who is first, when and by whom."""
+"""Stories: what is a copy of what, and who was first."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,21 +7,7 @@ import typer
 import analytics
 
 from .command import table_command
-from .options import (
-    COVERAGE_FIELDS,
-    After,
-    Before,
-    End,
-    Fields,
-    Freq,
-    MaybeEntity,
-    MaybeQuery,
-    OnlyEntity,
-    Source,
-    Start,
-    between,
-    parted,
-)
+from .options import COVERAGE_FIELDS, End, Fields, Freq, MaybeQuery, OnlyEntity, Source, Start, parted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,35 +47,6 @@ def syndication(
 
 
 @table_command
-def leads(source: Source, query: MaybeQuery = None) -> "pd.DataFrame":
+def first_to_publish(source: Source, query: MaybeQuery = None) -> "pd.DataFrame":
     """Tell which outlets are first with the stories that several tell."""
-    return analytics.leads(source.matching(query))
-
-
-@table_command
-def timing(
-    source: Source,
-    entity: OnlyEntity = None,
-    query: MaybeQuery = None,
-    start: Start = None,
-    end: End = None,
-    fields: Fields = COVERAGE_FIELDS,
-) -> "pd.DataFrame":
-    """Count on which day of the week and at which hour articles are published."""
-    wanted = source.subject(entity, query) if entity or query else None
-    return analytics.timing(source.articles, wanted, start=start, end=end, fields=parted(fields))
-
-
-@table_command
-def decomposition(
-    source: Source,
-    before: Before,
-    after: After,
-    entity: MaybeEntity = None,
-    query: MaybeQuery = None,
-    fields: Fields = COVERAGE_FIELDS,
-) -> "pd.DataFrame":
-    """Split a change of coverage into what the outlets changed and what their mix changed."""
-    wanted = source.subject(entity, query)
-    periods = (between("before", before), between("after", after))
-    return analytics.decomposition(source.articles, wanted, *periods, fields=parted(fields))
+    return analytics.first_to_publish(source.matching(query))

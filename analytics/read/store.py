@@ -190,7 +190,7 @@ def refreshed(run: Run, reading: Reading, kept: pa.Table | None = None) -> pa.Ta
     old = stale(run.units, kept)
     if not old.any() and kept is not None and holds(run, kept):
         return kept
-    from .chunk import read_units  # what nothing has changed of is loaded without a reader
+    from .chunk import read_units
 
     fresh = [unit for unit, asked in zip(run.units, old, strict=True) if asked]
     rows = read_units(fresh, reading.timezone, reading.lexicon)

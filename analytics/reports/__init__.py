@@ -5,24 +5,24 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .facts import summary
-    from .pieces import Piece, figure, table
-    from .publish import Result, build
+    from .build.build import Result, build
+    from .page.parameters import Parameters, parameters
+    from .page.pieces import Piece, figure, table
+    from .page.summary import summary
     from .sentences import say
-    from .settings import Parameters, parameters
 
 __all__ = ["Parameters", "Piece", "Result", "build", "figure", "parameters", "say", "summary", "table"]
 
 _WHERE = {
-    "Parameters": "settings",
-    "Piece": "pieces",
-    "Result": "publish",
-    "build": "publish",
-    "figure": "pieces",
-    "parameters": "settings",
+    "Parameters": "page.parameters",
+    "Piece": "page.pieces",
+    "Result": "build.build",
+    "build": "build.build",
+    "figure": "page.pieces",
+    "parameters": "page.parameters",
     "say": "sentences",
-    "summary": "facts",
-    "table": "pieces",
+    "summary": "page.summary",
+    "table": "page.pieces",
 }
 
 
@@ -43,7 +43,7 @@ def _import_jsonschema() -> None:
 def __getattr__(name: str) -> object:
     """Import a name when it is first used: matplotlib and Jupyter are slow to start."""
     if name in _WHERE:
-        if _WHERE[name] == "publish":
+        if _WHERE[name] == "build.build":
             _import_jsonschema()
         return getattr(importlib.import_module(f".{_WHERE[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

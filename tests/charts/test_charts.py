@@ -20,10 +20,10 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.text import Text
 
 from analytics import charts
-from analytics.charts.sheet import TITLE, WIDTH
-from analytics.charts.style import PAPER, THEME, shorten, text_width, tick_labels
+from analytics.charts.canvas.layout import TITLE, WIDTH
+from analytics.charts.canvas.theme import PAPER, THEME, shorten, text_width, tick_labels
 from analytics.errors import ReportError
-from analytics.measures.stats import newcombe, wilson
+from analytics.measures.stats.proportions import newcombe, wilson
 
 WEEKS = pd.date_range("2024-12-30", periods=13, freq="7D", unit="us")
 SIDES = ["before_matching", "before_total", "after_matching", "after_total"]
@@ -128,7 +128,7 @@ DRAWN: dict[str, Callable[[], Axes]] = {
     "trends on panels": lambda: charts.trends(trends_table(7)),
     "compare": lambda: charts.compare(compare_table()),
     "trend": lambda: charts.trend(trend_table()),
-    "bars": lambda: charts.bars(distribution_table()),
+    "bars": lambda: charts.distribution(distribution_table()),
     "heatmap": lambda: charts.heatmap(grid_table()),
     "terms": lambda: charts.terms(terms_table()),
     "outlets": lambda: charts.outlets(outlets_table()),
@@ -162,7 +162,7 @@ def test_chart_saves_svg_png_and_the_csv_behind_it(name: str, tmp_path: Path) ->
     assert [file.name for file in files] == [f"{name}.svg", f"{name}.png", f"{name}.csv"]
     ElementTree.parse(files[0])
     assert files[1].read_bytes().startswith(b"\x89PNG")
-    assert len(pd.read_csv(files[2])) == len(charts.behind(DRAWN[name]()))
+    assert len(pd.read_csv(files[2])) == len(charts.data(DRAWN[name]()))
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -348,7 +348,7 @@ def test_trend_of_one_period_is_drawn() -> None:
 @pytest.mark.parametrize(
     "draw",
     [
-        lambda: charts.bars(distribution_table().head(0)),
+        lambda: charts.distribution(distribution_table().head(0)),
         lambda: charts.heatmap(grid_table().head(0)),
         lambda: charts.terms(terms_table().head(0)),
         lambda: charts.outlets(outlets_table().head(0)),
@@ -362,33 +362,33 @@ def test_other_charts_of_nothing_say_so(draw: Callable[[], Axes]) -> None:
 
 
 def test_weekdays_and_hours_are_named_and_keep_their_order() -> None:
-    ax = charts.bars(distribution_table("weekday", ["1", "2", "3", "4", "5", "6", "7"]))
+    ax = charts.distribution(distribution_table("weekday", ["1", "2", "3", "4", "5", "6", "7"]))
     assert [label.get_text() for label in ax.get_yticklabels()][:2] == ["星期一", "星期二"]
     charts.language("en")
-    ax = charts.bars(distribution_table("hour", ["0", "1", "2"]))
+    ax = charts.distribution(distribution_table("hour", ["0", "1", "2"]))
     assert [label.get_text() for label in ax.get_yticklabels()] == ["00:00", "01:00", "02:00"]
 
 
 def test_a_missing_value_is_named() -> None:
-    assert "（未註明）" in texts(charts.bars(distribution_table()))
+    assert "（未註明）" in texts(charts.distribution(distribution_table()))
 
 
 def test_dollars_and_underscores_are_text_and_not_mathematics() -> None:
     label = "$5.6億與$x_1$"
-    ax = charts.bars(distribution_table(values=[label, "a_b^c\\frac"]))
+    ax = charts.distribution(distribution_table(values=[label, "a_b^c\\frac"]))
     assert label in texts(ax)
     charts.svg(ax)
 
 
 def test_a_missing_glyph_fails_and_is_named() -> None:
-    ax = charts.bars(distribution_table(values=["科技\U00012000"]))
+    ax = charts.distribution(distribution_table(values=["科技\U00012000"]))
     with pytest.raises(ReportError, match=r"no glyph for \U00012000 \(U\+12000\)"):
         charts.svg(ax)
 
 
 @pytest.mark.parametrize("char", list("嘅咗啲喺嚟衞綫裏啩喎冚唥𨋢𡃁㷫"))
 def test_hong_kong_characters_have_their_glyphs(char: str) -> None:
-    charts.svg(charts.bars(distribution_table(values=[f"字{char}"])))
+    charts.svg(charts.distribution(distribution_table(values=[f"字{char}"])))
 
 
 def test_a_silent_period_is_not_a_zero_on_the_heat_map() -> None:
@@ -425,7 +425,7 @@ def test_charts_can_be_drawn_into_axes_of_ones_own() -> None:
     label = "$5.6億與$x_1$"
     drawn = [
         charts.terms(terms_table(), ax=own[0, 0]),
-        charts.bars(distribution_table(values=[label, "港聞"]), ax=own[0, 1]),
+        charts.distribution(distribution_table(values=[label, "港聞"]), ax=own[0, 1]),
         charts.trend(trend_table(), ax=own[1, 0]),
         charts.heatmap(grid_table(), ax=own[1, 1]),
     ]
@@ -440,7 +440,7 @@ def test_charts_can_be_drawn_into_axes_of_ones_own() -> None:
 def test_what_is_behind_a_chart_is_its_table_and_so_is_the_csv(tmp_path: Path) -> None:
     for name, table in {"trend": trend_table(), "bars": distribution_table(), "terms": terms_table()}.items():
         ax = DRAWN[name]()
-        pd.testing.assert_frame_equal(charts.behind(ax), table)
+        pd.testing.assert_frame_equal(charts.data(ax), table)
         saved = pd.read_csv(
             charts.save(ax, tmp_path / name)[2], parse_dates=["period"] if "period" in table else None
         )
@@ -463,7 +463,7 @@ def test_outlets_are_ranked_by_share_and_the_unnamed_come_last() -> None:
     table = pd.DataFrame({"period": pd.NaT, "outlet": pd.Series(names, dtype="str"), "matching": [9, 3, 30]})
     table = shares(table.assign(total=[60, 4, 61], mentions=0, partial=False))
     table.attrs = trend_table().attrs | {"measure": "outlets", "freq": None}
-    ax = charts.bars(table)
+    ax = charts.distribution(table)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["獅山財經", "港聲報", "（未註明）"]
     assert "30／61" in texts(ax)
     assert "獅山財經（49.2%，61篇中的30篇）" in charts.describe(ax)
@@ -481,7 +481,7 @@ def test_zero_and_nothing_published_look_different_on_the_heat_map() -> None:
     ("draw", "said"),
     [
         (lambda: charts.trend(terms_table()), "lacks period"),
-        (lambda: charts.bars(grid_table()), "draw it with `heatmap`"),
+        (lambda: charts.distribution(grid_table()), "draw it with `heatmap`"),
         (lambda: charts.heatmap(distribution_table()), "a `freq`"),
         (lambda: charts.heatmap(grid_table(), value="total"), "'matching' or 'share'"),
         (lambda: charts.outlets(outlets_table().assign(period=pd.NaT)), "a `freq`"),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from analytics.charts.style import HEAT, ON_HEAT, THEME
+from analytics.charts.canvas.theme import HEAT, ON_HEAT, THEME
 
 DARK = dict(THEME.values())
 

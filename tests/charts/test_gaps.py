@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 from analytics import charts
 from analytics.errors import ReportError
-from analytics.measures.stats import wilson
+from analytics.measures.stats.proportions import wilson
 
 DAYS = pd.date_range("2025-02-01", "2025-03-31", freq="D", unit="us")
 
@@ -80,7 +80,7 @@ def test_a_gap_is_hatched_from_its_first_day_to_its_last_and_named() -> None:
 def test_a_silence_of_the_press_is_a_zero_and_no_gap() -> None:
     ax = charts.trend(daily_table(matching=0), gaps=gaps_table())
     assert hatched(ax) == []
-    assert charts.behind(ax)["share"].dropna().eq(0).all()
+    assert charts.data(ax)["share"].dropna().eq(0).all()
     assert "採集中斷" not in texts(ax)
 
 

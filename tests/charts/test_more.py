@@ -17,7 +17,7 @@ RANKED: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "headlines": lambda articles: analytics.headlines(articles, "deepseek"),
     "concentration": lambda articles: analytics.concentration(articles, "section", freq="month"),
     "syndicated": analytics.syndicated,
-    "leads": analytics.leads,
+    "first_to_publish": analytics.first_to_publish,
     "dispersion": lambda articles: analytics.dispersion(articles, ["deepseek", "openai"]),
     "diversity": analytics.diversity,
     "new_words": analytics.new_words,
@@ -31,8 +31,8 @@ DRAWN: dict[str, Callable[[pd.DataFrame], object]] = {
         analytics.decomposition(articles, "deepseek", **HALVES)
     ),
     "xray": lambda articles: charts.xray(analytics.xray(articles, ["deepseek", "模型"])),
-    "network": lambda articles: charts.network(analytics.cooccurrence(articles, "entities")),
-    "collocations": lambda articles: charts.collocations(analytics.collocations(articles, "deepseek")),
+    "network": lambda articles: charts.cooccurrence(analytics.cooccurrence(articles, "entities")),
+    "collocates": lambda articles: charts.collocates(analytics.collocates(articles, "deepseek")),
     "ngrams": lambda articles: charts.ngrams(analytics.ngrams(articles, length=3)),
     "rising": lambda articles: charts.rising(analytics.rising(articles)),
     "kwic": lambda articles: charts.kwic(analytics.kwic(articles, "deepseek")),
@@ -47,7 +47,7 @@ WORDS = {  # the beginning of what each says of the sample
     "decomposition": ("橫條圖：", "Bar chart: "),
     "xray": ("詞語分布圖：", "Lexical dispersion plot: "),
     "network": ("網絡圖：", "Network: "),
-    "collocations": ("橫條圖：", "Bar chart: "),
+    "collocates": ("橫條圖：", "Bar chart: "),
     "ngrams": ("橫條圖：", "Bar chart: "),
     "rising": ("點圖：", "Dot plot: "),
     "kwic": ("上下文索引：", "Concordance: "),
@@ -99,7 +99,7 @@ def test_an_outlet_that_is_not_there_is_refused(sample: pd.DataFrame) -> None:
 
 def test_nodes_that_avoid_each_other_are_not_tied(sample: pd.DataFrame) -> None:
     pairs = analytics.cooccurrence(sample, "entities")
-    shown = charts.behind(charts.network(pairs))
+    shown = charts.data(charts.cooccurrence(pairs))
     assert (shown["log_likelihood"] > 0).all()
     assert len(set(shown["first"]) | set(shown["second"])) <= 30
 
@@ -109,7 +109,7 @@ def test_a_network_is_the_same_picture_in_every_process() -> None:
         "import analytics, hashlib\n"
         "from analytics import charts\n"
         "pairs = analytics.cooccurrence(analytics.load('data/sample').articles, 'entities')\n"
-        "print(hashlib.sha256(charts.svg(charts.network(pairs)).encode()).hexdigest())"
+        "print(hashlib.sha256(charts.svg(charts.cooccurrence(pairs)).encode()).hexdigest())"
     )
     runs = [
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)

@@ -13,8 +13,8 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.text import Text
 
 from analytics import Query, charts, compare, load, trends
-from analytics.charts.several import apart
-from analytics.charts.style import LINES, THEME
+from analytics.charts.canvas.theme import LINES, THEME
+from analytics.charts.coverage.trends import apart
 from analytics.errors import ReportError
 
 KEYS = ["deepseek", "nvidia", "openai", "alibaba", "huawei", "apple", "tencent"]

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analytics.measures.tally import mapped, tally
+from analytics.measures.engine.tally import mapped, tally
 
 
 class Parts:

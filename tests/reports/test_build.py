@@ -10,8 +10,9 @@ import psutil
 import pytest
 
 from analytics import CorpusError, EntityError, QueryError, ReportError
-from analytics.reports import build, publish
-from analytics.reports.run import execute, in_background, read_notebook
+from analytics.reports import build
+from analytics.reports.build import build as publish
+from analytics.reports.build.execute import execute, in_background, read_notebook
 
 TITLE = "# 港聞摘要\n\n每周一頁。"
 CHART = """from analytics import charts, load, reports, trend

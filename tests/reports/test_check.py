@@ -2,7 +2,7 @@ import nbformat
 import pytest
 
 from analytics import ReportError
-from analytics.reports.check import check, check_outputs, without_places
+from analytics.reports.build.check import check, check_outputs, without_places
 
 GOOD = """<!doctype html><html lang="zh-HK"><head><title>報道走勢</title><style>p { color: #123 }</style></head>
 <body><h1>報道走勢</h1><p>每周<a href="https://haijiao.example/1">原文</a></p>

@@ -4,7 +4,7 @@ from lxml import html
 
 from analytics import ReportError, charts, load, outlets, trend
 from analytics.reports import summary
-from analytics.reports.facts import latest
+from analytics.reports.page.summary import latest
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ import pytest
 
 from analytics import CorpusError, QueryError, ReportError
 from analytics.reports import build, parameters
-from analytics.reports.failures import kept
-from analytics.reports.files import digest, sweep, write
-from analytics.reports.history import LATEST, intact, publish
-from analytics.reports.lock import locked
-from analytics.reports.manifest import Success, read_manifest
+from analytics.reports.build.failures import kept
+from analytics.reports.build.files import digest, sweep, write
+from analytics.reports.build.history import LATEST, intact, publish
+from analytics.reports.build.lock import locked
+from analytics.reports.build.manifest import Success, read_manifest
 from analytics.secrecy import masked, shows_secret
 
 TITLE = "# 港聞摘要\n\n每周一頁。"
@@ -210,7 +210,7 @@ class TestAKeptNotebook:
         return notebook
 
     def test_holds_no_folder_that_colours_or_line_breaks_hide(self):
-        from analytics.reports.check import without_places
+        from analytics.reports.build.check import without_places
 
         notebook = self.failed(traceback=["\x1b[36m/srv/pages/run.py\x1b[0m\n/srv/pages/b.py"])
         told = kept(notebook, "E", lambda text: without_places(text, ["/srv/pages"]))

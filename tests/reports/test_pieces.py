@@ -125,7 +125,7 @@ def test_a_figure_has_its_words_and_its_table(corpus):
 
 
 def test_a_chart_of_nothing_becomes_an_honest_line(corpus):
-    piece = figure(charts.bars(distribution(corpus, "tags")))
+    piece = figure(charts.distribution(distribution(corpus, "tags")))
     assert "<svg" not in piece.html and "沒有數據可畫" in piece.html
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from analytics import ReportError
-from analytics.reports.schedule import Job, schedule
+from analytics.reports.build.schedule import Job, schedule
 
 NASTY = "港聞 50% 'x' \"y\" $HOME"
 

@@ -8,7 +8,7 @@ import pytest
 
 from analytics import behind, charts, compare, distribution, load, trend, trends
 from analytics.reports import say
-from analytics.reports.tables import heading, readable
+from analytics.reports.page.tables import heading, readable
 
 JANUARY, FEBRUARY = ("2025-01-01", "2025-01-26"), ("2025-01-27", "2025-02-28")
 

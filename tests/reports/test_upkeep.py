@@ -11,8 +11,8 @@ from lxml import etree
 
 from analytics import BuildLockedError, ReportError
 from analytics.reports import build
-from analytics.reports.history import prune
-from analytics.reports.manifest import read_manifest
+from analytics.reports.build.history import prune
+from analytics.reports.build.manifest import read_manifest
 from analytics.secrecy import masked
 
 TITLE = "# 港聞摘要\n\n每周一頁。"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.errors import QueryError
-from analytics.measures.matching import match
+from analytics.measures.mentions.match import match
 from analytics.schema import empty
 from analytics.text.fold import fold_word
 from analytics.text.query import Query

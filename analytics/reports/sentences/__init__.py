@@ -6,12 +6,12 @@ To add a sentence: a function from the table to the text in the module of its ro
 import pandas as pd
 
 from ...errors import ReportError
-from ..pieces import Piece, sentence
-from . import association, corpus, coverage, stories, text
+from ..page.pieces import Piece, sentence
+from . import corpus, coverage, mentions, stories, words
 
 _SENTENCES = {
     measure: say
-    for room in (association, corpus, coverage, stories, text)
+    for room in (coverage, mentions, words, stories, corpus)
     for measure, say in room.SENTENCES.items()
 }
 

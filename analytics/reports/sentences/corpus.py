@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ...charts.style import shorten
-from ...charts.words import either, percent
-from ..words import value
+from ...charts.canvas.theme import shorten
+from ...charts.canvas.words import either, percent
+from ..page.words import value
 from .phrases import full_date, lasting
 
 
@@ -106,23 +106,10 @@ def _boilerplate(table: pd.DataFrame) -> str:
     )
 
 
-def _known_share(table: pd.DataFrame) -> str:
-    row = table.iloc[0]
-    if not row["tokens"]:
-        return either("沒有中文字詞可供核對。", "There are no Chinese words to look up.")
-    return either(
-        f"中文字詞之中，{percent(row['token_share'])}是詞典或詞表收錄的；未收錄的有{row['unknown_types']:,.0f}個不同的詞，"
-        "多半是人名、地名和新詞，切分較易出錯。",
-        f"{percent(row['token_share'])} of the Chinese tokens are in the dictionary or the lists of words; "
-        f"{row['unknown_types']:,.0f} different ones are not: mostly names and new words, more easily cut wrongly.",
-    )
-
-
 SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
     "health": _health,
     "problems": _problems,
     "gaps": _gaps,
     "anomalies": _anomalies,
     "boilerplate": _boilerplate,
-    "known_share": _known_share,
 }

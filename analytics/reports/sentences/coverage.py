@@ -1,12 +1,84 @@
-"""What the tables of coverage say: over time, by value, by outlet, in bursts."""
+"""What the tables of words say: key terms, collocates, co-occurrence, dispersion, diversity."""
 
 from collections.abc import Callable
 
 import pandas as pd
 
-from ...charts.style import days, period
-from ...charts.words import either, label_of, named, percent, value_label
+from ...charts.canvas.theme import days, period
+from ...charts.canvas.words import either, label_of, named, percent, points, value_label
 from .phrases import counted, in_period
+
+
+def _concentration(table: pd.DataFrame) -> str:
+    known = table[table["hhi"].notna()]
+    if known.empty:
+        return either("沒有可數的文章。", "There are no articles to count.")
+    if len(known) == 1:
+        only = known.iloc[0]
+        return either(
+            f"文章分布於{only['values']:,}個項目，HHI為{only['hhi']:.2f}。",
+            f"Articles are spread over {only['values']:,} values; HHI {only['hhi']:.2f}.",
+        )
+    high, low = known.loc[known["hhi"].idxmax()], known.loc[known["hhi"].idxmin()]
+    freq = table.attrs.get("freq")
+    return either(
+        f"最集中的是{in_period(high['period'], freq)}（HHI {high['hhi']:.2f}，{high['values']:,}個項目），"
+        f"最分散的是{in_period(low['period'], freq)}（HHI {low['hhi']:.2f}，{low['values']:,}個項目）。",
+        f"Most concentrated {in_period(high['period'], freq)} (HHI {high['hhi']:.2f}, {high['values']:,} values), "
+        f"most spread {in_period(low['period'], freq)} (HHI {low['hhi']:.2f}, {low['values']:,}).",
+    )
+
+
+def _headlines(table: pd.DataFrame) -> str:
+    who = counted(table)
+    if table.empty:
+        return either(
+            f"有日期的文章之中，沒有一篇提及{who}，因此沒有標題可列。",
+            f"No dated article mentions {who}: no headlines to list.",
+        )
+    count = table["period"].nunique()
+    return either(
+        f"以下是提及{who}的文章最多的{count:,}個時段；每個時段先列提及次數最多的標題，同一標題只列一次。",
+        f"The {count:,} periods with most articles that mention {who}; in each, the headlines with most mentions "
+        "first, every headline once.",
+    )
+
+
+def _timing(table: pd.DataFrame) -> str:
+    whole = table[table["outlet"].isna()]
+    total = int(whole["total"].max()) if len(whole) else 0
+    if not total:
+        return either("文章都沒有註明鐘點。", "No article states a time of day.")
+    most = whole.loc[whole["matching"].idxmax()]
+    day = value_label(str(most["weekday"]), "weekday")
+    night = int(whole.loc[(whole["hour"] >= 22) | (whole["hour"] < 6), "matching"].sum())
+    return either(
+        f"{total:,}篇有鐘點的文章之中，最多在{day}{most['hour']}時發布（{most['matching']:,}篇）；"
+        f"晚上10時至翌晨6時發布的有{night:,}篇，佔{percent(night / total)}。",
+        f"Of {total:,} articles with a time of day most appear on {day} at {most['hour']:02d}:00 "
+        f"({most['matching']:,}); {night:,}, {percent(night / total)}, between 22:00 and 06:00.",
+    )
+
+
+def _decomposition(table: pd.DataFrame) -> str:
+    who = counted(table)
+    if table.empty or table["change"].isna().all():
+        return either(
+            "其中一段時期沒有文章，無從比較。",
+            "One of the periods has no articles: there is nothing to compare.",
+        )
+    before, after = (percent(table.attrs[f"{side}_share"]) for side in ("before", "after"))
+    within, between, change = (float(table[name].sum()) for name in ("within", "between", "change"))
+    top = table.loc[table["change"].abs().idxmax()]
+    name = value_label(top["outlet"], "outlet")
+    return either(
+        f"提及{who}的比例由{before}變為{after}，變化{points(change)}個百分點：媒體本身的比例改變佔{points(within)}，"
+        f"媒體組合改變佔{points(between)}。影響最大的是「{name}」（{points(top['change'])}）。",
+        f"The share that mentions {who} went from {before} to {after}, {points(change)} points: {points(within)} "
+        f"because outlets changed their own shares, {points(between)} because their mix changed. Largest part: {name} "
+        f"({points(top['change'])}).",
+    )
+
 
 _NATURAL = ("weekday", "hour")
 _KINDS = {  # what a value is called, in both languages, and how articles are spread over so many of them
@@ -19,6 +91,8 @@ _KINDS = {  # what a value is called, in both languages, and how articles are sp
     "weekday": ("發布日期", "day", "", "most appear on"),
     "hour": ("發布時間", "time of day", "", "most appear at"),
 }
+
+
 _SURE = 0.05  # a change with a higher adjusted p may be chance
 _ENOUGH = 10  # articles an outlet must have before its share is compared with others'
 
@@ -224,6 +298,10 @@ def _bursts(table: pd.DataFrame) -> str:
 
 
 SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
+    "concentration": _concentration,
+    "headlines": _headlines,
+    "timing": _timing,
+    "decomposition": _decomposition,
     "trend": _trend,
     "trends": _trends,
     "compare": _compare,

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from ...charts.style import days, period
-from ...charts.words import either
+from ...charts.canvas.theme import days, period
+from ...charts.canvas.words import either
 
 
 def counted(table: pd.DataFrame) -> str:

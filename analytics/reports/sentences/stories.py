@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ...charts.words import either, percent, points, value_label
+from ...charts.canvas.words import either, percent
 from .phrases import counted, in_period
 
 _ENOUGH = 10  # stories an outlet must have told before it is called first or last
@@ -37,7 +37,7 @@ def _syndication(table: pd.DataFrame) -> str:
     return either(f"{zh}。", f"{en}.")
 
 
-def _leads(table: pd.DataFrame) -> str:
+def _first_to_publish(table: pd.DataFrame) -> str:
     known = table[table["stories"] >= _ENOUGH]
     if known.empty:
         return either(
@@ -53,46 +53,8 @@ def _leads(table: pd.DataFrame) -> str:
     )
 
 
-def _timing(table: pd.DataFrame) -> str:
-    whole = table[table["outlet"].isna()]
-    total = int(whole["total"].max()) if len(whole) else 0
-    if not total:
-        return either("文章都沒有註明鐘點。", "No article states a time of day.")
-    most = whole.loc[whole["matching"].idxmax()]
-    day = value_label(str(most["weekday"]), "weekday")
-    night = int(whole.loc[(whole["hour"] >= 22) | (whole["hour"] < 6), "matching"].sum())
-    return either(
-        f"{total:,}篇有鐘點的文章之中，最多在{day}{most['hour']}時發布（{most['matching']:,}篇）；"
-        f"晚上10時至翌晨6時發布的有{night:,}篇，佔{percent(night / total)}。",
-        f"Of {total:,} articles with a time of day most appear on {day} at {most['hour']:02d}:00 "
-        f"({most['matching']:,}); {night:,}, {percent(night / total)}, between 22:00 and 06:00.",
-    )
-
-
-def _decomposition(table: pd.DataFrame) -> str:
-    who = counted(table)
-    if table.empty or table["change"].isna().all():
-        return either(
-            "其中一段時期沒有文章，無從比較。",
-            "One of the periods has no articles: there is nothing to compare.",
-        )
-    before, after = (percent(table.attrs[f"{side}_share"]) for side in ("before", "after"))
-    within, between, change = (float(table[name].sum()) for name in ("within", "between", "change"))
-    top = table.loc[table["change"].abs().idxmax()]
-    name = value_label(top["outlet"], "outlet")
-    return either(
-        f"提及{who}的比例由{before}變為{after}，變化{points(change)}個百分點：媒體本身的比例改變佔{points(within)}，"
-        f"媒體組合改變佔{points(between)}。影響最大的是「{name}」（{points(top['change'])}）。",
-        f"The share that mentions {who} went from {before} to {after}, {points(change)} points: {points(within)} "
-        f"because outlets changed their own shares, {points(between)} because their mix changed. Largest part: {name} "
-        f"({points(top['change'])}).",
-    )
-
-
 SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
     "syndicated": _syndicated,
     "syndication": _syndication,
-    "leads": _leads,
-    "timing": _timing,
-    "decomposition": _decomposition,
+    "first_to_publish": _first_to_publish,
 }

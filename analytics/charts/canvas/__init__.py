@@ -1,0 +1,1 @@
+"""What every chart stands on: theme, layout, axes, SVG and the chart object."""

@@ -1,0 +1,1 @@
+"""The corpus: can the data be trusted?"""

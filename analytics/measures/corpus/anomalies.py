@@ -1,0 +1,274 @@
+"""What looks like a fault of collection rather than news: one row a finding."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from scipy.special import gammainc
+
+from ...read.corpus import Corpus
+from ...read.ledger import REPAIRS
+from ..engine.periods import checked_day, days
+from ..engine.tally import added, checked, each, strung, summed, tally
+from ..stats.association import association
+from .gaps import IMPROBABLE, gaps_in
+from .rhythm import LEAST, NEAR, Calendar, expected_in, strays
+
+KINDS = (
+    *("gap", "stopped", "started", "instant", "crowded_day", "future", "stray"),
+    *("undated", "date_only", "duplicates", "repaired"),
+)
+
+
+_COLUMNS = {"kind": "str", "outlet": "str", "start": "datetime64[us]", "end": "datetime64[us]"}
+
+
+_COLUMNS |= {"articles": "int64", "share": "float64", "expected": "float64", "p": "float64"}
+
+
+_WEEK = 7  # days missing at an end that make a stop
+_BATCH = 5  # articles on one second from which it is worth a look
+_CROWD = 10  # the same of a day
+_TIMES = 5  # times the next busiest day
+_COLLECTED = (
+    r'"(?:(?:fetch|crawl|scrape|download|collect|access|archive)(?:e?d)?(?:_?(?:date|at|on|time))?|retrieved(?:_at)?'
+    r'|date_(?:download|crawled|fetched))": "(?P<day>\d{4}-\d\d-\d\d)'
+)
+
+
+def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFrame:
+    """List what looks like a fault of collection rather than news.
+
+    Nothing is read from the clock: the same corpus gives the same table on every day.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table; of a corpus the duplicates and repairs are told too.
+    today : str, optional
+        The day of reading, `2025-03-31`: what is dated later is a future date. Without it only what is dated later
+        than the day on which its own header says it was collected.
+
+    Returns
+    -------
+    DataFrame
+        ========  ==========  =====================================================================================
+        kind      str         see below
+        outlet    str         missing: the whole corpus
+        start     datetime64  first day concerned; missing where it is about no day
+        end       datetime64  last day concerned
+        articles  int64       articles concerned; 0 where they are what is missing
+        share     float64     of the articles of the outlet or of the corpus, 0 to 1; missing where they are missing
+        expected  float64     articles to be expected there by the outlet's own rhythm; missing where there is none
+        p         float64     probability of such a case by chance; missing where it is no matter of chance
+        ========  ==========  =====================================================================================
+
+        The kinds:
+
+        - `gap`: days with nothing where there is always something (see `gaps`).
+        - `stopped`, `started`: an outlet that is missing for a week or more up to the corpus' last day, or from its
+          first, though its rhythm, and its share of what the others published meanwhile, make articles to be
+          expected.
+        - `instant`: five or more articles on exactly the same second, which for the outlet is neither a usual batch
+          nor a usual time of day: perhaps the time of collection.
+        - `crowded_day`: ten or more on one day, over five times the next busiest of at least fourteen: perhaps the
+          day of collection.
+        - `future`: dated after the day of reading. `stray`: dated far from all others.
+        - `undated`: without a date. `date_only`: with a day and no time. `duplicates`: documents left out as copies.
+          `repaired`: headers mended. Of the whole corpus and, of several outlets, of each concerned (`date_only`:
+          only where others of its articles have a time), with the probability of a share so far above the others'.
+
+        By kind in this order, the whole corpus first, then by p, most articles first, and outlet.
+
+    Raises
+    ------
+    QueryError
+        `today` is no date.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = anomalies(analytics.load("data/sample"))
+    >>> table.loc[table["outlet"].isna(), ["kind", "articles"]].values.tolist()
+    [['undated', 3], ['date_only', 3], ['duplicates', 1], ['repaired', 1]]
+    """
+    count = partial(_counted, read=checked_day("today", today))
+    merge = each(days=added("outlet", "day"), instants=added("outlet", "at"))
+    counted = tally(checked(articles), count, merge, columns=["outlet", "published", "extra"])
+    counts = counted["days"]
+    calendar = Calendar.from_counts(counts)
+    dated = counts[counts["day"].notna()]
+    apart = dated["day"].isin(strays(dated.groupby("day")["articles"].sum()))
+    silent = gaps_in(calendar).drop(columns="days").assign(kind="gap", articles=0)
+    parts = [
+        silent,
+        _edges(calendar),
+        _instants(counted["instants"]),
+        _crowded(dated),
+        _dates("future", counts, counts["future"]),
+        _dates("stray", counts, (dated["articles"] - dated["future"])[apart]),
+        _shared("undated", counts, counts["articles"].where(counts["day"].isna(), 0)),
+        _shared("date_only", dated, dated["date_only"], mixed=True),
+    ]
+    if isinstance(articles, Corpus):
+        parts += _mishaps(articles)
+    found = pd.concat([part for part in parts if len(part)] or [silent])
+    result = found.reindex(columns=list(_COLUMNS)).astype(_COLUMNS)
+    order = result["kind"].map({kind: place for place, kind in enumerate(KINDS)})
+    result = result.assign(order=order, own=result["outlet"].notna()).sort_values(
+        ["order", "own", "p", "articles", "outlet", "start"], ascending=[True, True, True, False, True, True]
+    )
+    result = result[list(_COLUMNS)].reset_index(drop=True)
+    result.attrs = {"measure": "anomalies", "today": today or None}
+    return result
+
+
+def _counted(part: pd.DataFrame, read: pd.Timestamp | None) -> dict[str, pd.DataFrame]:
+    """Count the articles of a part by outlet and day, and those with a time by outlet and instant."""
+    published, day = part["published"], days(part)
+    timed = published.notna() & (published.dt.tz_localize(None) != day)
+    counts = {"outlet": part["outlet"].array, "day": day.array, "articles": 1}
+    counts |= {"date_only": (published.notna() & ~timed).array, "future": _future(part, day, read).array}
+    table = pd.DataFrame(counts).astype({"date_only": "int64", "future": "int64"})
+    instants = pd.DataFrame({"outlet": table["outlet"], "at": published.array, "articles": 1})
+    return {
+        "days": summed(table, ["outlet", "day"]),
+        "instants": summed(instants[timed.array & table["outlet"].notna()], ["outlet", "at"]),
+    }
+
+
+def _future(part: pd.DataFrame, day: pd.Series, read: pd.Timestamp | None) -> pd.Series:
+    """Dated after the day of reading, or after the day that the article's own header gives as its collection's."""
+    told = pc.extract_regex(pa.array(part["extra"], pa.large_string()), _COLLECTED)
+    collected = pc.struct_field(told, "day").to_pandas()
+    own = pd.to_datetime(collected, format="%Y-%m-%d", errors="coerce").set_axis(part.index)
+    late = day > own + pd.Timedelta(days=1)  # a day for time zones
+    return late | (day > read) if read is not None else late
+
+
+def _dates(kind: str, counts: pd.DataFrame, concerned: pd.Series) -> pd.DataFrame:
+    """Articles of each outlet whose dates cannot be right."""
+    concerned = concerned[concerned > 0]
+    if concerned.empty:
+        return pd.DataFrame()
+    own = counts.loc[concerned.index, ["outlet", "day"]].assign(articles=concerned)
+    own = own.rename(columns={"day": "start"}).assign(end=own["day"])
+    ways = {"start": "min", "end": "max", "articles": "sum"}
+    whole = own.groupby(np.zeros(len(own))).agg(ways)
+    whole["share"] = whole["articles"] / counts["articles"].sum()
+    told = own.groupby("outlet").agg(ways).reset_index()
+    size = counts.groupby("outlet")["articles"].sum()
+    told["share"] = told["articles"] / size.reindex(told["outlet"]).to_numpy()
+    return pd.concat([whole, told]).assign(kind=kind)
+
+
+def _edges(calendar: Calendar) -> pd.DataFrame:
+    """Outlets that stop before the corpus does, or start after it."""
+    rows = []
+    for name, counts in calendar.outlets.items():
+        live = np.flatnonzero(counts)
+        if len(live) < LEAST:
+            continue
+        first, last = int(live[0]), int(live[-1])
+        for kind, lacking, near in (
+            ("stopped", np.arange(last + 1, calendar.length), np.arange(max(first, last - NEAR), last)),
+            ("started", np.arange(first), np.arange(first + 1, min(last, first + NEAR) + 1)),
+        ):
+            if len(lacking) < _WEEK or not len(near):
+                continue
+            own = np.arange(first, last + 1)
+            edge = np.array([len(own) if kind == "stopped" else -1])
+            asked = np.bincount(calendar.weekday(lacking), minlength=7)[None]
+            start, end = (edge, edge) if kind == "stopped" else (edge + 1, edge + 1)
+            by_rhythm, p = expected_in(counts[own], calendar.weekday(own), start, end, asked)
+            # of what all published meanwhile, so much would have been its part
+            by_share = calendar.every[lacking].sum() * counts[near].sum() / max(calendar.every[near].sum(), 1)
+            expected = min(float(by_rhythm[0]), float(by_share))
+            chance = float(p[0]) ** (expected / by_rhythm[0]) if by_rhythm[0] else 1.0
+            if chance < IMPROBABLE:
+                begin, until = calendar.days(lacking[[0, -1]])
+                rows.append({"kind": kind, "outlet": name, "start": begin, "end": until, "articles": 0})
+                rows[-1] |= {"expected": expected, "p": chance}
+    return pd.DataFrame(rows)
+
+
+def _instants(batches: pd.DataFrame) -> pd.DataFrame:
+    """Seconds on which an outlet has many articles, though that is not its habit."""
+    at = batches["at"].dt.tz_localize(None)
+    day = at.dt.normalize()
+    own = batches.groupby("outlet")["articles"]
+    total, number = own.transform("sum"), own.transform("size")
+    beside = ((total - number) - (batches["articles"] - 1)) / (number - 1).clip(lower=1)
+    large = batches["articles"] >= _BATCH
+    # a daily edition: the same second of the day, again and again
+    habit = batches["articles"].ge(2).groupby([batches["outlet"], at - day]).transform("sum") > 2
+    # so many more beside one article, by Poisson: 1 − P(X ≤ articles − 2)
+    chance = gammainc(batches["articles"] - 1, beside) * number
+    told = batches.assign(
+        kind="instant", start=day, end=day, share=batches["articles"] / total, expected=1 + beside, p=chance
+    )
+    return told[large & ~habit & (chance < IMPROBABLE)]
+
+
+def _crowded(dated: pd.DataFrame) -> pd.DataFrame:
+    """Days on which an outlet has many times more articles than on any other."""
+    counts = dated.loc[dated["outlet"].notna(), ["outlet", "day", "articles"]].rename(
+        columns={"day": "start"}
+    )
+    counts = counts.sort_values(["outlet", "articles", "start"], ascending=[True, False, True])
+    counts = counts[counts["outlet"].map(counts["outlet"].value_counts()) >= LEAST]
+    own = counts.groupby("outlet")["articles"]
+    next_busiest = own.shift(-1).fillna(0)
+    many = counts["articles"].ge(_CROWD) & counts["articles"].gt(_TIMES * next_busiest)
+    number, total = own.transform("size"), own.transform("sum")
+    usual = (total - counts["articles"]) / (number - 1)
+    told = counts.assign(
+        kind="crowded_day", end=counts["start"], share=counts["articles"] / total, expected=usual
+    )
+    return told[many & ~counts["outlet"].duplicated()]
+
+
+def _shared(kind: str, counts: pd.DataFrame, concerned: pd.Series, mixed: bool = False) -> pd.DataFrame:
+    """How many of the documents of the corpus, and of each outlet, are concerned."""
+    every, hit = int(counts["articles"].sum()), int(concerned.sum())
+    if not hit:
+        return pd.DataFrame()
+    own = pd.DataFrame({"outlet": counts["outlet"], "articles": concerned, "total": counts["articles"]})
+    own = own.groupby("outlet", as_index=False).sum()
+    told = (own["articles"] > 0) & (own["total"] < every) & ~(mixed & (own["articles"] == own["total"]))
+    own = own[told].copy()
+    own["p"] = association(own["articles"], hit, own["total"], every, "fisher")
+    own["share"] = own["articles"] / own["total"]
+    whole = pd.DataFrame([{"articles": hit, "share": hit / every}])
+    return pd.concat([whole, own]).assign(kind=kind)
+
+
+def _mishaps(corpus: Corpus) -> Iterator[pd.DataFrame]:
+    """Duplicates and repairs: they are in the problems, and not, or not all, in the article table."""
+    problems = corpus.problems
+    kept = problems.loc[problems["code"] == "duplicate", "message"].str.removeprefix("the same article as ")
+    mended = problems.loc[problems["code"].isin(REPAIRS), "path"].unique()
+    found = tally(
+        corpus.articles,
+        partial(_outlets_of, paths=frozenset([*kept, *mended])),
+        each(outlets=added("outlet"), told=strung),
+        columns=["path", "outlet"],
+    )
+    every, outlet_of = found["outlets"].assign(hit=0), found["told"].set_index("path")["outlet"]
+    copies = pd.DataFrame({"outlet": outlet_of.reindex(kept).array, "articles": 1, "hit": 1})
+    counts = pd.concat([every, copies], ignore_index=True)
+    yield _shared("duplicates", counts, counts["hit"])
+    repaired = outlet_of[outlet_of.index.isin(mended)]
+    counts = pd.concat([every, pd.DataFrame({"outlet": repaired.array, "articles": 0, "hit": 1})])
+    counts = counts.reset_index(drop=True)
+    yield _shared("repaired", counts, counts["hit"])
+
+
+def _outlets_of(part: pd.DataFrame, paths: frozenset[str]) -> dict[str, pd.DataFrame]:
+    """The articles of each outlet, and the outlets of some of them."""
+    table = part[["path", "outlet"]]
+    outlets = summed(table[["outlet"]].assign(articles=1), ["outlet"])
+    return {"outlets": outlets, "told": table[table["path"].isin(paths)]}

@@ -1,0 +1,88 @@
+"""Silences of the collector: days with nothing where there is always something."""
+
+import numpy as np
+import pandas as pd
+
+from ..engine.tally import checked
+from .rhythm import LEAST, Calendar, expected_in
+
+IMPROBABLE = 0.001  # of a thousand outlets that never stopped, one is listed
+
+
+def gaps(articles: pd.DataFrame) -> pd.DataFrame:
+    """List the silences that are no chance: days with nothing where there is always something.
+
+    For the whole corpus, and for each outlet between its own first and last article. What is usual is counted in the
+    eight weeks before and after a silence, each weekday for itself, so that an outlet without weekend edition is not
+    missed at weekends; where the two sides differ the quieter one holds. Days that the whole corpus lacks are not
+    held against the outlets.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+
+    Returns
+    -------
+    DataFrame
+        ========  ==========  =====================================================================================
+        outlet    str         missing: the whole corpus
+        start     datetime64  first day without an article
+        end       datetime64  last day without an article
+        days      int64       how many
+        expected  float64     articles to be expected in these days
+        p         float64     probability that a silence this unlikely comes up anywhere in the outlet's time:
+                              `stats.silence` for each stretch, times the days looked at
+        ========  ==========  =====================================================================================
+
+        The whole corpus first, then longest first; p below 0.001. A holiday on which nobody works looks the same.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> len(gaps(analytics.load("data/sample").articles))
+    0
+    """
+    return gaps_in(Calendar.of(checked(articles)))
+
+
+def gaps_in(calendar: Calendar) -> pd.DataFrame:
+    """List the silences of a calendar as `gaps` does."""
+    whole = _gaps_of(None, calendar, calendar.every, np.arange(calendar.length))
+    lacking = np.zeros(calendar.length, dtype=bool)
+    for row in whole.itertuples():
+        lacking[calendar.place(row.start) : calendar.place(row.end) + 1] = True
+    kept = np.flatnonzero(~lacking)
+    found = [whole, *(_gaps_of(name, calendar, counts, kept) for name, counts in calendar.outlets.items())]
+    columns = {"outlet": "str", "start": "datetime64[us]", "end": "datetime64[us]", "days": "int64"}
+    columns |= {"expected": "float64", "p": "float64"}
+    result = pd.concat([part for part in found if len(part)] or [whole]).astype(columns)
+    result["whole"] = result["outlet"].isna()
+    ordered = result.sort_values(["whole", "days", "outlet", "start"], ascending=[False, False, True, True])
+    ordered = ordered.drop(columns="whole").reset_index(drop=True)
+    ordered.attrs = {"measure": "gaps"}
+    return ordered
+
+
+def _gaps_of(name: str | None, calendar: Calendar, counts: np.ndarray, kept: np.ndarray) -> pd.DataFrame:
+    """The improbable silences of one outlet, on the days `kept`."""
+    known = counts[kept]
+    live = np.flatnonzero(known)
+    own = kept[live[0] : live[-1] + 1] if len(live) >= LEAST else kept[:0]
+    known = counts[own]
+    quiet = np.concatenate([[False], known == 0, [False]]).astype(np.int8)
+    starts, ends = np.flatnonzero(np.diff(quiet) == 1), np.flatnonzero(np.diff(quiet) == -1)
+    expected, p = expected_in(known, calendar.weekday(own), starts, ends)
+    p = np.minimum(p * len(own), 1.0)
+    told = np.flatnonzero(p < IMPROBABLE)
+    first, last = calendar.days(own[starts[told]]), calendar.days(own[ends[told] - 1])
+    return pd.DataFrame(
+        {
+            "outlet": name,
+            "start": first,
+            "end": last,
+            "days": (last - first).days + 1,
+            "expected": expected[told],
+            "p": p[told],
+        }
+    )

@@ -1,0 +1,91 @@
+"""The corpus' own health in a few figures: what was read, what is missing, what recurs."""
+
+import pandas as pd
+
+from ...read.corpus import Corpus
+from ..engine.tally import added, checked, each, tally
+from .anomalies import anomalies
+from .boilerplate import boilerplate
+from .rhythm import by_day
+
+
+def health(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
+    """Tell what is in a corpus and what ails it.
+
+    Parameters
+    ----------
+    corpus : Corpus or DataFrame
+        What `load` gave back; or an article table, of which nobody knows any more how it was read: then `files,
+        rejected, repaired, duplicates, duplicate_share, skipped` are empty.
+
+    Returns
+    -------
+    DataFrame
+        =====  =====  =========================================================================================
+        item   str    `files, articles, rejected, repaired, undated, duplicates, duplicate_share, skipped,
+                      outlets, first, last, days, silent_days, gap_days, suspect_dates, stopped,
+                      characters, empty_bodies, boilerplate`
+        value  str    a number, a share as `1.5%`, a date as `2025-01-27`; empty where there is none
+        =====  =====  =========================================================================================
+
+        `silent_days`: without any article, between the first and the last; `gap_days`: those of them that are no
+        chance (`gaps`). `suspect_dates`: articles dated later than their collection or far from all others;
+        `stopped`: outlets that end early (`anomalies`). `boilerplate`: paragraphs that recur in many articles of an
+        outlet (`boilerplate`).
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = health(analytics.load("data/sample")).set_index("item")["value"]
+    >>> int(table["files"]) == int(table["articles"]) + int(table["rejected"])
+    True
+    """
+    articles = checked(corpus)
+    counts = tally(articles, by_day, added("outlet", "day"), columns=["outlet", "published"])
+    merge = each(characters=sum, empty_bodies=sum)
+    texts = tally(articles, _texts, merge, columns=["characters", "body"])
+    number, day = int(counts["articles"].sum()), counts["day"].dropna()
+    told = anomalies(articles)
+    whole = told[told["outlet"].isna()]
+    gap = whole[whole["kind"] == "gap"]
+    read = _reading(corpus, number)
+    facts: dict[str, object] = {
+        "files": read["files"],
+        "articles": number,
+        "rejected": read["rejected"],
+        "repaired": read["repaired"],
+        "undated": int(counts.loc[counts["day"].isna(), "articles"].sum()),
+        "duplicates": read["duplicates"],
+        "duplicate_share": read["duplicate_share"],
+        "skipped": read["skipped"],
+        "outlets": counts["outlet"].nunique(),
+        "first": f"{day.min():%Y-%m-%d}" if len(day) else "",
+        "last": f"{day.max():%Y-%m-%d}" if len(day) else "",
+        "days": day.nunique(),
+        "silent_days": (day.max() - day.min()).days + 1 - day.nunique() if len(day) else 0,
+        "gap_days": int(((gap["end"] - gap["start"]).dt.days + 1).sum()),
+        "suspect_dates": int(whole.loc[whole["kind"].isin(["future", "stray"]), "articles"].sum()),
+        "stopped": int((told["kind"] == "stopped").sum()),
+        **texts,
+        "boilerplate": int(boilerplate(articles)["articles"].sum()),
+    }
+    result = pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]}).astype(
+        "str"
+    )
+    result.attrs = {"measure": "health"}
+    return result
+
+
+def _texts(part: pd.DataFrame) -> dict[str, int]:
+    return {"characters": int(part["characters"].sum()), "empty_bodies": int((part["body"] == "").sum())}
+
+
+def _reading(corpus: Corpus | pd.DataFrame, articles: int) -> dict[str, object]:
+    """What only the reading of a corpus knows; empty of a table."""
+    if not isinstance(corpus, Corpus):
+        return dict.fromkeys(
+            ("files", "rejected", "repaired", "skipped", "duplicates", "duplicate_share"), ""
+        )
+    copies = int((corpus.problems["code"] == "duplicate").sum())
+    share = f"{copies / (articles + copies):.1%}" if articles else ""
+    return {**corpus.ledger, "duplicates": copies, "duplicate_share": share}

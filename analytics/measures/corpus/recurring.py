@@ -1,0 +1,198 @@
+"""Paragraphs that stand in many articles of one outlet, under headlines that are not variations of one.
+
+There are about as many different paragraphs as there are paragraphs. So a first look keeps only counters of fixed size,
+which tell what cannot recur often enough; a second one counts the rest exactly.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...text.points import code_points
+from ..engine.periods import days
+from ..engine.sketch import may_reach, sketch
+from ..engine.tally import added, each, summed, tally
+from .paragraphs import Paragraphs, paragraphs_of
+
+_COLUMNS = ["published", "outlet", "title", "summary", "body"]
+_PAIR = ["outlet", "template"]
+_FIGURES = r"^[\d\pP\pS]*\d[\d\pP\pS]*$"  # of a table, a list
+_ALIKE = 0.4  # of the pairs of characters in their headlines, what articles of one story share
+_SURELY = 20  # headlines that cannot be those of one story
+_ROUNDING = 1e-9  # a share of exactly so much is enough
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd: outlet and template make one key
+Groups = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """Each template of each outlet, and its articles, each once.
+
+    Attributes
+    ----------
+    paragraph : numpy.ndarray
+        For each pair after the other the first paragraph in each of its articles, in order.
+    starts, counts : numpy.ndarray, shape (pairs,)
+        Where those of a pair start, and how many they are.
+    """
+
+    paragraph: np.ndarray
+    starts: np.ndarray
+    counts: np.ndarray
+
+
+def recurring(articles: pd.DataFrame, min_articles: int, min_share: float) -> tuple[pd.DataFrame, int]:
+    """Find the paragraphs that recur.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The article table, whatever engine holds it.
+    min_articles, min_share : int, float
+        As `boilerplate` has them.
+
+    Returns
+    -------
+    found : DataFrame
+        `outlet, template, articles, text, first, last` as `boilerplate` has them, and `size`: all articles of the
+        outlet.
+    articles : int
+        How many articles there are.
+    """
+    most = max(min_articles, _SURELY)
+    count: Callable[[pd.DataFrame], Any] = partial(_looked_over, min_articles=min_articles, most=most)
+    merge = each(sizes=added("outlet"), counters=sum, groups=_of_all)
+    known = tally(articles, count, merge, columns=_COLUMNS)
+    sizes = known["sizes"].assign(
+        least=np.maximum(min_articles, min_share * known["sizes"]["size"] - _ROUNDING)
+    )
+    groups = known["groups"]
+    if groups is None:
+        count = partial(_counted, counters=known["counters"], sizes=sizes, most=most)
+        groups = tally(articles, count, _merged(most), columns=_COLUMNS)
+    found = groups["pairs"].merge(sizes, on="outlet")
+    found = found[found["articles"] >= found["least"]].reset_index(drop=True)
+    numbered = found[_PAIR].assign(group=found.index)
+    headlines = groups["headlines"].merge(numbered, on=_PAIR)
+    number = _different(headlines["group"].to_numpy(), headlines["headline"], len(found))
+    return found[number >= min_articles], int(sizes["size"].sum())
+
+
+def _looked_over(part: pd.DataFrame, min_articles: int, most: int) -> dict[str, Any]:
+    """What tells which paragraphs may recur; and those that do, should this part be all there is."""
+    parts = paragraphs_of(part)
+    pairs = _pairs(parts)
+    sizes = pd.DataFrame({"outlet": part["outlet"].astype("str").array, "size": 1})
+    return {
+        "sizes": summed(sizes, ["outlet"]),
+        "counters": sketch(np.repeat(_keys(parts, pairs), pairs.counts)),
+        "groups": _groups(part, parts, pairs, pairs.counts >= min_articles, most),
+    }
+
+
+def _of_all(parts: list[Groups | None]) -> Groups | None:
+    """Those of a part if there is no other; those of several are not known yet."""
+    return parts[0] if len(parts) == 1 else None
+
+
+def _counted(part: pd.DataFrame, counters: np.ndarray, sizes: pd.DataFrame, most: int) -> Groups:
+    parts = paragraphs_of(part)
+    pairs = _pairs(parts)
+    least = sizes.set_index("outlet")["least"].reindex(parts.outlets).to_numpy()
+    outlet = parts.outlet[parts.article[pairs.paragraph[pairs.starts]]]
+    return _groups(part, parts, pairs, may_reach(counters, _keys(parts, pairs), least[outlet]), most)
+
+
+def _pairs(parts: Paragraphs) -> _Pairs:
+    order = np.lexsort((parts.article, parts.number))  # stable: paragraphs stay in order
+    number, article = parts.number[order], parts.article[order]
+    another = _changes(number)
+    once = another | _changes(article)
+    starts = np.flatnonzero(another[once])
+    return _Pairs(order[once], starts, np.diff(starts, append=once.sum()))
+
+
+def _changes(values: np.ndarray) -> np.ndarray:
+    """Whether each value differs from the one before it."""
+    changes = np.ones(len(values), dtype=bool)
+    changes[1:] = values[1:] != values[:-1]
+    return changes
+
+
+def _keys(parts: Paragraphs, pairs: _Pairs) -> np.ndarray:
+    """A number for each pair that is the same in every part."""
+    first = pairs.paragraph[pairs.starts]
+    template = pd.util.hash_array(np.array(parts.templates.to_pylist(), dtype=object), categorize=False)
+    outlet = pd.util.hash_array(parts.outlets.fillna("").to_numpy(dtype=object), categorize=False)
+    return template[parts.template[first]] * _SPREAD + outlet[parts.outlet[parts.article[first]]]
+
+
+def _groups(part: pd.DataFrame, parts: Paragraphs, pairs: _Pairs, kept: np.ndarray, most: int) -> Groups:
+    """Count the pairs kept but for bare figures, and list the headlines above them."""
+    first = pairs.paragraph[pairs.starts]
+    figures = pc.match_substring_regex(parts.templates, _FIGURES).to_numpy(zero_copy_only=False)
+    kept = kept & ~figures[parts.template[first]]
+    first, counts = first[kept], pairs.counts[kept]
+    article = parts.article[pairs.paragraph[np.repeat(kept, pairs.counts)]]
+    group = np.repeat(np.arange(len(counts)), counts)
+    by_group = pd.Series(days(part).to_numpy()[article]).groupby(group)
+    table = pd.DataFrame(
+        {
+            "outlet": parts.outlets[parts.outlet[parts.article[first]]],
+            "template": parts.templates.take(pa.array(parts.template[first])).to_pylist(),
+            "articles": counts,
+            "text": parts.texts.take(pa.array(first)).to_pylist(),
+            "first": by_group.min().to_numpy(),
+            "last": by_group.max().to_numpy(),
+        }
+    )
+    table = table.astype({"outlet": "str", "template": "str", "articles": "int64", "text": "str"})
+    table = table.astype({"first": "datetime64[us]", "last": "datetime64[us]"})
+    code, distinct = pd.factorize(np.array(parts.titles, dtype=object)[article], sort=True)
+    cell = np.sort(group * max(len(distinct), 1) + code)
+    group, code = np.divmod(cell[_changes(cell)], max(len(distinct), 1))
+    place = np.arange(len(group)) - np.searchsorted(group, group)
+    group, code = group[place < most], code[place < most]
+    headlines = table[_PAIR].iloc[group].assign(headline=pd.Series(distinct, dtype="str").iloc[code].array)
+    return {"pairs": table, "headlines": headlines.reset_index(drop=True)}
+
+
+def _merged(most: int) -> Callable[[list[Groups]], Groups]:
+    return each(pairs=_pairs_merged, headlines=partial(_headlines_merged, most=most))
+
+
+def _pairs_merged(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    ways = {"articles": "sum", "text": "first", "first": "min", "last": "max"}
+    return pd.concat(parts).groupby(_PAIR, as_index=False, dropna=False).agg(ways)
+
+
+def _headlines_merged(parts: list[pd.DataFrame], most: int) -> pd.DataFrame:
+    """The first headlines of each pair, in their own order: so many tell as much as all of them."""
+    every = pd.concat(parts).drop_duplicates().sort_values([*_PAIR, "headline"], ignore_index=True)
+    return every[every.groupby(_PAIR, dropna=False).cumcount() < most]
+
+
+def _different(group: np.ndarray, headline: pd.Series, groups: int) -> np.ndarray:
+    """How many different headlines each group of articles has; 1 where they are variations of one."""
+    code, distinct = pd.factorize(headline.to_numpy(dtype=object))
+    number = np.bincount(group, minlength=groups)
+    few = (number < _SURELY)[group] if len(group) else np.zeros(0, dtype=bool)
+    used, at = np.unique(code[few], return_inverse=True)
+    points = code_points("\0" + "\0".join(distinct[used]) + "\0").astype(np.int64)
+    of_title = np.cumsum(points == 0)[:-1] - 1
+    inside = (points[:-1] != 0) & (points[1:] != 0)
+    pair = pd.DataFrame(
+        {"at": of_title[inside], "pair": (points[:-1] << 21 | points[1:])[inside]}
+    ).drop_duplicates()
+    spread = pd.DataFrame({"group": group[few], "at": at}).merge(pair, on="at")
+    shared = spread.groupby(["group", "pair"]).size()
+    both = (shared * (shared - 1)).groupby("group").sum() / shared.groupby("group").sum()
+    alike = both / (number[both.index] - 1).clip(min=1) >= _ALIKE
+    number[alike[alike].index] = 1
+    return number

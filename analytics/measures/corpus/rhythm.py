@@ -1,0 +1,162 @@
+"""The rhythm of publication: how many articles appear on which day, and what a silence would have held."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..engine.periods import days
+from ..engine.tally import added, summed, tally
+from ..stats.arrays import Floats
+from ..stats.proportions import silence
+
+NEAR = 56  # days before and after a silence that tell what is usual: eight weeks
+_ENOUGH = 28  # fewer days on one side tell too little: then both sides are taken together
+LEAST = 14  # fewer days with articles tell nothing
+_BUSY = 3.0  # times the usual busy day: what is above says nothing about silence
+_STRAY = 0.02  # share of a corpus' articles that may stand apart from all others
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """How many articles appeared on each day of a corpus, from its first to its last.
+
+    Attributes
+    ----------
+    first : pandas.Timestamp
+        The first day; meaningless where `length` is 0.
+    every : numpy.ndarray, shape (length,)
+        Articles on each day.
+    outlets : dict of str to numpy.ndarray
+        The same for each outlet.
+    """
+
+    first: pd.Timestamp
+    every: np.ndarray
+    outlets: dict[str, np.ndarray]
+
+    @staticmethod
+    def of(articles: pd.DataFrame) -> "Calendar":
+        """Count a table's dated articles, but for strays."""
+        counts = tally(articles, by_day, added("outlet", "day"), columns=["outlet", "published"])
+        return Calendar.from_counts(counts)
+
+    @staticmethod
+    def from_counts(counts: pd.DataFrame) -> "Calendar":
+        """Lay out counts of `articles` by `outlet` and `day`, but for undated ones and strays."""
+        apart = strays(counts.groupby("day")["articles"].sum())
+        dated = counts[counts["day"].notna() & ~counts["day"].isin(apart)]
+        if dated.empty:
+            return Calendar(pd.Timestamp(0), np.zeros(0, np.int64), {})
+        first = dated["day"].min()
+        dated = dated.assign(place=(dated["day"] - first).dt.days)
+        length = int(dated["place"].max()) + 1
+
+        def on_each_day(part: pd.DataFrame) -> np.ndarray:
+            return np.bincount(part["place"], weights=part["articles"], minlength=length).astype(np.int64)
+
+        own = dated.groupby("outlet")
+        return Calendar(first, on_each_day(dated), {str(name): on_each_day(part) for name, part in own})
+
+    @property
+    def length(self) -> int:
+        """Number of days."""
+        return len(self.every)
+
+    def place(self, day: pd.Timestamp) -> int:
+        """Return the number of a day."""
+        return (day - self.first).days
+
+    def days(self, places: np.ndarray) -> pd.DatetimeIndex:
+        """Return the days of numbers."""
+        return pd.DatetimeIndex(self.first + pd.to_timedelta(places, unit="D")).as_unit("us")
+
+    def weekday(self, places: np.ndarray) -> np.ndarray:
+        """Return the weekday of each number, from 0."""
+        return (self.first.day_of_week + places) % 7
+
+
+def strays(articles: pd.Series) -> pd.DatetimeIndex:
+    """Return the days that stand apart from all others: in 1970, say, or in 2099.
+
+    With at most one article in fifty, before or after the others by more than the time that those span.
+
+    Parameters
+    ----------
+    articles : Series
+        How many articles each day has, by the day in order; only days with articles.
+
+    Examples
+    --------
+    >>> dates = pd.to_datetime(["1970-01-01", "2025-01-01", "2025-02-20"])
+    >>> strays(pd.Series([1, 60, 1], index=dates)).strftime("%Y").tolist()
+    ['1970']
+    """
+    left = articles
+    for step in (1, -1, 1) if len(articles) else ():  # without the early ones, some late ones stand out
+        counts = left.iloc[::step]
+        before = (counts.cumsum() - counts).to_numpy()
+        few = int(counts.sum() * _STRAY)
+        away = np.abs((counts.index - counts.index[0]).days.to_numpy())
+        alone = (np.diff(away) > np.maximum(away[:-1], NEAR)) & (before[1:] >= counts.sum() - few)
+        left = counts.iloc[: alone.argmax() + 1 if alone.any() else None].iloc[::step]
+    return articles.index.difference(left.index)
+
+
+def by_day(part: pd.DataFrame) -> pd.DataFrame:
+    """Count the articles of a part by `outlet` and `day`; those without stand under the missing value."""
+    counts = pd.DataFrame({"outlet": part["outlet"].array, "day": days(part).array, "articles": 1})
+    return summed(counts, ["outlet", "day"])
+
+
+def expected_in(
+    counts: np.ndarray,
+    weekday: np.ndarray,
+    starts: np.ndarray,
+    ends: np.ndarray,
+    asked: np.ndarray | None = None,
+) -> tuple[Floats, Floats]:
+    """Tell what silences would have held, by the days around them.
+
+    Parameters
+    ----------
+    counts, weekday : numpy.ndarray, shape (days,)
+        Articles on each day of an outlet's time, and its weekday.
+    starts, ends : numpy.ndarray, shape (silences,)
+        First day of each, and the day after its last. The days beside a silence have an article by definition and
+        are not counted as evidence.
+    asked : numpy.ndarray, shape (silences, 7), optional
+        How many of each weekday the silence holds, where it lies outside of `counts`.
+
+    Returns
+    -------
+    expected, probability : numpy.ndarray, shape (silences,)
+        Articles expected, and the probability of none; 1 where too few days are known to tell.
+    """
+    busy = counts[counts > 0]
+    capped = np.minimum(counts, _BUSY * np.median(busy)) if len(busy) else counts.astype(float)
+    one = np.eye(7)[weekday]
+    sums = np.stack([one * amount[:, None] for amount in (capped**0, capped, capped**2, capped > 0)])
+    sums = np.concatenate([np.zeros((4, 1, 7)), sums.cumsum(axis=1)], axis=1)
+    last = len(counts)
+
+    def between(first: np.ndarray, after: np.ndarray) -> Floats:
+        return sums[:, np.clip(after, 0, last)] - sums[:, np.clip(first, 0, last)]
+
+    before, later = between(starts - 1 - NEAR, starts - 1), between(ends + 1, ends + 1 + NEAR)
+    both = before + later
+    inside = between(starts, ends)[0] if asked is None else asked
+    expected = np.full(len(starts), np.inf)
+    for side in (before, later):
+        enough = side[0].sum(axis=1, keepdims=True) >= _ENOUGH
+        number, articles = np.where(enough, side[:2], both[:2])
+        expected = np.minimum(expected, (inside * articles / np.maximum(number, 1)).sum(axis=1))
+    number, articles, squares, busy_days = both
+    usual = articles / np.maximum(number, 1)
+    live = usual > 0
+    spread = np.where(live, (squares - number * usual**2) / np.where(live, usual, 1), 0).sum(axis=1)
+    freedom = np.where(live, number - 1, 0).sum(axis=1)
+    known = number.sum(axis=1)
+    # a timetable never broken in n days may still be broken once in n + 2 (Laplace)
+    dispersion = np.maximum(spread / np.maximum(freedom, 1), 1 / (known + 2))
+    return expected, np.where(busy_days.sum(axis=1) >= LEAST, silence(expected, dispersion), 1.0)

@@ -1,0 +1,1 @@
+"""Coverage: how much, when and by whom."""

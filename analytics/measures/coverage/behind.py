@@ -1,0 +1,137 @@
+"""The ledger of a count: no figure without its articles."""
+
+from functools import partial
+
+import pandas as pd
+
+from ...errors import CorpusError, QueryError
+from ..engine.cells import members, needed, under
+from ..engine.periods import Span, extent, span
+from ..engine.provenance import how_counted
+from ..engine.request import Counting
+from ..engine.tally import checked, strung, tally
+
+MEASURES = ("trend", "trends", "distribution", "outlets")
+_COLUMNS = ["row", "id", "published", "outlet", "title", "mentions", "source_url"]
+_TOLD = ["id", "published", "outlet", "title", "source_url"]
+
+
+def behind(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> pd.DataFrame:
+    """List the articles that make up each row of a table of coverage: as many as its `matching` says.
+
+    The table knows how it was counted, also after it was filtered, sorted, or kept as Parquet; not as CSV.
+
+    Parameters
+    ----------
+    table : DataFrame or Series
+        What `trend`, `trends`, `distribution` or `outlets` returned: whole, some rows of it, or one row.
+    articles : DataFrame or Corpus
+        The articles that it was counted from, in any order.
+
+    Returns
+    -------
+    DataFrame
+        ==========  ==========  ======================================================================
+        row         int64       label of the table's row, of its index
+        id          str         the article
+        published   datetime64  when it was published, in the corpus' time zone
+        outlet      str         who published it
+        title       str         its headline
+        mentions    int64       mentions in it; 0 where the table counts all articles
+        source_url  str         address of the original
+        ==========  ==========  ======================================================================
+
+        Rows in the table's order; in each the earliest article first, undated ones last. An article with several
+        tags stands under each.
+
+    Raises
+    ------
+    CorpusError
+        The table does not say how it was counted, or was counted from other articles.
+    QueryError
+        It is a table of another measure.
+
+    Examples
+    --------
+    The week in which most articles mention DeepSeek, and from there to the mentions themselves:
+
+    >>> import analytics
+    >>> articles = analytics.load("data/sample").articles
+    >>> table = analytics.trend(articles, "deepseek")
+    >>> peak = table.loc[[table["matching"].idxmax()]]
+    >>> ledger = behind(peak, articles)
+    >>> len(ledger) == peak["matching"].item()
+    True
+    >>> found = analytics.mentions(articles[articles["id"].isin(ledger["id"])], "deepseek")
+    >>> len(found) == peak["mentions"].item()
+    True
+    """
+    if not isinstance(table, (pd.DataFrame, pd.Series)):
+        raise CorpusError(f"expected a table of {', '.join(MEASURES)}, not {type(table).__name__}")
+    whole = checked(articles)
+    how = how_counted(table)
+    if how.measure not in MEASURES:
+        raise QueryError(f"a table of {how.measure} has no ledger; give one of {', '.join(MEASURES)}")
+    several = ["entity"] * (how.measure == "trends")
+    keys = several + ["period"] * (how.freq is not None) + ["value"] * (how.by is not None)
+    rows = _rows(table, keys)
+    asked = span(extent(whole), how.start, how.end)
+    count = partial(_counted, how=how, asked=asked, keys=keys, rows=rows)
+    found = tally(whole, count, strung, columns=[*needed(how), *_TOLD])
+    _check(rows, found)
+    # stable: at the same moment they stay as they stand in the corpus
+    found = found.sort_values(["number", "published"], kind="stable", ignore_index=True)
+    result = found[_COLUMNS]
+    names = how.labels_en
+    if several:
+        names = {label: names[label] for label in rows["entity"].unique()}
+    result.attrs = {"measure": "behind", "freq": how.freq, "by": how.by}
+    result.attrs |= {"entity": "、".join(names) or None, "entity_en": ", ".join(names.values()) or None}
+    return result
+
+
+def _counted(
+    part: pd.DataFrame, how: Counting, asked: Span, keys: list[str], rows: pd.DataFrame
+) -> pd.DataFrame:
+    """The articles of a part that the rows asked about count, under the rows' numbers."""
+    parts = []
+    inside = members(part, how, asked)
+    for number, label in enumerate(how.subjects or [None]):
+        counts = inside.of(number)
+        counted = under(counts[counts["matching"] > 0], part, how.by)
+        told = part[_TOLD].iloc[counted.index].rename(columns={"outlet": "told_outlet"})
+        parts.append(counted.assign(entity=label, **{name: told[name].array for name in told}))
+    found = pd.concat(parts).astype({"entity": "str"}).drop(columns="matching")
+    keyed = rows[[*keys, "row", "number"]]
+    found = found[[*keys, "mentions", *[name for name in found if name not in (*keys, "mentions")]]]
+    found = found.merge(keyed, on=keys).rename(columns={"told_outlet": "outlet"})
+    return found[["number", *_COLUMNS]]
+
+
+def _rows(table: pd.DataFrame | pd.Series, keys: list[str]) -> pd.DataFrame:
+    """The rows asked about: their numbers, their labels, and what tells them apart."""
+    rows = table.to_frame().T if isinstance(table, pd.Series) else table
+    rows = rows.rename(columns={"outlet": "value"})
+    if not {"matching", *keys} <= set(rows.columns):
+        raise CorpusError(
+            f"the table lacks columns that {table.attrs['measure']} has; give it with all of them"
+        )
+    kinds = {"period": "datetime64[us]", "entity": "str", "value": "str", "matching": "int64"}
+    rows = rows.astype({name: kind for name, kind in kinds.items() if name in rows.columns})
+    return rows.assign(row=rows.index, number=range(len(rows)))
+
+
+def _check(rows: pd.DataFrame, found: pd.DataFrame) -> None:
+    """Refuse articles that do not give the table's counts."""
+    counts = found.groupby("number")["mentions"].agg(["size", "sum"]).reindex(rows["number"], fill_value=0)
+    for name, counted in (("matching", "size"), ("mentions", "sum")):
+        if name not in rows.columns:
+            continue
+        wrong = (rows[name].to_numpy(dtype="int64") != counts[counted].to_numpy()).nonzero()[0]
+        if len(wrong):
+            row, other = rows.iloc[wrong[0]], counts[counted].iloc[wrong[0]]
+            kind = "articles" if name == "matching" else "mentions"
+            raise CorpusError(
+                f"row {row['row']} of the table counts {row[name]} {kind}, the articles given have {other}; give "
+                "those that the table was counted from"
+            )

@@ -1,0 +1,169 @@
+"""Bursts, explained: when attention rose, how strongly, in which words, and behind which headlines."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from ...schema import NAMES
+from ...text.lexicon import load_lexicon
+from ..engine.periods import days
+from ..engine.request import checked_fields
+from ..engine.subject import COVERAGE, Counted, Subject, as_subject, mention_counts
+from ..engine.tally import checked, mapped, strung, summed, tally
+from ..stats.bursts import kleinberg
+from ..stories.stories import stories
+from ..words.keyness import compared
+from ..words.terms import Group, grouped_terms
+from .headlines import said
+from .trend import trend
+
+_LISTS = pd.ArrowDtype(pa.list_(pa.string()))
+_COLUMNS = [
+    "burst",
+    "start",
+    "end",
+    "periods",
+    "matching",
+    "total",
+    "share",
+    "base",
+    "weight",
+    "terms",
+    "headlines",
+]
+
+
+def bursts(
+    articles: pd.DataFrame,
+    entity: Subject,
+    *,
+    freq: str = "day",
+    s: float = 2.0,
+    gamma: float = 1.0,
+    fields: Sequence[str] = COVERAGE,
+) -> pd.DataFrame:
+    """Find when attention to an entity rose, and explain each rise.
+
+    Kleinberg (2002), batched, two states, over the share of matching articles of each period; see
+    `analytics.measures.stats.kleinberg`. The terms are the keyness of a burst's matching articles against the other
+    matching articles; the headlines are of those with most mentions, one a story.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    entity : str, list of str, Entity, Query or Series of bool
+        What to follow.
+    freq : {"day", "week", "month", "quarter"}
+        Length of a period.
+    s : float
+        How many times the base rate a burst has, above 1.
+    gamma : float
+        How dear a burst is: higher finds fewer.
+    fields : sequence of str
+        Text fields to look in.
+
+    Returns
+    -------
+    DataFrame
+        =========  ==========  ======================================================================
+        burst      int64       number in order of time, from 1
+        start      datetime64  first day of the first period
+        end        datetime64  first day of the last period
+        periods    int64       how many periods it lasts
+        matching   int64       matching articles in it
+        total      int64       all articles in it
+        share      float64     matching / total, 0 to 1
+        base       float64     share over the whole series, 0 to 1
+        weight     float64     cost saved by the burst state: strength, above 0
+        terms      list        up to eight key terms, strongest first
+        headlines  list        up to three headlines, one a story
+        =========  ==========  ======================================================================
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = bursts(analytics.load("data/sample").articles, "deepseek", freq="week")
+    >>> bool((table["share"] > table["base"]).all())
+    True
+    """
+    table, wanted = checked(articles), as_subject(entity)
+    counts = trend(table, entity, freq=freq, fields=fields)
+    found = kleinberg(counts["matching"], counts["total"], s, gamma)[1]
+    rows = []
+    if found:
+        first = [counts["period"].iloc[burst.start] for burst in found]
+        after = [
+            counts["period"].iloc[burst.end + 1] if burst.end + 1 < len(counts) else pd.Timestamp.max
+            for burst in found
+        ]
+        matching = mapped(table, partial(_matching, wanted=wanted, fields=checked_fields(fields)))
+        number_of = partial(_burst_of, first=first, after=after)
+        terms, names, _ = grouped_terms(matching, number_of)
+        told = tally(
+            matching,
+            partial(_told, wanted=wanted, fields=checked_fields(fields), number_of=number_of),
+            strung,
+            columns=[name for name in NAMES if name != "tokens"],
+        )
+        told["story"] = stories(matching)["story"].array
+    for number, burst in enumerate(found, 1):
+        part = counts.iloc[burst.start : burst.end + 1]
+        rows.append(
+            {
+                "burst": number,
+                "start": part["period"].iloc[0],
+                "end": part["period"].iloc[-1],
+                "periods": len(part),
+                "matching": int(part["matching"].sum()),
+                "total": int(part["total"].sum()),
+                "share": part["matching"].sum() / part["total"].sum(),
+                "base": counts["matching"].sum() / counts["total"].sum(),
+                "weight": burst.weight,
+                "terms": _terms(terms, names, number),
+                "headlines": _headlines(told[told["burst"] == number]),
+            }
+        )
+    result = pd.DataFrame(rows, columns=_COLUMNS)
+    whole = dict.fromkeys(("burst", "periods", "matching", "total"), "int64")
+    dates = dict.fromkeys(("start", "end"), "datetime64[us]")
+    parts = dict.fromkeys(("share", "base", "weight"), "float64")
+    result = result.astype({**whole, **dates, **parts, "terms": _LISTS, "headlines": _LISTS})
+    result.attrs = counts.attrs | {"measure": "bursts"}
+    return result
+
+
+def _matching(part: pd.DataFrame, wanted: Counted, fields: tuple[str, ...]) -> pd.DataFrame:
+    return part[mention_counts(part, wanted, fields) > 0]
+
+
+def _burst_of(part: pd.DataFrame, first: list[pd.Timestamp], after: list[pd.Timestamp]) -> np.ndarray:
+    """The number of each article's burst, from 1; 0 outside of all."""
+    day = days(part)
+    inside = [((day >= begin) & (day < end)).to_numpy() for begin, end in zip(first, after, strict=True)]
+    return np.select(inside, list(range(1, len(first) + 1)), 0)
+
+
+def _told(part: pd.DataFrame, wanted: Counted, fields: tuple[str, ...], number_of: Group) -> pd.DataFrame:
+    """What the headlines of a part's articles are chosen by."""
+    mentions = mention_counts(part, wanted, fields)
+    return part[["title", "topic", "published", "path"]].assign(mentions=mentions, burst=number_of(part))
+
+
+def _terms(counts: pd.DataFrame, names: pd.Series, number: int) -> list[str]:
+    inside = counts["group"] == number
+    if inside.all():
+        return []
+    others = summed(counts[~inside].drop(columns="group"), ["term"])
+    table = compared(counts[inside], others, names, 3, load_lexicon())
+    return table.loc[(table["log_likelihood"] > 0) & (table["log_ratio_low"] > 0), "term"].head(8).tolist()
+
+
+def _headlines(articles: pd.DataFrame) -> list[str]:
+    ordered = articles.sort_values(["mentions", "published", "path"], ascending=[False, True, True])
+    ordered = ordered.drop_duplicates("story")
+    told = [said(title, topic) for title, topic in zip(ordered["title"], ordered["topic"], strict=True)]
+    return ordered[~pd.Series(told, index=ordered.index).duplicated()]["title"].head(3).tolist()

@@ -1,0 +1,103 @@
+"""How varied the words of a group of articles are, and how few groups hold the articles."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from ...errors import QueryError, one_of
+from .. import stats
+from ..engine.cells import DIMENSIONS, cells, periods_of
+from ..engine.periods import extent, span
+from ..engine.provenance import told
+from ..engine.request import counting
+from ..engine.subject import COVERAGE, Subject
+from ..engine.tally import checked
+
+
+def concentration(
+    articles: pd.DataFrame,
+    by: str = "outlet",
+    *,
+    entity: Subject | None = None,
+    freq: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    fields: Sequence[str] = COVERAGE,
+) -> pd.DataFrame:
+    """Measure whether articles are spread over many outlets, sections or tags, or held by a few.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    by : {"categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour"}
+        What they are spread over; an article with several tags counts under each, one without is left out.
+    entity : str, list of str, Entity, Query or Series of bool, optional
+        Count only articles that mention it (match it, were chosen).
+    freq : {"day", "week", "month", "quarter"}, optional
+        Also by period; without it over the whole range.
+    start, end : str, optional
+        First and last day; by default the corpus'.
+    fields : sequence of str
+        Text fields to look for the entity in.
+
+    Returns
+    -------
+    DataFrame
+        ========  ==========  ======================================================================
+        period    datetime64  first day of the period; missing without `freq`
+        articles  int64       articles under a value, each as often as it has values
+        values    int64       values that have articles
+        hhi       float64     Herfindahl-Hirschman index: sum of squared shares, 1 / values to 1
+        entropy   float64     Shannon's entropy (1948), bits
+        evenness  float64     entropy / log2(values), 0 to 1; missing where there is one value or none
+        ========  ==========  ======================================================================
+
+        Missing where there are no articles.
+
+    Raises
+    ------
+    EntityError
+        The entity is unknown.
+    QueryError
+        A column, a frequency, a field or a date is wrong.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = concentration(analytics.load("data/sample").articles, "outlet")
+    >>> bool(table["hhi"].item() < 0.25)
+    True
+    """
+    one_of("dimension", by, list(DIMENSIONS), QueryError)
+    table = checked(articles)
+    wanted = [entity] if entity is not None else []
+    how = counting("concentration", wanted, by=by, freq=freq, start=start, end=end, fields=fields)
+    known = extent(table)
+    asked = span(known, start, end)
+    periods = periods_of(asked, how)
+    values = cells(table, how, asked)[0].dropna(subset="value")
+    values = values[values["matching"] > 0]
+    number, names = pd.factorize(values["value"], sort=True)
+    if periods is None:
+        periods, row = pd.DatetimeIndex([pd.NaT]).as_unit("us"), np.zeros(len(values), dtype=np.int64)
+    else:
+        row = periods.get_indexer(values["period"]).astype(np.int64)
+    size = max(len(names), 1)
+    counts = np.zeros((len(periods), size), dtype=np.int64)
+    np.add.at(counts, (row, number), values["matching"].to_numpy())
+    result = pd.DataFrame(
+        {
+            "period": periods,
+            "articles": counts.sum(axis=1),
+            "values": (counts > 0).sum(axis=1),
+            "hhi": stats.hhi(counts),
+            "entropy": stats.entropy(counts),
+        }
+    )
+    several = np.log2(result["values"].clip(lower=1)).to_numpy()
+    result["evenness"] = np.divide(
+        result["entropy"], several, out=np.full(len(result), np.nan), where=several > 0
+    )
+    return told(result, table, how, known)

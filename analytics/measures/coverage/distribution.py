@@ -1,0 +1,86 @@
+"""Coverage: one count, matching and total articles, under three keys: period, value, outlet."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ...errors import QueryError, one_of
+from ..engine.cells import DIMENSIONS, NATURAL, cells, periods_of, ranked, spread, with_shares
+from ..engine.periods import extent, span
+from ..engine.provenance import told
+from ..engine.request import counting
+from ..engine.subject import COVERAGE, Subject
+from ..engine.tally import checked
+from .trend import TREND
+
+
+def distribution(
+    articles: pd.DataFrame,
+    by: str,
+    *,
+    entity: Subject | None = None,
+    freq: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    fields: Sequence[str] = COVERAGE,
+) -> pd.DataFrame:
+    """Count how articles are spread over the values of a column.
+
+    With `entity`, of the articles that mention it. An article with several tags or categories counts under each, so
+    their shares may add up to more than 1. Articles at exactly midnight have no hour: their outlet gave only a date.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    by : {"categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour"}
+        What to spread them over.
+    entity : str, list of str, Entity, Query or Series of bool, optional
+        Count only articles that mention it (match it, were chosen).
+    freq : {"day", "week", "month", "quarter"}, optional
+        Also by period; without it over the whole range.
+    start, end : str, optional
+        First and last day; by default the corpus'. Without `freq` and range, undated articles count too.
+    fields : sequence of str
+        Text fields to look for the entity in.
+
+    Returns
+    -------
+    DataFrame
+        =========  ==========  ======================================================================
+        period     datetime64  first day of the period; missing without `freq`
+        value      str         the value; missing: articles without one. Weekdays 1 (Monday) to 7
+        matching   int64       articles with the value (that mention the entity)
+        total      int64       all articles of the period (that mention the entity); for weekdays and
+                               hours those that have one
+        share      float64     matching / total, 0 to 1; missing where total is 0
+        low        float64     lower bound of the share: Wilson score interval, 95 %
+        high       float64     upper bound of the share
+        =========  ==========  ======================================================================
+
+        Most articles first, then by name; missing last. Weekdays and hours (0 to 23) in their own order, all
+        of them.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = distribution(analytics.load("data/sample").articles, "weekday")
+    >>> table["value"].tolist()
+    ['1', '2', '3', '4', '5', '6', '7']
+    """
+    table = checked(articles)
+    one_of("dimension", by, list(DIMENSIONS), QueryError)
+    wanted = [entity] if entity is not None else []
+    how = counting("distribution", wanted, by=by, freq=freq, start=start, end=end, fields=fields)
+    known = extent(table)
+    asked = span(known, start, end)
+    periods = periods_of(asked, how)
+    values, whole = cells(table, how, asked)
+    order: list[object] = list(NATURAL[by]) if by in NATURAL else ranked(values)
+    result = spread(values, order, periods)
+    if periods is not None:
+        totals = whole.set_index("period")["articles"]
+        result["total"] = result["period"].map(totals).fillna(0).astype("int64")
+    else:
+        result["total"] = int(whole["articles"].sum())
+    return told(with_shares(result)[["period", "value", *TREND[1:6]]], table, how, known)

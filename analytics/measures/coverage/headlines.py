@@ -1,0 +1,127 @@
+"""The mentions themselves: one row a match, with its field, offsets and sentence; and the headlines behind a count."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+
+from ...errors import QueryError
+from ...read.body import key
+from ..engine.cells import cells, members, needed
+from ..engine.periods import Span, checked_frequency, extent, span
+from ..engine.request import Counting, counting
+from ..engine.subject import COVERAGE, Subject, as_subject
+from ..engine.tally import checked, strung, tally
+
+_HEADLINES = ["published", "outlet", "title", "mentions", "id", "path", "source_url"]
+
+
+def headlines(
+    articles: pd.DataFrame,
+    entity: Subject,
+    *,
+    freq: str = "week",
+    periods: int = 3,
+    each: int = 5,
+    start: str | None = None,
+    end: str | None = None,
+    fields: Sequence[str] = COVERAGE,
+) -> pd.DataFrame:
+    """Show the headlines behind the periods in which most articles mention an entity.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    entity : str, list of str, Entity, Query or Series of bool
+        A key of the entity pack, names given ad hoc, a query, or articles chosen by a condition.
+    freq : {"day", "week", "month", "quarter"}
+        Length of a period.
+    periods, each : int
+        How many periods, and how many headlines of each.
+    start, end : str, optional
+        First and last day.
+    fields : sequence of str
+        Text fields to look in.
+
+    Returns
+    -------
+    DataFrame
+        ==========  ==========  ======================================================================
+        period      datetime64  first day of the period
+        matching    int64       articles of the period that mention the entity
+        published   datetime64  when the article was published, in the corpus' time zone
+        outlet      str         who published it
+        title       str         its headline
+        mentions    int64       mentions in it
+        id          str         the article
+        path        str         where it lies in the corpus
+        source_url  str         address of the original
+        ==========  ==========  ======================================================================
+
+        Periods in time order; in each the articles with most mentions first, then the earliest. A headline that
+        several articles of a period share stands once, whatever its topic label and script.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> headlines(analytics.load("data/sample").articles, "deepseek", periods=1, each=2)["matching"].nunique()
+    1
+    """
+    table = checked(articles)
+    wanted = as_subject(entity)
+    if periods < 1 or each < 1:
+        raise QueryError(f"periods and each must be 1 or more, not {periods} and {each}")
+    checked_frequency(freq)
+    how = counting("headlines", [entity], freq=freq, fields=fields)
+    asked = span(extent(table), start, end)
+    counts = cells(table, how, asked)[0]
+    counts = counts[counts["matching"] > 0]
+    top = counts.sort_values(["matching", "period"], ascending=[False, True]).head(periods)
+    matching = top.set_index("period")["matching"]
+    count = partial(_told, how=how, asked=asked, periods=matching.index, each=each)
+    found = tally(
+        table,
+        count,
+        partial(_best, each=each),
+        columns=[*needed(how), "topic", *(name for name in _HEADLINES if name != "mentions")],
+    )
+    result = found.assign(matching=found["period"].map(matching).astype("int64"))
+    result = result[["period", "matching", *_HEADLINES]].reset_index(drop=True)
+    result.attrs = {
+        "measure": "headlines",
+        "entity": wanted.label,
+        "entity_en": wanted.label_en,
+        "freq": freq,
+    }
+    return result
+
+
+def _told(part: pd.DataFrame, how: Counting, asked: Span, periods: pd.Index, each: int) -> pd.DataFrame:
+    """The headlines of a part in the chosen periods, the best of each."""
+    counts = members(part, how, asked).of(0)
+    counts = counts[(counts["matching"] > 0) & counts["period"].isin(periods)]
+    found = part.iloc[counts.index]
+    told = [said(title, topic) for title, topic in zip(found["title"], found["topic"], strict=True)]
+    found = found.assign(period=counts["period"].array, mentions=counts["mentions"].array, said=told)
+    return _best([found[["period", "said", *_HEADLINES]]], each)
+
+
+def _best(parts: list[pd.DataFrame], each: int) -> pd.DataFrame:
+    """The best headlines of each period, each said once.
+
+    What is among the best of all is among the best of its part: fewer stand before it there.
+    """
+    found = strung(parts).sort_values(
+        ["period", "mentions", "published", "path"], ascending=[True, False, True, True]
+    )
+    return found.drop_duplicates(["period", "said"]).groupby("period", sort=False).head(each)
+
+
+def said(title: str, topic: object) -> str:
+    """Return what a headline says whatever the desk's label, the script and the marks.
+
+    >>> said("美股︱輝達急跌", "美股") == said("辉达急跌", None)
+    True
+    """
+    return key(title[len(topic) :] if isinstance(topic, str) else title)

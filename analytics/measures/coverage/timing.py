@@ -1,0 +1,121 @@
+"""When outlets publish: hour of the day against day of the week."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..engine.cells import members, needed, ranked
+from ..engine.periods import Span, extent, span
+from ..engine.provenance import told
+from ..engine.request import Counting, counting
+from ..engine.subject import COVERAGE, Subject
+from ..engine.tally import added, checked, each, summed, tally
+
+_DAYS, _HOURS = 7, 24
+
+
+def timing(
+    articles: pd.DataFrame,
+    entity: Subject | None = None,
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    fields: Sequence[str] = COVERAGE,
+) -> pd.DataFrame:
+    """Count on which day of the week and at which hour articles are published, of all outlets and of each.
+
+    Articles at exactly midnight have no hour: their outlet gave only a date. They and the undated ones are left out;
+    `attrs["untimed"]` counts them.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    entity : str, list of str, Entity, Query or Series of bool, optional
+        Count only articles that mention it (match it, were chosen).
+    start, end : str, optional
+        First and last day, `2025-01-01`; by default the corpus'.
+    fields : sequence of str
+        Text fields to look for the entity in.
+
+    Returns
+    -------
+    DataFrame
+        ========  =======  ======================================================================
+        outlet    str      missing: all outlets together, articles that state none included
+        weekday   int64    1 (Monday) to 7
+        hour      int64    0 to 23, in the corpus' time zone
+        matching  int64    articles published then (that mention the entity)
+        total     int64    all articles of the outlet with a time of day (that mention the entity)
+        share     float64  matching / total, 0 to 1; missing where total is 0
+        ========  =======  ======================================================================
+
+        All outlets together first, then each, those with most articles first; of each every hour of the week.
+
+    Raises
+    ------
+    EntityError
+        The entity is unknown.
+    QueryError
+        A field or a date is wrong.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = timing(analytics.load("data/sample").articles)
+    >>> len(table[table["outlet"].isna()])
+    168
+    """
+    table = checked(articles)
+    how = counting("timing", [entity] if entity is not None else [], start=start, end=end, fields=fields)
+    known = extent(table)
+    count = partial(_timed, how=how, asked=span(known, start, end))
+    found = tally(
+        table,
+        count,
+        each(hours=added("value", "cell"), untimed=sum),
+        columns=[*needed(how), "outlet"],
+    )
+    hours = found["hours"]
+    names = [name for name in ranked(hours, "articles") if isinstance(name, str)]
+    number = hours["value"].map({name: place for place, name in enumerate(names, 1)})
+    matching = np.zeros((len(names) + 1, _DAYS * _HOURS), dtype=np.int64)
+    cell, articles = hours["cell"].to_numpy(), hours["articles"].to_numpy()
+    np.add.at(matching[0], cell, articles)
+    stated = number.notna().to_numpy()
+    np.add.at(matching, (number[stated].to_numpy(dtype=np.int64), cell[stated]), articles[stated])
+    total = matching.sum(axis=1, keepdims=True) + np.zeros_like(matching)
+    rows, every = matching.shape
+    result = pd.DataFrame(
+        {
+            "outlet": pd.Series([None, *names], dtype="str").repeat(every).to_numpy(),
+            "weekday": np.tile(np.repeat(np.arange(1, _DAYS + 1), _HOURS), rows),
+            "hour": np.tile(np.arange(_HOURS), rows * _DAYS),
+            "matching": matching.ravel(),
+            "total": total.ravel(),
+            "share": np.where(total > 0, matching / np.maximum(total, 1), np.nan).ravel(),
+        }
+    ).astype({"outlet": "str", "weekday": "int64", "hour": "int64", "matching": "int64", "total": "int64"})
+    result = told(result, table, how, known)
+    result.attrs["untimed"] = int(found["untimed"])
+    return result
+
+
+def _timed(part: pd.DataFrame, how: Counting, asked: Span) -> dict[str, Any]:
+    """The articles of each outlet in each hour of the week, and how many have no hour."""
+    counts = members(part, how, asked).of(0)
+    found = part.iloc[counts.index[counts["matching"] > 0]]
+    published = found["published"]
+    timed = (published.notna() & (published != published.dt.normalize())).to_numpy()
+    published = published[timed]
+    hours = pd.DataFrame(
+        {
+            "value": found["outlet"][timed].array,
+            "cell": (published.dt.day_of_week * _HOURS + published.dt.hour).to_numpy(dtype=np.int64),
+            "articles": 1,
+        }
+    )
+    return {"hours": summed(hours, ["value", "cell"]), "untimed": len(found) - len(published)}

@@ -1,0 +1,85 @@
+"""Coverage: one count, matching and total articles, under three keys: period, value, outlet."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from ..engine.cells import cells, over_time, with_shares
+from ..engine.periods import Span, every_period, extent, partial, span
+from ..engine.provenance import told
+from ..engine.request import counting
+from ..engine.subject import COVERAGE, Subject
+from ..engine.tally import checked
+
+TREND = ["period", "matching", "total", "share", "low", "high", "mentions", "partial"]
+
+
+def trend(
+    articles: pd.DataFrame,
+    entity: Subject,
+    *,
+    freq: str = "week",
+    start: str | None = None,
+    end: str | None = None,
+    fields: Sequence[str] = COVERAGE,
+) -> pd.DataFrame:
+    """Count the articles that mention an entity, period by period.
+
+    Zero-filled over the whole range asked for. Undated articles are on no day: `attrs["undated"]` counts them.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    entity : str, list of str, Entity, Query or Series of bool
+        A key of the entity pack, names given ad hoc, a query, or articles chosen by a condition.
+    freq : {"day", "week", "month", "quarter"}
+        Weeks are ISO weeks and go by their Monday.
+    start, end : str, optional
+        First and last day, `2025-01-01`; by default the corpus'.
+    fields : sequence of str
+        Text fields to look in.
+
+    Returns
+    -------
+    DataFrame
+        =========  ==========  ======================================================================
+        period     datetime64  first day of the period
+        matching   int64       articles with at least one mention
+        total      int64       all articles of the period
+        share      float64     matching / total, 0 to 1; missing where nothing was published
+        low        float64     lower bound of the share: Wilson score interval, 95 % (Wilson 1927)
+        high       float64     upper bound of the share
+        mentions   int64       mentions, several an article
+        partial    bool        whether range or corpus covers the period only in part
+        =========  ==========  ======================================================================
+
+    Raises
+    ------
+    EntityError
+        The entity is unknown.
+    QueryError
+        A frequency, a field or a date is wrong.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> corpus = analytics.load("data/sample")
+    >>> table = trend(corpus.articles, "deepseek", freq="month")
+    >>> table["period"].dt.month.tolist()
+    [1, 2, 3]
+    """
+    table = checked(articles)
+    how = counting("trend", [entity], freq=freq, start=start, end=end, fields=fields)
+    known = extent(table)
+    asked = span(known, start, end)
+    return told(trend_of(cells(table, how, asked)[0], asked, freq), table, how, known)
+
+
+def trend_of(counts: pd.DataFrame, asked: Span, freq: str, subjects: int = 1) -> pd.DataFrame:
+    """Return the columns of `trend` from the cells of one or several subjects, the rows of one after the other's."""
+    periods = every_period(asked, freq)
+    result = with_shares(over_time(counts, periods, subjects))
+    result["partial"] = np.tile(partial(periods, asked, freq).to_numpy(), subjects)
+    return result[TREND]

@@ -1,0 +1,111 @@
+"""Several trends in one table, each also smoothed and with every outlet alike."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from ...errors import QueryError
+from ..engine.cells import cells
+from ..engine.periods import every_period, extent, span
+from ..engine.provenance import told
+from ..engine.request import counting, several
+from ..engine.subject import COVERAGE, Subject
+from ..engine.tally import checked
+from ..stats.proportions import moving_share
+from .trend import TREND, trend_of
+
+
+def trends(
+    articles: pd.DataFrame,
+    entities: Sequence[Subject],
+    *,
+    freq: str = "week",
+    start: str | None = None,
+    end: str | None = None,
+    fields: Sequence[str] = COVERAGE,
+    window: int = 3,
+) -> pd.DataFrame:
+    """Count the articles that mention each of several entities, period by period.
+
+    The rows of one entity are those of `trend`; the texts are searched once for all of them.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    entities : sequence of str, list of str, Entity, Query or Series of bool
+        Each item as `trend` takes it: a key of the entity pack, names given ad hoc, a query, or chosen articles.
+    freq : {"day", "week", "month", "quarter"}
+        Weeks are ISO weeks and go by their Monday.
+    start, end : str, optional
+        First and last day, `2025-01-01`; by default the corpus'.
+    fields : sequence of str
+        Text fields to look in.
+    window : int
+        How many periods are smoothed together, odd: each with those before and after.
+
+    Returns
+    -------
+    DataFrame
+        =========  ==========  ======================================================================
+        entity     str         its label; a number tells equal ones apart
+        period     datetime64  first day of the period
+        matching   int64       articles with at least one mention
+        total      int64       all articles of the period
+        share      float64     matching / total, 0 to 1; missing where nothing was published
+        low        float64     lower bound of the share: Wilson score interval, 95 % (Wilson 1927)
+        high       float64     upper bound of the share
+        mentions   int64       mentions, several an article
+        partial    bool        whether range or corpus covers the period only in part
+        smoothed   float64     share of `window` periods together, this one in the middle, 0 to 1: matching
+                               over total, never the mean of shares; at the ends of those there are; missing
+                               where in none of them anything was published
+        balanced   float64     mean of the outlets' own shares, each outlet that published in the period
+                               alike, 0 to 1; articles that state no outlet are one more; missing where
+                               nothing was published
+        =========  ==========  ======================================================================
+
+        Entities in the order given; in each the periods in order.
+
+    Raises
+    ------
+    EntityError
+        An entity is unknown, or there is none.
+    QueryError
+        A frequency, a field, a date or the window is wrong.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = trends(analytics.load("data/sample").articles, ["deepseek", "nvidia"], freq="month")
+    >>> table.groupby("entity", sort=False).size().to_dict()
+    {'DeepSeek': 3, '英偉達': 3}
+    """
+    table = checked(articles)
+    how = counting("trends", several(entities), freq=freq, start=start, end=end, fields=fields)
+    by_outlet = replace(how, by="outlet")
+    if window < 1 or window % 2 == 0:
+        raise QueryError(f"window must be odd, so that a period stands in the middle: 1, 3, 5; not {window}")
+    known = extent(table)
+    asked = span(known, start, end)
+    periods = every_period(asked, freq)
+    found = cells(table, by_outlet, asked)[0]
+    number = len(how.subjects)
+    result = trend_of(found, asked, freq, number)
+    counts = result[["matching", "total"]].to_numpy().reshape(number, len(periods), 2)
+    smoothed = [moving_share(one[:, 0], one[:, 1], window) for one in counts]
+    result["smoothed"] = np.concatenate(smoothed)
+    result["balanced"] = _balanced(found, periods, number)
+    result["entity"] = pd.array(np.repeat(list(how.subjects), len(periods)), dtype="str")
+    result = told(result[["entity", *TREND, "smoothed", "balanced"]], table, how, known)
+    result.attrs |= {"window": window, "labels_en": how.labels_en}
+    return result
+
+
+def _balanced(counts: pd.DataFrame, periods: pd.DatetimeIndex, subjects: int) -> np.ndarray:
+    """The mean of the outlets' shares in each subject's periods."""
+    shares = (counts["matching"] / counts["total"]).groupby([counts["subject"], counts["period"]]).mean()
+    every = pd.MultiIndex.from_product([range(subjects), periods], names=["subject", "period"])
+    return shares.reindex(every).to_numpy(dtype=float)

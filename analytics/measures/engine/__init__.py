@@ -1,0 +1,1 @@
+"""What every measure stands on: the seam, subjects, requests, cells, periods, tokens, provenance."""

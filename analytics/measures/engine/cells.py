@@ -1,0 +1,237 @@
+"""From articles to the cells of a table: which articles count, under which values and periods.
+
+The measures of coverage add these up; the ledger of a count lists them. One core for both, so that they agree.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from ...schema import NAMES
+from ...text.query import Query
+from ..stats.proportions import wilson
+from .periods import Span, days, every_period, period_of, within
+from .request import Counting
+from .subject import Chosen, Counted, mention_counts_each
+from .tally import added, each, tally
+
+DIMENSIONS = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
+NATURAL = {"weekday": [str(day) for day in range(1, 8)], "hour": [str(hour) for hour in range(24)]}
+NUMBERS = ["matching", "total", "mentions"]
+KEYS = ["subject", "period", "value"]
+
+
+@dataclass(frozen=True)
+class Members:
+    """The articles that count, and what each subject has in them.
+
+    Attributes
+    ----------
+    period : Series
+        The first day of each article's period, missing without periods; indexed by the article's position.
+    mentions, matching : numpy.ndarray, shape (subjects, articles)
+        Mentions, and whether there is one; without subjects one row, in which every article matches.
+    """
+
+    period: pd.Series
+    mentions: np.ndarray
+    matching: np.ndarray
+
+    def of(self, subject: int) -> pd.DataFrame:
+        """Return `period`, `matching` (0 or 1) and `mentions` of one subject."""
+        matching = self.matching[subject].astype("int64")
+        return self.period.to_frame("period").assign(matching=matching, mentions=self.mentions[subject])
+
+
+def members(articles: pd.DataFrame, how: Counting, asked: Span) -> Members:
+    """Return the articles that count.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The article table, or a part of it.
+    how : Counting
+        What is counted.
+    asked : Span
+        The range.
+    """
+    day = days(articles)
+    kept = (within(articles, asked) | (day.isna() & how.undated)).to_numpy()
+    period = pd.Series(pd.NaT, index=np.flatnonzero(kept), dtype="datetime64[us]")
+    if how.freq is not None:
+        period = period_of(day[kept], how.freq).set_axis(period.index)
+    if not how.subjects:
+        none = np.zeros((1, len(period)), dtype=np.int64)
+        return Members(period, none, none == 0)
+    mentions = np.array(_mentions_of(articles, kept, list(how.subjects.values()), how.fields))
+    return Members(period, mentions, mentions > 0)
+
+
+def _mentions_of(
+    articles: pd.DataFrame, kept: np.ndarray, subjects: Sequence[Counted], fields: Sequence[str]
+) -> list[np.ndarray]:
+    """The mentions of each subject in the articles that are kept.
+
+    Where they are most, all are searched: to take their texts out of a table takes as long as to search them.
+    """
+    searched = not any(isinstance(subject, Chosen) for subject in subjects)
+    if searched and 2 * kept.sum() > len(kept):
+        return [counts[kept] for counts in mention_counts_each(articles, subjects, fields)]
+    return mention_counts_each(articles[kept], subjects, fields)
+
+
+def under(counts: pd.DataFrame, articles: pd.DataFrame, by: str | None) -> pd.DataFrame:
+    """Return articles under their values of a column: one row an article and `value`; missing where it has none.
+
+    Articles without a weekday or an hour, because undated or dated by the day only, are left out there. Without a
+    column all articles stand under the missing value.
+    """
+    if by is None:
+        return counts.assign(value=pd.Series(np.nan, index=counts.index, dtype="str"))
+    column = articles[["published" if by in NATURAL else by]]
+    values = counts.assign(value=_values(column.iloc[counts.index], by).array).explode("value")
+    values["value"] = values["value"].astype("str")
+    return values[values["value"].notna()] if by in NATURAL else values
+
+
+def cells(articles: pd.DataFrame, how: Counting, asked: Span) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Count the articles of each cell: subject, period and value.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The article table, whatever engine holds it.
+    how : Counting
+        What is counted, over which periods and values.
+    asked : Span
+        The range.
+
+    Returns
+    -------
+    cells : DataFrame
+        `subject` (int64, its number), `period` (datetime64, missing without periods), `value` (str, missing where
+        articles have none, and without a column), `matching`, `total`, `mentions` (int64). Only cells that have
+        articles.
+    articles : DataFrame
+        `subject, period, articles`: how many different articles these are; with several tags an article is in
+        several cells.
+    """
+    count = partial(_cells_of, how=how, asked=asked)
+    merge = each(cells=added(*KEYS), articles=added("subject", "period"))
+    found = tally(articles, count, merge, columns=needed(how))
+    return found["cells"], found["articles"]
+
+
+def needed(how: Counting) -> list[str]:
+    """Return the columns that counting looks at: for a query all but the tokens."""
+    if any(isinstance(subject, Query) for subject in how.subjects.values()):
+        return [name for name in NAMES if name != "tokens"]
+    by = [how.by] if how.by in NAMES else []
+    return list(dict.fromkeys(["id", "published", *by, *(how.fields if how.subjects else ())]))
+
+
+def _cells_of(part: pd.DataFrame, how: Counting, asked: Span) -> dict[str, pd.DataFrame]:
+    found = members(part, how, asked)
+    # which articles stand in which cell is the same for all subjects
+    values = under(found.period.to_frame("period"), part, how.by)
+    place = np.searchsorted(found.period.index, values.index)
+    keys, cell = _numbered(values[["period", "value"]])
+    once = ~values.index.duplicated()
+    periods, period = _numbered(values.loc[once, ["period"]])
+    # of a distribution only those that match
+    inside = found.matching if how.measure == "distribution" else np.ones_like(found.matching)
+    numbers = {
+        "matching": found.matching[:, place],
+        "total": inside[:, place],
+        "mentions": found.mentions[:, place],
+    }
+    return {
+        "cells": _added_up(keys, cell, numbers, "total")[[*KEYS, *NUMBERS]],
+        "articles": _added_up(periods, period, {"articles": inside[:, place[once]]}, "articles"),
+    }
+
+
+def _numbered(keys: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the distinct keys in their order, a missing one last, and the number of each row's."""
+    by = keys.groupby(list(keys), dropna=False)
+    return by.size().reset_index()[list(keys)].set_axis(keys.columns, axis=1), by.ngroup().to_numpy()
+
+
+def _added_up(
+    keys: pd.DataFrame, place: np.ndarray, numbers: dict[str, np.ndarray], present: str
+) -> pd.DataFrame:
+    """Add up each subject's numbers under the keys; keys where nothing is `present` are left out."""
+    sums = {name: np.array([_summed(place, own, keys) for own in each]) for name, each in numbers.items()}
+    subject, key = np.nonzero(sums[present])
+    told = {name: sums[name][subject, key] for name in sums}
+    return (
+        keys.iloc[key]
+        .reset_index(drop=True)
+        .assign(**{"subject": subject, **told})[["subject", *keys, *told]]
+    )
+
+
+def _summed(place: np.ndarray, numbers: np.ndarray, table: pd.DataFrame) -> np.ndarray:
+    return np.bincount(place, numbers, minlength=len(table)).astype(np.int64)
+
+
+def ranked(values: pd.DataFrame, by: str = "total") -> list[object]:
+    """Return the distinct values of cells: those with most articles first, ties by name, the missing one last."""
+    table = values.groupby("value", dropna=False)[by].sum().rename("count").reset_index()
+    table["missing"] = table["value"].isna()
+    return list(table.sort_values(["missing", "count", "value"], ascending=[True, False, True])["value"])
+
+
+def spread(values: pd.DataFrame, order: list[object], periods: pd.DatetimeIndex | None) -> pd.DataFrame:
+    """Lay cells out by value, and by period where there are periods; every pair is there."""
+    places = {value: place for place, value in enumerate(order) if value == value}
+    missing = next((place for place, value in enumerate(order) if value != value), len(order))
+    place = values["value"].map(places).fillna(missing).astype("int64").rename("place")
+    if periods is not None:
+        every = pd.MultiIndex.from_product([periods, range(len(order))], names=["period", "place"])
+        sums = values.groupby([values["period"], place])[NUMBERS].sum()
+        result = sums.reindex(every, fill_value=0).reset_index()
+    else:
+        sums = values.groupby(place)[NUMBERS].sum()
+        result = sums.reindex(range(len(order)), fill_value=0).rename_axis("place").reset_index()
+        result["period"] = pd.Series(pd.NaT, index=result.index, dtype="datetime64[us]")
+    names = pd.Series(order, dtype="str")
+    result["value"] = names.iloc[result["place"].to_numpy()].to_numpy() if len(order) else names
+    result["value"] = result["value"].astype("str")
+    return result
+
+
+def over_time(counts: pd.DataFrame, periods: pd.DatetimeIndex, subjects: int = 1) -> pd.DataFrame:
+    """Add up by subject and period; every period is there, of the first subject, then of the next."""
+    subject = counts["subject"].to_numpy() if subjects > 1 else 0
+    place = subject * len(periods) + periods.get_indexer(pd.DatetimeIndex(counts["period"]))
+    result = pd.DataFrame({"period": np.tile(periods, subjects)})
+    return result.assign(**{name: _summed(place, counts[name].to_numpy(), result) for name in NUMBERS})
+
+
+def with_shares(counts: pd.DataFrame) -> pd.DataFrame:
+    """Add share and interval; where nothing was published they are missing, not zero."""
+    matching, total = counts["matching"], counts["total"]
+    low, high = wilson(matching, total)
+    share = (matching / total.where(total > 0)).astype("float64")
+    return counts.assign(share=share.where(total > 0, np.nan), low=low, high=high)
+
+
+def periods_of(asked: Span, how: Counting) -> pd.DatetimeIndex | None:
+    """Return the first day of every period of the range; None without a frequency."""
+    return every_period(asked, how.freq) if how.freq is not None else None
+
+
+def _values(articles: pd.DataFrame, by: str) -> pd.Series:
+    column = articles["published" if by in NATURAL else by]
+    if by == "weekday":
+        return (column.dt.day_of_week + 1).astype("Int64").astype("str").where(column.notna())
+    if by == "hour":
+        known = column.notna() & (column != column.dt.normalize())
+        return column.dt.hour.astype("Int64").astype("str").where(known)
+    if by in ("categories", "tags"):
+        return column.map(lambda entries: list(dict.fromkeys(entries)) or [None])
+    return column

@@ -1,0 +1,1 @@
+"""Mentions: where exactly, and in which context."""

@@ -1,0 +1,1 @@
+"""Stories: what is a copy of what, and who was first."""

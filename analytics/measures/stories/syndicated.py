@@ -1,0 +1,50 @@
+"""What stories do: how far they went, how much of the volume is copies, and who is first."""
+
+import pandas as pd
+
+from ..engine.tally import checked
+from .stories import told_stories
+
+
+def syndicated(articles: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
+    """List the stories that several articles tell: who was first, how far and how fast they went.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    least : int
+        Articles from which a story is listed.
+
+    Returns
+    -------
+    DataFrame
+        =============  ==========  ======================================================================
+        story          str         id of the earliest article
+        title          str         its headline
+        published      datetime64  when it was published, in the corpus' time zone
+        outlet         str         who published it; missing where not stated
+        articles       int64       articles that tell the story
+        outlets        int64       outlets that tell it
+        hours          float64     from the earliest to the latest article; missing where they are undated
+        =============  ==========  ======================================================================
+
+        Most articles first, then the earliest.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> bool((syndicated(analytics.load("data/sample").articles)["articles"] >= 2).all())
+    True
+    """
+    found = told_stories(checked(articles))
+    hours = found.groupby("story")["delay"].max().rename("hours")
+    result = (
+        found[found["first"] & (found["articles"] >= least)]
+        .join(hours, on="story")
+        .sort_values(["articles", "published", "story"], ascending=[False, True, True])
+    )
+    columns = ["story", "title", "published", "outlet", "articles", "outlets", "hours"]
+    result = result[columns].reset_index(drop=True)
+    result.attrs = {"measure": "syndicated", "least": least, "articles": len(found)}
+    return result

@@ -1,0 +1,192 @@
+"""Collocations: the words that stand near a word or an entity."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ...errors import QueryError
+from ...text.entities import Entity, as_entity, load_entities
+from ...text.fold import fold_word
+from ...text.lexicon import Lexicon, load_lexicon
+from ...text.tokens import segmenter
+from .. import stats
+from ..engine.tally import added, checked, each, tally
+from ..engine.tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
+
+_COLLOCATES = [
+    *("collocate", "together", "left", "right", "frequency", "articles", "expected"),
+    *("log_likelihood", "pmi", "t", "dice", "log_dice", "delta_p", "delta_p_back", "p", "p_adjusted"),
+]
+
+
+def collocates(
+    articles: pd.DataFrame,
+    node: str | Sequence[str] | Entity,
+    *,
+    window: int = 5,
+    min_frequency: int = 3,
+    lexicon: Lexicon | None = None,
+) -> pd.DataFrame:
+    """List the words that stand near a word or an entity.
+
+    Surface co-occurrence (Evert 2008): the window reaches `window` tokens to each side, not across the end of a
+    sentence or an article; stop words and marks are not counted but keep their place. A token near two nodes counts
+    once. The contingency table is over the tokens of the corpus without the nodes: in a window or not, the collocate
+    or not.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table; its `tokens` are counted.
+    node : str, list of str or Entity
+        A key of the entity pack, otherwise a word; or names given ad hoc.
+    window : int
+        Tokens to each side.
+    min_frequency : int
+        Least number of occurrences in the windows.
+    lexicon : Lexicon, optional
+        Whose stop words are left out; and the names of which were never split when the corpus was read.
+
+    Returns
+    -------
+    DataFrame
+        ==============  =======  ======================================================================
+        collocate       str      the word
+        together        int64    occurrences in a window
+        left            int64    of these nearest to a node on their right: before it
+        right           int64    of these nearest to a node on their left: after it
+        frequency       int64    occurrences in the corpus
+        articles        int64    articles in which they stand together
+        expected        float64  occurrences in windows if chance had it
+        log_likelihood  float64  G², four cells (Dunning 1993), negative where they avoid each other
+        pmi             float64  log2 of observed over expected
+        t               float64  (observed − expected) / √observed
+        dice            float64  2 × together / (frequency of node + frequency)
+        log_dice        float64  14 + log2(dice) (Rychlý 2008)
+        delta_p         float64  share of the windows' tokens less share of the other tokens
+        delta_p_back    float64  share of the collocate's occurrences in windows less that of other words
+        p               float64  Fisher's exact test of attraction, one-sided
+        p_adjusted      float64  by Holm over all collocates tested
+        ==============  =======  ======================================================================
+
+        Highest `log_likelihood` first.
+
+    Raises
+    ------
+    QueryError
+        The window is not positive.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = collocates(analytics.load("data/sample").articles, "deepseek")
+    >>> bool((table["together"] == table["left"] + table["right"]).all())
+    True
+    """
+    if window < 1:
+        raise QueryError(f"window must be 1 or more, not {window}")
+    known, entity = lexicon or load_lexicon(), _entity(node)
+    found = tally(
+        checked(articles),
+        partial(_counted, entity=entity, window=window, lexicon=known),
+        each(terms=added("term"), writings=added("term", "written"), nodes=sum),
+        columns=["tokens"],
+    )
+    terms = found["terms"]
+    r1, n, nodes = int(terms["together"].sum()), int(terms["frequency"].sum()), int(found["nodes"])
+    terms = terms[is_content(terms["term"], known) & (terms["together"] >= max(min_frequency, 1))]
+    o11, c1 = terms["together"].to_numpy(), terms["frequency"].to_numpy()
+    told = {name: stats.association(o11, r1, c1, n, name) for name in ("g2", "pmi", "t", "delta_p", "fisher")}
+    dice = {name: stats.association(o11, nodes, c1, n, name) for name in ("dice", "log_dice")}
+    result = pd.DataFrame(
+        {
+            "collocate": names_of(found["writings"]).reindex(terms["term"]).array,
+            "together": o11,
+            "left": terms["left"].to_numpy(),
+            "right": o11 - terms["left"].to_numpy(),
+            "frequency": c1,
+            "articles": terms["articles"].to_numpy(),
+            "expected": r1 * c1 / max(n, 1),
+            "log_likelihood": told["g2"],
+            "pmi": told["pmi"],
+            "t": told["t"],
+            "dice": dice["dice"],
+            "log_dice": dice["log_dice"],
+            "delta_p": told["delta_p"],
+            "delta_p_back": stats.association(o11, c1, r1, n, "delta_p"),
+            "p": told["fisher"],
+            "p_adjusted": stats.holm(told["fisher"]),
+        }
+    )
+    result = result.sort_values(["log_likelihood", "collocate"], ascending=[False, True])[_COLLOCATES]
+    result = result.reset_index(drop=True)
+    result.attrs = {"measure": "collocates", "entity": entity.label, "entity_en": entity.label_en}
+    result.attrs |= {"window": window, "nodes": nodes, "tested": len(result)}
+    return result
+
+
+def _counted(part: pd.DataFrame, entity: Entity, window: int, lexicon: Lexicon) -> dict[str, Any]:
+    """The words of a part but for the nodes: how often each stands near a node, and how often at all."""
+    tokens = tokens_of(part)
+    word = is_word(tokens.vocabulary)
+    is_node = _nodes(tokens, entity, lexicon)
+    before, after = _near(is_node, sentences_of(tokens), window)
+    counted = word[tokens.term] & ~is_node
+    inside = (np.minimum(before, after) <= window) & counted
+    size = len(tokens.vocabulary)
+    terms = pd.DataFrame(
+        {
+            "term": pd.Series(tokens.vocabulary, dtype="str"),
+            "together": np.bincount(tokens.term[inside], minlength=size),
+            "left": np.bincount(tokens.term[inside & (after < before)], minlength=size),
+            "frequency": np.bincount(tokens.term[counted], minlength=size),
+            "articles": articles_with(tokens.term[inside], tokens.article[inside], size),
+        }
+    )
+    terms = terms[word & (terms["frequency"] > 0)].reset_index(drop=True)
+    return {"terms": terms, "writings": tokens.writings, "nodes": int(is_node.sum())}
+
+
+def _entity(node: str | Sequence[str] | Entity) -> Entity:
+    """A key of the pack; any other word stands for itself."""
+    if isinstance(node, str) and node.casefold() not in load_entities():
+        return as_entity([node])
+    return as_entity(node)
+
+
+def _nodes(tokens: Tokens, entity: Entity, lexicon: Lexicon) -> np.ndarray:
+    """Whether each token belongs to a name of the entity; names of several tokens are found as such."""
+    numbers: dict[str, int] = {}
+    for place, term in enumerate(tokens.vocabulary):
+        numbers.setdefault(fold_word(term), place)
+    found = np.zeros(len(tokens.term), dtype=bool)
+    for alias in entity.aliases:
+        pieces = [numbers.get(fold_word(piece), -1) for piece in segmenter(lexicon).tokens(alias.text)]
+        if not pieces or -1 in pieces:
+            continue
+        starts = np.flatnonzero(tokens.term == pieces[0])
+        starts = starts[starts + len(pieces) <= len(tokens.term)]
+        for shift, piece in enumerate(pieces[1:], 1):
+            starts = starts[
+                (tokens.term[starts + shift] == piece)
+                & (tokens.article[starts + shift] == tokens.article[starts])
+            ]
+        for shift in range(len(pieces)):
+            found[starts + shift] = True
+    return found
+
+
+def _near(is_node: np.ndarray, sentence: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
+    """Distance in tokens to the nearest node before and after each token, in its sentence; window + 1 beyond."""
+    far = window + 1
+    before = np.full(len(is_node), far)
+    after = np.full(len(is_node), far)
+    for distance in range(window, 0, -1):
+        if distance < len(is_node):
+            same = sentence[distance:] == sentence[:-distance]
+            before[distance:][same & is_node[:-distance]] = distance
+            after[:-distance][same & is_node[distance:]] = distance
+    return before, after

@@ -1,0 +1,137 @@
+"""Co-occurrence: which tags, categories, topics or entities occur in the same articles."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from ...errors import QueryError, one_of
+from ...text.entities import Entity, as_entity, load_entities
+from ...text.fields import texts
+from .. import stats
+from ..engine.request import checked_fields
+from ..engine.subject import COVERAGE, mention_counts_of
+from ..engine.tally import added, checked, each, summed, tally
+
+
+def cooccurrence(
+    articles: pd.DataFrame,
+    of: str = "tags",
+    *,
+    entities: Sequence[str | Entity] | None = None,
+    min_articles: int = 2,
+    fields: Sequence[str] = COVERAGE,
+) -> pd.DataFrame:
+    """Count which tags, categories, topics or entities occur in the same articles.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    of : {"tags", "categories", "topic", "entities"}
+        What to pair.
+    entities : sequence of str or Entity, optional
+        Which entities; by default all of the shipped pack.
+    min_articles : int
+        Least number of articles that have both.
+    fields : sequence of str
+        Text fields to look for entities in.
+
+    Returns
+    -------
+    DataFrame
+        ==============  =======  ======================================================================
+        first           str      the more frequent of the two
+        second          str      the other
+        together        int64    articles that have both
+        first_articles  int64    articles that have the first
+        second_articles int64    articles that have the second
+        jaccard         float64  together / articles that have either, 0 to 1
+        log_likelihood  float64  G², four cells, negative where they avoid each other
+        pmi             float64  log2 of observed over expected
+        ==============  =======  ======================================================================
+
+        Most articles together first. Topics stand alone in an article: pairs arise from tags, categories, entities.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> pairs = cooccurrence(analytics.load("data/sample").articles, "entities")
+    >>> bool((pairs["together"] <= pairs["second_articles"]).all())
+    True
+    """
+    one_of("dimension", of, ["tags", "categories", "topic", "entities"], QueryError)
+    table, known = checked(articles), None
+    within = checked_fields(fields)
+    if of == "entities":
+        known = [as_entity(entity) for entity in (load_entities().values() if entities is None else entities)]
+    columns = ["id", *(within if known is not None else [of])]
+    count = partial(_counted, of=of, entities=known, fields=within)
+    found = tally(
+        table, count, each(names=added("name"), pairs=added("a", "b"), articles=sum), columns=columns
+    )
+    single, pairs = found["names"].set_index("name")["articles"], found["pairs"]
+    pairs = pairs[pairs["together"] >= max(min_articles, 1)]
+    a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
+    counts = [single.loc[names].to_numpy() for names in (a, b)]
+    swap = counts[0] < counts[1]  # ties: by name, entities by their place in the pack
+    a, b = np.where(swap, b, a), np.where(swap, a, b)
+    first, second = np.where(swap, counts[1], counts[0]), np.where(swap, counts[0], counts[1])
+    together, size = pairs["together"].to_numpy(), int(found["articles"])
+    result = pd.DataFrame(
+        {
+            "first": pd.Series(_labels(a, known), dtype="str"),
+            "second": pd.Series(_labels(b, known), dtype="str"),
+            "together": together,
+            "first_articles": first,
+            "second_articles": second,
+            "jaccard": together / np.maximum(first + second - together, 1),
+            "log_likelihood": stats.association(together, first, second, size, "g2"),
+            "pmi": stats.association(together, first, second, size, "pmi"),
+        }
+    )
+    result = result.sort_values(
+        ["together", "log_likelihood", "first", "second"], ascending=[False, False, True, True]
+    )
+    result = result.reset_index(drop=True)
+    result.attrs = {"measure": "cooccurrence", "of": of, "articles": size}
+    return result
+
+
+def _labels(names: np.ndarray, entities: list[Entity] | None) -> list[str]:
+    return names.tolist() if entities is None else [entities[number].label for number in names.tolist()]
+
+
+def _counted(
+    part: pd.DataFrame, of: str, entities: list[Entity] | None, fields: tuple[str, ...]
+) -> dict[str, Any]:
+    """How many articles of a part have each name, and each pair of names; entities go by their number."""
+    names, row, number = _present(part, of, entities, fields)
+    present = csr_array((np.ones(len(row), dtype=np.int64), (row, number)), shape=(len(part), len(names)))
+    both = (present.T @ present).tocoo()
+    upper = both.row < both.col
+    single = pd.DataFrame({"name": names, "articles": np.bincount(number, minlength=len(names))})
+    a, b = names[both.row[upper]], names[both.col[upper]]
+    pairs = pd.DataFrame({"a": a, "b": b, "together": both.data[upper].astype(np.int64)})
+    kind = "str" if entities is None else "int64"
+    return {
+        "names": summed(single.astype({"name": kind, "articles": "int64"}), ["name"]),
+        "pairs": summed(pairs.astype({"a": kind, "b": kind}), ["a", "b"]),
+        "articles": len(part),
+    }
+
+
+def _present(
+    articles: pd.DataFrame, of: str, entities: list[Entity] | None, fields: tuple[str, ...]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Names in order, and which article (row) has which name (number); each once an article."""
+    if entities is not None:
+        found = [np.flatnonzero(counts) for counts in mention_counts_of(articles, entities, fields)]
+        number = np.repeat(np.arange(len(entities)), [len(rows) for rows in found])
+        return np.arange(len(entities)), np.concatenate([*found, np.empty(0, np.int64)]), number
+    table = texts(articles, of).dropna(subset="text").drop_duplicates(["row", "text"])
+    number, names = pd.factorize(table["text"], sort=True)
+    return np.asarray(names, dtype=object), table["row"].to_numpy(), number

@@ -1,0 +1,144 @@
+"""Keyness: the terms that mark a target out against a reference, and those of each period against what was before."""
+
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from ...errors import QueryError
+from ...text.lexicon import Lexicon, load_lexicon
+from .. import stats
+from ..engine.subject import COVERAGE, Counted, Subject, as_subject, mention_counts
+from ..engine.tally import checked
+from ..engine.tokens import is_content, is_word
+from .terms import grouped_terms
+
+_REFERENCE, _TARGET, _BOTH = range(3)
+
+
+_COLUMNS = [
+    *("term", "target_frequency", "reference_frequency", "target_articles", "reference_articles"),
+    *("target_rate", "reference_rate", "log_likelihood", "p", "p_adjusted", "bic"),
+    *("log_ratio", "log_ratio_low", "percent_diff", "log_odds", "z"),
+]
+
+
+def keyness(
+    articles: pd.DataFrame,
+    target: Subject,
+    reference: Subject | None = None,
+    *,
+    min_frequency: int = 3,
+    lexicon: Lexicon | None = None,
+) -> pd.DataFrame:
+    """Compare the terms of a target with those of a reference, in both directions.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table.
+    target, reference : str, list of str, Entity, Query or Series of bool
+        Which articles: those that mention an entity, that match a query (an outlet, a period), or chosen ones.
+        Without a reference, all articles that are not in the target.
+    min_frequency : int
+        Least frequency of a term in both together.
+    lexicon : Lexicon, optional
+        Whose stop words are left out.
+
+    Returns
+    -------
+    DataFrame
+        ===================  =======  ======================================================================
+        term                 str      the term
+        target_frequency     int64    occurrences in the target
+        reference_frequency  int64    occurrences in the reference
+        target_articles      int64    articles of the target that use it
+        reference_articles   int64    articles of the reference that use it
+        target_rate          float64  per million tokens of the target
+        reference_rate       float64  per million tokens of the reference
+        log_likelihood       float64  G², two cells (Rayson & Garside 2000), negative where the reference has more
+        p                    float64  of G² from χ² with one degree of freedom
+        p_adjusted           float64  by Holm over all terms tested; their number is `attrs["tested"]`
+        bic                  float64  G² − ln(tokens of both): evidence from 2 on, very strong from 10
+        log_ratio            float64  log2 of the ratio of rates (Hardie 2014), 0 counted as 0.5
+        log_ratio_low        float64  its conservative bound (Evert 2022), 0 where the interval includes 0
+        percent_diff         float64  by how many per cent the target's rate differs; infinite without reference
+        log_odds             float64  weighted log-odds, prior: both together (Monroe et al. 2008)
+        z                    float64  log_odds over its standard deviation
+        ===================  =======  ======================================================================
+
+        Highest `log_likelihood` first: the target's key terms at the top, the reference's at the bottom.
+
+    Raises
+    ------
+    QueryError
+        Target and reference share articles.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> table = keyness(analytics.load("data/sample").articles, "deepseek")
+    >>> bool(table["log_likelihood"].is_monotonic_decreasing)
+    True
+    """
+    table = checked(articles)
+    one = as_subject(target)
+    other = as_subject(reference) if reference is not None else None
+    sides = partial(_sides, target=one, reference=other)
+    counts, names, _ = grouped_terms(table, sides)
+    if (counts["group"] == _BOTH).any():
+        raise QueryError("target and reference share articles; a comparison needs two sets apart")
+    inside, outside = (counts[counts["group"] == side] for side in (_TARGET, _REFERENCE))
+    result = compared(inside, outside, names, min_frequency, lexicon or load_lexicon())
+    result.attrs = {"measure": "keyness", "target": one.label, "tested": len(result)}
+    result.attrs |= {"reference": other.label if other is not None else None}
+    return result
+
+
+def _sides(part: pd.DataFrame, target: Counted, reference: Counted | None) -> np.ndarray:
+    inside = mention_counts(part, target, COVERAGE) > 0
+    outside = ~inside if reference is None else mention_counts(part, reference, COVERAGE) > 0
+    return np.select([inside & outside, inside, outside], [_BOTH, _TARGET, _REFERENCE], -1)
+
+
+def compared(
+    target: pd.DataFrame, reference: pd.DataFrame, names: pd.Series, min_frequency: int, lexicon: Lexicon
+) -> pd.DataFrame:
+    """Compare the terms of two groups of articles, given as `grouped_terms` counts them."""
+    both = target[["term", "frequency", "articles"]].merge(
+        reference[["term", "frequency", "articles"]], on="term", how="outer", suffixes=("", "_reference")
+    )
+    both = both.fillna(dict.fromkeys(both.columns[1:], 0)).astype(dict.fromkeys(both.columns[1:], "int64"))
+    word = is_word(both["term"])
+    c, d = (int(both[name][word].sum()) for name in ("frequency", "frequency_reference"))
+    often = both["frequency"] + both["frequency_reference"] >= max(min_frequency, 1)
+    both = both[often]
+    both = both[is_content(both["term"], lexicon)]
+    a, b = both["frequency"].to_numpy(), both["frequency_reference"].to_numpy()
+    g2 = stats.log_likelihood(a, b, c, d)
+    delta, z = stats.log_odds_z(a, b, c, d, (a + b) * 1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rates = np.divide(a, c) * 1e6, np.divide(b, d) * 1e6
+    p = stats.chi2_p(g2)
+    frame = pd.DataFrame(
+        {
+            "term": names.reindex(both["term"]).array,
+            "target_frequency": a,
+            "reference_frequency": b,
+            "target_articles": both["articles"].to_numpy(),
+            "reference_articles": both["articles_reference"].to_numpy(),
+            "target_rate": rates[0],
+            "reference_rate": rates[1],
+            "log_likelihood": g2,
+            "p": p,
+            "p_adjusted": stats.holm(p),
+            "bic": stats.bic(g2, max(c + d, 1)),
+            "log_ratio": stats.log_ratio(a, b, c, d),
+            "log_ratio_low": stats.log_ratio_low(a, b, c, d),
+            "percent_diff": stats.percent_diff(a, b, c, d),
+            "log_odds": delta,
+            "z": z,
+        }
+    )
+    ordered = frame.sort_values(["log_likelihood", "term"], ascending=[False, True], na_position="last")
+    return ordered[_COLUMNS].reset_index(drop=True)

@@ -1,0 +1,62 @@
+"""Words that nobody listed: what the dictionary does not know, and what it should."""
+
+import numpy as np
+import pandas as pd
+
+from ...text.lexicon import Lexicon, load_lexicon
+from ...text.tokens import segmenter
+from ..engine.tally import checked
+from .new_words import _HAN
+from .terms import grouped_terms, one_group
+
+
+def lexicon_coverage(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
+    """Measure how much of the Chinese text the dictionary and the lexicon know.
+
+    Parameters
+    ----------
+    articles : DataFrame or Corpus
+        The article table; its `tokens` are counted.
+    lexicon : Lexicon, optional
+        Whose words count as known beside the dictionary's.
+
+    Returns
+    -------
+    DataFrame
+        One row.
+
+        ==============  =======  ======================================================================
+        tokens          int64    tokens made of Chinese characters
+        unknown_tokens  int64    those of them that no list knows
+        token_share     float64  share of tokens known, 0 to 1; missing where there is none
+        types           int64    distinct tokens made of Chinese characters
+        unknown_types   int64    those of them that no list knows
+        type_share      float64  share of distinct tokens known, 0 to 1; missing where there is none
+        ==============  =======  ======================================================================
+
+    Examples
+    --------
+    >>> import analytics
+    >>> float(lexicon_coverage(analytics.load("data/sample").articles)["token_share"].iloc[0]) > 0.9
+    True
+    """
+    terms, names, _ = grouped_terms(checked(articles), one_group)
+    cutter = segmenter(lexicon or load_lexicon())
+    written = names.reindex(terms["term"]).tolist()
+    han = np.array([bool(_HAN.fullmatch(term)) for term in written], dtype=bool)
+    unknown = han & np.array([not cutter.knows(term) for term in written], dtype=bool)
+    frequency = terms["frequency"].to_numpy()
+    counts = {
+        "tokens": int(frequency[han].sum()),
+        "unknown_tokens": int(frequency[unknown].sum()),
+        "types": int(han.sum()),
+        "unknown_types": int(unknown.sum()),
+    }
+    shares = {
+        "token_share": 1 - counts["unknown_tokens"] / counts["tokens"] if counts["tokens"] else np.nan,
+        "type_share": 1 - counts["unknown_types"] / counts["types"] if counts["types"] else np.nan,
+    }
+    order = ["tokens", "unknown_tokens", "token_share", "types", "unknown_types", "type_share"]
+    result = pd.DataFrame([{**counts, **shares}])[order]
+    result.attrs = {"measure": "lexicon_coverage"}
+    return result

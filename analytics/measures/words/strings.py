@@ -1,0 +1,134 @@
+"""Frequent strings of Chinese characters, each length built of the one before: a rare part makes a rare whole.
+
+A string of some length is a number: the place of its key, in order, among those of its length; its key is the number of
+the string without its last character, and that character. So the same string has the same number in every part.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from ...text.points import code_points
+from ..engine.tally import added, summed, tally
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CODE_BITS = 21
+_CODE = (1 << _CODE_BITS) - 1
+
+
+@dataclass(frozen=True)
+class Strings:
+    """The frequent strings of a corpus.
+
+    Attributes
+    ----------
+    levels, counts : list of numpy.ndarray
+        For each length from 1 the keys in order, and how often each string stands there.
+    characters : int
+        How many Chinese characters the corpus has.
+    """
+
+    levels: list[np.ndarray]
+    counts: list[np.ndarray]
+    characters: int
+
+    def codes(self, length: int) -> np.ndarray:
+        """Return the code points of the strings of a length, shape (strings, length)."""
+        columns = []
+        number = np.arange(len(self.levels[length - 1]))
+        for level in reversed(self.levels[:length]):
+            columns.append(level[number] & _CODE)
+            number = level[number] >> _CODE_BITS
+        return np.stack(columns[::-1], axis=1)
+
+    def texts(self, length: int) -> list[str]:
+        """Return the strings of a length."""
+        return ["".join(map(chr, row)) for row in self.codes(length).tolist()]
+
+    def part(self, length: int, begin: int, end: int) -> np.ndarray:
+        """Return how often the part from `begin` to `end` of each string of a length stands there, as floats."""
+        codes = self.codes(length)[:, begin:end]
+        number = np.zeros(len(codes), dtype=np.int64)
+        for level, column in zip(self.levels, codes.T, strict=False):
+            number = np.searchsorted(
+                level, number << _CODE_BITS | column
+            )  # a part of what is frequent is there
+        return self.counts[end - begin - 1][number].astype(float)
+
+
+def frequent_strings(articles: pd.DataFrame, longest: int, least: int) -> Strings:
+    """Return the strings of Chinese characters in titles and bodies that stand there at least so often.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The article table, whatever engine holds it.
+    longest : int
+        Characters of the longest.
+    least : int
+        Occurrences; single characters are told however rare.
+    """
+    levels: list[np.ndarray] = []
+    counts: list[np.ndarray] = []
+    for length in range(1, longest + 1):
+        count = partial(_extended, levels=levels)
+        found = tally(articles, count, added("key"), columns=["title", "body"])
+        often = found[found["count"] >= (least if length > 1 else 1)]
+        levels = [*levels, often["key"].to_numpy(dtype=np.int64)]
+        counts.append(often["count"].to_numpy(dtype=np.int64))
+    return Strings(levels, counts, int(counts[0].sum()))
+
+
+def running_text(part: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the code points of all titles and bodies of a part, a line end around each, and the article of each."""
+    texts = [f"{title}\n{body}\n" for title, body in zip(part["title"], part["body"], strict=True)]
+    lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
+    article = np.repeat(np.arange(-1, len(texts)), np.concatenate([[1], lengths]))
+    return code_points("\n" + "".join(texts)).astype(np.int64), article
+
+
+def strings_in(codes: np.ndarray, levels: Sequence[np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield for each length where the frequent strings stand in a text, and their numbers."""
+    starts = np.flatnonzero(_is_chinese(codes))
+    number = np.zeros(len(starts), dtype=np.int64)
+    for length, level in enumerate(levels, 1):
+        starts, key = _grown(codes, starts, number, length)
+        place = np.searchsorted(level, key)
+        there = place < len(level)
+        there[there] = level[place[there]] == key[there]
+        starts, number = starts[there], place[there]
+        yield starts, number
+
+
+def _grown(
+    codes: np.ndarray, starts: np.ndarray, number: np.ndarray, length: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Strings that are longer by a character: where they stand, and their keys."""
+    last = starts + length - 1
+    fits = last < len(codes)
+    fits[fits] = _is_chinese(codes[last[fits]])
+    starts, number, last = starts[fits], number[fits], last[fits]
+    return starts, number << _CODE_BITS | codes[last]
+
+
+def _extended(part: pd.DataFrame, levels: list[np.ndarray]) -> pd.DataFrame:
+    """How often each string stands in a part that is longer by a character than those known."""
+    codes, _ = running_text(part)
+    starts = np.flatnonzero(_is_chinese(codes))
+    number = np.zeros(len(starts), dtype=np.int64)
+    for starts, number in strings_in(codes, levels):  # noqa: B007 - the last of them
+        pass
+    _, key = _grown(codes, starts, number, len(levels) + 1)
+    return summed(pd.DataFrame({"key": key, "count": 1}), ["key"])
+
+
+def _is_chinese(codes: np.ndarray) -> np.ndarray:
+    """Return for each code point whether it is a Chinese character."""
+    known = np.flatnonzero(np.bincount(codes, minlength=1))
+    table = np.zeros(int(known.max(initial=0)) + 1, dtype=bool)
+    table[known] = [HAN.match(chr(code)) is not None for code in known.tolist()]
+    return table[codes]

@@ -1,0 +1,1 @@
+"""The build: execute, check, publish, keep and schedule reports."""

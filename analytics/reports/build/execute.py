@@ -1,0 +1,166 @@
+"""One notebook, run from top to bottom in a fresh kernel that does not outlive it."""
+
+import asyncio
+import os
+import re
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+import nbformat
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+from ...errors import ReportError
+
+CELL_SECONDS = 600
+NOTEBOOK_SECONDS = 1800
+_LONGEST_SOCKET = 90  # a Unix socket's path ends at 107 bytes; jupyter_client adds to the folder's
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_T = TypeVar("_T")
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Return a notebook as it stands in its file.
+
+    Raises
+    ------
+    ReportError
+        It is no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError) as bad:
+        raise ReportError(f"{path.name}: not a notebook ({_line(str(bad))})") from None
+
+
+async def execute(
+    notebook: NotebookNode,
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    cell_seconds: int = CELL_SECONDS,
+    seconds: int = NOTEBOOK_SECONDS,
+) -> NotebookNode:
+    """Run a notebook and return it with its outputs; where it fails it holds those up to there.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        As `read_notebook` gives it.
+    folder : Path
+        Where the kernel works.
+    environment : mapping of str
+        Variables of the kernel, beside those that hold already.
+    cell_seconds, seconds : int
+        Time a cell, and the whole notebook, may take.
+
+    Raises
+    ------
+    ReportError
+        A cell failed, the time ran out or the kernel died; the message names the cell.
+    """
+    reached: list[int] = []
+
+    def where() -> str:
+        return f"code cell {len(reached)}" if reached else "before the first cell"
+
+    with TemporaryDirectory(prefix="an-", ignore_cleanup_errors=True) as own_folder:
+        manager = _manager(own_folder)
+        client = NotebookClient(
+            notebook,
+            km=manager,
+            timeout=cell_seconds,
+            record_timing=False,
+            coalesce_streams=True,
+            store_widget_state=False,
+            on_cell_execute=lambda cell, cell_index: reached.append(cell_index),
+            resources={"metadata": {"path": str(folder)}},
+        )
+        own = {
+            "IPYTHONDIR": own_folder,  # nobody's own start-up files, and none left behind
+            "MPLBACKEND": "agg",
+            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+            "PYTHONHASHSEED": "0",
+            "TQDM_DISABLE": "1",
+        }
+        limit = asyncio.timeout(seconds)
+        try:
+            async with limit:
+                return await client.async_execute(env={**os.environ, **own, **environment})
+        except CellExecutionError as bad:
+            raise ReportError(f"{where()}: {bad.ename}: {_line(bad.evalue)}") from None
+        except CellTimeoutError:
+            raise ReportError(f"{where()}: no end within {cell_seconds} s") from None
+        except TimeoutError:
+            raise ReportError(f"{where()}: stopped after {seconds} s") from None
+        except DeadKernelError:  # nbclient takes the end of the time for the kernel's death
+            if limit.expired():
+                raise ReportError(f"{where()}: stopped after {seconds} s") from None
+            raise ReportError(f"{where()}: the kernel died (killed, or out of memory)") from None
+        except RuntimeError as bad:
+            raise ReportError(f"the kernel did not start: {_line(str(bad))}") from None
+        finally:
+            await _end(client, manager)
+
+
+def in_background(coroutine: Coroutine[None, None, _T]) -> _T:
+    """Run a coroutine in a thread of its own and wait for it.
+
+    So a build also works where a loop runs already, as in JupyterLab; and an interrupt here cancels it there, so that
+    its kernels end with it.
+
+    >>> in_background(asyncio.sleep(0, "done"))
+    'done'
+    """
+
+    async def alone() -> _T:
+        try:
+            return await coroutine
+        finally:
+            left = asyncio.all_tasks() - {asyncio.current_task()}  # of libraries: they end quietly too
+            for own in left:
+                own.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(alone())
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            done = pool.submit(loop.run_until_complete, task)
+            try:
+                return done.result()
+            except BaseException:
+                loop.call_soon_threadsafe(task.cancel)
+                raise
+    finally:
+        loop.close()
+
+
+def _manager(folder: str) -> AsyncKernelManager:
+    """A kernel of this very Python, reached through a socket file where that works, so that no port is open."""
+    sockets = os.name == "posix" and len(folder) < _LONGEST_SOCKET
+    return AsyncKernelManager(
+        kernel_name="python3",
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True),
+        transport="ipc" if sockets else "tcp",
+        connection_file=str(Path(folder, "k.json")),
+    )
+
+
+async def _end(client: NotebookClient, manager: AsyncKernelManager) -> None:
+    if client.kc is not None:
+        client.kc.stop_channels()
+    if manager.has_kernel:
+        await manager.shutdown_kernel(now=True)
+
+
+def _line(text: str, longest: int = 300) -> str:
+    lines = [line.strip() for line in _ANSI.sub("", text).splitlines() if line.strip()]
+    first = lines[0] if lines else ""
+    return first if len(first) <= longest else first[:longest] + "…"

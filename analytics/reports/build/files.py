@@ -1,0 +1,67 @@
+"""Files that are there whole or not at all: written beside their place, synced, and moved there in one step."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from ...errors import ReportError
+
+
+def write(target: Path, content: str | bytes) -> None:
+    """Put a file in its place whole or not at all; what stood there stays until then.
+
+    Raises
+    ------
+    ReportError
+        It cannot be written.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+        _sync(target.parent)
+    except OSError as bad:
+        raise ReportError(f"{target}: cannot be written ({bad.strerror})") from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what writers that were killed left half written; only where no other can be at work."""
+    for part in folder.rglob(".*.part"):
+        part.unlink(missing_ok=True)
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes.
+
+    >>> digest(b"")[:12]
+    'e3b0c44298fc'
+    """
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; empty where there is none that can be read."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _sync(folder: Path) -> None:
+    """Make the move itself outlive a loss of power, where the system lets a folder be synced."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)

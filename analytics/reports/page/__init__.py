@@ -1,0 +1,1 @@
+"""One page: its pieces, tables, summary, parameters and templates."""

@@ -1,0 +1,581 @@
+"""trend, outlets and distribution: matching and total articles by period, outlet and value."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from analytics import Entity, Query, distribution, load_entities, outlets, trend
+from analytics.errors import CorpusError, EntityError, QueryError
+from analytics.measures.engine.cells import DIMENSIONS
+from analytics.measures.engine.provenance import subject_told
+from analytics.measures.stats.proportions import wilson
+from analytics.text.entities import Alias
+
+TableOf = Callable[..., pd.DataFrame]
+
+TREND = {
+    "period": "datetime64[us]",
+    "matching": "int64",
+    "total": "int64",
+    "share": "float64",
+    "low": "float64",
+    "high": "float64",
+    "mentions": "int64",
+    "partial": "bool",
+}
+OUTLETS = {"period": "datetime64[us]", "outlet": "str"} | {n: t for n, t in TREND.items() if n != "period"}
+DISTRIBUTION = {
+    "period": "datetime64[us]",
+    "value": "str",
+    "matching": "int64",
+    "total": "int64",
+    "share": "float64",
+    "low": "float64",
+    "high": "float64",
+}
+
+
+def expected(columns: dict[str, object], dtypes: dict[str, str]) -> pd.DataFrame:
+    """A whole table from its counts: share and interval follow from them."""
+    table = pd.DataFrame(columns)
+    table["share"] = table["matching"] / table["total"].where(table["total"] > 0)
+    table["low"], table["high"] = wilson(table["matching"], table["total"])
+    return table.astype(dtypes)[list(dtypes)]
+
+
+def assert_same(table: pd.DataFrame, wanted: pd.DataFrame) -> None:
+    assert_frame_equal(table, wanted, check_exact=False, rtol=1e-12, check_freq=False)
+    assert table.dtypes.equals(wanted.dtypes)
+
+
+def dtypes_of(table: pd.DataFrame) -> dict[str, str]:
+    return {name: str(dtype) for name, dtype in table.dtypes.items()}
+
+
+# --- trend
+
+
+def test_trend_counts_matching_and_total_articles_and_mentions(press: pd.DataFrame) -> None:
+    wanted = expected(
+        {
+            "period": pd.to_datetime(["2025-01-20", "2025-01-27", "2025-02-03", "2025-02-10"]),
+            "matching": [1, 2, 0, 0],
+            "total": [2, 3, 0, 1],
+            "mentions": [2, 4, 0, 0],
+            "partial": [False, False, False, True],
+        },
+        TREND,
+    )
+    assert_same(trend(press, "deepseek"), wanted)
+
+
+def test_share_is_missing_when_nothing_was_published(press: pd.DataFrame) -> None:
+    silent = trend(press, "deepseek").iloc[2]
+    assert silent["total"] == 0
+    assert silent[["share", "low", "high"]].isna().all()
+
+
+def test_share_is_zero_when_others_were_published(press: pd.DataFrame) -> None:
+    last = trend(press, "deepseek").iloc[3]
+    assert (last["share"], last["low"]) == (0.0, 0.0)
+    assert last["high"] > 0
+
+
+def test_trend_is_zero_filled_over_the_whole_range_asked_for(press: pd.DataFrame) -> None:
+    table = trend(press, "deepseek", freq="month", start="2024-11-01", end="2025-04-30")
+    assert table["period"].dt.strftime("%Y-%m").tolist() == [
+        "2024-11", "2024-12", "2025-01", "2025-02", "2025-03", "2025-04",
+    ]  # fmt: skip
+    assert table["total"].tolist() == [0, 0, 4, 2, 0, 0]
+    assert table["share"].isna().tolist() == [True, True, False, False, True, True]
+
+
+def test_undated_articles_are_on_no_day_and_counted_beside(press: pd.DataFrame) -> None:
+    table = trend(press, "deepseek", freq="day", start="2000-01-01", end="2030-12-31")
+    assert table["total"].sum() == 6
+    assert table.attrs["undated"] == 1
+
+
+def test_attrs_say_what_the_table_is_about(press: pd.DataFrame) -> None:
+    assert trend(press, "nvidia", freq="month").attrs == {
+        "measure": "trend",
+        "entity": "英偉達",
+        "entity_en": "Nvidia",
+        "freq": "month",
+        "by": None,
+        "start": None,
+        "end": None,
+        "fields": ["title", "body"],
+        "undated": 1,
+        "subject": {"英偉達": subject_told(load_entities()["nvidia"], press)},
+    }
+
+
+@pytest.mark.parametrize(("fine", "coarse"), [("day", "week"), ("day", "month"), ("month", "quarter")])
+def test_a_coarser_share_is_the_ratio_of_sums(press: pd.DataFrame, fine: str, coarse: str) -> None:
+    finer, coarser = trend(press, "deepseek", freq=fine), trend(press, "deepseek", freq=coarse)
+    code = {"week": "W-SUN", "month": "M", "quarter": "Q"}[coarse]
+    sums = finer.groupby(finer["period"].dt.to_period(code))[["matching", "total", "mentions"]].sum()
+    assert coarser[["matching", "total", "mentions"]].to_numpy().tolist() == sums.to_numpy().tolist()
+    ratio = sums["matching"] / sums["total"].where(sums["total"] > 0)
+    assert coarser["share"].to_numpy() == pytest.approx(ratio.to_numpy(), nan_ok=True)
+
+
+def test_a_coarser_share_is_not_the_mean_of_finer_shares(press: pd.DataFrame) -> None:
+    quarter = trend(press, "deepseek", freq="quarter")["share"].iloc[0]
+    assert quarter == 3 / 6
+    assert quarter != trend(press, "deepseek", freq="week")["share"].mean()
+
+
+def test_trend_takes_names_given_ad_hoc(press: pd.DataFrame) -> None:
+    table = trend(press, ["深度求索", "英偉達"])
+    assert table["matching"].tolist() == [0, 2, 0, 0]
+    assert table["mentions"].tolist() == [0, 3, 0, 0]
+    assert table.attrs["entity"] == "深度求索"
+
+
+def test_trend_takes_a_query(press: pd.DataFrame) -> None:
+    assert trend(press, Query("DeepSeek AND NOT 模型"))["matching"].tolist() == [0, 1, 0, 0]
+
+
+def test_trend_takes_articles_chosen_by_a_condition(press: pd.DataFrame) -> None:
+    chosen = press["body"].str.len() > 10
+    assert trend(press, chosen)["matching"].tolist() == [1, 2, 0, 0]
+
+
+def test_a_condition_made_from_the_whole_table_serves_a_part_of_it(press: pd.DataFrame) -> None:
+    chosen = press["outlet"] == "港聲報"
+    assert trend(press.iloc[::-1].head(5), chosen)["matching"].sum() == 1
+
+
+def test_trend_takes_a_table_whose_index_repeats_itself(press: pd.DataFrame) -> None:
+    twice = pd.concat([press, press])
+    assert trend(twice, "deepseek")["matching"].tolist() == [2, 4, 0, 0]
+
+
+def test_trend_takes_articles_in_any_order(press: pd.DataFrame) -> None:
+    assert_same(trend(press.sample(frac=1, random_state=7), "deepseek"), trend(press, "deepseek"))
+
+
+@pytest.mark.parametrize(
+    ("entity", "text"),
+    [
+        ("deepseek", "ＤｅｅｐＳｅｅｋ"),
+        ("deepseek", "DEEPSEEK"),
+        ("deepseek", "deepseek-V3"),
+        ("deepseek", "#DeepSeek"),
+        ("deepseek", "DeepSeek模型"),
+        ("deepseek", "Deep\u200bSeek"),
+        ("deepseek", "深度求索"),
+        ("nvidia", "輝達"),
+        ("nvidia", "辉达"),
+        ("nvidia", "英偉達"),
+        ("nvidia", "英伟达"),
+        ("nvidia", "NVIDIA"),
+        ("huawei", "华为"),
+    ],
+)
+def test_case_width_and_script_make_no_difference(table_of: TableOf, entity: str, text: str) -> None:
+    articles = table_of({"published": "2025-01-27", "body": f"消息指{text}再有新動作。"})
+    assert trend(articles, entity)["mentions"].tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("OpenAI公布", 0),
+        ("MAIN BOARD", 0),
+        ("AIGC", 0),
+        ("生成式AI熱潮", 1),
+        ("AI、AI晶片及OpenAI", 2),
+        ("「ＡＩ」", 1),
+    ],
+)
+def test_latin_names_match_at_latin_edges_only(table_of: TableOf, text: str, mentions: int) -> None:
+    articles = table_of({"published": "2025-01-27", "title": text})
+    assert trend(articles, ["AI"])["mentions"].tolist() == [mentions]
+
+
+def test_a_context_voids_a_name_inside_it(table_of: TableOf) -> None:
+    aliases = (Alias("百度", "hk"),)
+    articles = table_of({"published": "2025-01-27", "body": "焗爐調至三百度。百度公布業績。"})
+    assert trend(articles, Entity("百度", "百度", "Baidu", aliases))["mentions"].tolist() == [2]
+    assert trend(articles, Entity("百度", "百度", "Baidu", aliases, ("三百度",)))["mentions"].tolist() == [1]
+
+
+@pytest.fixture(scope="module")
+def everywhere() -> dict[str, object]:
+    return {
+        "published": "2025-01-27",
+        "title": "科技股造好",
+        "body": "大市反覆。",
+        "summary": "騰訊領漲",
+        "headings": ["騰訊業績", "後市展望"],
+        "captions": ["騰訊總部", "騰訊大樓外貌"],
+        "related": ["騰訊回購", "騰訊派息", "騰訊裁員"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "mentions"),
+    [
+        (("title",), 0), (("body",), 0), (("summary",), 1), (("headings",), 1), (("captions",), 2),
+        (("related",), 3), (("captions", "related"), 5), (("related", "related"), 3), ("captions", 2),
+    ],
+)  # fmt: skip
+def test_fields_count_apart(
+    table_of: TableOf, everywhere: dict[str, object], fields: tuple[str, ...], mentions: int
+) -> None:
+    table = trend(table_of(everywhere), "tencent", fields=fields)
+    assert table["mentions"].tolist() == [mentions]
+    assert table["matching"].tolist() == [int(mentions > 0)]
+
+
+def test_captions_and_related_links_are_not_coverage_unless_asked(
+    table_of: TableOf, everywhere: dict[str, object]
+) -> None:
+    articles = table_of(everywhere)
+    assert trend(articles, "tencent")["mentions"].sum() == 0
+    assert outlets(articles, "tencent")["matching"].sum() == 0
+    assert len(distribution(articles, "tags", entity="tencent")) == 0
+
+
+def test_a_name_across_the_end_of_the_title_is_no_mention(table_of: TableOf) -> None:
+    articles = table_of({"published": "2025-01-27", "title": "市場看好騰", "body": "訊息有待證實。"})
+    assert trend(articles, "tencent")["mentions"].tolist() == [0]
+
+
+# --- outlets
+
+
+def test_an_outlets_share_is_of_its_own_output(press: pd.DataFrame) -> None:
+    wanted = expected(
+        {
+            "period": pd.Series([pd.NaT] * 3, dtype="datetime64[us]"),
+            "outlet": ["海傍日報", "港聲報", None],
+            "matching": [0, 3, 1],
+            "total": [3, 3, 1],
+            "mentions": [0, 4, 3],
+            "partial": [False] * 3,
+        },
+        OUTLETS,
+    )
+    assert_same(outlets(press, "deepseek"), wanted)
+
+
+def test_an_outlet_that_was_silent_in_a_period_has_no_share_there(press: pd.DataFrame) -> None:
+    table = outlets(press, "deepseek", freq="week")
+    assert len(table) == 4 * 3
+    row = table[(table["outlet"] == "港聲報") & (table["period"] == "2025-02-10")].iloc[0]
+    assert (row["total"], row["partial"]) == (0, True)
+    assert np.isnan(row["share"])
+
+
+def test_outlets_by_period_come_in_the_same_order_in_each(press: pd.DataFrame) -> None:
+    table = outlets(press, "deepseek", freq="month")
+    assert table["outlet"].fillna("").tolist() == ["海傍日報", "港聲報", ""] * 2
+    assert table["period"].is_monotonic_increasing
+
+
+def test_outlets_add_up_to_the_trend(press: pd.DataFrame) -> None:
+    numbers = ["matching", "total", "mentions"]
+    by_outlet = outlets(press, "deepseek", freq="week").groupby("period")[numbers].sum()
+    assert_frame_equal(by_outlet, trend(press, "deepseek").set_index("period")[numbers])
+
+
+def test_undated_articles_count_by_outlet_only_without_a_range(press: pd.DataFrame) -> None:
+    assert outlets(press, "deepseek")["total"].sum() == 7
+    assert outlets(press, "deepseek", start="2025-01-01")["total"].sum() == 6
+    assert outlets(press, "deepseek", freq="quarter")["total"].sum() == 6
+
+
+# --- distribution
+
+
+def test_an_article_counts_under_each_of_its_tags_and_those_without_come_last(press: pd.DataFrame) -> None:
+    wanted = expected(
+        {
+            "period": pd.Series([pd.NaT] * 6, dtype="datetime64[us]"),
+            "value": ["AI", "樓市", "港股", "科技", "美股", None],
+            "matching": [4, 1, 1, 1, 1, 1],
+            "total": [7] * 6,
+        },
+        DISTRIBUTION,
+    )
+    table = distribution(press, "tags")
+    assert_same(table, wanted)
+    assert table["matching"].sum() > 7
+
+
+def test_an_article_that_names_a_tag_twice_counts_once(table_of: TableOf) -> None:
+    articles = table_of({"tags": ["AI", "AI", "科技"]}, {"tags": ["AI"]})
+    assert distribution(articles, "tags")["matching"].tolist() == [2, 1]
+
+
+def test_a_missing_value_is_last_even_if_it_is_the_most_frequent(press: pd.DataFrame) -> None:
+    table = distribution(press, "section")
+    assert table["value"].isna().tolist() == [False, True]
+    assert table["matching"].tolist() == [2, 5]
+
+
+def test_an_entity_restricts_the_articles_and_their_total(press: pd.DataFrame) -> None:
+    table = distribution(press, "tags", entity="deepseek")
+    assert table["value"].tolist() == ["AI", "科技", "美股"]
+    assert table["matching"].tolist() == [4, 1, 1]
+    assert table["total"].tolist() == [4] * 3
+    assert table.attrs["entity"] == "DeepSeek"
+
+
+def test_without_an_entity_attrs_say_so(press: pd.DataFrame) -> None:
+    assert distribution(press, "tags").attrs == {
+        "measure": "distribution",
+        "freq": None,
+        "undated": 1,
+        "entity": None,
+        "entity_en": None,
+        "by": "tags",
+        "start": None,
+        "end": None,
+        "fields": ["title", "body"],
+        "subject": {},
+    }
+
+
+def test_weekdays_are_complete_and_in_order_from_monday(press: pd.DataFrame) -> None:
+    table = distribution(press, "weekday")
+    assert table["value"].tolist() == ["1", "2", "3", "4", "5", "6", "7"]
+    assert table["matching"].tolist() == [3, 2, 0, 0, 0, 0, 1]
+    assert table["total"].tolist() == [6] * 7
+
+
+def test_hours_are_complete_and_articles_with_a_date_only_have_none(press: pd.DataFrame) -> None:
+    table = distribution(press, "hour")
+    assert table["value"].tolist() == [str(hour) for hour in range(24)]
+    assert table.loc[table["matching"] > 0, "value"].tolist() == ["8", "9", "10", "12", "23"]
+    assert table["total"].tolist() == [5] * 24
+
+
+def test_hours_are_those_of_hong_kong(table_of: TableOf) -> None:
+    table = distribution(table_of({"published": "2025-01-31T23:30Z"}), "hour")
+    assert table.loc[table["matching"] > 0, "value"].tolist() == ["7"]
+
+
+def test_each_value_is_there_in_each_period(press: pd.DataFrame) -> None:
+    table = distribution(press, "tags", freq="week")
+    assert len(table) == 4 * 6
+    ai = table[table["value"] == "AI"]
+    assert ai["matching"].tolist() == [1, 2, 0, 0]
+    assert ai["total"].tolist() == [2, 3, 0, 1]
+    assert ai["share"].isna().tolist() == [False, False, True, False]
+
+
+def test_undated_articles_count_in_a_distribution_only_without_a_range(press: pd.DataFrame) -> None:
+    assert distribution(press, "tags", start="2025-01-01")["total"].iloc[0] == 6
+    assert distribution(press, "tags", freq="quarter")["total"].iloc[0] == 6
+
+
+@pytest.mark.parametrize("by", DIMENSIONS)
+def test_every_dimension_takes_a_table_whose_index_repeats_itself(press: pd.DataFrame, by: str) -> None:
+    once, twice = distribution(press, by), distribution(pd.concat([press, press]), by)
+    assert twice["matching"].tolist() == (2 * once["matching"]).tolist()
+
+
+# --- what holds of all three
+
+
+CALLS = {
+    "trend": (lambda articles, **asked: trend(articles, "deepseek", **asked), TREND),
+    "outlets": (lambda articles, **asked: outlets(articles, "deepseek", **asked), OUTLETS),
+    "tags": (lambda articles, **asked: distribution(articles, "tags", **asked), DISTRIBUTION),
+    "hour": (
+        lambda articles, **asked: distribution(articles, "hour", entity="deepseek", **asked),
+        DISTRIBUTION,
+    ),
+}
+Call = Callable[..., pd.DataFrame]
+
+
+@pytest.mark.parametrize(("call", "dtypes"), CALLS.values(), ids=CALLS)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"freq": "day"},
+        {"freq": "quarter", "fields": ("related",)},
+        {"start": "2026-01-01"},
+        {"end": "2025-01-22"},
+    ],
+    ids=str,
+)
+def test_columns_never_depend_on_an_arguments_value(
+    press: pd.DataFrame, call: Call, dtypes: dict[str, str], asked: dict[str, str]
+) -> None:
+    assert dtypes_of(call(press, **asked)) == dtypes
+
+
+@pytest.mark.parametrize("by", DIMENSIONS)
+@pytest.mark.parametrize("entity", [None, "deepseek", "hkex"])
+def test_columns_do_not_depend_on_the_dimension(press: pd.DataFrame, by: str, entity: str | None) -> None:
+    assert dtypes_of(distribution(press, by, entity=entity)) == DISTRIBUTION
+
+
+@pytest.mark.parametrize(("call", "dtypes"), CALLS.values(), ids=CALLS)
+@pytest.mark.parametrize("rows", [[], [0], [6]], ids=["empty", "one article", "all undated"])
+@pytest.mark.parametrize("freq", ["week", "day"])
+def test_hardly_any_articles_give_the_same_columns(
+    press: pd.DataFrame, call: Call, dtypes: dict[str, str], rows: list[int], freq: str
+) -> None:
+    table = call(press.iloc[rows], freq=freq)
+    assert dtypes_of(table) == dtypes
+    assert bool(len(table)) == (rows == [0])
+
+
+def test_no_articles_at_all_in_a_range_are_zeros_without_shares(press: pd.DataFrame) -> None:
+    table = trend(press.head(0), "deepseek", start="2025-01-01", end="2025-01-31", freq="month")
+    assert table[["matching", "total", "mentions"]].to_numpy().tolist() == [[0, 0, 0]]
+    assert table["share"].isna().all()
+
+
+def test_an_entity_that_never_occurs_has_a_share_of_zero(press: pd.DataFrame) -> None:
+    table = trend(press, "bytedance")
+    assert table["matching"].tolist() == [0] * 4
+    assert table["share"].fillna(-1).tolist() == [0, 0, -1, 0]
+
+
+def test_an_entity_that_never_occurs_is_spread_over_nothing(press: pd.DataFrame) -> None:
+    assert len(distribution(press, "tags", entity="bytedance")) == 0
+    weekdays = distribution(press, "weekday", entity="bytedance")
+    assert weekdays["total"].tolist() == [0] * 7
+    assert weekdays["share"].isna().all()
+
+
+def frozen(articles: pd.DataFrame) -> list[object]:
+    content = [articles[name].astype(object).map(str).tolist() for name in articles]
+    return [list(articles.columns), dtypes_of(articles), list(articles.index), dict(articles.attrs), content]
+
+
+@pytest.mark.parametrize(("call", "_"), CALLS.values(), ids=CALLS)
+def test_the_articles_are_never_changed(press: pd.DataFrame, call: Call, _: object) -> None:
+    articles = press.copy(deep=True)
+    articles.attrs = {"kept": "yes"}
+    before = frozen(articles)
+    call(articles, freq="week")
+    call(articles)
+    assert frozen(articles) == before
+
+
+RANGE = {"start": "2025-01-13", "end": "2025-02-16"}
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(st.booleans(), min_size=7, max_size=7), st.sampled_from(["day", "week", "month"]))
+def test_counts_of_two_halves_add_up_to_the_whole(
+    table_of: TableOf, press: pd.DataFrame, chosen: list[bool], freq: str
+) -> None:
+    half = np.array(chosen)
+    parts = [press[half], press[~half]]
+    whole = trend(press, "deepseek", freq=freq, **RANGE)
+    halves = [trend(part, "deepseek", freq=freq, **RANGE) for part in parts]
+    numbers = ["matching", "total", "mentions"]
+    assert_frame_equal(whole[numbers], halves[0][numbers] + halves[1][numbers])
+    for measure, key in [
+        (lambda part: outlets(part, "deepseek", freq=freq, **RANGE), "outlet"),
+        (lambda part: distribution(part, "tags", freq=freq, **RANGE), "value"),
+    ]:
+        keys = ["period", key]
+        summed = (
+            pd.concat([measure(part) for part in parts]).fillna({key: ""}).groupby(keys)["matching"].sum()
+        )
+        of_whole = measure(press).fillna({key: ""}).groupby(keys)["matching"].sum()
+        assert summed.reindex(of_whole.index, fill_value=0).tolist() == of_whole.tolist()
+        assert summed.sum() == of_whole.sum()
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.integers(0, 6), max_size=12), st.sampled_from(["deepseek", "nvidia"]))
+def test_the_interval_holds_the_share_in_any_sample(
+    press: pd.DataFrame, rows: list[int], entity: str
+) -> None:
+    table = trend(press.iloc[rows], entity)
+    known = table[table["total"] > 0]
+    assert (table["share"].isna() == (table["total"] == 0)).all()
+    assert ((known["low"] >= 0) & (known["low"] <= known["share"])).all()
+    assert ((known["share"] <= known["high"]) & (known["high"] <= 1)).all()
+    assert (table["matching"] <= table[["total", "mentions"]].min(axis=1)).all()
+
+
+# --- mistakes
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "message"),
+    [
+        ({"entity": "deepsek"}, EntityError, "unknown entity 'deepsek'; did you mean 'deepseek'?"),
+        ({"entity": []}, EntityError, "two characters or more"),
+        ({"entity": ["中"]}, EntityError, "two characters or more"),
+        ({"entity": 5}, EntityError, "not int"),
+        ({"entity": None}, EntityError, "not NoneType"),
+        ({"freq": "weekly"}, QueryError, "unknown frequency 'weekly'; did you mean 'week'?"),
+        ({"fields": ("titel",)}, QueryError, "unknown field 'titel'; did you mean 'title'?"),
+        ({"fields": ("caption",)}, QueryError, "did you mean 'captions'?"),
+        ({"fields": ()}, QueryError, "give at least one field"),
+        ({"start": "27/1/2025"}, QueryError, "start: not a date"),
+        ({"start": "2025-02-01", "end": "2025-01-01"}, QueryError, "before it starts"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("measure", [trend, outlets])
+def test_a_wrong_argument_is_told_what_and_what_to_do(
+    press: pd.DataFrame, measure: Call, asked: dict[str, object], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error) as told:
+        measure(press, **{"entity": "deepseek", **asked})
+    assert message in str(told.value)
+
+
+def test_a_wrong_dimension_is_told_the_near_miss(press: pd.DataFrame) -> None:
+    with pytest.raises(QueryError, match="unknown dimension 'tag'; did you mean 'tags'"):
+        distribution(press, "tag")
+
+
+def test_a_wrong_field_is_told_even_without_an_entity(press: pd.DataFrame) -> None:
+    with pytest.raises(QueryError, match="unknown field 'titel'"):
+        distribution(press, "tags", fields=("titel",))
+
+
+def test_a_mistake_is_told_on_an_empty_table_too(press: pd.DataFrame) -> None:
+    with pytest.raises(QueryError, match="unknown frequency"):
+        outlets(press.head(0), "deepseek", freq="weekly")
+
+
+def test_what_is_no_article_table_is_refused() -> None:
+    with pytest.raises(CorpusError, match=r"expected an article table, such as load.*, not list"):
+        trend([{"title": "恒指收升"}], "deepseek")  # type: ignore[arg-type]
+
+
+def test_the_columns_a_table_lacks_are_named(press: pd.DataFrame) -> None:
+    with pytest.raises(CorpusError, match="the article table lacks the columns tags, body"):
+        trend(press.drop(columns=["body", "tags"]), "deepseek")
+
+
+def test_times_that_are_text_are_refused(press: pd.DataFrame) -> None:
+    with pytest.raises(CorpusError, match="column published holds str, not times"):
+        trend(press.assign(published=press["published"].astype("str")), "deepseek")
+
+
+def test_a_condition_must_be_true_or_false_for_each_article(press: pd.DataFrame) -> None:
+    with pytest.raises(QueryError, match="must be boolean, True or False for each, not str"):
+        trend(press, press["title"])
+    with pytest.raises(QueryError, match="make it from this table"):
+        trend(press, press["title"].head(3).notna())
+
+
+def test_a_condition_over_a_repeating_index_is_refused_with_the_way_out(press: pd.DataFrame) -> None:
+    twice = pd.concat([press, press])
+    with pytest.raises(QueryError, match="reset_index"):
+        trend(twice, twice["title"].notna())
