@@ -15,34 +15,9 @@ from ..text.tokens import segmenter
 from . import body, header
 from .dates import parse_date
 from .encoding import decode
+from .keys import keys_by_column
 from .kinds import DOCUMENTS
 from .problems import Problem, error, warning
-
-# Front matter and table columns that mean the same, most telling first. What stands here does not go to `extra`.
-KEYS = {
-    "title": ("title", "headline"),
-    "published": (
-        *("date", "published", "date_publish", "publishing_date", "publish_date", "published_at", "pub_date"),
-        *("pubdate", "publishdate", "publish_time", "datetime", "seendate"),
-    ),
-    "outlet": (
-        "outlet",
-        "source",
-        "publisher",
-        "media",
-        "site_name",
-        "source_domain",
-        "domain",
-        "media_name",
-    ),
-    "section": ("section",),
-    "categories": ("categories", "category"),
-    "tags": ("tags", "tag", "keywords"),
-    "lang": ("lang", "language", "locale"),
-    "summary": ("summary", "description", "excerpt"),
-    "source_url": ("original_url", "source_url", "url", "link", "canonical"),
-}
-BODY_KEYS = ("body", "text", "maintext", "content", "article", "body_html", "content_html")
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")  # report.en.md
 _TOPIC = re.compile(r"^(?P<topic>[^︱｜|丨│]{1,20}?)\s*[︱｜|丨│]\s*(?P<rest>.+)$")
@@ -105,7 +80,11 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     if handler is None and form == "html":
         metadata = _html_head(rest)
     language = _LANGUAGE.search(path)
-    if language and form == "markdown" and not any(metadata.get(name) for name in KEYS["lang"]):
+    if (
+        language
+        and form == "markdown"
+        and not any(map(metadata.get, keys_by_column(tuple(metadata))["lang"]))
+    ):
         metadata["lang"] = language[1]
     return article(path, metadata, rest, form, settings, problems)
 
@@ -138,11 +117,12 @@ def article(
     Reading
         One row; or none and an error where there is neither a headline nor a body.
     """
+    keys = keys_by_column(tuple(metadata))
     taken: set[str] = set()
 
     def many(column: str, split: bool = True) -> list[str]:
         """The texts under a column's first name that says something; what they don't tell stays in `extra`."""
-        for name in KEYS[column]:
+        for name in keys[column]:
             texts = _texts(metadata.get(name), split)
             if texts:
                 if (split or len(texts) == 1) and not _holds_mapping(metadata[name]):

@@ -9,9 +9,10 @@ from functools import partial
 
 import pyarrow.parquet as pq
 
-from .document import BODY_KEYS, KEYS, Reading, Settings, article, guarded
+from .document import Reading, Settings, article, guarded
 from .encoding import decode
 from .header import parse_json
+from .keys import keys_by_column
 from .problems import Problem, error
 
 _LISTS = ("data", "articles", "items", "results", "stories", "posts", "news", "docs", "documents")
@@ -81,12 +82,11 @@ def _records(
 
 
 def _row(name: str, record: dict[str, object], settings: Settings) -> Reading:
-    metadata = {str(key).strip().lower(): value for key, value in record.items() if not _missing(value)}
-    column = next(
-        (key for key in (*BODY_KEYS, "description", "summary") if isinstance(metadata.get(key), str)), None
-    )
+    metadata = {str(key).strip(): value for key, value in record.items() if not _missing(value)}
+    keys = keys_by_column(tuple(metadata))
+    column = next((key for key in (*keys["body"], *keys["summary"]) if isinstance(metadata[key], str)), None)
     text = str(metadata.pop(column)) if column else ""
-    if not text.strip() and not any(str(metadata.get(key, "")).strip() for key in KEYS["title"]):
+    if not text.strip() and not any(str(metadata[key]).strip() for key in keys["title"]):
         return Reading([], [error(name, "no_text", "neither a title nor a text in the row")])
     form = "html" if _HTML.search(text) else "text"
     written = {

@@ -1,0 +1,157 @@
+"""Which keys of front matter, and which columns of a table, mean which column of the article table.
+
+Spelling does not matter: `pubDate`, `pub_date`, `Pub-Date` and `PUBDATE` are one key (see `folded`).
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+# For each column, the keys that mean it; the first one that holds a value wins.
+KEYS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "headline", "webTitle", "article_title", "標題", "标题", "題目"),
+    "published": (
+        *("date", "published", "date_publish", "date_published", "publishing_date", "publish_date"),
+        *("published_date", "published_at", "published_time", "published_on", "publication_date"),
+        *(
+            "pub_date",
+            "pubdate",
+            "publish_time",
+            "publish_at",
+            "posted_at",
+            "post_date",
+            "webPublicationDate",
+        ),
+        *(
+            "article:published_time",
+            "dc:date",
+            "dcterms:created",
+            "issued",
+            "datetime",
+            "timestamp",
+            "seendate",
+        ),
+        *("date_gmt", "post_date_gmt", "created", "created_at", "date_created", "V2.1DATE"),
+        *(
+            "日期",
+            "發布日期",
+            "發佈日期",
+            "发布日期",
+            "發布時間",
+            "發佈時間",
+            "发布时间",
+            "出版日期",
+            "刊登日期",
+        ),
+    ),
+    "outlet": (
+        *(
+            "outlet",
+            "source_name",
+            "media_name",
+            "publisher",
+            "source",
+            "media",
+            "meta_site_name",
+            "site_name",
+        ),
+        *("og:site_name", "sitename", "source_hostname", "source_title", "newspaper", "publication"),
+        *("source_domain", "domain", "hostname", "SOURCECOMMONNAME"),
+        *("媒體", "媒体", "來源", "来源", "報章", "报纸", "報刊"),
+    ),
+    "section": (
+        "section",
+        "section_name",
+        "article_section",
+        "article:section",
+        "版面",
+        "版別",
+        "欄目",
+        "栏目",
+    ),
+    "categories": ("categories", "category", "分類", "分类", "類別", "类别"),
+    "tags": (
+        "tags",
+        "tag",
+        "keywords",
+        "topics",
+        "meta_keywords",
+        "article:tag",
+        "標籤",
+        "标签",
+        "關鍵詞",
+        "关键词",
+    ),
+    "lang": ("lang", "language", "in_language", "locale", "meta_lang", "dc:language", "語言", "语言"),
+    "summary": (
+        *("summary", "description", "excerpt", "meta_description", "og:description", "abstract"),
+        *("摘要", "简介", "簡介"),
+    ),
+    "source_url": (
+        *(
+            "original_url",
+            "canonical_link",
+            "canonical_url",
+            "url",
+            "link",
+            "source_url",
+            "canonical",
+            "permalink",
+        ),
+        *("article_url", "web_url", "share_url", "external_url", "href", "DOCUMENTIDENTIFIER"),
+        *("網址", "网址", "連結", "链接", "鏈接"),
+    ),
+    "body": (
+        *(
+            "body",
+            "text",
+            "maintext",
+            "content",
+            "article",
+            "article_body",
+            "body_text",
+            "full_text",
+            "plaintext",
+        ),
+        *("article_text", "cleaned_text", "main_text", "raw_text", "body_html", "content_html"),
+        *("content_text", "html_content", "content_encoded", "content:encoded"),
+        *("正文", "內文", "内文", "內容", "内容", "全文"),
+    ),
+}
+
+
+@lru_cache(maxsize=4096)
+def folded(key: str) -> str:
+    """Return a key without its case and the marks between its words.
+
+    >>> folded("publishedAt"), folded("published_at"), folded(" PUBLISHED-AT ")
+    ('publishedat', 'publishedat', 'publishedat')
+    """
+    return "".join(filter(str.isalnum, key)).casefold()
+
+
+_RANKS = {folded(key): (column, rank) for column, keys in KEYS.items() for rank, key in enumerate(keys)}
+
+
+def column_of(key: str) -> str | None:
+    """Return the column that a key means; None if the library knows no such key.
+
+    >>> column_of("datePublished"), column_of("weather")
+    ('published', None)
+    """
+    found = _RANKS.get(folded(key))
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=512)
+def keys_by_column(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each column those of `keys` that mean it, the most telling first.
+
+    >>> keys_by_column(("link", "Title", "pubDate", "url", "weather"))["source_url"]
+    ('url', 'link')
+    """
+    found: dict[str, list[tuple[int, str]]] = {column: [] for column in KEYS}
+    for key in keys:
+        known = _RANKS.get(folded(key))
+        if known:
+            found[known[0]].append((known[1], key))
+    return {column: tuple(key for _, key in sorted(ranked)) for column, ranked in found.items()}
