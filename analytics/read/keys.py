@@ -7,116 +7,31 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 # For each column, the keys that mean it; the first one that holds a value wins.
-KEYS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "webTitle", "article_title", "標題", "标题", "題目"),
-    "published": (
-        *("date", "published", "date_publish", "date_published", "publishing_date", "publish_date"),
-        *("published_date", "published_at", "published_time", "published_on", "publication_date"),
-        *(
-            "pub_date",
-            "pubdate",
-            "publish_time",
-            "publish_at",
-            "posted_at",
-            "post_date",
-            "webPublicationDate",
-        ),
-        *(
-            "article:published_time",
-            "dc:date",
-            "dcterms:created",
-            "issued",
-            "datetime",
-            "timestamp",
-            "seendate",
-        ),
-        *("date_gmt", "post_date_gmt", "created", "created_at", "date_created", "V2.1DATE"),
-        *(
-            "日期",
-            "發布日期",
-            "發佈日期",
-            "发布日期",
-            "發布時間",
-            "發佈時間",
-            "发布时间",
-            "出版日期",
-            "刊登日期",
-        ),
-    ),
-    "outlet": (
-        *(
-            "outlet",
-            "source_name",
-            "media_name",
-            "publisher",
-            "source",
-            "media",
-            "meta_site_name",
-            "site_name",
-        ),
-        *("og:site_name", "sitename", "source_hostname", "source_title", "newspaper", "publication"),
-        *("source_domain", "domain", "hostname", "SOURCECOMMONNAME"),
-        *("媒體", "媒体", "來源", "来源", "報章", "报纸", "報刊"),
-    ),
-    "section": (
-        "section",
-        "section_name",
-        "article_section",
-        "article:section",
-        "版面",
-        "版別",
-        "欄目",
-        "栏目",
-    ),
-    "categories": ("categories", "category", "分類", "分类", "類別", "类别"),
-    "tags": (
-        "tags",
-        "tag",
-        "keywords",
-        "topics",
-        "meta_keywords",
-        "article:tag",
-        "標籤",
-        "标签",
-        "關鍵詞",
-        "关键词",
-    ),
-    "lang": ("lang", "language", "in_language", "locale", "meta_lang", "dc:language", "語言", "语言"),
-    "summary": (
-        *("summary", "description", "excerpt", "meta_description", "og:description", "abstract"),
-        *("摘要", "简介", "簡介"),
-    ),
-    "source_url": (
-        *(
-            "original_url",
-            "canonical_link",
-            "canonical_url",
-            "url",
-            "link",
-            "source_url",
-            "canonical",
-            "permalink",
-        ),
-        *("article_url", "web_url", "share_url", "external_url", "href", "DOCUMENTIDENTIFIER"),
-        *("網址", "网址", "連結", "链接", "鏈接"),
-    ),
-    "body": (
-        *(
-            "body",
-            "text",
-            "maintext",
-            "content",
-            "article",
-            "article_body",
-            "body_text",
-            "full_text",
-            "plaintext",
-        ),
-        *("article_text", "cleaned_text", "main_text", "raw_text", "body_html", "content_html"),
-        *("content_text", "html_content", "content_encoded", "content:encoded"),
-        *("正文", "內文", "内文", "內容", "内容", "全文"),
-    ),
+_KEYS = {
+    "title": "title headline web_title article_title 標題 标题 題目",
+    "published": """
+        date published date_publish date_published publishing_date publish_date published_date published_at
+        published_time published_on publication_date pub_date publish_time publish_at posted_at post_date
+        web_publication_date article:published_time dc:date dcterms:created issued datetime timestamp seendate
+        date_gmt post_date_gmt created created_at date_created
+        日期 發布日期 發佈日期 发布日期 發布時間 發佈時間 发布时间 出版日期 刊登日期""",
+    "outlet": """
+        outlet source_name media_name publisher source media meta_site_name site_name og:site_name
+        source_hostname source_title newspaper publication source_domain domain hostname
+        媒體 媒体 來源 来源 報章 報紙 报纸 報刊""",
+    "section": "section section_name article_section 版面 版別 欄目 栏目",
+    "categories": "categories category 分類 分类 類別 类别",
+    "tags": "tags tag keywords topics meta_keywords article:tag 標籤 标签 關鍵詞 关键词",
+    "lang": "lang language in_language locale meta_lang dc:language 語言 语言",
+    "summary": "summary description excerpt meta_description og:description abstract 摘要 簡介 简介",
+    "source_url": """
+        original_url canonical_link canonical_url url link source_url canonical permalink article_url web_url
+        share_url external_url href 網址 网址 連結 链接 鏈接""",
+    "body": """
+        body text main_text content article article_body body_text full_text plaintext article_text cleaned_text
+        raw_text body_html content_html content_text html_content content:encoded 正文 內文 内文 內容 内容 全文""",
 }
+KEYS = {column: tuple(keys.split()) for column, keys in _KEYS.items()}
 
 
 @lru_cache(maxsize=4096)
