@@ -1,47 +1,159 @@
-"""Dates as newsrooms and their systems write them -> instants."""
+"""Dates as newsrooms and their systems write them -> instants. What is not understood to its end is no date."""
 
+import contextlib
 import re
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+import unicodedata
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-_CLOCK = (
-    r"(?:(?P<half>上午|下午|早上|中午|晚上|凌晨)?\s*(?P<hour>\d{1,2})[:時时](?P<minute>\d{1,2})?"
-    r"(?:[:分](?P<second>\d{1,2})?)?秒?(?:[.,](?P<fraction>\d+))?)"
-)
-_ZONE = r"\s*(?P<zone>Z|UTC|GMT|HKT|[+-]\d{2}:?\d{2}|[+-]\d{2})?"
-_FORMS = [
-    re.compile(
-        rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:[T\s]+{_CLOCK}{_ZONE})?", re.I
-    ),
-    re.compile(
-        rf"(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日號号]?"
-        rf"(?:\s*[（(]?(?:星期|周|週|禮拜).[)）]?)?(?:\s*{_CLOCK})?{_ZONE}"
-    ),
-    re.compile(
-        rf"(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<year>\d{{4}})(?:[T\s]+{_CLOCK}{_ZONE})?", re.I
-    ),
-    re.compile(
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
-        r"(?:T?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})(?P<zone>Z)?)?"
-    ),
-]
+from .zones import PATTERN as _ZONE
+from .zones import zone_of
+
+Order = Literal["day", "month", "either"]
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925, "公元": 0, "西元": 0}
 _EARLIEST, _LATEST = 1800, 2200
-_AFTER_NOON = ("下午", "晚上", "中午")
+_LONGEST = 120  # characters of a date
+
+# The hours that may stand beside a part of the day, and what each means: {part: {written: hour}}; 24 is midnight at
+# the day's end. An hour that is missing here contradicts its part (`上午15時`) or leaves open which night is meant.
+_AFTERNOON = {written: hour for hour in range(12, 24) for written in (hour, hour - 12 or 12)}
+_MORNING = {hour: hour for hour in range(3, 12)}
+_NOON = {11: 11, 12: 12, 13: 13, 14: 14, 1: 13, 2: 14}
+_DUSK = {written: hour for hour in range(16, 21) for written in (hour, hour - 12)}
+_NIGHT = {12: 24} | {written: hour for hour in range(18, 24) for written in (hour, hour - 12)}
+_MIDNIGHT = {0: 0, 10: 22, 11: 23, 22: 22, 23: 23}
+_HALVES = {
+    **dict.fromkeys(("am", "上午"), {12: 0} | {hour: hour for hour in range(12)}),
+    **dict.fromkeys(("pm", "下午"), _AFTERNOON),
+    **dict.fromkeys(("早上", "早", "清晨", "今早"), _MORNING),
+    **dict.fromkeys(("中午", "正午"), _NOON),
+    **dict.fromkeys(("傍晚", "黃昏", "黄昏"), _DUSK),
+    **dict.fromkeys(("晚上", "晚間", "晚间", "夜晚", "晚", "今晚"), _NIGHT),
+    **dict.fromkeys(("深夜", "午夜"), _MIDNIGHT),
+    "凌晨": {12: 0} | {hour: hour for hour in range(7)},
+}
+
+_MONTH = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+)
+_MONTH += r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_WEEKDAY = (
+    r"(?:\(?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\)?\.?"
+    r"|\(?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]\)?|\([一二三四五六日天]\))"
+)
+_DAYS = (
+    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
+    r"(?P<year>\d{4})\.\s(?P<month>\d{1,2})\.\s(?P<day>\d{1,2})\.?",
+    r"(?:中華|中华)?(?P<era>{})?\s?(?P<year>\d{{1,4}}|元)\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?[日號号]?".format(
+        "|".join(_ERAS)
+    ),
+    r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second_number>\d{1,2})(?P=mark)(?P<year>\d{4})",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?[\s/-]?{_MONTH},?[\s/-]?(?P<year>\d{{4}}|\d\d(?=\s|$))",
+    rf"{_MONTH}[\s-]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|\s|-)(?P<year>\d{{4}})",
+    rf"(?P<year>\d{{4}})[\s-]{_MONTH}[\s-](?P<day>\d{{1,2}})",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    r"(?P<year>\d{4})-?w(?P<week>\d\d)-?(?P<weekday>[1-7])",
+    r"(?P<year>\d{4})-(?P<ordinal>\d{3})",
+)
+_HALF = "|".join(sorted([*_HALVES, r"a\.m\.", r"p\.m\."], key=len, reverse=True))
+_CLOCK = (
+    rf"(?:(?P<half>{_HALF})\s?)?(?P<hour>\d{{1,2}})"
+    r"(?P<minutes>(?::(?=\d)|\s?[時时點点](?:鐘|钟|正|整)?\s?)(?P<minute>\d{1,2}|半)?"
+    r"(?:(?::(?=\d)|\s?分\s?)(?:(?P<second>\d{1,2})(?:[.,](?P<fraction>\d{1,12}))?\s?秒?)?)?)?"
+    r"(?:\s?(?P<half_after>[ap]\.?m\.?)(?![a-z]))?"
+)
+# A day's own zone says nothing that a day in the corpus' zone does not
+_DAY_ZONE = r"(?:z|\s(?:utc|gmt|hkt)|(?:\s[+-](?:0\d|1[0-5]):?|\+(?:0\d|1[0-5]):)[0-5]\d)?"
+_BETWEEN = r"(?:\s?[,;|]\s?|\s-\s|\sat\s|[t\s])"
+_TIME_AFTER = rf"(?:(?:{_BETWEEN}|(?<!\d)){_CLOCK}{_ZONE}|{_DAY_ZONE})"
+_TIME_BEFORE = rf"{_CLOCK}{_ZONE}{_BETWEEN}(?:on\s|{_WEEKDAY},?\s)?"
+_FORMS = (
+    *(rf"(?:{_WEEKDAY}[,\s]\s?)?{day}(?:[,\s]?\s?{_WEEKDAY})?{_TIME_AFTER}" for day in _DAYS),
+    *(rf"{_TIME_BEFORE}{day}(?:\s?{_WEEKDAY})?" for day in _DAYS),
+    # ctime, and what Unix, Ruby and JavaScript made of it: `Sat Feb  8 13:55:51 HKT 2025`
+    rf"{_WEEKDAY},?\s{_MONTH}\s(?P<day>\d{{1,2}})\s{_CLOCK}{_ZONE}\s(?P<year>\d{{4}})",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)t?(?P<hour>\d\d)(?P<minutes>(?P<minute>\d\d)(?P<second>\d\d)?)"
+    rf"(?:\.(?P<fraction>\d{{1,12}}))?{_ZONE}",
+)
+# What nearly all dates are, and Python's own reader understands
+_USUAL = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:Z|(?!-00:?00)[+-](?:0\d|1[0-4]):?[0-5]\d)?)?",
+    re.ASCII,
+)
+
+_NUMERAL = re.compile(r"[〇零○一二三四五六七八九十廿卅百]+(?=\s?[年月日號号時时點点分秒])")
+_DIGITS = {numeral: place % 10 for place, numeral in enumerate("〇一二三四五六七八九零")} | {"○": 0}
+
+_EPOCH = re.compile(r"(?P<whole>\d{10}|\d{13}|\d{16}|\d{19})(?:\.(?P<fraction>\d{1,9}))?", re.ASCII)
+_SERIAL = re.compile(r"\d{5}(?:\.\d{1,16})?", re.ASCII)  # Excel's: days since 1899-12-30
+_SERIALS = range(20_000, 80_000)  # 1954 to 2119
+_HOURLY = 1_900_000_000  # seconds, 2030: from here on ten digits may be `2025020813`, a day and an hour
+
+_IN_PATH = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[-_./年](\d{1,2})[-_./月](\d{1,2})|(\d\d)(\d\d)(?:\d{4}|\d{6})?)(?!\d)",
+    re.ASCII,
+)
+
+
+class Date(NamedTuple):
+    """A date that was read.
+
+    Attributes
+    ----------
+    instant : datetime
+        Aware, in the corpus' zone.
+    order : {"day", "month", "either"} or None
+        How the numbers between slashes stand: `31/01/2025` can only be day first, `01/31/2025` only month first,
+        `01/02/2025` either. None where the form leaves no question.
+    month_first : datetime or None
+        What a date of either order is when the month comes first.
+    """
+
+    instant: datetime
+    order: Order | None = None
+    month_first: datetime | None = None
+
+
+def read_date(text: str, zone: ZoneInfo) -> Date | None:
+    """Read a date; None where `text` is not one, or where something of it is not understood.
+
+    Parameters
+    ----------
+    text : str
+        The date as written; `docs/reading.md` lists the forms.
+    zone : zoneinfo.ZoneInfo
+        The corpus' time zone, in which times without a zone were written.
+
+    Examples
+    --------
+    >>> read_date("01/02/2025", ZoneInfo("Asia/Hong_Kong")).order
+    'either'
+    """
+    if _USUAL.fullmatch(text):
+        with contextlib.suppress(ValueError):
+            found = datetime.fromisoformat(text)
+            return _in_range(Date(found.astimezone(zone) if found.tzinfo else found.replace(tzinfo=zone)))
+    text = _plain(text)
+    try:
+        if number := _EPOCH.fullmatch(text):
+            return _in_range(Date(_from_epoch(number["whole"], number["fraction"] or "").astimezone(zone)))
+        if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
+            return Date(_from_serial(float(text)).replace(tzinfo=zone))
+        match = next(filter(None, (_form(number).fullmatch(text) for number in range(len(_FORMS)))), None)
+        return _in_range(_from_parts(match.groupdict(), text, zone)) if match else None
+    except (ValueError, OverflowError, OSError, KeyError):
+        return None
 
 
 def parse_date(text: str, zone: ZoneInfo) -> datetime | None:
     """Return the instant that `text` names, aware and in `zone`; None where it names none.
 
-    Times without an offset are local to `zone`; `08/02/2025` is day first.
-
-    Parameters
-    ----------
-    text : str
-        ISO 8601 with or without offset, a date alone, `2025年2月8日`, day first with slashes, RFC 2822, or the
-        compact forms `20250208` and `20250208T135551Z`.
-    zone : zoneinfo.ZoneInfo
-        The corpus' time zone.
+    Between slashes the day comes first, unless the numbers allow only the month.
 
     Examples
     --------
@@ -49,45 +161,137 @@ def parse_date(text: str, zone: ZoneInfo) -> datetime | None:
     '2025-02-01T07:30:00+08:00'
     >>> parse_date("上星期三", ZoneInfo("Asia/Hong_Kong"))
     """
-    text = text.strip()
-    match = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None)
-    try:
-        instant = _instant(match.groupdict(), zone) if match else _mailed(text, zone)
-        instant = instant.astimezone(zone)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return instant if _EARLIEST <= instant.year <= _LATEST else None
+    found = read_date(text, zone)
+    return found.instant if found else None
 
 
-def _mailed(text: str, zone: ZoneInfo) -> datetime:
-    """Read RFC 2822; its `-0000` says that the zone is not known."""
-    sent = parsedate_to_datetime(text)
-    return sent if sent.tzinfo else sent.replace(tzinfo=zone)
+def date_in_path(path: str, zone: ZoneInfo) -> datetime | None:
+    """Return the day that a file's name states, or else its folders; None where they state none, or several.
+
+    Examples
+    --------
+    >>> date_in_path("_posts/2025-01-31-mtr-fare.md", ZoneInfo("Asia/Hong_Kong")).isoformat()
+    '2025-01-31T00:00:00+08:00'
+    >>> date_in_path("2025/01/31/mtr.md", ZoneInfo("Asia/Hong_Kong")).day
+    31
+    """
+    name = path.rfind("/") + 1
+    days = {"name": set(), "folders": set()}  # type: dict[str, set[date]]
+    for found in _IN_PATH.finditer(path):
+        with contextlib.suppress(ValueError):
+            days["name" if found.end() > name else "folders"].add(
+                date(*(int(part) for part in found.groups() if part))
+            )
+    stated = days["name"] or days["folders"]
+    return datetime.combine(stated.pop(), time(), zone) if len(stated) == 1 else None
 
 
-def _instant(parts: dict[str, str | None], zone: ZoneInfo) -> datetime:
-    def number(name: str) -> int:
-        return int(parts.get(name) or 0)
+def _plain(text: str) -> str:
+    """Return a date in half-width characters, single spaces and Arabic numerals."""
+    if len(text) > _LONGEST:
+        return ""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = _NUMERAL.sub(lambda found: str(_number(found[0])), text)
+    return " ".join(text.split())
 
-    hour = number("hour")
-    if parts.get("half") in _AFTER_NOON and hour < 12:
-        hour += 12
-    elif parts.get("half") in ("上午", "早上", "凌晨") and hour == 12:
-        hour = 0
+
+def _number(numerals: str) -> int | str:
+    """Return the number that Chinese numerals write, by digits (`二〇二五`) or by tens (`二十五`).
+
+    >>> _number("二〇二五"), _number("一百一十四"), _number("廿八"), _number("十")
+    ('2025', 114, 28, 10)
+    """
+    if not set(numerals) & set("十廿卅百"):
+        return "".join(str(_DIGITS[numeral]) for numeral in numerals)
+    numerals = numerals.replace("廿", "二十").replace("卅", "三十").replace("零", "").replace("〇", "")
+    total, digit = 0, 0
+    for numeral in numerals:
+        if numeral in "十百":
+            total += (digit or 1) * (10 if numeral == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS[numeral]
+    return total + digit
+
+
+def _from_epoch(whole: str, fraction: str) -> datetime:
+    """Read seconds since 1970, or their thousandths, millionths or billionths, by the number of digits."""
+    if len(whole) == 10 and int(whole) >= _HOURLY and whole[:2] in ("19", "20"):
+        month, day, hour = int(whole[4:6]), int(whole[6:8]), int(whole[8:])
+        if 1 <= month <= 12 and 1 <= day <= 31 and hour < 24:
+            raise ValueError("seconds, or a day and an hour")
+    digits = len(whole) - 10  # that stand behind the seconds
+    micro = int(f"{whole}{fraction}000000"[: 10 + 6]) if not digits else int(f"{whole}000000"[:16])
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=micro)
+
+
+def _from_serial(days: float) -> datetime:
+    """Read the day number of a spreadsheet, local time, to the second."""
+    return datetime(1899, 12, 30) + timedelta(seconds=round(days * 86400))
+
+
+def _from_parts(parts: dict[str, str | None], text: str, zone: ZoneInfo) -> Date:
+    if not parts.get("first"):
+        return Date(_at(_day_of(parts, text), parts, zone))
+    year, first, second = (int(parts[name] or 0) for name in ("year", "first", "second_number"))
+    if first > 12 or first == second:
+        return Date(_at(date(year, second, first), parts, zone), "day" if first > 12 else None)
+    if second > 12:
+        return Date(_at(date(year, first, second), parts, zone), "month")
+    day_first, month_first = date(year, second, first), date(year, first, second)
+    return Date(_at(day_first, parts, zone), "either", _at(month_first, parts, zone))
+
+
+@cache
+def _form(number: int) -> re.Pattern[str]:
+    """Compile a form when it is first needed: most corpora need few, or none."""
+    return re.compile(_FORMS[number], re.ASCII | re.IGNORECASE)
+
+
+def _day_of(parts: dict[str, str | None], text: str) -> date:
+    """Return the day that a matched form names.
+
+    Raises
+    ------
+    ValueError
+        There is no such day.
+    """
+    year, era = parts["year"] or "", parts.get("era")
+    full = (1 if year == "元" else int(year)) + (_ERAS[era] if era else 0)
+    if not era and not year.isdigit():
+        raise ValueError("no era")
+    if parts.get("week"):
+        return date.fromisocalendar(full, int(parts["week"] or 0), int(parts["weekday"] or 0))
+    if parts.get("ordinal"):
+        return datetime.strptime(f"{year}{parts['ordinal']}", "%Y%j").date()
+    name = parts.get("name")
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts["month"] or 0)
+    if name and len(year) == 2:  # RFC 822: the day of the week confirms the century
+        found = date(2000 + full, month, int(parts["day"] or 0))
+        if text[:3].lower() != _WEEKDAYS[found.weekday()]:
+            raise ValueError("the century is not known")
+        return found
+    return date(full, month, int(parts["day"] or 0))
+
+
+def _at(day: date, parts: dict[str, str | None], zone: ZoneInfo) -> datetime:
+    """Return the instant of a day and a matched time; a day alone begins in the corpus' zone."""
+    if not parts.get("hour"):
+        return datetime(day.year, day.month, day.day, tzinfo=zone)
+    half = (parts.get("half") or parts.get("half_after") or "").lower().replace(".", "")
+    if (parts.get("half") and parts.get("half_after")) or not (half or parts.get("minutes")):
+        raise ValueError("not a time of day")
+    hour = int(parts["hour"] or 0)
+    hour = _HALVES[half][hour] if half else hour
+    minute = 30 if parts["minute"] == "半" else int(parts["minute"] or 0)
+    second = int(parts["second"] or 0)
+    if hour == 24 and (half or not (minute or second)):  # midnight at the day's end
+        day, hour = day + timedelta(days=1), 0
     micro = int(((parts.get("fraction") or "") + "000000")[:6])
-    local = datetime(
-        number("year"), number("month"), number("day"), hour, number("minute"), number("second"), micro
-    )
-    return local.replace(tzinfo=_zone(parts.get("zone"), zone))
+    local = datetime(day.year, day.month, day.day, hour, minute, second, micro)
+    return local.replace(tzinfo=zone_of(parts, local, zone)).astimezone(zone)
 
 
-def _zone(written: str | None, zone: ZoneInfo) -> ZoneInfo | timezone:
-    if not written:
-        return zone
-    if written.upper() == "HKT":
-        return ZoneInfo("Asia/Hong_Kong")
-    if written.upper() in ("Z", "UTC", "GMT"):
-        return UTC
-    digits = written[1:].replace(":", "").ljust(4, "0")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-offset if written[0] == "-" else offset)
+def _in_range(found: Date) -> Date | None:
+    return found if _EARLIEST <= found.instant.year <= _LATEST else None

@@ -1,0 +1,126 @@
+"""Time zones as dates name them: offsets, abbreviations, IANA names."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+# Hours east of UTC. An abbreviation stands here only if one zone alone is meant by it; those of North America
+# are defined by RFC 5322.
+_HOURS = {
+    "Z": 0,
+    "UTC": 0,
+    "UT": 0,
+    "GMT": 0,
+    "WET": 0,
+    "WEST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "EST": -5,
+    "EDT": -4,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "AKST": -9,
+    "AKDT": -8,
+    "HKT": 8,
+    "SGT": 8,
+    "MYT": 8,
+    "PHT": 8,
+    "AWST": 8,
+    "JST": 9,
+    "KST": 9,
+    "AEST": 10,
+    "AEDT": 11,
+    "ACST": 9.5,
+    "ACDT": 10.5,
+    "NZST": 12,
+    "NZDT": 13,
+    "PKT": 5,
+    "NPT": 5.75,
+    "WIB": 7,
+    "ICT": 7,
+    "香港時間": 8,
+    "北京時間": 8,
+    "台北時間": 8,
+    "台灣時間": 8,
+    "本港時間": 8,
+    "格林威治時間": 0,
+    "香港时间": 8,
+    "北京时间": 8,
+    "台北时间": 8,
+    "台湾时间": 8,
+    "格林威治时间": 0,
+}
+# China or North America; Britain or Bangladesh; India, Israel or Ireland; the Atlantic or Arabia
+_AMBIGUOUS = ("CST", "BST", "IST", "AST", "ADT", "ECT", "WST", "SST", "GST")
+_CHINA = timedelta(hours=8)
+_MOST = timedelta(hours=15)
+
+_NAMES = "|".join(sorted([*_HOURS, *_AMBIGUOUS], key=len, reverse=True))
+_OFFSET = r"[+-]\d{1,2}(?::?\d\d)?"
+# What may follow a date and its time: `Z`, `+0800`, `UTC+8`, `HKT`, `Asia/Hong_Kong`, `GMT+0000 (Coordinated
+# Universal Time)`, `+0800 CST m=+0.01`, `+08:00[Asia/Hong_Kong]`.
+PATTERN = (
+    rf"(?:\s*(?P<zone>{_NAMES})(?![a-z]))?(?:\s*(?P<offset>{_OFFSET})"
+    rf"(?:\s*(?:(?:{_NAMES})(?![a-z])|{_OFFSET}|\((?:(?:{_NAMES})|[^()\d]{{2,40}}(?:time|時間|时间))\)"
+    r"|\[[a-z]+(?:/[a-z_]+)+\])(?:\sm=[+-]\d+\.\d+)?)?)?(?:\s*(?P<place>[a-z]+(?:/[a-z_]+)+))?"
+)
+
+
+def zone_of(parts: dict[str, str | None], local: datetime, zone: ZoneInfo) -> tzinfo:
+    """Return the zone that the parts of a matched date name.
+
+    Parameters
+    ----------
+    parts : dict
+        The groups `zone`, `offset` and `place` of `PATTERN`.
+    local : datetime
+        The time as written, without a zone.
+    zone : zoneinfo.ZoneInfo
+        The corpus' zone: what a time without a zone is in. It decides ambiguous abbreviations that are its own.
+
+    Raises
+    ------
+    ValueError
+        The zone is not known, ambiguous, or named twice.
+
+    Examples
+    --------
+    >>> zone_of({"zone": "GMT", "offset": "+0800"}, datetime(2025, 2, 8), ZoneInfo("Asia/Hong_Kong")).utcoffset(None)
+    datetime.timedelta(seconds=28800)
+    """
+    name, offset, place = (parts.get(part) for part in ("zone", "offset", "place"))
+    if place:
+        if name or offset:
+            raise ValueError("two zones")
+        return ZoneInfo(place)
+    if offset:
+        if name and _HOURS.get(name.upper()) != 0:
+            raise ValueError("two zones")
+        # RFC 5322: -0000 says that the local zone is not known
+        return zone if offset in ("-0000", "-00:00") and not name else _fixed(offset)
+    return _named(name.upper(), local, zone) if name else zone
+
+
+def _fixed(offset: str) -> timezone:
+    hours, minutes = re.fullmatch(r"[+-](\d{1,2}):?(\d\d)?", offset).groups()  # type: ignore[union-attr]
+    difference = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    if difference > _MOST or int(minutes or 0) > 59:
+        raise ValueError("no such offset")
+    return timezone(-difference if offset[0] == "-" else difference)
+
+
+def _named(name: str, local: datetime, zone: ZoneInfo) -> tzinfo:
+    there = local.replace(tzinfo=zone)
+    if name not in ("Z", "UTC", "UT", "GMT") and there.tzname() == name:
+        return zone
+    if name in _HOURS:
+        return timezone(timedelta(hours=_HOURS[name])) if _HOURS[name] else UTC
+    if name == "CST" and there.utcoffset() == _CHINA:  # China Standard Time
+        return timezone(_CHINA)
+    raise ValueError(f"{name} means several zones")
