@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AXE := tests/browser/node_modules/.package-lock.json
 
-.PHONY: report test lab check lock sample bench clean
+.PHONY: report test lab check lock sample bench same clean
 .DEFAULT_GOAL := report
 
 report: $(READY)
@@ -31,6 +31,11 @@ check: $(READY)
 # Takes some minutes; SIZES="1000 10000 100000" for the whole, BENCH_DIR for another place of the corpora.
 bench: $(READY)
 	$(BIN)/python -m benchmarks $(SIZES)
+
+# The tables of every measure, compared with those of an earlier commit: make same REF=main CORPORA="data/sample path".
+# ARTICLES=own lets each version read the corpora for itself.
+same: $(READY)
+	$(BIN)/python -m tools.same $(or $(REF),HEAD) $(CORPORA) --articles $(or $(ARTICLES),REF)
 
 # The sample corpus, written anew from its bank of stories; the tests hold it to what is committed.
 sample: $(READY)
