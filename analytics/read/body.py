@@ -6,26 +6,18 @@ Markdown becomes HTML first, so that one walk over one tree serves Markdown, HTM
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from lxml import html
 
 from ..text.fold import fold, fold_word, joins
 from .markdown import PLACE, spaces, to_html
+from .source import source_of
 
 _RELATED = re.compile(
     r"\W*(?:(?:相關|相关|更多|推薦|推荐|精選|精选)(?:新聞|新闻|報道|報導|报道|文章|閱讀|阅读|內容|内容|專題|专题|連結|链接)"
     r"|(?:延伸|推薦|推荐|擴展|扩展|進階)(?:閱讀|阅读)|同場加映|(?:related|more|recommended)"
     r"(?: (?:news|stories|articles?|reading|links?|posts?))?|read more|see also)"
     r"\s*(?P<colon>[:：︰]|[>》»]+|$)\s*",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(r"^(?:即時|实时|即时|日報|報章|新聞|要聞|realtime|instant)-(?P<section>[^\W\d_]{2,6})-")
-_MAY_TELL = re.compile("/(?:{})".format("|".join(f"{c}|{quote(c)}" for c in "即实日報新要ri")), re.IGNORECASE)
-_SECTION_ENDS = 120  # characters of an address' piece in which a section has ended, however it is quoted
-_SOURCE = re.compile(
-    r"(?:(?:閱讀|阅读|查看|瀏覽|浏览)?(?:原文|全文)(?:連結|链接)?|(?:資料|资料)?(?:來源|来源)|出處|出处"
-    r"|(?:original )?source|read (?:the )?(?:original|full (?:article|story))|via)\s*[:：]?\s*",
     re.IGNORECASE,
 )
 
@@ -97,7 +89,7 @@ def key(text: str) -> str:
     return _NO_WORD.sub("", fold(text).text) if _JOINED in said else said
 
 
-def parts(text: str, title: str, *, form: str) -> Parts:
+def parts(text: str, title: str, *, form: str, outlet: str | None = None) -> Parts:
     """Take a body apart.
 
     Parameters
@@ -108,6 +100,8 @@ def parts(text: str, title: str, *, form: str) -> Parts:
         The article's headline: its echoes in the body are dropped.
     form : {"markdown", "html", "text"}
         What the body is written in.
+    outlet : str, optional
+        The outlet that the front matter names: a last link of its name leads to the original.
 
     Examples
     --------
@@ -129,44 +123,17 @@ def parts(text: str, title: str, *, form: str) -> Parts:
     text = text.replace("\0", "")
     if form == "text":
         lines = re.split(r"\n\s*\n", text) if re.search(r"\n\s*\n", text.strip()) else text.splitlines()
-        return _sort([_Block("p", _tidy(line)) for line in lines if line.strip()], title)
+        return _sort([_Block("p", _tidy(line)) for line in lines if line.strip()], title, outlet)
     plain: list[list[tuple[str, str]]] = []
     if form == "markdown":
         text, plain = to_html(text)
-    return _sort(list(_blocks(text, plain)), title)
-
-
-def address(url: str | None) -> SplitResult:
-    """Return the pieces of an address; empty ones where it is none.
-
-    >>> address("https://a.example/1").hostname, address("https://[獨家]/1").hostname
-    ('a.example', None)
-    """
-    try:
-        return urlsplit(url or "")
-    except ValueError:  # what brackets hold must be a number
-        return urlsplit("")
+    return _sort(list(_blocks(text, plain)), title, outlet)
 
 
 def _heads(blocks: Sequence[_Block]) -> list[str]:
     """Of each block what may tell already that it is neither the headline nor a caption; of those all."""
     heads = (block.kind in ("p", "heading") and _HEAD.match(block.text) for block in blocks)
     return [head[0] if head else block.text for block, head in zip(blocks, heads, strict=True)]
-
-
-def section_of(url: str | None) -> str | None:
-    """Return the section that an address carries: `…/即時-國際-…` -> `國際`.
-
-    >>> section_of("https://a.example/realtime/article/1/即時-國際-題目")
-    '國際'
-    """
-    if not _MAY_TELL.search(url or ""):  # most tell none, and need not be taken apart
-        return None
-    for piece in address(url).path.split("/"):
-        match = _MAY_TELL.match(f"/{piece}") and _SECTION.match(unquote(piece[:_SECTION_ENDS]))
-        if match:
-            return match["section"]
-    return None
 
 
 def _tidy(text: str) -> str:
@@ -259,11 +226,11 @@ class _Walk:
             self.flush("heading" if tag in _HEADINGS else "caption" if tag == "figcaption" else "p")
 
 
-def _sort(blocks: list[_Block], title: str) -> Parts:
+def _sort(blocks: list[_Block], title: str, outlet: str | None = None) -> Parts:
     """Put each block where it belongs."""
     found = Parts()
     if blocks:
-        _take_source(blocks, found)
+        _take_source(blocks, found, outlet)
     untopical = re.sub(r"^[^︱｜|丨│]{1,20}[︱｜|丨│]", "", title)
     heads = _heads(blocks)
     whole, rest, *said_by = map(key, [title, untopical, *heads])
@@ -312,27 +279,17 @@ def _sort(blocks: list[_Block], title: str) -> Parts:
     return found
 
 
-def _take_source(blocks: list[_Block], found: Parts) -> None:
+def _take_source(blocks: list[_Block], found: Parts, outlet: str | None) -> None:
     """Take the last block off if it is a link to the original and nothing else."""
     last = blocks[-1]
-    if last.kind != "p" or len(last.links) != 1:
+    if last.kind != "p" or len(last.links) != 1 or _RELATED.match(last.links[0][0]):
         return
-    text, url = last.links[0]
-    label = _SOURCE.match(last.text)
-    rest = (last.text[label.end() :] if label else "") or last.text
-    headline = (
-        len(text) > 30 or len(re.findall(r"[\u3400-\u9fff]", text)) > 10 or re.search(r"[，。？！：]", text)
-    )
-    if headline or not re.match(r"https?://", url) or _RELATED.match(text):
-        return
-    if rest != text and key(rest) != key(text):
-        return
-    blocks.pop()
-    named = not re.match(r"https?://|www\.", text) and not _SOURCE.fullmatch(text)
-    found.source_name, found.source_url = (
-        (text if named else None),
-        quote(url, safe="/:?=&%#+,;@!$'()*~[]-._"),
-    )
+    if len(blocks) > 1 and blocks[-2].only_links and not _RELATED.match(blocks[-2].text):
+        return  # the last entry of a list of links
+    source = source_of(last.text, *last.links[0], outlet=outlet)
+    if source:
+        blocks.pop()
+        found.source_name, found.source_url = source
 
 
 def _says_something(alt: str) -> bool:

@@ -18,6 +18,7 @@ from .encoding import decode
 from .keys import keys_by_column
 from .kinds import DOCUMENTS
 from .problems import Problem, error, warning
+from .source import address, section_of
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")  # report.en.md
 _TOPIC = re.compile(r"^(?P<topic>[^︱｜|丨│]{1,20}?)\s*[︱｜|丨│]\s*(?P<rest>.+)$")
@@ -163,7 +164,7 @@ def article(
         or parts.source_name
         or _named_by_host(categories, source_url)
         or _host(source_url),
-        "section": one("section") or body.section_of(source_url),
+        "section": one("section") or section_of(source_url),
         "categories": categories,
         "tags": tags,
         "lang": one("lang"),
@@ -218,7 +219,7 @@ def _named_by_host(categories: list[str], url: str | None) -> str | None:
 
 
 def _host(url: str | None) -> str | None:
-    place = body.address(url)
+    place = address(url)
     return (place.hostname or "").removeprefix("www.") or None if place.scheme else None
 
 

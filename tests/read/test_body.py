@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.read import body
-from analytics.read.body import Parts, key, parts, section_of, spaces
+from analytics.read.body import Parts, key, parts, spaces
 
 TITLE = "科技︱獅山初創推出模型 獲輝達投資"
 
@@ -141,7 +141,6 @@ def test_a_link_in_prose_stays_prose() -> None:
 def test_the_last_link_is_the_source() -> None:
     found = taken("首段。\n\n[港聲報](https://www.harbour.example/realtime/article/3/即時-財經-獅山)")
     assert (found.body, found.source_name) == ("首段。", "港聲報")
-    assert section_of(found.source_url) == "財經"
 
 
 @pytest.mark.parametrize(
@@ -158,6 +157,8 @@ def test_a_label_before_the_source_is_no_name(last: str) -> None:
         "[輝達股價回穩，分析員料影響有限](https://a.example/1)",
         "[港聲報](https://a.example/1)、[山頂報](https://b.example/1)",
         "[港聲報](/contact)",
+        "[支持我們](https://pay.example/donate)",
+        "- [甲](https://www.harbour.example/article/1)\n- [乙](https://www.harbour.example/article/2)",
     ],
 )
 def test_another_last_link_is_no_source(last: str) -> None:
@@ -171,22 +172,6 @@ def test_an_address_with_blanks_and_chinese_is_still_an_address() -> None:
     assert found.source_url == (
         "https://a.example/realtime/3/%E5%8D%B3%E6%99%82-%E6%B8%AF%E8%81%9E-%E7%8D%85%E5%B1%B1%20%E5%88%9D%E5%89%B5"
     )
-
-
-@pytest.mark.parametrize(
-    ("url", "section"),
-    [
-        ("https://a.example/realtime/article/1/即時-國際-題目", "國際"),
-        ("https://a.example/1/%E5%8D%B3%E6%99%82-%E5%9C%8B%E9%9A%9B-x", "國際"),
-        ("https://a.example/日報-港聞-題目", "港聞"),
-        ("https://a.example/news/1", None),
-        ("https://[獨家]/即時-國際-題目", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_the_section_stands_in_the_address(url: str | None, section: str | None) -> None:
-    assert section_of(url) == section
 
 
 # --- Markdown as newsrooms write it

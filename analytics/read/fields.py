@@ -1,0 +1,185 @@
+"""The texts in front matter and in the cells of tables, asked for by column of the article table."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html.entities import html5
+from typing import NamedTuple
+
+from .keys import keys_by_column
+from .markdown import spaces
+
+# What programs write where they have no value
+_MISSING = frozenset(
+    ["nan", "none", "null", "nil", "n/a", "#n/a", "nat", "<na>", "undefined", "[]", "{}", "-", "--", "—"]
+)
+# Mappings below which Zola and Hugo keep fields that others keep on top
+_NESTED = ("taxonomies", "extra", "params")
+# The keys of a mapping that stands for a text: a tag, an outlet, a rendered title, a date of MongoDB
+_NAMES = (
+    "name",
+    "title",
+    "label",
+    "term",
+    "text",
+    "value",
+    "rendered",
+    "#text",
+    "_text",
+    "$date",
+    "$numberLong",
+)
+_NAMES += ("slug",)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SEPARATOR = re.compile(r"[,，、;；]")
+_TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+
+
+def is_missing(text: str) -> bool:
+    """Whether a text only says that there is none: empty, `nan`, `None`, `NULL`, `N/A`.
+
+    >>> is_missing("NULL"), is_missing(" "), is_missing("None of us")
+    (True, True, False)
+    """
+    return not text or text.strip().casefold() in _MISSING or text.isspace()
+
+
+def decoded(text: str) -> str:
+    """Return a text whose HTML entities are decoded, those that were escaped twice too.
+
+    >>> decoded("AT&amp;T &#8211; R&amp;amp;D, R&D; &copy")
+    'AT&T – R&D, R&D; &copy'
+    """
+    for _ in range(2):
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        text = _ENTITY.sub(_entity, text)
+    return text
+
+
+def _entity(found: re.Match[str]) -> str:
+    known = found[0][1] == "#" or found[0][1:] in html5
+    return html.unescape(found[0]) if known else found[0]
+
+
+def without_control(text: str) -> str:
+    """Return a text without control characters.
+
+    >>> without_control("港\\x08鐵")
+    '港鐵'
+    """
+    return _CONTROL.sub("", text)
+
+
+def texts(value: object, *, split: bool = False) -> list[str]:
+    """Return the texts in a value, each once.
+
+    Parameters
+    ----------
+    value : object
+        A text, a list of values, a mapping that stands for a text, a number, or nothing.
+    split : bool
+        Whether a text on its own is a list, separated by commas or semicolons.
+
+    Examples
+    --------
+    >>> texts([{"term": "交通"}, "票價", None, "nan"])
+    ['交通', '票價']
+    >>> texts("['港鐵', '巴士']", split=True)
+    ['港鐵', '巴士']
+    """
+    if isinstance(value, str) and split:
+        value = _entries(value)
+    if isinstance(value, dict):
+        value = next((value[name] for name in _NAMES if value.get(name)), None)
+    if isinstance(value, (list, tuple)):
+        return list(dict.fromkeys(text for entry in value for text in texts(entry)))
+    text = "" if value is None else spaces(without_control(decoded(str(value))))
+    return [] if is_missing(text) else [text]
+
+
+def _entries(text: str) -> list[object]:
+    """Return the entries of a list that is written as one text."""
+    text = text.strip()
+    if text[:1] == "[" and '"' in text:  # a list in JSON, as in a cell of a CSV file
+        try:
+            found = json.loads(text)
+        except ValueError:
+            found = None
+        if isinstance(found, list):
+            return found
+    bare = text.strip("[]") if text.startswith("[") else text
+    return [entry.strip().strip("'\"") for entry in _SEPARATOR.split(decoded(bare))]
+
+
+class Field(NamedTuple):
+    """One key that means a column: the mapping it stands in (0: front matter itself), the key, and its texts."""
+
+    place: int
+    key: str
+    texts: list[str]
+
+
+class Fields:
+    """Front matter or the row of a table, asked for by column.
+
+    Examples
+    --------
+    >>> fields = Fields({"Title": "甲", "tag": "港鐵, 巴士", "menu": "main"})
+    >>> fields.one("title"), fields.many("tags"), fields.extra()
+    ('甲', ['港鐵', '巴士'], '{"menu": "main"}')
+    """
+
+    def __init__(self, metadata: Mapping[str, object]) -> None:
+        self.metadata = metadata
+        nested = [metadata[name] for name in _NESTED if isinstance(metadata.get(name), dict)]
+        self._mappings: list[Mapping[str, object]] = [metadata, *nested]  # type: ignore[list-item]
+        self._used: set[str] = set()
+
+    def each(self, column: str, *, split: bool = False) -> Iterator[Field]:
+        """Yield the keys of a column that hold a text, the most telling first."""
+        for place, mapping in enumerate(self._mappings):
+            for key in keys_by_column(tuple(mapping))[column]:
+                found = texts(mapping[key], split=split)
+                if found:
+                    yield Field(place, key, found)
+
+    def use(self, field: Field, *, whole: bool = True) -> None:
+        """Leave a key out of `extra`, unless it says more than what was taken from it."""
+        if whole and field.place == 0 and not _holds_mapping(self.metadata[field.key]):
+            self._used.add(field.key)
+
+    def many(self, column: str) -> list[str]:
+        """Return the texts of a column of lists."""
+        for field in self.each(column, split=True):
+            self.use(field)
+            return field.texts
+        return []
+
+    def one(self, column: str) -> str | None:
+        """Return the text of a column; None if no key has one."""
+        for field in self.each(column):
+            self.use(field, whole=len(field.texts) == 1)
+            return field.texts[0]
+        return None
+
+    def flag(self, key: str) -> bool | None:
+        """Return what a key says that is either on or off; None if it says neither.
+
+        >>> Fields({"draft": "True"}).flag("draft"), Fields({"published": "2025-02-08"}).flag("published")
+        (True, None)
+        """
+        said = str(self.metadata.get(key, "")).strip().lower()
+        return True if said in _TRUE else False if said in _FALSE else None
+
+    def extra(self) -> str:
+        """Return as JSON what no column took."""
+        left = {name: value for name, value in self.metadata.items() if name not in self._used}
+        return json.dumps(left, ensure_ascii=False, default=str) if left else "{}"
+
+
+def _holds_mapping(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_holds_mapping, value)))

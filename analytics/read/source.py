@@ -1,0 +1,100 @@
+"""The link to the original at the end of an article, and what its address says."""
+
+import re
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from ..text.fold import fold_word
+
+_SECTION = re.compile(r"^(?:即時|实时|即时|日報|報章|新聞|要聞|realtime|instant)-(?P<section>[^\W\d_]{2,6})-")
+_MAY_HOLD_SECTION = re.compile(
+    "/(?:{})".format("|".join(f"{c}|{quote(c)}" for c in "即实日報新要ri")), re.IGNORECASE
+)
+_SECTION_ENDS = 120  # characters of a piece of an address in which a section has ended, even percent-encoded
+
+_LABEL = re.compile(
+    r"(?:(?:閱讀|阅读|查看|瀏覽|浏览)?(?:原文|全文)(?:連結|链接|鏈接|網址|网址)?|(?:資料|资料|新聞|新闻|文章)?(?:來源|来源)"
+    r"|出處|出处|(?:original )?source|read (?:the )?(?:original|full (?:article|story))|via)\s*(?P<colon>[:：])?\s*",
+    re.IGNORECASE,
+)
+# Sites whose addresses are an outlet's page among others, not its articles
+_SOCIAL = re.compile(
+    r"(?:^|\.)(?:facebook|fb|instagram|twitter|x|youtube|youtu|t|telegram|threads|weibo|linkedin|whatsapp|wa|line"
+    r"|patreon|discord|tiktok|paypal|apple|google|buymeacoffee|substack|github)\.(?:com|net|me|be|gg|org)$",
+    re.IGNORECASE,
+)
+_ARTICLES = re.compile(r"/(?:realtime/)?article/", re.IGNORECASE)
+
+
+def address(url: str | None) -> SplitResult:
+    """Return the pieces of an address; empty ones where it is none.
+
+    >>> address("https://a.example/1").hostname, address("https://[獨家]/1").hostname
+    ('a.example', None)
+    """
+    try:
+        return urlsplit(url or "")
+    except ValueError:  # what brackets hold must be a number
+        return urlsplit("")
+
+
+def section_of(url: str | None) -> str | None:
+    """Return the section that an address carries: `…/即時-國際-…` -> `國際`.
+
+    >>> section_of("https://a.example/realtime/article/1/即時-國際-題目")
+    '國際'
+    """
+    if not _MAY_HOLD_SECTION.search(url or ""):  # as most: they need not be taken apart
+        return None
+    for piece in address(url).path.split("/"):
+        match = _MAY_HOLD_SECTION.match(f"/{piece}") and _SECTION.match(unquote(piece[:_SECTION_ENDS]))
+        if match:
+            return match["section"]
+    return None
+
+
+def source_of(line: str, text: str, url: str, *, outlet: str | None = None) -> tuple[str | None, str] | None:
+    """Return the outlet and the address of a last line that links to the original; None if it does not.
+
+    A label says so (`來源：`, `原文連結`), or the link has the form of the home dialect: an outlet's name that leads to
+    one of its articles. `支持我們`, `上一篇` and `Facebook專頁` lead elsewhere.
+
+    Parameters
+    ----------
+    line : str
+        The line.
+    text, url : str
+        The text and the address of the only link in it.
+    outlet : str, optional
+        The outlet as the front matter names it.
+
+    Examples
+    --------
+    >>> source_of("來源：港聲報", "港聲報", "https://a.example/1")
+    ('港聲報', 'https://a.example/1')
+    >>> source_of("支持我們", "支持我們", "https://pay.example/donate")
+    """
+    if not re.match(r"https?://", url):
+        return None
+    url = quote(url, safe="/:?=&%#+,;@!$'()*~[]-._")
+    label = _LABEL.match(line)
+    rest = line[label.end() :] if label else line
+    if label and (not rest or rest == text) and (label["colon"] or not rest):
+        named = rest and not _is_headline(text) and not re.match(r"https?://|www\.", text)
+        named = named and not _LABEL.fullmatch(text)
+        return (text if named else None), url
+    if line != text or _is_headline(text):
+        return None
+    place = address(url)
+    site = place.hostname or ""
+    if _SOCIAL.search(site) or not (place.path.strip("/") or place.query):
+        return None
+    name = fold_word(text)
+    leads_to_article = section_of(url) or _ARTICLES.search(place.path)
+    return (text, url) if leads_to_article or name in site or (outlet and name == fold_word(outlet)) else None
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a link's text is an article's headline rather than an outlet's name."""
+    return bool(
+        len(text) > 30 or len(re.findall(r"[\u3400-\u9fff]", text)) > 10 or re.search(r"[，。？！：]", text)
+    )
