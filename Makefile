@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AXE := tests/browser/node_modules/.package-lock.json
 
-.PHONY: report test lab check lock sample bench same clean
+.PHONY: report test lab check lock sample bench same weight clean
 .DEFAULT_GOAL := report
 
 report: $(READY)
@@ -36,6 +36,10 @@ bench: $(READY)
 # ARTICLES=own lets each version read the corpora for itself.
 same: $(READY)
 	$(BIN)/python -m tools.same $(or $(REF),HEAD) $(CORPORA) --articles $(or $(ARTICLES),REF)
+
+# Lines of code by folder, and what is too long.
+weight: $(READY)
+	$(BIN)/python -m tools.weight
 
 # The sample corpus, written anew from its bank of stories; the tests hold it to what is committed.
 sample: $(READY)
