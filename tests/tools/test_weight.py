@@ -7,7 +7,6 @@ from tools import weight
 ALLOWED = {
     "analytics/charts/coverage/heatmap.py:heatmap",
     "analytics/explorer.py",
-    "analytics/read/body.py",
     "analytics/read/document.py:article",
     "analytics/read/header.py",
     "analytics/reports/build/build.py",
