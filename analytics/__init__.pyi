@@ -46,6 +46,7 @@ from .read.corpus import Corpus as Corpus
 from .read.corpus import load as load
 from .scale import scan as scan
 from .text.entities import Entity as Entity
+from .text.entities import Names as Names
 from .text.entities import load_entities as load_entities
 from .text.lexicon import load_lexicon as load_lexicon
 from .text.query import Query as Query

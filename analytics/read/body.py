@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
+from ..text.characters import HAN
 from ..text.fold import fold, fold_word, joins
 from .markdown import PLACE, spaces, to_html
 from .source import source_of
@@ -22,9 +23,7 @@ _RELATED = re.compile(
 )
 
 _NO_WORD = re.compile(r"[\W_]+")
-_HEAD = re.compile(
-    r".{16}(?=[\x00-\x7f\u4e00-\u9fff])", re.DOTALL
-)  # no mark after it would fold with its end
+_HEAD = re.compile(rf".{{16}}(?=[\x00-\x7f{HAN}])", re.DOTALL)  # no mark after it would fold with its end
 # fmt: off
 _SKIPPED = frozenset([
     "script", "style", "noscript", "template", "iframe", "svg", "head", "form", "button", "nav", "aside", "footer",

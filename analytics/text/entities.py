@@ -1,57 +1,129 @@
-"""Entities: whom articles name, under which names, in which contexts not; and the packs that list them."""
+"""Entity packs: the names of entities by region, and which entity a name means."""
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
 from ..errors import EntityError, one_of
 from ..shipped import shipped
+from .characters import LETTER
+from .entity import SHORTEST_NAME, Alias, Entity, Names
 from .fold import fold_word
 
+__all__ = ["Alias", "Entity", "Names", "as_entity", "find_entity", "load_entities", "near_miss"]
+
 REGIONS = ("latin", "hk", "tw", "cn")
+_PACK_FIELDS = (*REGIONS, "label", "unless")
+_NEARLY_EQUAL = 0.8  # difflib's ratio: one wrong letter in a name of five
 
 
-@dataclass(frozen=True)
-class Alias:
-    """One name of an entity and the region that uses it."""
+def find_entity(name: str, pack: Mapping[str, Entity]) -> Entity | None:
+    """Return the entity of a pack with this key or name; case, width and script make no difference.
 
-    text: str
-    region: str
-
-
-@dataclass(frozen=True)
-class Entity:
-    """Something that articles are about, under all its names.
-
-    Attributes
+    Parameters
     ----------
-    key : str
-        What commands and functions call it.
-    label, label_en : str
-        What charts call it, in Chinese and in English.
-    aliases : tuple of Alias
-        Its names.
-    unless : tuple of str
-        Contexts that void a name standing inside them.
+    name : str
+        A key or any name of the pack.
+    pack : mapping of str to Entity
+        The entities by key.
+
+    Returns
+    -------
+    Entity or None
+        None where the pack has no such key or name. A key goes before a name.
+
+    Examples
+    --------
+    >>> find_entity("特朗普", load_entities()).key
+    'trump'
+    >>> find_entity("港鐵", load_entities()) is None
+    True
     """
+    if name in pack:
+        return pack[name]
+    wanted = fold_word(name).strip()
+    named = {fold_word(alias.text): entity for entity in pack.values() for alias in entity.aliases}
+    return {**named, **{fold_word(key): entity for key, entity in pack.items()}}.get(wanted)
 
-    key: str
-    label: str
-    label_en: str
-    aliases: tuple[Alias, ...]
-    unless: tuple[str, ...] = ()
+
+def near_miss(name: str, pack: Mapping[str, Entity]) -> str | None:
+    """Return the key or name of a pack that `name` is probably a misspelling of.
+
+    A name in Latin letters may differ in a letter or two, a Chinese name of three characters or more in one
+    character. A longer name that holds a known one as a whole word is another name, not a misspelling.
+
+    Parameters
+    ----------
+    name : str
+        What was asked for.
+    pack : mapping of str to Entity
+        The entities by key.
+
+    Returns
+    -------
+    str or None
+        As the pack writes it; None where nothing is close, or `name` itself is a key or name.
+
+    Examples
+    --------
+    >>> near_miss("deepsek", load_entities()), near_miss("特郎普", load_entities())
+    ('deepseek', '特朗普')
+    >>> near_miss("騰訊音樂", load_entities()) is None
+    True
+    """
+    wanted = fold_word(name).strip()
+    names = [alias.text for entity in pack.values() for alias in entity.aliases]
+    known = {fold_word(text): text for text in (*names, *pack)}
+    if wanted in known:
+        return None
+    if re.search(f"[{LETTER}]", wanted):
+        close = get_close_matches(wanted, list(known), n=5, cutoff=_NEARLY_EQUAL)
+        other = re.compile("|".join(rf"\b{re.escape(text)}\b" for text in close) or "(?!)")
+        return None if not close or other.search(wanted) else known[close[0]]
+    for text, written in known.items():
+        differing = sum(one != two for one, two in zip(text, wanted, strict=False))
+        if len(text) == len(wanted) >= 3 and differing == 1:
+            return written
+    return None
 
 
-def load_entities(path: str | Path | None = None) -> dict[str, Entity]:
-    """Return the entities of a pack, by key; without `path`, those of the pack that is shipped.
+def as_entity(wanted: str | Sequence[str] | Entity, known: Mapping[str, Entity] | None = None) -> Entity:
+    """Return the entity that `wanted` means: a key or name of the pack, names of one subject, or an entity itself.
 
     Raises
     ------
     EntityError
-        The pack is not readable, holds an empty or one-character alias, or gives one alias to two entities.
+        The key is unknown (the message offers the near miss) or one of the names is too short.
+
+    Examples
+    --------
+    >>> as_entity("deepseek").label
+    'DeepSeek'
+    >>> as_entity(["深度求索", "DeepSeek"]).key
+    '深度求索'
+    """
+    if isinstance(wanted, Entity):
+        return wanted
+    if isinstance(wanted, str):
+        pack = load_entities() if known is None else known
+        return find_entity(wanted, pack) or pack[one_of("entity", wanted, list(pack), EntityError)]
+    names = list(wanted) if isinstance(wanted, Iterable) else [wanted]
+    if not names or not all(isinstance(name, str) for name in names):
+        raise EntityError(f"names must be texts of two characters or more, not {names!r}")
+    return Names(*names)
+
+
+def load_entities(path: str | Path | None = None) -> dict[str, Entity]:
+    """Return the entities of a pack, by key; without `path`, those of the pack that comes with the library.
+
+    Raises
+    ------
+    EntityError
+        The pack cannot be read, has an empty or one-character name, or gives one name to two entities. The message
+        names the file and the line.
 
     Examples
     --------
@@ -74,81 +146,66 @@ def _read_pack(file: Path, _changed: int) -> dict[str, Entity]:
         tables = tomllib.loads(source)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise EntityError(f"{file}: not a TOML file ({error})") from None
-    lines = source.splitlines()
+    pack = _Pack(file.name, source.splitlines())
+    return {key: pack.entity(key, table) for key, table in tables.items()}
 
-    def fail(key: str, wanted: str | None, message: str) -> EntityError:
-        """The error, with the line where the entity has `wanted`: a quoted name, or the name of a list."""
-        begin = next((n for n, line in enumerate(lines, 1) if line.strip().startswith(f"[{key}]")), 1)
-        text = re.escape(wanted or "")
-        told = re.compile("(?!)" if wanted is None else rf"[\"']{text}[\"']|^\s*{text}\s*=")
-        place = next((n for n, line in enumerate(lines[begin:], begin + 1) if told.search(line)), begin)
-        return EntityError(f"{file.name}:{place}: entity {key!r}: {message}")
 
-    def names(key: str, table: dict[str, object], name: str) -> list[str]:
-        texts = table.get(name, [])
-        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            raise fail(key, name, f"{name!r} must be a list of names in quotes")
-        if not all(fold_word(text).strip() for text in texts):
-            empty = next(text for text in texts if not fold_word(text).strip())
-            raise fail(key, empty, f"{'a context' if name == 'unless' else 'an alias'} is empty; remove it")
-        return texts
+class _Pack:
+    """A pack as it is read: makes entities, and errors that name the line."""
 
-    owners: dict[str, str] = {}
-    entities = {}
-    for key, table in tables.items():
+    def __init__(self, name: str, lines: list[str]) -> None:
+        self.name = name
+        self.lines = lines
+        self.owners: dict[str, str] = {}
+
+    def entity(self, key: str, table: object) -> Entity:
+        """Return the entity that a table of the pack describes."""
         if not isinstance(table, dict):
-            raise fail(key, None, "must be a table with latin, hk, tw, cn and unless")
+            raise self.error(key, None, "must be a table with latin, hk, tw, cn and unless")
         for name in table:
-            one_of(f"name in entity {key!r} of {file.name}", name, [*REGIONS, "label", "unless"], EntityError)
-        aliases = []
-        for region in REGIONS:
-            for text in names(key, table, region):
-                if len(fold_word(text).strip()) < 2:
-                    raise fail(
-                        key, text, f"alias {text!r} is shorter than two characters; it would match by chance"
-                    )
-                owner = owners.setdefault(fold_word(text).strip(), key)
-                if owner != key:
-                    raise fail(
-                        key, text, f"alias {text!r} belongs to {owner!r} already; keep it in one of them"
-                    )
-                aliases.append(Alias(text.strip(), region))
+            try:
+                one_of("field", name, list(_PACK_FIELDS), EntityError)
+            except EntityError as unknown:
+                raise self.error(key, name, str(unknown)) from None
+        aliases = [
+            self.alias(key, text, region) for region in REGIONS for text in self.names(key, table, region)
+        ]
         if not aliases:
-            raise fail(key, None, "has no alias; give it at least one name")
+            raise self.error(key, None, "has no name; give it at least one")
         label = table.get("label", {})
         if not isinstance(label, dict) or not all(isinstance(text, str) for text in label.values()):
-            raise fail(key, "label", "label must be a table of texts: { zh = …, en = … }")
+            raise self.error(key, "label", "label must be a table of texts: { zh = …, en = … }")
         zh = label.get("zh", key)
-        entities[key] = Entity(
-            key, zh, str(label.get("en", zh)), tuple(aliases), tuple(names(key, table, "unless"))
-        )
-    return entities
+        return Entity(key, zh, label.get("en", zh), aliases, self.names(key, table, "unless"))
 
+    def alias(self, key: str, text: str, region: str) -> Alias:
+        """Return a name, checked: long enough, and no other entity's."""
+        folded = fold_word(text).strip()
+        if len(folded) < SHORTEST_NAME:
+            raise self.error(
+                key, text, f"name {text!r} is shorter than two characters; it would match by chance"
+            )
+        owner = self.owners.setdefault(folded, key)
+        if owner != key:
+            raise self.error(key, text, f"name {text!r} belongs to {owner!r} already; keep it in one of them")
+        return Alias(text.strip(), region)
 
-def as_entity(wanted: str | Sequence[str] | Entity, known: dict[str, Entity] | None = None) -> Entity:
-    """Return the entity that `wanted` means: a key of the pack, names given ad hoc, or an entity itself.
+    def names(self, key: str, table: dict[str, object], field: str) -> list[str]:
+        """Return the texts that a field of an entity lists."""
+        texts = table.get(field, [])
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise self.error(key, field, f"{field!r} must be a list of names in quotes")
+        for text in texts:
+            if not fold_word(text).strip():
+                what = "a context" if field == "unless" else "a name"
+                raise self.error(key, text, f"{what} is empty; remove it")
+        return texts
 
-    Raises
-    ------
-    EntityError
-        The key is unknown (the message offers the near miss) or a name given ad hoc is too short.
-
-    Examples
-    --------
-    >>> as_entity("deepseek").label
-    'DeepSeek'
-    >>> as_entity(["深度求索", "DeepSeek"]).key
-    '深度求索'
-    """
-    if isinstance(wanted, Entity):
-        return wanted
-    if isinstance(wanted, str):
-        known = load_entities() if known is None else known
-        if wanted not in known and wanted.casefold() in known:
-            wanted = wanted.casefold()
-        return known[one_of("entity", wanted, list(known), EntityError)]
-    names = list(wanted) if isinstance(wanted, Iterable) else [wanted]
-    if not names or not all(isinstance(name, str) and len(fold_word(name).strip()) >= 2 for name in names):
-        raise EntityError(f"names given ad hoc must be texts of two characters or more, not {names!r}")
-    names = [name.strip() for name in names]
-    return Entity(names[0], names[0], names[0], tuple(Alias(name, "") for name in names))
+    def error(self, key: str, wanted: str | None, message: str) -> EntityError:
+        """Return the error, with the line on which the entity has `wanted`: a quoted text, or a field."""
+        begin = next((n for n, line in enumerate(self.lines, 1) if line.strip().startswith(f"[{key}]")), 1)
+        text = re.escape(wanted or "")
+        pattern = re.compile("(?!)" if wanted is None else rf"[\"']{text}[\"']|^\s*{text}\s*=")
+        following = enumerate(self.lines[begin:], begin + 1)
+        place = next((number for number, line in following if pattern.search(line)), begin)
+        return EntityError(f"{self.name}:{place}: entity {key!r}: {message}")

@@ -16,7 +16,8 @@ import numpy as np
 import pyarrow as pa
 from opencc import OpenCC
 
-from .points import EVERY, Laid, code_points, laid, pieces, text_of
+from .characters import EVERY
+from .points import Laid, code_points, laid, pieces, text_of
 
 _UNIFIED = {ord(mark): "-" for mark in "‐‑‒–—―−﹣－"}
 _UNIFIED |= {ord(mark): '"' for mark in "“”„‟«»「」『』〝〞﹁﹂"}

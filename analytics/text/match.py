@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 import numpy as np
 
+from .characters import EVERY
 from .entities import Entity
 from .fold import FoldedColumn, are_plain, fold_plain, fold_word, plain_codes
-from .points import EVERY, Laid, blocks, code_points
+from .points import Laid, blocks, code_points
 
 Folding: TypeAlias = Callable[[np.ndarray], np.ndarray]
 

@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-EVERY = 0x110000  # code points that there can be
 GAP = "\0\0"  # before, between and after the texts of a column
 _TOGETHER = 1 << 19  # bytes of texts laid out at once: so many stay in the processor's cache
 
@@ -25,16 +24,6 @@ def text_of(codes: np.ndarray) -> str:
     '輝達'
     """
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-
-
-def table_of(wanted: Iterable[str]) -> np.ndarray:
-    """Return for each code point whether it is one of these characters, shape (EVERY,), bool."""
-    table = np.zeros(EVERY, dtype=bool)
-    table[[ord(char) for char in wanted]] = True
-    return table
-
-
-BLANK = table_of(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
 def pieces(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> pa.LargeStringArray:

@@ -19,6 +19,7 @@ from wcwidth import wcswidth
 
 from ..errors import QueryError, one_of
 from ..schema import TEXT_FIELDS
+from .characters import HAN, LETTER
 from .entities import Entity, load_entities
 from .fields import texts
 from .fold import FoldedColumn, fold_word
@@ -28,10 +29,9 @@ from .points import GAP
 VALUE_FIELDS = ("tags", "categories", "outlet", "section", "topic", "lang")
 QUERY_FIELDS = (*TEXT_FIELDS, *VALUE_FIELDS, "published", "entity")
 
-_LATIN = r"a-z0-9\u00c0-\u10ff"  # of the match-copy
 _FULL_WIDTH = str.maketrans("（）：＂“”「」", '():"""""')
 _PLACES = ["row", "field", "item", "start", "end"]
-_WORDS = re.compile(rf"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[{_LATIN}]+")
+_WORDS = re.compile(rf"[{HAN}]|[{LETTER}]+")
 
 
 @dataclass(frozen=True)
@@ -326,11 +326,11 @@ def _pattern(folded: str, wild: bool, edges: bool = True) -> str:
         else:
             pieces.append(re.escape(piece))
     # Latin words are parted by blanks, Chinese ones need not be.
-    core = re.sub(rf"(?<=[{_LATIN}])\\s\*(?=[{_LATIN}])", lambda _: r"\s+", "".join(pieces))
+    core = re.sub(rf"(?<=[{LETTER}])\\s\*(?=[{LETTER}])", lambda _: r"\s+", "".join(pieces))
     if not edges:
         return core.replace(r"[^\W_]*?", ".*")
-    left = rf"(?<![{_LATIN}])" if re.match(rf"[{_LATIN}]", folded) else ""
-    right = rf"(?![{_LATIN}])" if re.search(rf"[{_LATIN}][*?]*$", folded) else ""
+    left = rf"(?<![{LETTER}])" if re.match(rf"[{LETTER}]", folded) else ""
+    right = rf"(?![{LETTER}])" if re.search(rf"[{LETTER}][*?]*$", folded) else ""
     return left + core + right
 
 

@@ -3,12 +3,10 @@
 import numpy as np
 import pyarrow as pa
 
-from .points import BLANK, Laid, pieces, table_of
+from .characters import IS_BLANK, IS_SENTENCE_END, table_of
+from .points import Laid, pieces
 
-_IS_END, _IS_CLOSING = (
-    table_of("。！？!?；;\n\0"),
-    table_of('」』”"）)'),
-)  # the gap between two texts is an end
+_IS_CLOSING = table_of('」』”"）)')  # quotes and brackets after an end belong to the sentence before
 
 
 def sentences_around(
@@ -42,11 +40,11 @@ def sentences_around(
 def _stripped(codes: np.ndarray, begin: np.ndarray, finish: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Spans without white space at their ends."""
     moving = np.flatnonzero(begin < finish)
-    while len(moving := moving[BLANK[codes[begin[moving]]]]):
+    while len(moving := moving[IS_BLANK[codes[begin[moving]]]]):
         begin[moving] += 1
         moving = moving[begin[moving] < finish[moving]]
     moving = np.flatnonzero(begin < finish)
-    while len(moving := moving[BLANK[codes[finish[moving] - 1]]]):
+    while len(moving := moving[IS_BLANK[codes[finish[moving] - 1]]]):
         finish[moving] -= 1  # what is left begins with something else
     return begin, finish
 
@@ -55,7 +53,7 @@ def _bounds(
     codes: np.ndarray, text: np.ndarray, start: np.ndarray, end: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Where the sentences begin and end; `text` is where the text of each span begins."""
-    ends = np.flatnonzero(_IS_END.take(codes))
+    ends = np.flatnonzero(IS_SENTENCE_END.take(codes))
     before = ends[np.searchsorted(ends, start) - 1]
     begin = before + 1
     # quotes after an end close the sentence before, but not at the beginning of the text

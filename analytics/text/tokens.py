@@ -20,21 +20,25 @@ import numpy as np
 import pyarrow as pa
 from opencc import OpenCC
 
+from .characters import HAN, IS_BLANK, IS_HAN, IS_LETTER, LETTER
 from .lexicon import Lexicon, load_lexicon
-from .points import EVERY, code_points, pieces, text_of
+from .points import code_points, pieces, text_of
 
 if TYPE_CHECKING:
     import rjieba
 
 BOUNDARY = "\n"  # the token between the title and the body: no window crosses it
 
-_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_LATIN = r"A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u10ff\u1200-\u1fff"  # and other alphabets
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
+_KANA, _HANGUL = r"\u3040-\u30ff\u31f0-\u31ff", r"\u1100-\u11ff\uac00-\ud7af"
 _WORD, _MARK = 0xE000, 0xE001  # what jieba sees of a word found before it, and of a mark that it would join
 _JOINED = [ord(mark) for mark in "+#&._%-"]
-_BLANK, _CHINESE, _LETTER = 1, 2, 4
+
+# Characters that may form a token with their neighbours; any other mark is a token by itself
+_IS_WORDY = IS_LETTER.copy()
+for _low, _high in ((0x1100, 0x11FF), (0x3040, 0x30FF), (0x31F0, 0x31FF), (0xAC00, 0xD7AF)):
+    _IS_WORDY[_low : _high + 1] = True
 
 _PATTERN = r"""
     (?P<address> https?://[!-;=?-~]+[A-Za-z0-9_/#=&-] | www\.[!-;=?-~]+[A-Za-z0-9_/#=&-]
@@ -47,7 +51,7 @@ _PATTERN = r"""
                 (?:%|‰|℃|°C?|[萬万億亿兆]+(?![A-Za-z])|[百千](?=[萬万億亿])[萬万億亿]+)?(?![A-Za-z0-9]) )
   | (?P<latin> [{latin}]+ (?:[-.'’&+_/@][{latin}]+)* \+{{0,2}} )
   | (?P<han> [{han}]+ )
-  | (?P<kana> [\u3040-\u30ff\u31f0-\u31ff]+ | [\u1100-\u11ff\uac00-\ud7af]+ )
+  | (?P<kana> [{kana}]+ | [{hangul}]+ )
   | (?P<mark> (?P<same>[^\w\s])(?P=same)* | \S )
 """
 
@@ -85,7 +89,7 @@ class Cuts:
 
         Tokens hold every character but white space, in order: they part the text without white space.
         """
-        solid = self.codes[~_are(self.codes, _BLANK)]
+        solid = self.codes[~IS_BLANK.take(self.codes)]
         edges = np.concatenate([[0], np.cumsum(self.ends - self.starts)])
         return pieces(solid, edges[:-1], edges[1:]).dictionary_encode()
 
@@ -100,7 +104,7 @@ class Segmenter:
         for word, (frequency, tag) in lexicon.words.items():
             if re.search(r"\s", word):
                 continue
-            if not re.fullmatch(f"[{_HAN}]+", word):
+            if not re.fullmatch(f"[{HAN}]+", word):
                 if not re.fullmatch(r"[A-Za-z0-9]+(?:[-.'&][A-Za-z0-9]+)*", word):  # these hold by themselves
                     mixed.append(_narrow(word))
                 continue
@@ -108,9 +112,11 @@ class Segmenter:
                 self._jieba.add_word(form, max(frequency or 0, self._jieba.suggest_freq(form)), tag)
         edges = [_edged(word) for word in sorted(mixed, key=len, reverse=True)]
         user = "|".join(edges) if edges else r"(?!)"
-        self._pattern = re.compile(_PATTERN.format(user=user, han=_HAN, latin=_LATIN), re.VERBOSE)
+        self._pattern = re.compile(
+            _PATTERN.format(user=user, han=HAN, latin=LETTER, kana=_KANA, hangul=_HANGUL), re.VERBOSE
+        )
         # the pattern is tried where other characters than Chinese begin, and where one of these may
-        self._chinese_first = [word for word in mixed if re.match(f"[{_HAN}]", word)]
+        self._chinese_first = [word for word in mixed if re.match(f"[{HAN}]", word)]
 
     def cuts(self, texts: Sequence[str]) -> Cuts:
         """Cut several texts at once.
@@ -145,15 +151,15 @@ class Segmenter:
         starts = at[begins] if len(begins) else begins
         ends = starts + lengths
         ends[kinds == _WORD] = after
-        solid = ~_are(kinds, _BLANK)
+        solid = ~IS_BLANK.take(kinds)
         return starts[solid], ends[solid]
 
     def _special(self, narrow: str, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Spans of Latin words, numbers, dates, addresses, mixed user words and repeated marks, in order."""
-        other = ~(_are(codes, _BLANK) | _are(codes, _CHINESE))
+        other = ~(IS_BLANK.take(codes) | IS_HAN.take(codes))
         edges = np.flatnonzero(np.diff(np.concatenate([[False], other, [False]]).astype(np.int8)))
         firsts, lasts = edges[::2], edges[1::2]
-        wordy = _are(codes, _LETTER)
+        wordy = _IS_WORDY.take(codes)
         wordy[1:] |= codes[1:] == codes[:-1]
         sums = np.concatenate([[0], np.cumsum(wordy & other)])
         told = sums[lasts] > sums[firsts]  # single marks stand for themselves
@@ -182,10 +188,10 @@ class Segmenter:
         text = text_of(masked)
         simplified = self._to_simplified.convert(text)
         if len(simplified) == len(text):
-            fixed = ~_are(masked, _CHINESE)
+            fixed = ~IS_HAN.take(masked)
             if np.array_equal(code_points(simplified)[fixed], masked[fixed]):
                 return simplified
-        return re.sub(f"[{_HAN}]+", lambda run: self._convert(run[0]), text)
+        return re.sub(f"[{HAN}]+", lambda run: self._convert(run[0]), text)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the span of each token of `text`, in order; only white space lies between them."""
@@ -247,23 +253,6 @@ def segmenter(lexicon: Lexicon) -> Segmenter:
         if lexicon.key not in _SEGMENTERS:
             _SEGMENTERS[lexicon.key] = Segmenter(lexicon)
         return _SEGMENTERS[lexicon.key]
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> np.ndarray:
-    """What each code point is: blank, Chinese, a letter or figure."""
-    every = "".join(map(chr, [*range(0xD800), *[0] * 0x800, *range(0xE000, 0x20000)]))
-    kinds = np.zeros(EVERY, dtype=np.uint8)
-    kinds[0x20000:0x40000] = _CHINESE  # two planes of them, and nothing else
-    for pattern, kind in ((r"\s+", _BLANK), (f"[{_HAN}]+", _CHINESE), (r"\w+", _LETTER)):
-        for run in re.finditer(pattern, every):
-            kinds[run.start() : run.end()] |= kind
-    return kinds
-
-
-def _are(codes: np.ndarray, kind: int) -> np.ndarray:
-    """Return for each code point whether it is of a kind."""
-    return (_kinds()[codes] & kind) > 0
 
 
 def _jieba() -> "rjieba.Jieba":

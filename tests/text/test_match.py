@@ -145,7 +145,7 @@ def plainly(text: str, entity: Entity) -> list[tuple[int, int, int]]:
 )
 def test_what_is_found_is_what_the_definition_says(texts: list[str], together: int) -> None:
     entities = [
-        named("輝達", "輝", "AI-x", "達", unless=("光輝達到", "x")),
+        named("輝達", "輝光", "AI-x", "達到", unless=("光輝達到", "x")),
         named("AI", "m2", "...", "愛AI", unless=()),
     ]
     with pytest.MonkeyPatch.context() as patch:

@@ -170,15 +170,15 @@ def test_the_pack_has_the_entities_promised() -> None:
     [
         (
             '[a]\nhk = ["輝達"]\n\n[b]\ntw = ["辉达"]\n',
-            r"pack\.toml:5: entity 'b': alias '辉达' belongs to 'a' already",
+            r"pack\.toml:5: entity 'b': name '辉达' belongs to 'a' already",
         ),
         (
             '[a]\nhk = ["甲公司", "乙"]\n',
-            r"pack\.toml:2: entity 'a': alias '乙' is shorter than two characters",
+            r"pack\.toml:2: entity 'a': name '乙' is shorter than two characters",
         ),
-        ('[a]\nlatin = [\n  "",\n]\n', r"pack\.toml:3: entity 'a': an alias is empty"),
-        ("[a]\nhk = []\n", r"pack\.toml:1: entity 'a': has no alias"),
-        ('[a]\nhongkong = ["甲公司"]\n', "unknown name in entity 'a'"),
+        ('[a]\nlatin = [\n  "",\n]\n', r"pack\.toml:3: entity 'a': a name is empty"),
+        ("[a]\nhk = []\n", r"pack\.toml:1: entity 'a': has no name"),
+        ('[a]\nhongkong = ["甲公司"]\n', r"pack\.toml:2: entity 'a': unknown field 'hongkong'"),
         ("[a\n", "not a TOML file"),
     ],
 )

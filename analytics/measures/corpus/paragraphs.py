@@ -7,8 +7,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...text.characters import IS_BLANK
 from ...text.fold import fold
-from ...text.points import BLANK, code_points
+from ...text.points import code_points
 
 _TITLE, _MASK = "⟨title⟩", "⟨⟩"
 
@@ -144,6 +145,6 @@ def folded(texts: list[str]) -> list[str]:
 def solid(texts: pa.Array) -> np.ndarray:
     """Return the number of characters of each text that are no white space."""
     size = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
-    blanks = np.concatenate([[0], np.cumsum(BLANK[code_points("".join(texts.to_pylist()))])])
+    blanks = np.concatenate([[0], np.cumsum(IS_BLANK[code_points("".join(texts.to_pylist()))])])
     ends = np.cumsum(size)
     return size - (blanks[ends] - blanks[ends - size])

@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from ...text.characters import IS_BLANK, IS_SENTENCE_END
 from ...text.entities import Entity, as_entity
 from ...text.points import code_points
 from ..engine.subject import spans_in
@@ -14,7 +15,6 @@ from ..engine.tally import checked, strung, tally
 # What the score is made of. A headline weighs most: it is what the desk says the story is about.
 WEIGHTS = {"title": 0.35, "lead": 0.20, "sentence_share": 0.30, "first_position": 0.15}
 _FULL_SHARE = 0.5  # naming it in every other sentence is as much as naming it in all: pronouns do the rest
-_ENDS = "。！？!?；;\n"
 
 
 def aboutness(articles: pd.DataFrame, entity: str | Sequence[str] | Entity) -> pd.DataFrame:
@@ -89,9 +89,8 @@ def _scored(table: pd.DataFrame, entity: Entity) -> pd.DataFrame:
 def _sentence_share(bodies: list[str], row: np.ndarray, start: np.ndarray) -> np.ndarray:
     """Share of each body's sentences in which a mention begins, given the mentions' bodies and places."""
     codes = code_points("".join([f"{body}\n" for body in bodies]))
-    known, at = np.unique(codes, return_inverse=True)
-    ends = np.array([chr(code) in _ENDS for code in known], dtype=bool)[at]
-    said = ~ends & ~np.array([chr(code).isspace() for code in known], dtype=bool)[at]
+    ends = IS_SENTENCE_END.take(codes)
+    said = ~ends & ~IS_BLANK.take(codes)
     sentence = np.cumsum(ends)
     begins = np.cumsum([0, *(len(body) + 1 for body in bodies)])
     body_of = np.repeat(np.arange(len(bodies)), np.diff(begins))

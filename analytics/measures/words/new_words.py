@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import QueryError
+from ...text.characters import HAN
 from ...text.lexicon import Lexicon, load_lexicon
 from ...text.tokens import segmenter
 from ..engine.tally import added, checked, each, summed, tally
@@ -15,7 +16,7 @@ from .strings import Strings, frequent_strings, running_text, strings_in
 
 _TEXTS = ["title", "body"]
 _MEASURED = ["word", "frequency", "document_frequency", "cohesion", "left_entropy", "right_entropy"]
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HAN = re.compile(f"[{HAN}]+")
 
 
 def new_words(

@@ -4,7 +4,6 @@ A string of some length is a number: the place of its key, in order, among those
 the string without its last character, and that character. So the same string has the same number in every part.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,10 +11,10 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from ...text.characters import IS_HAN
 from ...text.points import code_points
 from ..engine.tally import added, summed, tally
 
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CODE_BITS = 21
 _CODE = (1 << _CODE_BITS) - 1
 
@@ -93,7 +92,7 @@ def running_text(part: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 def strings_in(codes: np.ndarray, levels: Sequence[np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Yield for each length where the frequent strings stand in a text, and their numbers."""
-    starts = np.flatnonzero(_is_chinese(codes))
+    starts = np.flatnonzero(IS_HAN.take(codes))
     number = np.zeros(len(starts), dtype=np.int64)
     for length, level in enumerate(levels, 1):
         starts, key = _grown(codes, starts, number, length)
@@ -110,7 +109,7 @@ def _grown(
     """Strings that are longer by a character: where they stand, and their keys."""
     last = starts + length - 1
     fits = last < len(codes)
-    fits[fits] = _is_chinese(codes[last[fits]])
+    fits[fits] = IS_HAN.take(codes[last[fits]])
     starts, number, last = starts[fits], number[fits], last[fits]
     return starts, number << _CODE_BITS | codes[last]
 
@@ -118,17 +117,9 @@ def _grown(
 def _extended(part: pd.DataFrame, levels: list[np.ndarray]) -> pd.DataFrame:
     """How often each string stands in a part that is longer by a character than those known."""
     codes, _ = running_text(part)
-    starts = np.flatnonzero(_is_chinese(codes))
+    starts = np.flatnonzero(IS_HAN.take(codes))
     number = np.zeros(len(starts), dtype=np.int64)
     for starts, number in strings_in(codes, levels):  # noqa: B007 - the last of them
         pass
     _, key = _grown(codes, starts, number, len(levels) + 1)
     return summed(pd.DataFrame({"key": key, "count": 1}), ["key"])
-
-
-def _is_chinese(codes: np.ndarray) -> np.ndarray:
-    """Return for each code point whether it is a Chinese character."""
-    known = np.flatnonzero(np.bincount(codes, minlength=1))
-    table = np.zeros(int(known.max(initial=0)) + 1, dtype=bool)
-    table[known] = [HAN.match(chr(code)) is not None for code in known.tolist()]
-    return table[codes]
