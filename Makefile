@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AXE := tests/browser/node_modules/.package-lock.json
 
-.PHONY: report test lab check lock sample bench same weight clean
+.PHONY: report test lab check lock sample bench same mutants weight clean
 .DEFAULT_GOAL := report
 
 report: $(READY)
@@ -36,6 +36,10 @@ bench: $(READY)
 # ARTICLES=own lets each version read the corpora for itself.
 same: $(READY)
 	$(BIN)/python -m tools.same $(or $(REF),HEAD) $(CORPORA) --articles $(or $(ARTICLES),REF)
+
+# Small faults in the library that its tests have to notice: make mutants N=50 SEED=2 ONLY=analytics/text.
+mutants: $(READY)
+	$(BIN)/python -m tools.mutants --number $(or $(N),300) --seed $(or $(SEED),1) --only $(ONLY)
 
 # Lines of code by folder, and what is too long.
 weight: $(READY)
