@@ -1,0 +1,127 @@
+"""Records as programs export them -> flat records: nested values are taken out under the keys that the library knows.
+
+The programs: WordPress (REST), feedparser, fundus, Elasticsearch, content systems that keep fields in a sub-object, and
+everything that wraps a text as `{"rendered": …}`, `{"value": …}` or `{"#text": …}`.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+
+from .keys import column_of, keys_by_column
+
+# Where a text stands that is wrapped in an object; `$date` is MongoDB's, `_seconds` Firestore's.
+_WRAPPINGS = ("rendered", "value", "#text", "$t", "_", "__cdata", "main", "plain", "$date", "$numberLong", "_seconds")
+_TEXTS = ("value", "text", "content", "paragraph", "rendered")  # of the blocks that make up a text
+# Objects whose keys count as the record's own
+_INNER = ("_source", "attributes", "fields", "data", "node", "properties", "metadata", "meta", "yoast_head_json")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NOTHING = frozenset(("nan", "none", "null", "nat", "<na>", "n/a", "#n/a"))
+_WORDS = ("title", "body", "summary")  # columns in which `None` may be a word
+
+
+def flat(record: Mapping[str, object]) -> dict[str, object]:
+    """Return a record whose titles, texts, dates and names stand directly under their keys.
+
+    Examples
+    --------
+    >>> flat({"title": {"rendered": "港鐵加價 &#8211; 議員反對"}, "date_gmt": "2025-01-31T01:30:00"})
+    {'title': '港鐵加價 – 議員反對', 'date_gmt': '2025-01-31T01:30:00Z'}
+    """
+    found = {str(key).strip(): value for key, value in record.items()}
+    known = {column_of(key) for key in found}
+    for name in _INNER:
+        inner = found.get(name)
+        if isinstance(inner, dict):
+            found |= {str(key): one for key, one in inner.items() if column_of(str(key)) not in known | {None}}
+    found |= _wordpress(found)
+    plain = {}
+    for key, value in found.items():
+        column = column_of(key)
+        cleaned = _value(column, value) if column else value
+        if not _missing(cleaned, column):
+            plain[key] = cleaned
+    return plain
+
+
+def unescaped(text: str) -> str:
+    """Return a text with its HTML entities as characters.
+
+    >>> unescaped("AT&amp;T 表示&nbsp;加價")
+    'AT&T 表示\\xa0加價'
+    """
+    return html.unescape(text) if _ENTITY.search(text) else text
+
+
+def _value(column: str, value: object) -> object:
+    """Return a value without its wrapping; a text of several blocks as HTML or as paragraphs."""
+    if isinstance(value, dict):
+        wrapped = next((value[name] for name in _WRAPPINGS if isinstance(value.get(name), (str, int))), None)
+        if wrapped is not None:
+            value = str(wrapped)
+        elif column == "body" and isinstance(value.get("sections"), list):
+            value = _from_sections(value)
+        elif column in ("categories", "tags") and value and all(isinstance(one, dict) for one in value.values()):
+            value = list(value)  # WordPress.com: names as keys
+    if column == "body" and isinstance(value, list):
+        value = "\n\n".join(filter(None, map(_block, value)))
+    if column in ("title", "summary") and isinstance(value, str):
+        return unescaped(value)
+    return value
+
+
+def _block(block: object) -> str:
+    if isinstance(block, dict):
+        block = next((block[name] for name in _TEXTS if isinstance(block.get(name), str)), "")
+    return block if isinstance(block, str) else ""
+
+
+def _from_sections(value: Mapping[str, object]) -> str:
+    """Return the body that fundus exports, a summary and sections of headlines and paragraphs, as HTML."""
+    parts = []
+    for section in (value, *value["sections"]):  # type: ignore[misc]
+        for name, tag in (("summary", "p"), ("headline", "h2"), ("paragraphs", "p")):
+            lines = section.get(name) or [] if isinstance(section, dict) else []
+            lines = [lines] if isinstance(lines, str) else lines
+            parts += [f"<{tag}>{html.escape(str(line))}</{tag}>" for line in lines]
+    return "".join(parts)
+
+
+def _wordpress(found: Mapping[str, object]) -> dict[str, object]:
+    """Return what the REST interface of WordPress says beside the plain keys.
+
+    `date` is in the site's own zone, which the record does not name; `date_gmt` is in UTC. Terms are numbers, their
+    names stand under `_embedded`.
+    """
+    said: dict[str, object] = {}
+    for name in ("date_gmt", "post_date_gmt"):
+        moment = found.get(name)
+        if isinstance(moment, str) and re.fullmatch(r"[1-9]\d{3}-\d\d-\d\d[T ][\d:]+", moment):
+            said |= {name: f"{moment}Z", "date": None, "post_date": None}
+    if not isinstance(found.get("title"), dict) and "_embedded" not in found:
+        return {name: value for name, value in said.items() if name in found}
+    for name, numbered in (("categories", "category_ids"), ("tags", "tag_ids")):
+        numbers = found.get(name)
+        if isinstance(numbers, list) and all(str(one).isdigit() for one in numbers):
+            said |= {name: None, numbered: numbers or None}
+    embedded = found.get("_embedded")
+    groups = embedded.get("wp:term") if isinstance(embedded, dict) else None
+    for term in (term for group in groups or [] if isinstance(group, list) for term in group):
+        name = {"category": "categories", "post_tag": "tags"}.get(str(term.get("taxonomy")))
+        if name and term.get("name"):
+            names = said.get(name)
+            said[name] = [*(names if isinstance(names, list) else []), unescaped(str(term["name"]))]
+    return {name: value for name, value in said.items() if name in found or value is not None}
+
+
+def _missing(value: object, column: str | None) -> bool:
+    """Whether a value says nothing: also `nan`, `None` or `NULL`, written out, where no word is expected."""
+    if value is None or value == "" or value != value:  # NaN differs from itself
+        return True
+    return bool(column) and column not in _WORDS and isinstance(value, str) and value.strip().lower() in _NOTHING
+
+
+def has_text(record: Mapping[str, object]) -> bool:
+    """Whether a record has a key that may hold a headline or a text."""
+    keys = keys_by_column(tuple(record))
+    return bool(keys["title"] or keys["body"] or (keys["summary"] and (keys["published"] or keys["source_url"])))
