@@ -9,9 +9,9 @@ import pyarrow as pa
 from ..text.length import lengths
 from ..text.lexicon import Lexicon
 from ..text.tokens import BOUNDARY, Segmenter
-from .document import Settings
 from .files import Unit
 from .rows import rows_schema
+from .settings import Settings
 from .units import read_unit
 
 _AT_ONCE = 64  # units whose texts are cut together: more would leave the processor's cache

@@ -89,7 +89,7 @@ def delimited_records(path: str, text: str, default: str = ",") -> Iterator[Reco
             message = "a quote is not closed, or not doubled; it was read as a mark of the text"
             problems.append(warning(name, "quote_repaired", message, line=line))
         if len(cells) < len(names):
-            message = f"{len(cells)} cells under {len(names)} headings: no {', '.join(names[len(cells):])}"
+            message = f"{len(cells)} cells under {len(names)} headings: no {', '.join(names[len(cells) :])}"
             problems.append(warning(name, "too_few_cells", message, line=line))
         values = dict(zip(names, cells, strict=False))
         yield Record(number, _from_gkg(values) if names[0] == _GKG[0] else values, tuple(problems))

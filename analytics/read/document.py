@@ -6,34 +6,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from zoneinfo import ZoneInfo
 
 from ..text.fold import fold_word
 from ..text.length import length
-from ..text.lexicon import Lexicon
-from ..text.tokens import segmenter
 from . import body, header
 from .dates import parse_date
 from .encoding import decode
-from .keys import keys_by_column
+from .keys import addresses_apart, keys_by_column, renamed
 from .kinds import DOCUMENTS
 from .problems import Problem, error, warning
+from .repeats import stands_twice
+from .settings import Settings
 from .source import address, section_of
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")  # report.en.md
 _TOPIC = re.compile(r"^(?P<topic>[^︱｜|丨│]{1,20}?)\s*[︱｜|丨│]\s*(?P<rest>.+)$")
-
-
-@dataclass
-class Settings:
-    """What a reading depends on beside the bytes."""
-
-    timezone: str
-    lexicon: Lexicon
-
-    def __post_init__(self) -> None:
-        self.zone = ZoneInfo(self.timezone)
-        self.segmenter = segmenter(self.lexicon)
 
 
 @dataclass
@@ -67,7 +54,7 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
         return Reading([], [error(path, "encoding", "neither UTF-8, UTF-16, Big5-HKSCS nor GB18030 text")])
     if not text.replace("\0", "").strip():
         return Reading([], [error(path, "empty_file", "the file is empty")])
-    form = DOCUMENTS["." + path.rpartition(".")[2].lower()]
+    form = DOCUMENTS["." + path.lower().removesuffix(".gz").rpartition(".")[2]]
     begin = len(text) - len(text.lstrip("\ufeff \t\n"))
     above = text.count("\n", 0, begin)  # lines above the header
     try:
@@ -80,7 +67,8 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     ]
     if handler is None and form == "html":
         metadata = _html_head(rest)
-    language = _LANGUAGE.search(path)
+    metadata = renamed(metadata, settings.columns)
+    language = _LANGUAGE.search(path.removesuffix(".gz"))
     if (
         language
         and form == "markdown"
@@ -118,6 +106,7 @@ def article(
     Reading
         One row; or none and an error where there is neither a headline nor a body.
     """
+    metadata = addresses_apart(metadata)
     keys = keys_by_column(tuple(metadata))
     taken: set[str] = set()
 
@@ -149,6 +138,8 @@ def article(
         problems.append(warning(path, "date_missing", "no date of publication", field="date"))
     if not parts.body:
         problems.append(warning(path, "body_empty", "no prose in the body", field="body"))
+    elif stands_twice(parts.body):
+        problems.append(warning(path, "body_twice", "the same text stands twice in the body", field="body"))
     source_url = source_url or parts.source_url
     categories, tags = many("categories"), many("tags")
     summary = one("summary") or ""
@@ -188,7 +179,7 @@ def _texts(value: object, split: bool) -> list[str]:
         value = [entry.strip("'\" ") for entry in re.split(r"\s*[,，、;；]\s*", stripped)]
         value = [entry for entry in value if entry != "None"]
     if isinstance(value, dict):
-        value = next((value[name] for name in ("name", "title", "label") if value.get(name)), None)
+        value = next((value[name] for name in ("name", "title", "term", "label") if value.get(name)), None)
     if isinstance(value, (list, tuple)):
         return list(dict.fromkeys(text for entry in value for text in _texts(entry, False)))
     text = "" if value is None else body.spaces(str(value))

@@ -11,10 +11,25 @@ from collections.abc import Mapping
 from .keys import column_of, keys_by_column
 
 # Where a text stands that is wrapped in an object; `$date` is MongoDB's, `_seconds` Firestore's.
-_WRAPPINGS = ("rendered", "value", "#text", "$t", "_", "__cdata", "main", "plain", "$date", "$numberLong", "_seconds")
+_WRAPPINGS = [
+    "rendered",
+    "value",
+    "#text",
+    "$t",
+    "_",
+    "__cdata",
+    "main",
+    "plain",
+    "$date",
+    "$numberLong",
+    "_seconds",
+]
 _TEXTS = ("value", "text", "content", "paragraph", "rendered")  # of the blocks that make up a text
 # Objects whose keys count as the record's own
-_INNER = ("_source", "attributes", "fields", "data", "node", "properties", "metadata", "meta", "yoast_head_json")
+_INNER = (
+    *("_source", "attributes", "fields", "data", "node", "properties"),
+    *("metadata", "meta", "html", "yoast_head_json"),
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NOTHING = frozenset(("nan", "none", "null", "nat", "<na>", "n/a", "#n/a"))
 _WORDS = ("title", "body", "summary")  # columns in which `None` may be a word
@@ -33,7 +48,9 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
     for name in _INNER:
         inner = found.get(name)
         if isinstance(inner, dict):
-            found |= {str(key): one for key, one in inner.items() if column_of(str(key)) not in known | {None}}
+            found |= {
+                str(key): one for key, one in inner.items() if column_of(str(key)) not in known | {None}
+            }
     found |= _wordpress(found)
     plain = {}
     for key, value in found.items():
@@ -61,7 +78,11 @@ def _value(column: str, value: object) -> object:
             value = str(wrapped)
         elif column == "body" and isinstance(value.get("sections"), list):
             value = _from_sections(value)
-        elif column in ("categories", "tags") and value and all(isinstance(one, dict) for one in value.values()):
+        elif (
+            column in ("categories", "tags")
+            and value
+            and all(isinstance(one, dict) for one in value.values())
+        ):
             value = list(value)  # WordPress.com: names as keys
     if column == "body" and isinstance(value, list):
         value = "\n\n".join(filter(None, map(_block, value)))
@@ -97,7 +118,8 @@ def _wordpress(found: Mapping[str, object]) -> dict[str, object]:
     for name in ("date_gmt", "post_date_gmt"):
         moment = found.get(name)
         if isinstance(moment, str) and re.fullmatch(r"[1-9]\d{3}-\d\d-\d\d[T ][\d:]+", moment):
-            said |= {name: f"{moment}Z", "date": None, "post_date": None}
+            local = {f"{other}_local": found[other] for other in ("date", "post_date") if found.get(other)}
+            said |= {name: f"{moment}Z", "date": None, "post_date": None, **local}
     if not isinstance(found.get("title"), dict) and "_embedded" not in found:
         return {name: value for name, value in said.items() if name in found}
     for name, numbered in (("categories", "category_ids"), ("tags", "tag_ids")):
@@ -118,10 +140,14 @@ def _missing(value: object, column: str | None) -> bool:
     """Whether a value says nothing: also `nan`, `None` or `NULL`, written out, where no word is expected."""
     if value is None or value == "" or value != value:  # NaN differs from itself
         return True
-    return bool(column) and column not in _WORDS and isinstance(value, str) and value.strip().lower() in _NOTHING
+    return (
+        bool(column) and column not in _WORDS and isinstance(value, str) and value.strip().lower() in _NOTHING
+    )
 
 
 def has_text(record: Mapping[str, object]) -> bool:
     """Whether a record has a key that may hold a headline or a text."""
     keys = keys_by_column(tuple(record))
-    return bool(keys["title"] or keys["body"] or (keys["summary"] and (keys["published"] or keys["source_url"])))
+    return bool(
+        keys["title"] or keys["body"] or (keys["summary"] and (keys["published"] or keys["source_url"]))
+    )

@@ -14,6 +14,7 @@ _PREFIXES = {
     "http://search.yahoo.com/mrss/": "media:",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
 }
+_WORDPRESS = {"wp:post_date": "post_date", "wp:post_date_gmt": "post_date_gmt", "wp:status": "status"}
 _ITEMS = ("item", "entry")
 
 
@@ -105,8 +106,10 @@ def _values(item: etree._Element) -> dict[str, object]:
             values["source_title"] = _text(element.find("{*}title"))
         elif name == "author" and element.find("{*}name") is not None:
             values.setdefault("author", _text(element.find("{*}name")))
-        elif name == "guid" and element.get("isPermaLink", "true") == "true":
-            values["permalink"] = _text(element)
+        elif name == "guid" and _text(element).startswith("http"):
+            values["permalink" if element.get("isPermaLink", "true") == "true" else "guid"] = _text(element)
         else:
-            values.setdefault({"wp:post_date_gmt": "post_date_gmt", "wp:status": "status"}.get(name, name), _text(element))
+            values.setdefault(
+                {"wp:post_date_gmt": "post_date_gmt", "wp:status": "status"}.get(name, name), _text(element)
+            )
     return {name: value for name, value in {**values, **names}.items() if value}

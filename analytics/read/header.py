@@ -23,6 +23,8 @@ _KEY = re.compile(r"[A-Za-z_\"'][\w.\"'-]*[ \t]*:")
 _SUSPECT = re.compile(
     r"\t| #|: *[#&*!]|title *: *[\[{]|^ *- +[#@`%&*!]|^ *- .*:|\[[^\"'\]\n]*[#@`%&*!:]", re.MULTILINE
 )
+# An entry that is an object: `- name: 票價`
+_NAMED_ITEM = re.compile(r"(?:name|title|label|slug|term|value|id|url|link):(?: |$)", re.IGNORECASE)
 _NOTHING = ("", "~", "null", "Null", "NULL")
 # A key, or the dash of an entry, and a text on the same line: quoted without escapes, or bare without marks of YAML
 _ONE_LINE = re.compile(
@@ -304,7 +306,9 @@ def _misread(key: str, value: str) -> bool:
 
 def _misread_item(value: str) -> bool:
     """Whether YAML would make something else than a text of a list's entry: `- #AI`, `- @港鐵`, `- 外電: 裁員`."""
-    return value[0] in "#@`%&*!" or (value[0] not in "\"'[{" and bool(re.search(r": | #\S", value)))
+    if value[0] in "#@`%&*!":
+        return True
+    return value[0] not in "\"'[{" and bool(re.search(r": | #\S", value)) and not _NAMED_ITEM.match(value)
 
 
 def _broken(key: str, value: str) -> bool:

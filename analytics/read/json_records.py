@@ -1,4 +1,4 @@
-"""JSON and JSON Lines -> records: lists, the exports of known programs, and every form in which pandas writes a frame."""
+"""JSON and JSON Lines -> records: lists, exports of known programs, and each form in which pandas writes a frame."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,8 +11,32 @@ from .problems import error
 
 # Keys under which programs keep their list of articles: JSON Feed, feedparser, NewsAPI, search engines, …
 _LISTS = (
-    *("articles", "items", "entries", "item", "entry", "results", "result", "stories", "posts", "news", "docs"),
-    *("documents", "records", "rows", "data", "hits", "response", "channel", "rss", "feed", "edges", "@graph"),
+    *(
+        "articles",
+        "items",
+        "entries",
+        "item",
+        "entry",
+        "results",
+        "result",
+        "stories",
+        "posts",
+        "news",
+        "docs",
+    ),
+    *(
+        "documents",
+        "records",
+        "rows",
+        "data",
+        "hits",
+        "response",
+        "channel",
+        "rss",
+        "feed",
+        "edges",
+        "@graph",
+    ),
 )
 _NESTED = 5  # levels of objects in which a list of articles is looked for
 _PART_OF_VALUE = frozenset(("rendered", "value", "name", "#text", "main"))

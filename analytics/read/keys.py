@@ -3,8 +3,9 @@
 Spelling does not matter: `pubDate`, `pub_date`, `Pub-Date` and `PUBDATE` are one key (see `folded`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 # For each column, the keys that mean it; the first one that holds a value wins.
 _KEYS = {
@@ -17,16 +18,16 @@ _KEYS = {
         日期 發布日期 發佈日期 发布日期 發布時間 發佈時間 发布时间 出版日期 刊登日期""",
     "outlet": """
         outlet source_name media_name publisher source media meta_site_name site_name og:site_name
-        source_hostname source_title newspaper publication source_domain domain hostname
+        source_hostname source_title newspaper publication source_domain domain hostname feed_title
         媒體 媒体 來源 来源 報章 報紙 报纸 報刊""",
     "section": "section section_name article_section 版面 版別 欄目 栏目",
     "categories": "categories category 分類 分类 類別 类别",
     "tags": "tags tag keywords topics meta_keywords article:tag 標籤 标签 關鍵詞 关键词",
     "lang": "lang language in_language locale meta_lang dc:language 語言 语言",
-    "summary": "summary description excerpt meta_description og:description abstract 摘要 簡介 简介",
+    "summary": "summary description excerpt meta_description og:description abstract excerpt:encoded 摘要 簡介 简介",
     "source_url": """
         original_url canonical_link canonical_url url link source_url canonical permalink article_url web_url
-        share_url external_url href 網址 网址 連結 链接 鏈接""",
+        share_url external_url href requested_url 網址 网址 連結 链接 鏈接""",
     "body": """
         body text main_text content article article_body body_text full_text plaintext article_text cleaned_text
         raw_text body_html content_html content_text html_content content:encoded 正文 內文 内文 內容 内容 全文""",
@@ -70,3 +71,69 @@ def keys_by_column(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
         if known:
             found[known[0]].append((known[1], key))
     return {column: tuple(key for _, key in sorted(ranked)) for column, ranked in found.items()}
+
+
+def renamed(record: Mapping[str, object], columns: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """Return a record with the analyst's own names of columns replaced by the library's.
+
+    A name is a key, or the keys to a nested value with dots between them. A key that means the same column gives way:
+    it stays under its name with a stroke.
+
+    >>> renamed({"標題": "港鐵加價", "meta": {"desk": "港聞"}}, [("標題", "title"), ("meta.desk", "section")])
+    {'title': '港鐵加價', 'section': '港聞', 'meta': {'desk': '港聞'}}
+    """
+    named: dict[str, object] = {}
+    used: set[str] = set()
+    for name, column in columns:
+        value = _at(record, name)
+        if value not in (None, ""):
+            named[KEYS[column][0]] = value
+            used.add(name)
+    if not named:
+        return dict(record)
+    taken = {column_of(key) for key in named}
+    others = {
+        f"{key}'" if column_of(str(key)) in taken else key: value
+        for key, value in record.items()
+        if key not in used
+    }
+    return {**named, **others}
+
+
+def _at(record: Mapping[str, object], name: str) -> object:
+    """Return the value under a key, or under keys with dots between them."""
+    if name in record:
+        return record[name]
+    first, dot, rest = name.partition(".")
+    inner = record.get(first)
+    return _at(inner, rest) if dot and isinstance(inner, Mapping) else None
+
+
+def addresses_apart(record: Mapping[str, object]) -> Mapping[str, object]:
+    """Return a record in which no address stands where an outlet's name is expected, as trafilatura puts it.
+
+    The address of an article counts as such where the record has no other; of a home page only the host counts.
+
+    >>> addresses_apart({"source": "https://lion.example/news/1"})
+    {'url': 'https://lion.example/news/1'}
+    """
+    keys = keys_by_column(tuple(record))
+    moved = {key: value for key in keys["outlet"] if _is_address(value := record[key])}
+    if not moved:
+        return record
+    found = {key: value for key, value in record.items() if key not in moved}
+    known = [record[key] for key in keys["source_url"] if record[key]]
+    for key, value in moved.items():
+        place = urlsplit(str(value))
+        if place.path.strip("/") and not known:
+            found["url"] = value
+            known.append(value)
+        elif value not in known:
+            found[f"{key} address"] = value
+            if not place.path.strip("/"):
+                found.setdefault("hostname", (place.hostname or "").removeprefix("www."))
+    return found
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("http://", "https://"))

@@ -10,7 +10,7 @@ DOCUMENTS = {
     ".htm": "html",
     ".txt": "text",
 }
-TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
+TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".xlsx", ".xml", ".rss", ".atom")
 ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
 _SUFFIXES = (*DOCUMENTS, *TABLES, *ARCHIVES)
 _ENDINGS = frozenset(_SUFFIXES)
@@ -23,7 +23,9 @@ def is_known(name: str) -> bool:
     (True, False)
     """
     ending = name[name.rfind(".") :].lower()
-    return ending in _ENDINGS or (ending == ".gz" and name.lower().endswith(_SUFFIXES))
+    if ending != ".gz":
+        return ending in _ENDINGS
+    return name.lower().endswith(".tar.gz") or is_known(name[:-3])
 
 
 def is_wanted(path: str) -> bool:

@@ -1,99 +1,204 @@
-"""Ready-made tables -> article rows: JSON Lines, JSON, CSV and Parquet, a row an article."""
+"""Ready-made tables -> article rows: JSON, JSON Lines, CSV, Parquet, Excel, RSS, Atom and WordPress exports."""
 
 import csv
 import io
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 
 import pyarrow.parquet as pq
 
-from .document import Reading, Settings, article, guarded
+from .dates import read_date
+from .delimited import Record, delimited_records
+from .document import Reading, article, guarded
 from .encoding import decode
-from .header import parse_json
-from .keys import keys_by_column
-from .problems import Problem, error
+from .exports import flat, has_text, unescaped
+from .feeds import feed_records
+from .json_records import json_lines, json_records
+from .keys import KEYS, keys_by_column, renamed
+from .problems import Problem, error, warning
+from .saved import is_saved, saved_row
+from .settings import Settings
 
-_LISTS = ("data", "articles", "items", "results", "stories", "posts", "news", "docs", "documents")
-_HTML = re.compile(r"</?(?:p|br|div|span|strong|img|a|ul|li|h[1-6]|figure|table|em|b)\b[^>]*>", re.IGNORECASE)
+_HTML = re.compile(
+    r"</?(?:p|br|div|span|strong|img|a|ul|li|h[1-6]|figure|table|em|b)\b[^<>]*>", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")  # dates whose order is a question
+_CUT = re.compile(r"(?:…|\.{3})?\s*\[\+?\d+ chars\]\s*$")  # what news APIs put where they cut a text
+_NAMED = 12  # columns that a message names
 
 
 def read_table(path: str, data: bytes, settings: Settings) -> Reading:
     """Read a table; each row ends as an article row or as an error of its own.
 
-    A row's body is the first of `body, text, maintext, content, …` there is, else its description; HTML in it is
-    taken apart like an HTML document. A table that cannot be read is one error.
+    A row's body is the first key of the library's table that holds a text, else its summary. HTML in it is taken apart
+    like an HTML document. A table that cannot be read, or has no column for a headline or a text, is one error.
+
+    Parameters
+    ----------
+    path : str
+        Where it lies in the corpus; the suffix tells its form.
+    data : bytes
+        Its content.
+    settings : Settings
+        Time zone, lexicon and the analyst's own names of columns.
     """
-    suffix = "." + path.lower().rsplit(".", 1)[-1]
-    reading = Reading()
+    suffix = "." + path.lower().removesuffix(".gz").rsplit(".", 1)[-1]
+    problems: list[Problem] = []
     try:
-        for number, record in _records(path, suffix, data, reading.problems):
-            name = f"{path}#{number}"
-            if isinstance(record, Problem):
-                reading.problems.append(record)
-            elif not isinstance(record, dict) or not any(
-                value not in (None, "") for value in record.values()
-            ):
-                reading.problems.append(error(name, "row_unreadable", "the row is not a record with columns"))
-            else:
-                row = guarded(name, partial(_row, name, record, settings))
-                reading.rows += row.rows
-                reading.problems += row.problems
-    except (ValueError, OSError, csv.Error, RecursionError, NotImplementedError) as bad:
-        told = (str(bad) or type(bad).__name__).splitlines()[0]
-        reading.problems.append(error(path, "table_unreadable", f"not a readable {suffix} table: {told}"))
-    if not reading.rows and not reading.problems:
-        reading.problems.append(error(path, "table_empty", "the table has no rows"))
+        records = list(_records(path, suffix, data, problems))
+    except (ValueError, OSError, csv.Error, RecursionError, NotImplementedError, ImportError) as bad:
+        reason = (str(bad) or type(bad).__name__).splitlines()[0]
+        return Reading([], [error(path, "table_unreadable", f"not a readable {suffix} table: {reason}")])
+    if not records:
+        return Reading([], [*problems, error(path, "table_empty", "the table has no rows")])
+    reading = rows_of(path, records, settings)
+    return Reading(reading.rows, problems + reading.problems)
+
+
+def rows_of(path: str, records: Sequence[Record], settings: Settings) -> Reading:
+    """Return the article rows of a table's records, and the problems."""
+    columns = _columns_of(records)
+    saved = is_saved(columns)
+    if not saved:
+        records = [_flattened(record, settings) for record in records]
+        columns = _columns_of(records)
+    if columns and not has_text(dict.fromkeys(columns)):
+        return Reading([], [error(path, "columns_unknown", _columns_message(columns))])
+    unsettled = {} if saved else _settle_dates(records, settings)
+    reading = Reading()
+    for record in records:
+        name = f"{path}#{record.number}"
+        reading.problems += record.problems
+        if isinstance(record.values, Problem):
+            reading.problems.append(record.values)
+        elif not isinstance(record.values, dict) or not record.values:
+            reading.problems.append(error(name, "row_unreadable", "the row is not a record with columns"))
+        else:
+            one = guarded(name, partial(saved_row if saved else _row, name, record.values, settings))
+            reading.rows += one.rows
+            reading.problems += one.problems
+            if record.number in unsettled and one.rows:
+                message = f"day or month first? {unsettled[record.number]!r} was read day first"
+                reading.problems.append(warning(name, "date_order_unknown", message, field="date"))
     return reading
 
 
-def _records(
-    path: str, suffix: str, data: bytes, problems: list[Problem]
-) -> Iterator[tuple[int, dict[str, object] | Problem | object]]:
+def _flattened(record: Record, settings: Settings) -> Record:
+    if not isinstance(record.values, dict):
+        return record
+    return Record(record.number, flat(renamed(record.values, settings.columns)), record.problems)
+
+
+def _columns_of(records: Sequence[Record]) -> tuple[str, ...]:
+    """Return all keys of a table's records, in the order in which they first stand there."""
+    named = (record.values for record in records if isinstance(record.values, dict))
+    return tuple(dict.fromkeys(str(key) for values in named for key in values))
+
+
+def _records(path: str, suffix: str, data: bytes, problems: list[Problem]) -> Iterable[Record]:
     if suffix == ".parquet":
-        yield from enumerate(pq.read_table(io.BytesIO(data)).to_pylist(), 1)
-        return
-    text, noted = decode(path, data)
-    problems += noted
-    if suffix in (".jsonl", ".ndjson"):
-        for number, line in enumerate(text.split("\n"), 1):
-            if line.strip():
-                try:
-                    yield number, parse_json(line)
-                except (json.JSONDecodeError, RecursionError) as bad:
-                    told = f"not JSON: {getattr(bad, 'msg', 'nested too deeply')}"
-                    yield number, error(f"{path}#{number}", "row_unreadable", told, line=number)
-    elif suffix == ".json":
-        found = parse_json(text)
-        if isinstance(found, dict):
-            found = next((found[name] for name in _LISTS if isinstance(found.get(name), list)), [found])
-        if not isinstance(found, list):
-            raise ValueError("neither a list of records nor an object that holds one")
-        yield from enumerate(found, 1)
-    else:
-        csv.field_size_limit(1 << 30)
-        rows = csv.DictReader(
-            io.StringIO(text, newline=""), dialect="excel-tab" if suffix == ".tsv" else "excel"
-        )
-        for number, row in enumerate(rows, 1):
-            row.pop(None, None)
-            yield number, row
-
-
-def _row(name: str, record: dict[str, object], settings: Settings) -> Reading:
-    metadata = {str(key).strip(): value for key, value in record.items() if not _missing(value)}
-    keys = keys_by_column(tuple(metadata))
-    column = next((key for key in (*keys["body"], *keys["summary"]) if isinstance(metadata[key], str)), None)
-    text = str(metadata.pop(column)) if column else ""
-    if not text.strip() and not any(str(metadata[key]).strip() for key in keys["title"]):
-        return Reading([], [error(name, "no_text", "neither a title nor a text in the row")])
-    form = "html" if _HTML.search(text) else "text"
-    written = {
-        key: value if isinstance(value, (str, list, dict)) else str(value) for key, value in metadata.items()
+        rows = pq.read_table(io.BytesIO(data)).to_pylist()
+        return (Record(number, values) for number, values in enumerate(rows, 1))
+    if suffix == ".xlsx":
+        return _workbook_records(data)
+    if suffix in (".xml", ".rss", ".atom"):
+        return feed_records(path, data)
+    text, found = decode(path, data)
+    problems += found
+    read: dict[str, Callable[[str, str], Iterator[Record]]] = {
+        ".json": json_records,
+        ".jsonl": json_lines,
+        ".ndjson": json_lines,
+        ".tsv": partial(delimited_records, default="\t"),
     }
-    return article(name, written, text.replace("\r\n", "\n").replace("\r", "\n"), form, settings, [])
+    return read.get(suffix, delimited_records)(path, text)
 
 
-def _missing(value: object) -> bool:
-    return value is None or value == "" or value != value  # NaN differs from itself
+def _workbook_records(data: bytes) -> Iterator[Record]:
+    """Yield the rows of every sheet whose first row names a column for a headline or a text."""
+    try:
+        import openpyxl
+    except ImportError:
+        raise ImportError("Excel files need openpyxl: pip install 'hk-media-analytics[excel]'") from None
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    number = 0
+    for sheet in book.worksheets:
+        rows = sheet.iter_rows(values_only=True)
+        header = [str(name).strip() if name is not None else "" for name in next(rows, ())]
+        if len(book.worksheets) > 1 and not has_text(dict.fromkeys(header)):
+            continue
+        for row in rows:
+            if any(value not in (None, "") for value in row):
+                number += 1
+                yield Record(number, {name: value for name, value in zip(header, row, strict=False) if name})
+
+
+def _columns_message(columns: Sequence[str]) -> str:
+    seen = ", ".join(map(repr, columns[:_NAMED])) + (", …" if len(columns) > _NAMED else "")
+    return (
+        f"no column for a headline or a text: there are {seen}; looked for {', '.join(KEYS['title'][:3])}, … and "
+        f"{', '.join(KEYS['body'][:5])}, …; name yours with load(columns={{'my column': 'title'}})"
+    )
+
+
+def _settle_dates(records: Sequence[Record], settings: Settings) -> dict[int, str]:
+    """Write dates such as 2/1/2025 so that they can be read one way only, if the other rows decide the order.
+
+    Returns those that nothing decides, by the number of their row.
+    """
+    undecided, orders = [], set()
+    for record in records:
+        values = record.values if isinstance(record.values, dict) else {}
+        for key in keys_by_column(tuple(values))["published"]:
+            written = values[key]
+            date = (
+                read_date(written, settings.zone)
+                if isinstance(written, str) and _NUMBERS.match(written)
+                else None
+            )
+            if date is not None and date.order == "either":
+                undecided.append((record.number, values, key, date))
+            elif date is not None and date.order:
+                orders.add(date.order)
+    if len(orders) != 1:
+        return {number: str(values[key]) for number, values, key, _ in undecided}
+    for _, values, key, date in undecided:
+        settled = date.month_first if "month" in orders else date.instant
+        values[key] = settled.isoformat() if settled else values[key]
+    return {}
+
+
+def _row(name: str, metadata: dict[str, object], settings: Settings) -> Reading:
+    keys = keys_by_column(tuple(metadata))
+    column = next((key for key in (*keys["body"], *keys["summary"]) if _is_text(metadata[key])), None)
+    text = str(metadata.pop(column)) if column else ""
+    if not text and not any(str(metadata[key]).strip() for key in keys["title"]):
+        return Reading([], [error(name, "no_text", "neither a title nor a text in the row")])
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _HTML.search(text):
+        text = unescaped(text)
+    problems = []
+    if _CUT.search(text):
+        message = "the text was cut by the service it comes from"
+        problems.append(warning(name, "body_cut", message, field="body"))
+        text = _CUT.sub("", text)
+    form = "html" if _HTML.search(text) else "text"
+    written = {key: _written(value) for key, value in metadata.items()}
+    return article(name, written, text, form, settings, problems)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _written(value: object) -> object:
+    """Return a value as text; lists and objects as they are."""
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    return value if isinstance(value, (str, list, dict)) else str(value)

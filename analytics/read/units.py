@@ -1,5 +1,6 @@
 """One file's bytes -> article rows: a document, a table, or an archive of them."""
 
+import gzip
 import hashlib
 import io
 import lzma
@@ -9,10 +10,11 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from .document import Reading, Settings, guarded, read_document
+from .document import Reading, guarded, read_document
 from .files import Unit, fetch
 from .kinds import ARCHIVES, TABLES, is_wanted, kinds_told, spelt
 from .problems import error
+from .settings import Settings
 from .tables import read_table
 
 _DAMAGED = (
@@ -33,11 +35,15 @@ def read_unit(unit: Unit, settings: Settings) -> tuple[str, Reading]:
 
 def _read(path: str, data: bytes, settings: Settings) -> Reading:
     lower = path.lower()
-    if lower.endswith(TABLES):
-        return guarded(path, lambda: read_table(path, data, settings))
-    if not lower.endswith(ARCHIVES):
-        return guarded(path, lambda: read_document(path, data, settings))
-    return _read_archive(path, data, settings)
+    if lower.endswith(ARCHIVES):
+        return _read_archive(path, data, settings)
+    if lower.endswith(".gz"):
+        try:
+            data, lower = gzip.decompress(data), lower[: -len(".gz")]
+        except _DAMAGED as bad:
+            return Reading([], [error(path, "unreadable", f"cannot be unpacked: {bad}")])
+    read = read_table if lower.endswith(TABLES) else read_document
+    return guarded(path, lambda: read(path, data, settings))
 
 
 def _read_archive(path: str, data: bytes, settings: Settings) -> Reading:

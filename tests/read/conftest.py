@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from analytics.read.document import Reading, Settings, read_document
+from analytics.read.document import Reading, read_document
+from analytics.read.settings import Settings
 from analytics.read.tables import read_table
 from analytics.text.lexicon import load_lexicon
 

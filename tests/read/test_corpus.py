@@ -369,7 +369,7 @@ def test_names_of_an_own_pack_are_whole(write_corpus: Write, tmp_path: Path) -> 
 def test_a_wrong_pack_is_told_before_anything_is_read(write_corpus: Write, tmp_path: Path) -> None:
     pack = tmp_path / "pack.toml"
     pack.write_text('[lion]\nhk = ["獅"]\n', encoding="utf-8")
-    with pytest.raises(EntityError, match=r"pack\.toml:2: entity 'lion': alias '獅' is shorter"):
+    with pytest.raises(EntityError, match=r"pack\.toml:2: entity 'lion': name '獅' is shorter"):
         read(write_corpus({"a.md": article()}), entities=pack)
 
 

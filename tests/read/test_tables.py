@@ -2,6 +2,8 @@
 
 import io
 import json
+import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -183,16 +185,90 @@ def test_quoted_commas_and_line_ends_stay_in_their_cell(read_rows: Read) -> None
     assert (row["title"], row["body"]) == ("港股, 急升", "首段。\n\n尾段。")
 
 
-def test_a_row_of_too_few_or_too_many_cells_is_still_read(read_rows: Read) -> None:
-    assert titles(read_rows("title,text,date\n甲,正文。\n乙,正文。,2025-02-08,多餘\n", "a.csv")) == [
-        "甲",
-        "乙",
-    ]
-
-
 def test_a_very_long_cell_is_read(read_rows: Read) -> None:
     (row,) = read_rows(f"title,text\n甲,{'字' * 200_000}\n", "a.csv").rows
     assert row["body"] == "字" * 200_000
+
+
+@pytest.mark.parametrize(
+    ("dates", "published"),
+    [
+        (["2/1/2025", "1/31/2025 9:30", "12/25/2024"], ["2025-02-01", "2025-01-31", "2024-12-25"]),
+        (["2/1/2025", "31/1/2025"], ["2025-01-02", "2025-01-31"]),
+    ],
+)
+def test_the_other_rows_of_a_column_decide_whether_the_month_comes_first(
+    read_rows: Read, dates: list[str], published: list[str]
+) -> None:
+    text = "title,text,date\n" + "".join(f"港鐵,加價。,{date}\n" for date in dates)
+    reading = read_rows(text, "a.csv")
+    assert [str(row["published"])[:10] for row in reading.rows] == published
+    assert reading.problems == []
+
+
+@pytest.mark.parametrize("others", [[], ["31/1/2025", "1/31/2025"]])
+def test_a_date_whose_order_nothing_decides_is_a_warning(read_rows: Read, others: list[str]) -> None:
+    text = "title,text,date\n" + "".join(f"港鐵,加價。,{date}\n" for date in ["2/1/2025", *others])
+    assert ("a.csv#1", "date_order_unknown") in [
+        (problem.path, problem.code) for problem in read_rows(text, "a.csv").problems
+    ]
+
+
+def test_a_table_without_known_columns_is_one_error_that_names_them(read_rows: Read) -> None:
+    (problem,) = read_rows("甲,乙\n1,2\n3,4\n", "a.csv").problems
+    assert (problem.code, problem.severity) == ("columns_unknown", "error")
+    assert "there are '甲', '乙'; looked for title" in problem.message
+
+
+@pytest.mark.parametrize("word", ["nan", "None", "NULL", "NaT", "<NA>"])
+def test_a_missing_value_written_out_is_missing(read_rows: Read, word: str) -> None:
+    reading = read_rows(f"title,date,content,source\n港鐵,{word},加價。,{word}\n", "a.csv")
+    assert reading.rows[0]["outlet"] is None
+    assert [problem.code for problem in reading.problems] == ["date_missing"]
+
+
+def test_a_headline_may_be_such_a_word(read_rows: Read) -> None:
+    assert titles(read_rows("title,content\nNone,加價。\n", "a.csv")) == ["None"]
+
+
+def test_entities_in_a_plain_text_become_characters(read_rows: Read) -> None:
+    text = "AT&amp;T 表示&nbsp;加價，&quot;反對&quot;&hellip;"
+    (row,) = read_rows(json.dumps({**ROW, "text": text}), "a.jsonl").rows
+    assert row["body"] == 'AT&T 表示 加價，"反對"…'
+
+
+def test_html_whose_tags_are_escaped_is_taken_apart(read_rows: Read) -> None:
+    text = "&lt;p&gt;港鐵宣布。&lt;/p&gt;&lt;p&gt;加價。&lt;/p&gt;"
+    (row,) = read_rows(json.dumps({**ROW, "text": text}), "a.jsonl").rows
+    assert row["body"] == "港鐵宣布。\n\n加價。"
+
+
+def test_a_text_that_a_service_cut_is_a_warning(read_rows: Read) -> None:
+    reading = read_rows(json.dumps({**ROW, "text": "港鐵宣布加價… [+1234 chars]"}), "a.jsonl")
+    assert [problem.code for problem in reading.problems] == ["body_cut"]
+    assert reading.rows[0]["body"] == "港鐵宣布加價"
+
+
+def test_many_open_tags_are_searched_in_linear_time(read_rows: Read) -> None:
+    began = time.perf_counter()
+    read_rows(json.dumps({**ROW, "text": "<p " * 100_000}), "a.jsonl")
+    assert time.perf_counter() - began < 3
+
+
+def test_an_excel_sheet_gives_the_same_article(read_rows: Read) -> None:
+    pytest.importorskip("openpyxl")
+    buffer = io.BytesIO()
+    pd.DataFrame([{**ROW, "date": datetime(2025, 2, 8)}]).to_excel(buffer, index=False)
+    (row,) = read_rows(buffer.getvalue(), "a.xlsx").rows
+    assert (row["title"], str(row["published"])) == ("港股急升", "2025-02-08 00:00:00+08:00")
+
+
+def test_excel_without_its_reader_names_what_to_install(
+    read_rows: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    (problem,) = read_rows(b"PK", "a.xlsx").problems
+    assert "pip install 'hk-media-analytics[excel]'" in problem.message
 
 
 def test_missing_values_and_times_of_a_parquet_file_are_read(read_rows: Read) -> None:

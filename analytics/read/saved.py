@@ -1,0 +1,89 @@
+"""Article tables that the library itself saved -> the same rows again, with the same ids and lists."""
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from ..schema import COLUMNS
+from .dates import parse_date
+from .document import Reading
+from .problems import warning
+from .settings import Settings
+
+_LISTS = tuple(
+    column.name for column in COLUMNS if pa.types.is_list(column.arrow) and column.name != "tokens"
+)
+_NEVER_MISSING = ("path", "title", "summary", "body")
+_COUNTED_ANEW = ("tokens", "characters")
+_OWN = tuple(column.name for column in COLUMNS if column.name not in _COUNTED_ANEW)
+_TELLING = {"id", "path", "title", "headings", "captions", "related", "images", "extra"}
+_NUMPY_ENTRY = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+
+
+def is_saved(columns: Sequence[str]) -> bool:
+    """Whether these are the columns of an article table.
+
+    >>> is_saved(["title", "text"])
+    False
+    """
+    return set(_OWN) - {
+        "topic",
+        "section",
+        "lang",
+        "source_url",
+        "outlet",
+        "published",
+        "summary",
+        "body",
+    } <= set(columns)
+
+
+def saved_row(name: str, record: dict[str, object], settings: Settings) -> Reading:
+    """Return the article of one row; columns that the library does not have go to `extra`."""
+    row: dict[str, object] = {column: record.get(column) or None for column in _OWN}
+    row |= {column: str(record.get(column) or "") for column in _NEVER_MISSING}
+    row |= {column: _texts(record.get(column)) for column in _LISTS}
+    row["published"] = _instant(record.get("published"), settings)
+    row["images"] = int(float(str(record.get("images") or 0)))
+    others = {
+        key: value
+        for key, value in record.items()
+        if key not in (*_OWN, *_COUNTED_ANEW) and not _is_index(key)
+    }
+    if others:
+        extra = json.loads(str(row["extra"] or "{}"))
+        row["extra"] = json.dumps({**extra, **others}, ensure_ascii=False, default=str)
+    problems = []
+    if row["published"] is None:
+        problems.append(warning(name, "date_missing", "no date of publication", field="date"))
+    if not row["body"]:
+        problems.append(warning(name, "body_empty", "no prose in the body", field="body"))
+    return Reading([row], problems)
+
+
+def _is_index(key: str) -> bool:
+    """Whether a column holds the row numbers that pandas writes."""
+    return key in ("", "Unnamed: 0", "index", "__index_level_0__")
+
+
+def _texts(value: object) -> list[str]:
+    """Return a list that was saved as a list, as JSON, or as NumPy prints it.
+
+    >>> _texts('["港股", "樓市"]'), _texts("['港股' '樓市']")
+    (['港股', '樓市'], ['港股', '樓市'])
+    """
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except json.JSONDecodeError:
+            return [one or other for one, other in _NUMPY_ENTRY.findall(str(value))]
+    return [str(entry) for entry in value] if isinstance(value, (list, tuple)) else []
+
+
+def _instant(value: object, settings: Settings) -> datetime | None:
+    if isinstance(value, datetime):
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(settings.zone)
+    return parse_date(str(value), settings.zone) if value else None
