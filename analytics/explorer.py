@@ -8,8 +8,6 @@ import numpy as np
 import pandas as pd
 
 from . import charts
-from .charts.canvas.theme import tick
-from .charts.canvas.words import either
 from .errors import AnalyticsError, ReportError
 from .measures.coverage.behind import behind
 from .measures.coverage.trend import trend_of
@@ -23,6 +21,8 @@ from .read.corpus import Corpus
 from .reports import table as framed
 from .text.entities import Entity, as_entity, load_entities
 from .text.query import Query, of_entity
+from .wording import either
+from .wording.formats import tick
 
 _BUTTONS = 60  # periods that have a button each; more are chosen from a list
 _ARTICLES = 200  # listed of a period

@@ -14,7 +14,7 @@ from typer.main import get_command
 
 import analytics
 from analytics import charts, cli
-from analytics.reports import build
+from analytics.reports import build_reports
 from analytics.reports.build.manifest import Attempt, Manifest, Success
 
 ROOT = Path(__file__).parents[1]
@@ -121,7 +121,7 @@ def test_every_field_of_the_manifest_is_explained() -> None:
 
 
 def test_the_limits_told_are_those_of_the_build() -> None:
-    defaults = inspect.signature(build).parameters
+    defaults = inspect.signature(build_reports).parameters
     assert f"`--cell-seconds` ({defaults['cell_seconds'].default:,})" in OPERATIONS
     assert f"`--seconds` ({defaults['seconds'].default:,})" in OPERATIONS
     assert f"`--keep` days of build ({defaults['keep'].default})" in OPERATIONS

@@ -257,7 +257,7 @@ def test_a_report_counted_by_a_cluster_is_the_same_to_the_byte(
     pages = []
     address = client.scheduler_info()["address"]
     for scheduler in (None, address):
-        (result,) = reports.build(
+        (result,) = reports.build_reports(
             ["05_keyness_collocations"],
             corpus=ROOT / "data" / "sample",
             out=tmp_path / str(bool(scheduler)),

@@ -5,8 +5,9 @@ gives its marks tooltips and registers its table and its words with `drawn.regis
 colours, letters and dates in `style`.
 """
 
+from ..wording import language
 from .canvas.chart import data, describe, save, svg
-from .canvas.theme import css, language
+from .canvas.theme import css
 from .coverage.compare import compare
 from .coverage.decomposition import decomposition
 from .coverage.distribution import distribution

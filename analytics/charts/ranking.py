@@ -8,10 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..errors import ReportError, one_of
+from ..wording import either
+from ..wording.formats import day, period
 from .canvas.chart import expect, register
 from .canvas.layout import axes, compose, nothing, room
-from .canvas.theme import BAR, day, drawing, period, shorten
-from .canvas.words import KINDS, either, named, subject_of, value_label, word
+from .canvas.theme import BAR, drawing, shorten
+from .canvas.words import KINDS, named, subject_of, value_label, word
 from .coverage.distribution import Column, ranked
 
 _ROW, _LONGEST = 18.0, 17

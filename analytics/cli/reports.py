@@ -46,7 +46,7 @@ def report(
 
     tell = _as_json if log_json else _as_line
     with _told_as_events() if log_json else nullcontext():
-        results = reports.build(
+        results = reports.build_reports(
             names or None,
             corpus=corpus,
             out=out,

@@ -5,19 +5,29 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .build.build import Result, build
+    from .build.build_reports import Result, build_reports
     from .page.parameters import Parameters, parameters
     from .page.pieces import Piece, figure, table
     from .page.summary import summary
     from .sentences import say
 
-__all__ = ["Parameters", "Piece", "Result", "build", "figure", "parameters", "say", "summary", "table"]
+__all__ = [
+    "Parameters",
+    "Piece",
+    "Result",
+    "build_reports",
+    "figure",
+    "parameters",
+    "say",
+    "summary",
+    "table",
+]
 
 _WHERE = {
     "Parameters": "page.parameters",
     "Piece": "page.pieces",
-    "Result": "build.build",
-    "build": "build.build",
+    "Result": "build.build_reports",
+    "build_reports": "build.build_reports",
     "figure": "page.pieces",
     "parameters": "page.parameters",
     "say": "sentences",
@@ -43,7 +53,7 @@ def _import_jsonschema() -> None:
 def __getattr__(name: str) -> object:
     """Import a name when it is first used: matplotlib and Jupyter are slow to start."""
     if name in _WHERE:
-        if _WHERE[name] == "build.build":
+        if _WHERE[name] == "build.build_reports":
             _import_jsonschema()
         return getattr(importlib.import_module(f".{_WHERE[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

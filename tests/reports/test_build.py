@@ -10,8 +10,8 @@ import psutil
 import pytest
 
 from analytics import CorpusError, EntityError, QueryError, ReportError
-from analytics.reports import build
-from analytics.reports.build import build as publish
+from analytics.reports import build_reports
+from analytics.reports.build import build_reports as publish
 from analytics.reports.build.execute import execute, in_background, read_notebook
 
 TITLE = "# 港聞摘要\n\n每周一頁。"
@@ -28,7 +28,7 @@ def out(tmp_path):
 def built(name, notebooks, lonely, out, **options):
     return next(
         result
-        for result in build(notebooks=notebooks, corpus=lonely, out=out, **options)
+        for result in build_reports(notebooks=notebooks, corpus=lonely, out=out, **options)
         if result.name == name
     )
 
@@ -49,11 +49,11 @@ def test_a_page_shows_what_code_displays_and_none_of_the_code(write_notebook, lo
 
 
 def test_a_failed_notebook_keeps_its_last_good_page_and_the_index_says_so(write_notebook, lonely, out):
-    build(notebooks=write_notebook("a", TITLE, "1 + 1"), corpus=lonely, out=out, date="2025-03-30")
+    build_reports(notebooks=write_notebook("a", TITLE, "1 + 1"), corpus=lonely, out=out, date="2025-03-30")
     before = text(out / "a" / "latest.html")
     write_notebook("b", "# 財經摘要", "2 + 2")
     folder = write_notebook("a", TITLE, "1", "1 / 0")
-    failed, other = build(notebooks=folder, corpus=lonely, out=out, date="2025-03-31")
+    failed, other = build_reports(notebooks=folder, corpus=lonely, out=out, date="2025-03-31")
     assert (failed.ok, failed.error) == (False, "code cell 2: ZeroDivisionError: division by zero")
     assert other.ok
     assert text(out / "a" / "latest.html") == before
@@ -100,9 +100,9 @@ def test_cells_are_chosen_by_language(write_notebook, lonely, out):
 def test_reports_left_out_of_a_build_are_still_on_the_index(write_notebook, lonely, out):
     write_notebook("a", TITLE, "1 + 1")
     folder = write_notebook("b", "# 財經摘要", "2 + 2")
-    build(["a"], notebooks=folder, corpus=lonely, out=out)
+    build_reports(["a"], notebooks=folder, corpus=lonely, out=out)
     assert "尚未製作" in text(out / "index.html")
-    build(["b"], notebooks=folder, corpus=lonely, out=out)
+    build_reports(["b"], notebooks=folder, corpus=lonely, out=out)
     assert "今次沒有重做" in text(out / "index.html")
 
 
@@ -110,7 +110,7 @@ def test_a_rebuild_is_the_same_to_the_byte(write_notebook, lonely, tmp_path):
     folder = write_notebook("a", TITLE, "{'港聞', '財經', '體育'}", CHART)
     there = []
     for name, date in (("one", "2025-03-30"), ("two", "2025-03-31")):
-        build(notebooks=folder, corpus=lonely, out=tmp_path / name, date=date)
+        build_reports(notebooks=folder, corpus=lonely, out=tmp_path / name, date=date)
         own = tmp_path / name / "a"
         there.append(
             {path.name: path.read_bytes() for path in [own / "latest.html", *own.glob("charts-*/*")]}
@@ -127,7 +127,7 @@ def test_a_notebook_is_told_what_the_build_is_about(write_notebook, lonely, out)
 
 def test_a_kernel_that_dies_fails_its_report_alone(write_notebook, lonely, out):
     write_notebook("a", TITLE, "1", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
-    died, other = build(notebooks=write_notebook("b", "# 財經摘要", "2 + 2"), corpus=lonely, out=out)
+    died, other = build_reports(notebooks=write_notebook("b", "# 財經摘要", "2 + 2"), corpus=lonely, out=out)
     assert died.error == "code cell 2: the kernel died (killed, or out of memory)"
     assert other.ok
 
@@ -151,7 +151,7 @@ def test_a_build_works_where_a_loop_runs_already(write_notebook, lonely, out):
     folder = write_notebook("a", TITLE, "1 + 1")
 
     async def in_jupyter():
-        return build(notebooks=folder, corpus=lonely, out=out)
+        return build_reports(notebooks=folder, corpus=lonely, out=out)
 
     assert asyncio.run(in_jupyter())[0].ok
 
@@ -162,7 +162,7 @@ def test_a_polite_end_takes_the_kernels_along(write_notebook, lonely, out, tmp_p
         f"import os, pathlib, time\npathlib.Path({str(told)!r}).write_text(str(os.getpid()))\ntime.sleep(60)"
     )
     folder = write_notebook("a", TITLE, sleep)
-    call = f"from analytics import reports\nreports.build(notebooks={str(folder)!r}, corpus={str(lonely)!r}, out={str(out)!r})"
+    call = f"from analytics import reports\nreports.build_reports(notebooks={str(folder)!r}, corpus={str(lonely)!r}, out={str(out)!r})"
     build_process = subprocess.Popen([sys.executable, "-c", call])
     deadline = time.monotonic() + 40
     while not (told.exists() and told.read_text()) and time.monotonic() < deadline:
@@ -187,33 +187,33 @@ class TestBeforeAnyKernelStarts:
         empty = tmp_path / "empty"
         empty.mkdir()
         with pytest.raises(CorpusError, match="empty"):
-            build(corpus=empty, out=out)
+            build_reports(corpus=empty, out=out)
         assert not out.exists()
 
     def test_an_unknown_report_is_told_with_the_near_miss(self, lonely, out):
         with pytest.raises(ReportError, match="unknown report '02_mention'; did you mean '02_mentions'"):
-            build(["02_mention"], corpus=lonely, out=out)
+            build_reports(["02_mention"], corpus=lonely, out=out)
 
     def test_an_unknown_entity_is_told_with_the_near_miss(self, lonely, out):
         with pytest.raises(EntityError, match="did you mean 'deepseek'"):
-            build(corpus=lonely, out=out, entity="deepsek")
+            build_reports(corpus=lonely, out=out, entity="deepsek")
 
     def test_a_date_that_is_none_is_told(self, lonely, out):
         with pytest.raises(QueryError, match="not a date"):
-            build(corpus=lonely, out=out, start="一月")
+            build_reports(corpus=lonely, out=out, start="一月")
 
     def test_an_unknown_language_is_told(self, lonely, out):
         with pytest.raises(ReportError, match="unknown language"):
-            build(corpus=lonely, out=out, language="fr")
+            build_reports(corpus=lonely, out=out, language="fr")
 
     def test_a_folder_without_notebooks_is_told(self, lonely, out, tmp_path):
         with pytest.raises(ReportError, match="no notebooks"):
-            build(corpus=lonely, out=out, notebooks=tmp_path)
+            build_reports(corpus=lonely, out=out, notebooks=tmp_path)
 
     def test_a_place_that_cannot_be_written_is_told(self, lonely, tmp_path):
         (tmp_path / "file").write_text("", encoding="utf-8")
         with pytest.raises(ReportError, match="cannot be made"):
-            build(corpus=lonely, out=tmp_path / "file" / "pages")
+            build_reports(corpus=lonely, out=tmp_path / "file" / "pages")
 
 
 def test_a_notebook_without_a_title_is_told(write_notebook, lonely, out):
@@ -224,7 +224,7 @@ def test_a_notebook_without_a_title_is_told(write_notebook, lonely, out):
 def test_what_is_no_notebook_is_told(write_notebook, lonely, out):
     folder = write_notebook("a", TITLE, "1 + 1")
     (folder / "b.ipynb").write_text("{", encoding="utf-8")
-    good, bad = build(notebooks=folder, corpus=lonely, out=out)
+    good, bad = build_reports(notebooks=folder, corpus=lonely, out=out)
     assert good.ok and "b.ipynb: not a notebook" in bad.error
 
 

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from analytics import CorpusError, QueryError, ReportError
-from analytics.reports import build, parameters
+from analytics.reports import build_reports, parameters
 from analytics.reports.build.failures import kept
 from analytics.reports.build.files import digest, sweep, write
 from analytics.reports.build.history import LATEST, intact, publish
@@ -56,7 +56,7 @@ def pids(told, within=40):
 def test_nothing_outlives_a_build_however_it_ends(number, status, write_notebook, lonely, out, tmp_path):
     told = tmp_path / "pids"
     folder = write_notebook("a", TITLE, FAMILY.format(told=str(told), then="import time\ntime.sleep(90)"))
-    call = f"from analytics import reports\nreports.build(notebooks={str(folder)!r}, corpus={str(lonely)!r}, out={str(out)!r})"
+    call = f"from analytics import reports\nreports.build_reports(notebooks={str(folder)!r}, corpus={str(lonely)!r}, out={str(out)!r})"
     with subprocess.Popen([sys.executable, "-c", call], stderr=subprocess.DEVNULL) as process:
         kernel, child = pids(told)
         process.send_signal(number)
@@ -73,7 +73,7 @@ def test_nothing_outlives_a_build_however_it_ends(number, status, write_notebook
 def test_what_a_kernel_that_died_had_started_ends_too(write_notebook, lonely, out, tmp_path):
     told = tmp_path / "pids"
     folder = write_notebook("a", TITLE, FAMILY.format(told=str(told), then="os.kill(os.getpid(), 9)"))
-    (result,) = build(notebooks=folder, corpus=lonely, out=out)
+    (result,) = build_reports(notebooks=folder, corpus=lonely, out=out)
     assert "the kernel died" in result.error
     assert ended(pids(told))
     (last,) = nbformat.read(out / "a" / "failed.ipynb", 4).cells[-1].outputs
@@ -108,7 +108,7 @@ class TestAFullDisk:
 
     def test_fails_a_report_alone_and_keeps_its_page(self, write_notebook, lonely, out, monkeypatch):
         folder = write_notebook("a", TITLE, "'昨日'")
-        build(notebooks=folder, corpus=lonely, out=out, date="2025-03-30")
+        build_reports(notebooks=folder, corpus=lonely, out=out, date="2025-03-30")
         before, real = (out / "a" / LATEST).read_bytes(), os.fsync
         write_notebook("a", TITLE, "'今日'")
         full = iter([True])
@@ -119,7 +119,7 @@ class TestAFullDisk:
             real(handle)
 
         monkeypatch.setattr(os, "fsync", first_full)
-        (result,) = build(notebooks=folder, corpus=lonely, out=out, date="2025-03-31")
+        (result,) = build_reports(notebooks=folder, corpus=lonely, out=out, date="2025-03-31")
         assert result.error == "…/a/2025-03-31.html: cannot be written (No space left on device)"
         assert (out / "a" / LATEST).read_bytes() == before
         assert "2025-03-31製作失敗" in (out / "index.html").read_text(encoding="utf-8")
@@ -183,9 +183,9 @@ def test_a_page_of_a_corpus_that_changed_meanwhile_is_made_anew(write_notebook, 
     corpus = write_corpus({"a.md": "維港煙花"})
     grow = f"import pathlib\npathlib.Path({str(corpus / 'b.md')!r}).write_text('港鐵延長服務')"
     asked = {"notebooks": write_notebook("a", TITLE, grow), "corpus": corpus, "out": out}
-    build(**asked)
+    build_reports(**asked)
     (corpus / "b.md").unlink()  # as it was at first, and yet the page may show more
-    assert build(**asked)[0].status == "built"
+    assert build_reports(**asked)[0].status == "built"
 
 
 def test_no_error_keeps_the_index_from_being_published(write_notebook, lonely, out):
@@ -193,11 +193,11 @@ def test_no_error_keeps_the_index_from_being_published(write_notebook, lonely, o
     folder = write_notebook(
         "b", "# 財經摘要", "raise ValueError('Traceback (most recent call last): 乙\\n\\x07')"
     )
-    results = build(notebooks=folder, corpus=lonely, out=out, date="2025-03-30")
+    results = build_reports(notebooks=folder, corpus=lonely, out=out, date="2025-03-30")
     assert [result.ok for result in results] == [False, False]
     assert "2025-03-30製作失敗" in (out / "index.html").read_text(encoding="utf-8")
     write_notebook("b", "# 財經摘要", "1")
-    build(["b"], notebooks=folder, corpus=lonely, out=out, date="2025-03-31")
+    build_reports(["b"], notebooks=folder, corpus=lonely, out=out, date="2025-03-31")
     told = (out / "index.html").read_text(encoding="utf-8")
     assert "2025-03-30製作失敗，未有可讀的一頁" in told  # of a, not part of the second build
 
@@ -235,7 +235,7 @@ ADDRESS = "https://wong:hunter22@127.0.0.1:9/a.zip?token=abcdef123"
 
 def test_an_address_that_cannot_be_reached_is_told_without_its_credentials(write_notebook, out):
     with pytest.raises(CorpusError) as told:
-        build(notebooks=write_notebook("a", TITLE, "1"), corpus=ADDRESS, out=out)
+        build_reports(notebooks=write_notebook("a", TITLE, "1"), corpus=ADDRESS, out=out)
     assert "127.0.0.1" in str(told.value)
     assert not [secret for secret in ("hunter22", "abcdef123") if secret in str(told.value)]
 
@@ -269,5 +269,5 @@ def test_a_date_of_a_report_is_a_date(monkeypatch):
 
 def test_a_day_of_build_that_is_none_is_refused_before_anything_is_made(lonely, out):
     with pytest.raises(QueryError, match="date: not a date"):
-        build(corpus=lonely, out=out, date="31/3/2025")
+        build_reports(corpus=lonely, out=out, date="31/3/2025")
     assert not out.exists()

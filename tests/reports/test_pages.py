@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from analytics.reports import build
+from analytics.reports import build_reports
 
 
 @pytest.fixture(scope="module")
@@ -145,5 +145,5 @@ def test_a_citation_names_the_report_and_whom_it_is_about(sample, single):
 
 def test_a_rebuild_is_the_same_to_the_byte(single, lonely, tmp_path):
     names = ["02_mentions", "03_categories_tags"]
-    again = build(names, corpus=lonely, out=tmp_path, entity="tencent", language="en")
+    again = build_reports(names, corpus=lonely, out=tmp_path, entity="tencent", language="en")
     assert [result.page.read_bytes() for result in again] == [single.of(name).read_bytes() for name in names]

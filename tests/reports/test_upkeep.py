@@ -10,7 +10,7 @@ from filelock import FileLock
 from lxml import etree
 
 from analytics import BuildLockedError, ReportError
-from analytics.reports import build
+from analytics.reports import build_reports
 from analytics.reports.build.history import prune
 from analytics.reports.build.manifest import read_manifest
 from analytics.secrecy import masked
@@ -34,29 +34,32 @@ def manifest(out):
 def test_a_page_is_built_again_only_when_something_changed(write_notebook, lonely, out):
     folder = write_notebook("a", TITLE, "1 + 1")
     asked = {"notebooks": folder, "corpus": lonely, "out": out}
-    assert [build(**asked, date=f"2025-03-0{day}")[0].status for day in (1, 2)] == ["built", "unchanged"]
-    assert build(**asked, force=True)[0].status == "built"
-    assert build(**asked, entity="nvidia")[0].status == "built"
-    assert build(**asked, entity="nvidia")[0].status == "unchanged"
+    assert [build_reports(**asked, date=f"2025-03-0{day}")[0].status for day in (1, 2)] == [
+        "built",
+        "unchanged",
+    ]
+    assert build_reports(**asked, force=True)[0].status == "built"
+    assert build_reports(**asked, entity="nvidia")[0].status == "built"
+    assert build_reports(**asked, entity="nvidia")[0].status == "unchanged"
     (out / "a" / "latest.html").write_text("別人改過", encoding="utf-8")
-    assert build(**asked, entity="nvidia")[0].status == "built"
+    assert build_reports(**asked, entity="nvidia")[0].status == "built"
     write_notebook("a", TITLE, "1 + 2")
-    assert build(**asked, entity="nvidia")[0].status == "built"
+    assert build_reports(**asked, entity="nvidia")[0].status == "built"
 
 
 def test_a_corpus_that_grew_is_read_anew(write_notebook, write_corpus, out):
     folder = write_notebook("a", TITLE, "1 + 1")
     corpus = write_corpus({"a.md": "維港煙花"})
     asked = {"notebooks": folder, "corpus": corpus, "out": out}
-    build(**asked)
+    build_reports(**asked)
     write_corpus({"b.md": "港鐵延長服務"})
-    assert build(**asked)[0].status == "built"
+    assert build_reports(**asked)[0].status == "built"
 
 
 def test_a_second_build_of_a_folder_ends_at_once(write_notebook, lonely, out):
     out.mkdir()
     with FileLock(out / ".lock"), pytest.raises(BuildLockedError, match="another build is at work"):
-        build(notebooks=write_notebook("a", TITLE, "1 + 1"), corpus=lonely, out=out)
+        build_reports(notebooks=write_notebook("a", TITLE, "1 + 1"), corpus=lonely, out=out)
     assert [path.name for path in out.iterdir()] == [".lock"]
 
 
@@ -79,7 +82,7 @@ def test_a_build_can_wait_its_turn(write_notebook, lonely, out):
     with subprocess.Popen([sys.executable, "-c", hold], stdout=subprocess.PIPE) as holder:
         holder.stdout.readline()
         began = time.monotonic()
-        (result,) = build(notebooks=folder, corpus=lonely, out=out, wait=True)
+        (result,) = build_reports(notebooks=folder, corpus=lonely, out=out, wait=True)
     assert result.ok
     assert time.monotonic() - began > 0.5
 
@@ -88,13 +91,13 @@ def test_a_lock_whose_holder_was_killed_holds_nobody_up(write_notebook, lonely, 
     out.mkdir()
     hold = f"import os\nfrom filelock import FileLock\nFileLock({str(out / '.lock')!r}).acquire()\nos.kill(os.getpid(), 9)"
     assert subprocess.run([sys.executable, "-c", hold]).returncode == -9
-    assert build(notebooks=write_notebook("a", TITLE, "1 + 1"), corpus=lonely, out=out)[0].ok
+    assert build_reports(notebooks=write_notebook("a", TITLE, "1 + 1"), corpus=lonely, out=out)[0].ok
 
 
 def test_pages_stay_by_date_under_a_stable_name_for_the_newest(write_notebook, lonely, out):
     folder = write_notebook("a", TITLE, "1 + 1")
     for day in ("2025-03-01", "2025-03-02", "2025-03-03"):
-        build(notebooks=folder, corpus=lonely, out=out, date=day, force=True, keep=2)
+        build_reports(notebooks=folder, corpus=lonely, out=out, date=day, force=True, keep=2)
     assert sorted(path.name for path in (out / "a").iterdir()) == [
         "2025-03-02.html",
         "2025-03-03.html",
@@ -106,7 +109,7 @@ def test_pages_stay_by_date_under_a_stable_name_for_the_newest(write_notebook, l
 
 def test_the_page_that_readers_see_is_never_taken_away(write_notebook, lonely, out):
     folder = write_notebook("a", TITLE, CHART)
-    build(notebooks=folder, corpus=lonely, out=out, date="2025-03-01")
+    build_reports(notebooks=folder, corpus=lonely, out=out, date="2025-03-01")
     for day in range(2, 5):  # pages of other days, that nobody's manifest knows of
         (out / "a" / f"2025-03-0{day}.html").write_text("舊頁", encoding="utf-8")
     prune(out / "a", 1, "2025-03-01.html")
@@ -119,7 +122,7 @@ def test_the_page_that_readers_see_is_never_taken_away(write_notebook, lonely, o
 
 
 def test_charts_lie_beside_the_page_and_are_linked_from_it(write_notebook, lonely, out):
-    (result,) = build(notebooks=write_notebook("a", TITLE, CHART), corpus=lonely, out=out)
+    (result,) = build_reports(notebooks=write_notebook("a", TITLE, CHART), corpus=lonely, out=out)
     page = result.page.read_text(encoding="utf-8")
     links = [part for part in page.split('"') if part.startswith("charts-")]
     assert [link.rpartition("/")[2] for link in links] == ["01-trend.svg", "01-trend.png", "01-trend.csv"]
@@ -128,18 +131,18 @@ def test_charts_lie_beside_the_page_and_are_linked_from_it(write_notebook, lonel
 
 def test_a_failed_notebook_is_kept_with_its_error_until_it_is_mended(write_notebook, lonely, out):
     folder = write_notebook("a", TITLE, "print('到這裏')", "1 / 0")
-    build(notebooks=folder, corpus=lonely, out=out)
+    build_reports(notebooks=folder, corpus=lonely, out=out)
     kept = (out / "a" / "failed.ipynb").read_text(encoding="utf-8")
     assert "到這裏" in kept
     assert "ZeroDivisionError" in kept
     assert str(lonely.parent) not in kept
-    build(notebooks=write_notebook("a", TITLE, "1 / 1"), corpus=lonely, out=out)
+    build_reports(notebooks=write_notebook("a", TITLE, "1 / 1"), corpus=lonely, out=out)
     assert not (out / "a" / "failed.ipynb").exists()
 
 
 def test_the_manifest_tells_the_last_success_apart_from_the_last_attempt(write_notebook, lonely, out):
-    build(notebooks=write_notebook("a", TITLE, "1"), corpus=lonely, out=out, date="2025-03-30")
-    build(notebooks=write_notebook("a", TITLE, "1 / 0"), corpus=lonely, out=out, date="2025-03-31")
+    build_reports(notebooks=write_notebook("a", TITLE, "1"), corpus=lonely, out=out, date="2025-03-30")
+    build_reports(notebooks=write_notebook("a", TITLE, "1 / 0"), corpus=lonely, out=out, date="2025-03-31")
     entry = manifest(out)["reports"]["a"]
     assert (entry["last_attempt"]["date"], entry["last_attempt"]["status"]) == ("2025-03-31", "failed")
     assert entry["last_attempt"]["error"] == "code cell 1: ZeroDivisionError: division by zero"
@@ -150,7 +153,7 @@ def test_the_manifest_tells_the_last_success_apart_from_the_last_attempt(write_n
 
 
 def test_the_manifest_tells_what_everything_was_made_from(write_notebook, lonely, out):
-    build(notebooks=write_notebook("a", TITLE, "1"), corpus=lonely, out=out, end="2025-02-28")
+    build_reports(notebooks=write_notebook("a", TITLE, "1"), corpus=lonely, out=out, end="2025-02-28")
     told = manifest(out)
     assert told["corpus"]["files"] == told["corpus"]["articles"] + told["corpus"]["rejected"] == 1
     assert told["parameters"]["end"] == "2025-02-28"
@@ -167,11 +170,13 @@ def test_a_damaged_manifest_costs_a_build_and_no_page(damage, tmp_path):
 
 def test_the_feed_changes_only_with_the_pages(write_notebook, lonely, out):
     folder = write_notebook("a", TITLE, "1")
-    build(notebooks=folder, corpus=lonely, out=out, date="2025-03-30")
+    build_reports(notebooks=folder, corpus=lonely, out=out, date="2025-03-30")
     first = (out / "feed.xml").read_bytes()
-    build(notebooks=folder, corpus=lonely, out=out, date="2025-03-31", force=True)
+    build_reports(notebooks=folder, corpus=lonely, out=out, date="2025-03-31", force=True)
     assert (out / "feed.xml").read_bytes() == first
-    build(notebooks=write_notebook("a", TITLE, "print('新內容')"), corpus=lonely, out=out, date="2025-04-01")
+    build_reports(
+        notebooks=write_notebook("a", TITLE, "print('新內容')"), corpus=lonely, out=out, date="2025-04-01"
+    )
     before, after = etree.fromstring(first), etree.fromstring((out / "feed.xml").read_bytes())
     ids = [tree.xpath("//a:entry/a:id/text()", namespaces=ATOM) for tree in (before, after)]
     assert ids[0] == ids[1]
@@ -183,7 +188,7 @@ def test_a_secret_of_the_environment_reaches_no_output(write_notebook, lonely, o
     monkeypatch.setenv("NEWS_API_TOKEN", "s3cr3t-港聞")
     shown = write_notebook("a", TITLE, "import os\nprint(os.environ['NEWS_API_TOKEN'])")
     write_notebook("b", "# 財經摘要", "import os\nraise ValueError(os.environ['NEWS_API_TOKEN'])")
-    one, other = build(notebooks=shown, corpus=lonely, out=out)
+    one, other = build_reports(notebooks=shown, corpus=lonely, out=out)
     assert "secret" in one.error
     assert other.error == "code cell 1: ValueError: ***"
     assert not [
@@ -206,7 +211,7 @@ def test_credentials_of_an_address_are_masked(address, shown):
 
 def test_the_day_of_a_build_can_be_reproduced(write_notebook, lonely, out, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1743350400")  # 30 March 2025, 16:00 UTC: the 31st in Hong Kong
-    build(notebooks=write_notebook("a", TITLE, "1"), corpus=lonely, out=out)
+    build_reports(notebooks=write_notebook("a", TITLE, "1"), corpus=lonely, out=out)
     assert (out / "a" / "2025-03-31.html").exists()
 
 
@@ -215,7 +220,7 @@ def test_the_day_of_a_build_can_be_reproduced(write_notebook, lonely, out, monke
 )
 def test_a_wrong_option_is_refused(options, told, lonely, out):
     with pytest.raises(ReportError, match=told):
-        build(corpus=lonely, out=out, **options)
+        build_reports(corpus=lonely, out=out, **options)
 
 
 def test_events_are_json_lines_on_request(lonely, out, tmp_path):

@@ -5,9 +5,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from ...wording import either
 from .chart import figure_of, png, register
 from .theme import FAMILIES, INK, SOFT, text_width, wrapped
-from .words import either, word
+from .words import word
 
 WIDTH = 403.2  # points: on a phone's 343 pixels letters of 9.5 points are still 8 pixels high
 

@@ -12,10 +12,12 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from mpl_toolkits.axes_grid1 import make_axes_locatable
 
 from ...measures.engine.periods import FREQUENCIES
+from ...wording import either
+from ...wording.formats import days, percent, period
 from .chart import tooltip
 from .layout import NOTE, width_of
-from .theme import BAND, FAINT, GRID, MAIN, PAPER, SECOND, SOFT, days, period, text_width, tick_labels
-from .words import either, percent, word
+from .theme import BAND, FAINT, GRID, MAIN, PAPER, SECOND, SOFT, text_width, tick_labels
+from .words import word
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3}
 

@@ -13,7 +13,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 from noto_cjk_sans_otc import FONT_PATH
 
-from ...errors import ReportError, one_of
+from ...wording import language
+from ...wording.formats import tick
 
 FAMILIES = ["Noto Sans CJK HK", "DejaVu Sans"]
 
@@ -62,12 +63,6 @@ _STEPS = {  # every so many periods a label
 }
 
 
-LANGUAGES = ["zh-HK", "en"]
-
-
-_language = "zh-HK"
-
-
 _RC: Any = {
     "font.family": FAMILIES,
     "font.size": 10,
@@ -103,30 +98,6 @@ _RC: Any = {
 }
 
 
-def language(code: str | None = None) -> str:
-    """Set the language of the labels, if given; return the one that holds.
-
-    Parameters
-    ----------
-    code : {"zh-HK", "en"}, optional
-        For all charts drawn from now on in this process.
-
-    Raises
-    ------
-    ReportError
-        The language is not known.
-
-    Examples
-    --------
-    >>> language()
-    'zh-HK'
-    """
-    global _language
-    if code is not None:
-        _language = one_of("language", code, LANGUAGES, ReportError)
-    return _language
-
-
 @contextmanager
 def drawing() -> Iterator[None]:
     """Draw in the house's style, whatever the analyst's is, and leave matplotlib's own settings as they are."""
@@ -146,58 +117,6 @@ def known_characters() -> frozenset[int]:
     _register_font()
     faces = [ft2font.FT2Font(font_manager.findfont(family)) for family in FAMILIES]
     return frozenset().union(*(face.get_charmap().keys() for face in faces))
-
-
-def day(date: pd.Timestamp) -> str:
-    """Write a day as readers do: 1月27日, 27 Jan.
-
-    >>> day(pd.Timestamp("2025-01-27"))
-    '1月27日'
-    """
-    return f"{date.month}月{date.day}日" if language() == "zh-HK" else f"{date.day} {date:%b}"
-
-
-def period(date: pd.Timestamp, freq: str | None) -> str:
-    """Write a period with its year: 2025年1月27日起一周, week of 27 Jan 2025.
-
-    >>> period(pd.Timestamp("2025-01-27"), "week")
-    '2025年1月27日起一周'
-    """
-    zh = language() == "zh-HK"
-    if freq == "month":
-        return f"{date.year}年{date.month}月" if zh else f"{date:%B %Y}"
-    if freq == "quarter":
-        return f"{date.year}年第{date.quarter}季" if zh else f"Q{date.quarter} {date.year}"
-    written = f"{date.year}年{date.month}月{date.day}日" if zh else f"{date.day} {date:%B %Y}"
-    if freq == "week":
-        return f"{written}起一周" if zh else f"week of {written}"
-    return written
-
-
-def days(first: pd.Timestamp, last: pd.Timestamp) -> str:
-    """Write from when to when something lasted, years where they are needed.
-
-    >>> days(pd.Timestamp("2025-01-27"), pd.Timestamp("2025-02-03"))
-    '2025年1月27日至2月3日'
-    """
-    if first == last:
-        return period(first, "day")
-    end = day(last) if language() == "zh-HK" and first.year == last.year else period(last, "day")
-    return f"{period(first, 'day')}{'至' if language() == 'zh-HK' else ' to '}{end}"
-
-
-def tick(date: pd.Timestamp, freq: str | None) -> str:
-    """Write a period as short as an axis needs it.
-
-    >>> tick(pd.Timestamp("2025-01-27"), "week"), tick(pd.Timestamp("2025-04-01"), "quarter")
-    ('1月27日', '第2季')
-    """
-    zh = language() == "zh-HK"
-    if freq == "month":
-        return f"{date.month}月" if zh else f"{date:%b}"
-    if freq == "quarter":
-        return f"第{date.quarter}季" if zh else f"Q{date.quarter}"
-    return day(date)
 
 
 def tick_labels(

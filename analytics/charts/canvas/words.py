@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .theme import language
+from ...wording import either, language
 
 _WORDS = {
     "articles": ("文章數目", "articles"),
@@ -86,11 +86,6 @@ def word(key: str) -> str:
     return _WORDS[key][0 if language() == "zh-HK" else 1]
 
 
-def either(zh: str, en: str) -> str:
-    """Return the text of the language that is set."""
-    return zh if language() == "zh-HK" else en
-
-
 def subject_of(table: pd.DataFrame) -> str:
     """Return whom a table counts, in the language that is set."""
     zh, en = table.attrs.get("entity"), table.attrs.get("entity_en")
@@ -132,21 +127,3 @@ def value_label(value: object, by: str) -> str:
     if by == "hour":
         return f"{value}時" if language() == "zh-HK" else f"{int(value):02d}:00"
     return value
-
-
-def points(difference: float) -> str:
-    """Write a difference of shares in percentage points.
-
-    >>> points(0.308), points(-0.1336), points(float("nan"))
-    ('+30.8', '−13.4', '–')
-    """
-    return f"{difference * 100:+.1f}".replace("-", "−") if difference == difference else "–"
-
-
-def percent(share: float) -> str:
-    """Write a share for readers.
-
-    >>> percent(0.3456), percent(0.004), percent(float("nan"))
-    ('34.6%', '0.4%', '–')
-    """
-    return f"{share * 100:.1f}%" if share == share else "–"

@@ -7,10 +7,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ...wording import either
+from ...wording.formats import days, percent, points
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import NOTE, SMALL, axes, compose, nothing, room
-from ..canvas.theme import BAR, FAINT, GRID, INK, MAIN, PAPER, SOFT, days, drawing, shorten
-from ..canvas.words import either, label_of, percent, points, undated, word
+from ..canvas.theme import BAR, FAINT, GRID, INK, MAIN, PAPER, SOFT, drawing, shorten
+from ..canvas.words import label_of, undated, word
 
 _ROW = 34.0
 

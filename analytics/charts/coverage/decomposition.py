@@ -6,10 +6,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ...wording import either
+from ...wording.formats import percent, points
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import NOTE, SMALL, axes, compose, nothing, room
 from ..canvas.theme import BAR, GRID, INK, SECOND, SOFT, drawing, shorten
-from ..canvas.words import either, named, percent, points, subject_of, undated, value_label
+from ..canvas.words import named, subject_of, undated, value_label
 from .compare import side_days
 
 _ROW, _LONGEST = 30.0, 9

@@ -10,10 +10,12 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ...errors import ReportError
+from ...wording import either
+from ...wording.formats import percent
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import NOTE, SMALL, axes, compose, nothing, room
 from ..canvas.theme import BAR, FAINT, GRID, INK, SOFT, drawing, shorten, text_width
-from ..canvas.words import either, named, percent, subject_of, value_label, word
+from ..canvas.words import named, subject_of, value_label, word
 
 NATURAL = ("weekday", "hour")  # values with an order of their own
 

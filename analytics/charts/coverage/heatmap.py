@@ -13,6 +13,8 @@ from matplotlib.ticker import MaxNLocator
 
 from ...errors import ReportError
 from ...measures.engine.periods import FREQUENCIES
+from ...wording import either
+from ...wording.formats import days, percent, period
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import NOTE, axes, compose, nothing, room, width_of
 from ..canvas.series import HATCHED, frequency_of
@@ -24,14 +26,12 @@ from ..canvas.theme import (
     ON_HEAT,
     PAPER,
     SOFT,
-    days,
     drawing,
-    period,
     shorten,
     text_width,
     tick_labels,
 )
-from ..canvas.words import either, named, percent, subject_of, undated, value_label, word
+from ..canvas.words import named, subject_of, undated, value_label, word
 from .distribution import NATURAL
 
 _ROW, _LONGEST = 20.0, 9

@@ -4,11 +4,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...errors import ReportError
+from ...wording import either
+from ...wording.formats import percent, period
 from ..canvas.chart import expect, register
 from ..canvas.layout import axes, multiples, nothing
 from ..canvas.series import dates_below, draw_share, every_period, frequency_of, hatch, limit_of
-from ..canvas.theme import drawing, period, shorten
-from ..canvas.words import either, named, percent, subject_of, undated, value_label, word
+from ..canvas.theme import drawing, shorten
+from ..canvas.words import named, subject_of, undated, value_label, word
 
 
 def outlets(table: pd.DataFrame, *, top: int = 6, gaps: pd.DataFrame | None = None) -> Axes:

@@ -6,10 +6,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ...errors import ReportError, one_of
+from ...wording import either
+from ...wording.formats import percent
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import NOTE, axes, compose, nothing, room, width_of
 from ..canvas.theme import INK, drawing
-from ..canvas.words import either, named, percent, subject_of, value_label
+from ..canvas.words import named, subject_of, value_label
 from .heatmap import key, paint, steps
 
 _ROW, _EVERY = 20.0, 3  # points a day; hours from label to label

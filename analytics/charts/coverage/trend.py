@@ -4,6 +4,8 @@ import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 
+from ...wording import either
+from ...wording.formats import percent, period
 from ..canvas.chart import expect, register
 from ..canvas.layout import NOTE, SMALL, axes, compose, nothing, width_of
 from ..canvas.series import (
@@ -16,8 +18,8 @@ from ..canvas.series import (
     peak_of,
     shade,
 )
-from ..canvas.theme import INK, SOFT, drawing, period, shorten, text_width
-from ..canvas.words import either, named, percent, subject_of, undated, word
+from ..canvas.theme import INK, SOFT, drawing, shorten, text_width
+from ..canvas.words import named, subject_of, undated, word
 
 
 def trend(

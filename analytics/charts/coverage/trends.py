@@ -8,6 +8,8 @@ from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 
 from ...errors import ReportError
+from ...wording import either
+from ...wording.formats import percent, period
 from ..canvas.chart import expect, register
 from ..canvas.layout import NOTE, SMALL, axes, compose, multiples, nothing, width_of
 from ..canvas.series import (
@@ -22,8 +24,8 @@ from ..canvas.series import (
     hatch,
     tell,
 )
-from ..canvas.theme import FAINT, INK, LINES, MAIN, SOFT, drawing, period, shorten, text_width
-from ..canvas.words import either, label_of, percent, undated, word
+from ..canvas.theme import FAINT, INK, LINES, MAIN, SOFT, drawing, shorten, text_width
+from ..canvas.words import label_of, undated, word
 
 _DASHES = ["-", (0, (5, 1.6)), (0, (1.1, 1.1)), (0, (6, 1.5, 1.2, 1.5)), (0, (2.6, 1.2))]
 _MARKS = ["o", "s", "^", "D", "v"]

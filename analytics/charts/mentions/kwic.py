@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ...wording import either
+from ...wording.formats import day
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import SMALL, axes, compose, nothing, width_of
-from ..canvas.theme import INK, MAIN, day, drawing, text_width
-from ..canvas.words import either
+from ..canvas.theme import INK, MAIN, drawing, text_width
 
 _ROW = 17.0
 

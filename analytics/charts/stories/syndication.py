@@ -10,11 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from ...measures.engine.periods import FREQUENCIES
+from ...wording import either
+from ...wording.formats import percent, period
 from ..canvas.chart import expect, register
 from ..canvas.layout import NOTE, SMALL, axes, compose, nothing, width_of
 from ..canvas.series import DAYS, date_ticks, frequency_of, tell
-from ..canvas.theme import FAINT, GRID, MAIN, drawing, period
-from ..canvas.words import either, named, percent, subject_of, undated, word
+from ..canvas.theme import FAINT, GRID, MAIN, drawing
+from ..canvas.words import named, subject_of, undated, word
 
 
 def syndication(table: pd.DataFrame, ax: Axes | None = None) -> Axes:

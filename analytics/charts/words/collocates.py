@@ -4,10 +4,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from ...wording import either
 from ..canvas.chart import expect, register
 from ..canvas.layout import NOTE, axes, compose, nothing, room
 from ..canvas.theme import BAR, drawing, shorten
-from ..canvas.words import either, named, subject_of
+from ..canvas.words import named, subject_of
 from ..coverage.distribution import Column, ranked
 
 _ROW, _LONGEST = 17.0, 13

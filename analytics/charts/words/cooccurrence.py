@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ...wording import either
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import WIDTH, axes, compose, nothing
 from ..canvas.theme import BAR, FAINT, INK, PAPER, drawing, shorten, text_width
-from ..canvas.words import either
 
 _TALL, _EDGE, _LONGEST = 300.0, 16.0, 8  # points; points around the nodes; characters of a label
 

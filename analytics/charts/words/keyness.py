@@ -6,10 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ...wording import either
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import NOTE, SMALL, WIDTH, axes, compose, nothing
 from ..canvas.theme import BAR, GRID, INK, SECOND, SOFT, drawing, shorten, text_width
-from ..canvas.words import either
 
 _ROW = 17.0
 

@@ -3,10 +3,10 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ...wording import either
 from ..canvas.chart import expect, register
 from ..canvas.layout import NOTE, axes, compose, nothing, room
 from ..canvas.theme import BAR, drawing, shorten
-from ..canvas.words import either
 from ..coverage.distribution import Column, ranked
 
 _ROW, _LONGEST = 17.0, 13

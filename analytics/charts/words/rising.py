@@ -5,11 +5,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...measures.engine.periods import FREQUENCIES
+from ...wording import either
+from ...wording.formats import period
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import NOTE, axes, compose, nothing, room, width_of
 from ..canvas.series import frequency_of
-from ..canvas.theme import BAR, GRID, INK, PAPER, drawing, period, shorten, tick_labels
-from ..canvas.words import either, word
+from ..canvas.theme import BAR, GRID, INK, PAPER, drawing, shorten, tick_labels
+from ..canvas.words import word
 
 _ROW, _LONGEST = 15.0, 9
 

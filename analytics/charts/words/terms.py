@@ -4,10 +4,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from ...wording import either
 from ..canvas.chart import expect, register
 from ..canvas.layout import NOTE, axes, compose, nothing
 from ..canvas.theme import BAR, PAPER, SECOND, drawing
-from ..canvas.words import either
 from ..coverage.distribution import Column, _room, ranked
 
 

@@ -4,10 +4,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
+from ...wording import either
+from ...wording.formats import period, tick
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import NOTE, axes, compose, nothing, room, width_of
-from ..canvas.theme import FAINT, INK, MAIN, SOFT, drawing, period, shorten, text_width, tick
-from ..canvas.words import either, undated, value_label, word
+from ..canvas.theme import FAINT, INK, MAIN, SOFT, drawing, shorten, text_width
+from ..canvas.words import undated, value_label, word
 
 _ROW, _LONGEST, _MOST = 26.0, 9, 12
 

@@ -16,7 +16,7 @@ from .history import LATEST, dated
 from .manifest import Manifest
 
 if TYPE_CHECKING:
-    from .build import Result
+    from .build_reports import Result
 
 
 _WIDE = 352  # pixels of a thumbnail: sharp at half the size

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ... import charts
 from ...charts.canvas.chart import Axes, svg_saved
-from ...charts.canvas.words import either
+from ...wording import either
 from .parameters import FIGURES
 from .tables import framed, heading, readable
 from .words import escaped

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ...charts.canvas.words import either, percent
 from ...errors import ReportError
+from ...wording import either
+from ...wording.formats import percent
 from ..sentences.phrases import counted, in_period
 from . import words
 from .pieces import Piece

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ...charts.canvas.theme import period
-from ...charts.canvas.words import either, label_of, percent, points
+from ...charts.canvas.words import label_of
+from ...wording import either
+from ...wording.formats import percent, period, points
 from . import words
 from .words import escaped
 

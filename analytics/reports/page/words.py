@@ -5,7 +5,8 @@ from html import escape
 
 import pandas as pd
 
-from ...charts.canvas.words import KINDS, either, value_label
+from ...charts.canvas.words import KINDS, value_label
+from ...wording import either
 
 # name: (Traditional Chinese, English)
 HEADINGS = {

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from ...charts.canvas.theme import shorten
-from ...charts.canvas.words import either, percent
+from ...wording import either
+from ...wording.formats import percent
 from ..page.words import value
 from .phrases import full_date, lasting
 

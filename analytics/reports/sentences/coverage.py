@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ...charts.canvas.theme import days, period
-from ...charts.canvas.words import either, label_of, named, percent, points, value_label
+from ...charts.canvas.words import label_of, named, value_label
+from ...wording import either
+from ...wording.formats import days, percent, period, points
 from .phrases import counted, in_period
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ...charts.canvas.words import either
+from ...wording import either
 from .phrases import counted
 
 

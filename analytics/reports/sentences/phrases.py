@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from ...charts.canvas.theme import days, period
-from ...charts.canvas.words import either
+from ...wording import either
+from ...wording.formats import days, period
 
 
 def counted(table: pd.DataFrame) -> str:

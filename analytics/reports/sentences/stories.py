@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ...charts.canvas.words import either, percent
+from ...wording import either
+from ...wording.formats import percent
 from .phrases import counted, in_period
 
 _ENOUGH = 10  # stories an outlet must have told before it is called first or last

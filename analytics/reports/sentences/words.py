@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ...charts.canvas.words import either, percent
+from ...wording import either
+from ...wording.formats import percent
 from .phrases import counted, in_period, listed
 
 _SURE = 0.05  # adjusted p up to which a term is called a key term

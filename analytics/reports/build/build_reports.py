@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 
 from nbformat import NotebookNode
 
-from ...charts.canvas.theme import LANGUAGES
 from ...errors import AnalyticsError, ReportError, one_of
 from ...measures.engine.periods import checked_day, extent, span
 from ...read.corpus import Corpus
@@ -26,6 +25,7 @@ from ...schema import TIMEZONE
 from ...secrecy import masked, shows_secret
 from ...shipped import shipped
 from ...text.entities import as_entity
+from ...wording import LANGUAGES
 from ..page.parameters import FIGURES, VARIABLE, located, read_corpus
 from ..page.render import Edition, edition, heading_of, render
 from .check import check, machine_places, without_places
@@ -110,7 +110,7 @@ def _hired(scheduler: str | None) -> Iterator[str | None]:
         yield str(client.scheduler_info()["address"])
 
 
-def build(
+def build_reports(
     names: Sequence[str] | None = None,
     *,
     corpus: str | Path = "data/sample",
@@ -187,7 +187,7 @@ def build(
 
     Examples
     --------
-    >>> build(["01_overveiw"])
+    >>> build_reports(["01_overveiw"])
     Traceback (most recent call last):
     ...
     analytics.errors.ReportError: unknown report '01_overveiw'; did you mean '01_overview'?
