@@ -1,7 +1,9 @@
 from . import charts as charts
 from . import reports as reports
 from .errors import AnalyticsError as AnalyticsError
+from .errors import ArgumentError as ArgumentError
 from .errors import BuildLockedError as BuildLockedError
+from .errors import ChartError as ChartError
 from .errors import CorpusError as CorpusError
 from .errors import EntityError as EntityError
 from .errors import QueryError as QueryError

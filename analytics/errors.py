@@ -22,12 +22,20 @@ class CorpusError(AnalyticsError):
     """A corpus cannot be found or read, or a table lacks the columns of one."""
 
 
-class EntityError(AnalyticsError):
+class ArgumentError(AnalyticsError, ValueError):
+    """An argument is wrong: a field, a frequency, a date, a number, a name."""
+
+
+class EntityError(ArgumentError):
     """An entity is unknown, or an entity pack is wrong."""
 
 
-class QueryError(AnalyticsError):
-    """An argument of a measure is wrong: a field, a frequency, a date, a name."""
+class QueryError(ArgumentError):
+    """The text of a query is wrong."""
+
+
+class ChartError(AnalyticsError):
+    """A chart cannot be drawn from this table, or cannot be saved."""
 
 
 class ReportError(AnalyticsError):
@@ -41,7 +49,7 @@ class BuildLockedError(ReportError):
 def one_of(kind: str, given: str, known: list[str], error: type[AnalyticsError]) -> str:
     """Return `given` if it is in `known`; otherwise raise `error` and offer the near miss.
 
-    >>> one_of("frequency", "week", ["day", "week"], QueryError)
+    >>> one_of("frequency", "week", ["day", "week"], ArgumentError)
     'week'
     """
     if given in known:

@@ -11,10 +11,10 @@ from . import charts
 from .errors import AnalyticsError, ReportError
 from .measures.coverage.behind import behind
 from .measures.coverage.trend import trend_of
-from .measures.engine.periods import FREQUENCIES, days, extent, period_of, span, within
-from .measures.engine.provenance import told
-from .measures.engine.request import Counting, counting
-from .measures.engine.subject import mention_counts
+from .measures.engine.periods import FREQUENCIES, days, period_of, within
+from .measures.engine.provenance import finish
+from .measures.engine.request import Request, request
+from .measures.engine.subject import COVERAGE, mention_counts
 from .measures.engine.tally import checked
 from .measures.stories.stories import stories
 from .read.corpus import Corpus
@@ -106,14 +106,13 @@ class View:
 
         Raises
         ------
-        EntityError, QueryError
+        EntityError, ArgumentError
             The subject, the frequency or the range is wrong.
         """
-        how, kept = self._how(state), self._kept(state)
+        kept = self._kept(state)
         part = self.articles[kept]
-        known = extent(part)
-        asked = span(known, how.start, how.end)
-        inside = within(part, asked).to_numpy()
+        asked = self._request(state, part)
+        inside = within(part, asked.span).to_numpy()
         mentions = self._counted(state)[kept][inside]
         counts = pd.DataFrame(
             {
@@ -123,7 +122,7 @@ class View:
                 "mentions": mentions,
             }
         )
-        return told(trend_of(counts, asked, state.freq), part, how, known)
+        return finish(trend_of(counts, asked.span, state.freq), part, asked)
 
     def ledger(self, state: State, table: pd.DataFrame) -> pd.DataFrame:
         """Return the articles behind the state's period, those with most mentions first."""
@@ -131,8 +130,8 @@ class View:
         found = behind(row, self.articles[self._kept(state)])
         return found.sort_values(["mentions", "published"], ascending=[False, True], ignore_index=True)
 
-    def _how(self, state: State) -> Counting:
-        return counting("trend", [state.subject], freq=state.freq, start=state.start, end=state.end)
+    def _request(self, state: State, articles: pd.DataFrame) -> Request:
+        return request("trend", articles, state.subject, freq=state.freq, start=state.start, end=state.end)
 
     def _counted(self, state: State) -> np.ndarray:
         """Mentions in each article of the corpus; of a few subjects, the last ones asked for."""
@@ -140,8 +139,7 @@ class View:
         if key not in self._mentions:
             if len(self._mentions) > 20:
                 self._mentions.pop(next(iter(self._mentions)))
-            (subject,) = self._how(state).subjects.values()
-            self._mentions[key] = mention_counts(self.articles, subject, self._how(state).fields)
+            self._mentions[key] = mention_counts(self.articles, state.subject, COVERAGE)
         return self._mentions[key]
 
     def _kept(self, state: State) -> np.ndarray:

@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 
 from .errors import CorpusError
-from .measures.engine.tally import mapped, tally
+from .measures.engine.tally import map_parts, tally
 from .read.caches import note
 from .read.corpus import Corpus, checked_zone
 from .read.files import find
@@ -311,6 +311,6 @@ def _counted(count: Callable[[pd.DataFrame], Counts], part: pd.DataFrame) -> Cou
     return count(part.astype(types) if types else part)
 
 
-@mapped.register
+@map_parts.register
 def _(articles: dd.DataFrame, change: Callable[[pd.DataFrame], pd.DataFrame]) -> dd.DataFrame:
     return articles.map_partitions(change, meta=articles._meta, enforce_metadata=False)

@@ -49,7 +49,7 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
         "headlines": lambda: charts.ranking(analytics.headlines(articles, "deepseek"), top=10),
         "kwic": lambda: charts.kwic(analytics.kwic(articles, "deepseek")),
         "aboutness": lambda: charts.trends(analytics.trends(articles, ["deepseek", about])),
-        "dispersion": lambda: charts.ranking(analytics.dispersion(articles, RIVALS, over="week")),
+        "dispersion": lambda: charts.ranking(analytics.dispersion(articles, RIVALS, by="week")),
         "diversity": lambda: charts.ranking(analytics.diversity(articles)),
         "new_words": lambda: charts.ranking(analytics.new_words(articles), top=12),
         "anomalies": lambda: charts.ranking(analytics.anomalies(cut)),

@@ -145,7 +145,7 @@ TABLES: dict[str, tuple[list[str], Callable[[analytics.Corpus], pd.DataFrame]]] 
     "anomalies": ([], analytics.anomalies),
     "boilerplate": (["--min-articles", "2"], lambda c: analytics.boilerplate(c, min_articles=2)),
     "stories": ([], analytics.stories),
-    "syndicated": (["--least", "1"], lambda corpus: analytics.syndicated(corpus, least=1)),
+    "syndicated": (["--min-articles", "1"], lambda corpus: analytics.syndicated(corpus, min_articles=1)),
     "dispersion": (["deepseek", "股價"], lambda c: analytics.dispersion(c, ["deepseek", "股價"])),
     "xray": (["deepseek"], lambda corpus: analytics.xray(corpus, ["deepseek"])),
     "diversity": ([], analytics.diversity),

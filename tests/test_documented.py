@@ -124,7 +124,7 @@ MEASURES: dict[str, Callable[[analytics.Corpus], pd.DataFrame]] = {
     "first_to_publish": analytics.first_to_publish,
     "timing": analytics.timing,
     "decomposition": lambda corpus: analytics.decomposition(corpus, "deepseek", *HALVES),
-    "syndicated": lambda corpus: analytics.syndicated(corpus, least=1),
+    "syndicated": lambda corpus: analytics.syndicated(corpus, min_articles=1),
 }
 
 

@@ -11,7 +11,7 @@ FAMILY = [
     errors.AnalyticsError,
     errors.CorpusError,
     errors.EntityError,
-    errors.QueryError,
+    errors.ArgumentError,
     errors.ReportError,
 ]
 

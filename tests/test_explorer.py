@@ -10,6 +10,7 @@ from pandas.testing import assert_frame_equal
 
 import analytics
 from analytics.explorer import Explorer, State, View
+from analytics.measures.engine.provenance import provenance
 from analytics.schema import empty
 
 
@@ -47,7 +48,7 @@ def test_the_call_gives_the_table_that_is_shown(state: State, corpus: analytics.
     table = called(state, corpus)["table"]
     assert isinstance(table, pd.DataFrame)
     assert_frame_equal(shown, table)
-    assert shown.attrs["subject"].keys() == table.attrs["subject"].keys()
+    assert provenance(shown).details["subject"].keys() == provenance(table).details["subject"].keys()
 
 
 @given(

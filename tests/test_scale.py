@@ -20,7 +20,7 @@ from moto.server import ThreadedMotoServer
 
 import analytics
 from analytics import CorpusError, scale
-from analytics.measures.engine.tally import mapped, tally
+from analytics.measures.engine.tally import map_parts, tally
 from analytics.read import store
 
 from .measures.engine.test_parts import ASKED
@@ -191,7 +191,7 @@ def test_a_worker_killed_in_mid_run_changes_nothing(
 ) -> None:
     own = start_cluster()
     with scale.cluster(own.address):
-        table = mapped(analytics.scan(ROOT / "data" / "sample", cache=tmp_path), same_part)
+        table = map_parts(analytics.scan(ROOT / "data" / "sample", cache=tmp_path), same_part)
         killer = threading.Timer(0.8, partial(own.workers[0].send_signal, signal.SIGKILL))
         killer.start()
         assert tally(table, slow_size, sum) == len(sample)

@@ -7,7 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ..errors import ReportError, one_of
+from ..errors import ChartError, one_of
+from ..measures.engine.provenance import provenance
 from ..wording import either
 from ..wording.formats import day, period
 from .canvas.chart import expect, register
@@ -152,7 +153,7 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
 
     Raises
     ------
-    ReportError
+    ChartError
         The table is of another measure, or lacks columns.
 
     Examples
@@ -162,10 +163,10 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
     >>> len(ax.get_yticklabels())
     6
     """
-    measure = str(table.attrs.get("measure"))
-    look = _LOOKS[one_of("table for a ranking", measure, list(_LOOKS), ReportError)]
+    measure = str(provenance(table).measure)
+    look = _LOOKS[one_of("table for a ranking", measure, list(_LOOKS), ChartError)]
     expect(table, measure, (look.label, look.length, *(name for name, *_ in look.figures)))
-    by = str(table.attrs.get("by"))
+    by = str(provenance(table).by)
     blanks = {"subject": subject_of(table), "by": word(by) if by != "None" else ""}
     title = either(
         look.title[0].format(**blanks | {"subject": named(blanks["subject"])}), look.title[1].format(**blanks)
@@ -182,7 +183,7 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
         ax = axes(ax)
         if shown[look.length].isna().all():
             return nothing(ax, table, title, either(*look.axis))
-        freq = table.attrs.get("freq")
+        freq = provenance(table).freq
         labels = [_named(value, look.label, by, freq) for value in shown[look.label]]
         figures = [
             Column(either(zh, en), [_written(value, form, freq) for value in shown[name]])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_type_hints
 
 import typer
 
-from ..errors import AnalyticsError, BuildLockedError, EntityError, QueryError
+from ..errors import AnalyticsError, ArgumentError, BuildLockedError
 from .options import Format, Source
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Out = Annotated[Path | None, typer.Option("--out", "-o", help="write to this fil
 Excel = Annotated[bool, typer.Option("--excel", help="CSV that a spreadsheet opens safely: BOM, no formulas")]
 
 _debug = False
-_STATUS: dict[type[AnalyticsError], int] = {QueryError: 2, EntityError: 2, BuildLockedError: 75}
+_STATUS: dict[type[AnalyticsError], int] = {ArgumentError: 2, BuildLockedError: 75}
 # Typer gives its family of errors no public name
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 _PRINTED = {"format": (Shape, Format.table), "out": (Out, None), "excel": (Excel, False)}

@@ -6,7 +6,8 @@ import typer
 
 import analytics
 
-from ..errors import QueryError, one_of
+from ..errors import ArgumentError, one_of
+from ..measures.engine.provenance import provenance
 from .command import table_command
 from .options import (
     COVERAGE_FIELDS,
@@ -39,12 +40,12 @@ def row_of(table: "pd.DataFrame", period: str | None, value: str | None) -> "pd.
 
     day = checked_day("period", period)
     if day is not None:
-        table = table[table["period"] == period_of(pd.Series([day]), table.attrs["freq"])[0]]
+        table = table[table["period"] == period_of(pd.Series([day]), provenance(table).freq or "week")[0]]
         if table.empty:
-            raise QueryError(f"period: {period} is not in the range of the table")
+            raise ArgumentError(f"period: {period} is not in the range of the table")
     if value:
         table = table[
-            table["value"] == one_of("value", value, list(table["value"].dropna().unique()), QueryError)
+            table["value"] == one_of("value", value, list(table["value"].dropna().unique()), ArgumentError)
         ]
     elif value is not None:
         table = table[table["value"].isna()]
@@ -115,7 +116,7 @@ def behind(
 ) -> "pd.DataFrame":
     """List the articles behind a row of a trend, or of a distribution with --by."""
     if value is not None and by is None:
-        raise QueryError("--value is of a column; say of which: --by tags")
+        raise ArgumentError("--value is of a column; say of which: --by tags")
     articles, looked_in = source.articles, parted(fields)
     freq = freq or ("week" if period else None)
     if by is None:

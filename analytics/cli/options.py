@@ -10,7 +10,7 @@ import typer
 
 import analytics
 
-from ..errors import QueryError
+from ..errors import ArgumentError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -182,7 +182,7 @@ class Source:
 
         if query is None:
             if entity is None:
-                raise QueryError("say what to count: --entity deepseek, or --query 'DeepSeek AND 股價'")
+                raise ArgumentError("say what to count: --entity deepseek, or --query 'DeepSeek AND 股價'")
             return self.entity(entity)
         asked = self.query(query)
         return of_entity(self.entity(entity), asked) if entity else asked
@@ -213,5 +213,5 @@ def between(name: str, written: str) -> tuple[str, str]:
     """
     first, dots, last = (part.strip() for part in written.partition(".."))
     if not dots:
-        raise QueryError(f"--{name} must be two days, 2025-01-01..2025-01-31, not {written!r}")
+        raise ArgumentError(f"--{name} must be two days, 2025-01-01..2025-01-31, not {written!r}")
     return first, last

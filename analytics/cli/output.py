@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ..errors import CorpusError, QueryError
+from ..errors import ArgumentError, CorpusError
 from ..measures.mentions.kwic import Concordance
 from .options import Format
 
@@ -27,7 +27,7 @@ def emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> 
     if format is Format.table and out is not None:
         format = {".json": Format.json, ".parquet": Format.parquet}.get(out.suffix, Format.csv)
     if excel and format is not Format.csv:
-        raise QueryError(f"--excel goes with --format csv, not {format.value}")
+        raise ArgumentError(f"--excel goes with --format csv, not {format.value}")
     if format is Format.table:
         if isinstance(table, Concordance):
             print(table)

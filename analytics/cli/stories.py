@@ -22,11 +22,11 @@ def stories(source: Source, query: MaybeQuery = None) -> "pd.DataFrame":
 @table_command
 def syndicated(
     source: Source,
-    least: Annotated[int, typer.Option(min=1, help="articles from which a story is listed")] = 2,
+    min_articles: Annotated[int, typer.Option(min=1, help="articles from which a story is listed")] = 2,
     query: MaybeQuery = None,
 ) -> "pd.DataFrame":
     """List the stories that several articles tell: who was first, how far they went."""
-    return analytics.syndicated(source.matching(query), least=least)
+    return analytics.syndicated(source.matching(query), min_articles=min_articles)
 
 
 @table_command

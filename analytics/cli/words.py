@@ -38,7 +38,7 @@ def terms(
 @table_command
 def new_words(
     source: Source,
-    longest: Annotated[int, typer.Option(min=2, help="longest word in characters")] = 5,
+    max_length: Annotated[int, typer.Option(min=2, help="longest word in characters")] = 5,
     min_frequency: Annotated[int, typer.Option(min=2, help="least number of occurrences")] = 5,
     min_cohesion: Annotated[float, typer.Option(help="least PMI in bits")] = 3.0,
     min_entropy: Annotated[float, typer.Option(help="least branching entropy on both sides, in bits")] = 1.0,
@@ -48,7 +48,7 @@ def new_words(
     return analytics.new_words(
         source.matching(query),
         lexicon=source.lexicon,
-        longest=longest,
+        max_length=max_length,
         min_frequency=min_frequency,
         min_cohesion=min_cohesion,
         min_entropy=min_entropy,
@@ -125,14 +125,14 @@ def ngrams(
 @table_command
 def cooccurrence(
     source: Source,
-    of: Annotated[str, typer.Option(help="tags, categories, topic or entities")] = "tags",
+    by: Annotated[str, typer.Option(help="tags, categories, topic or entities")] = "tags",
     min_articles: Annotated[int, typer.Option(min=1, help="least number of articles that have both")] = 2,
     fields: Fields = COVERAGE_FIELDS,
     query: MaybeQuery = None,
 ) -> "pd.DataFrame":
     """Count which tags, categories or entities occur in the same articles."""
     return analytics.cooccurrence(
-        source.matching(query), of, entities=source.pack, min_articles=min_articles, fields=parted(fields)
+        source.matching(query), by, entities=source.pack, min_articles=min_articles, fields=parted(fields)
     )
 
 
@@ -140,11 +140,11 @@ def cooccurrence(
 def dispersion(
     source: Source,
     terms: Wanted,
-    over: Annotated[str, typer.Option(help="article, outlet, day, week, month or quarter")] = "article",
+    by: Annotated[str, typer.Option(help="article, outlet, day, week, month or quarter")] = "article",
     query: MaybeQuery = None,
 ) -> "pd.DataFrame":
     """Measure how evenly words or entities are spread over articles, outlets or periods."""
-    return analytics.dispersion(source.matching(query), terms, over=over)
+    return analytics.dispersion(source.matching(query), terms, by=by)
 
 
 @table_command

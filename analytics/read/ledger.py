@@ -85,5 +85,5 @@ def problems_table(problems: Sequence[Problem]) -> pd.DataFrame:
     table = pd.DataFrame([asdict(problem) for problem in ordered], columns=list(PROBLEM_COLUMNS))
     texts = {name: "str" for name in PROBLEM_COLUMNS if name != "line"}
     table = table.astype({**texts, "line": "Int64"})
-    table.attrs = {"measure": "problems"}
+    table.attrs = {"provenance": {"measure": "problems"}}
     return table

@@ -1,11 +1,14 @@
 """Entity packs: the names of entities by region, and which entity a name means."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from ..errors import EntityError, one_of
 from ..shipped import shipped
@@ -209,3 +212,31 @@ class _Pack:
         following = enumerate(self.lines[begin:], begin + 1)
         place = next((number for number, line in following if pattern.search(line)), begin)
         return EntityError(f"{self.name}:{place}: entity {key!r}: {message}")
+
+
+def entities_to_json(pack: Mapping[str, Entity]) -> str:
+    """Return a pack as one string, to be kept in `attrs` of a table.
+
+    >>> entities_from_json(entities_to_json(load_entities())) == load_entities()
+    True
+    """
+    return json.dumps([asdict(entity) for entity in pack.values()], ensure_ascii=False)
+
+
+def entities_from_json(written: str) -> dict[str, Entity]:
+    """Return the pack that `entities_to_json` wrote."""
+    entities = [entity_from_json(each) for each in json.loads(written)]
+    return {entity.key: entity for entity in entities}
+
+
+def entity_from_json(written: Mapping[str, Any]) -> Entity:
+    """Return the entity that has these plain values.
+
+    >>> from dataclasses import asdict
+    >>> nvidia = load_entities()["nvidia"]
+    >>> entity_from_json(asdict(nvidia)) == nvidia
+    True
+    """
+    lists = {name: tuple(value) for name, value in written.items() if isinstance(value, list | tuple)}
+    aliases = tuple(Alias(**alias) for alias in written["aliases"])
+    return Entity(**{**written, **lists, "aliases": aliases})

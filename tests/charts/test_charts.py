@@ -23,7 +23,10 @@ from analytics import charts
 from analytics.charts.canvas.layout import TITLE, WIDTH
 from analytics.charts.canvas.theme import PAPER, THEME, shorten, text_width, tick_labels
 from analytics.errors import ReportError
+from analytics.measures.engine.provenance import provenance
 from analytics.measures.stats.proportions import newcombe, wilson
+
+from .known import known
 
 WEEKS = pd.date_range("2024-12-30", periods=13, freq="7D", unit="us")
 SIDES = ["before_matching", "before_total", "after_matching", "after_total"]
@@ -46,13 +49,15 @@ def shares(table: pd.DataFrame) -> pd.DataFrame:
 def trend_table(rows: int = 13) -> pd.DataFrame:
     table = pd.DataFrame({"period": WEEKS, "matching": MATCHING, "total": TOTAL}).head(rows)
     table = shares(table).assign(mentions=table["matching"] * 3, partial=[n in (0, 12) for n in table.index])
-    table.attrs = {
-        "measure": "trend",
-        "entity": "DeepSeek",
-        "entity_en": "DeepSeek",
-        "freq": "week",
-        "undated": 1,
-    }
+    table.attrs = known(
+        {
+            "measure": "trend",
+            "entity": "DeepSeek",
+            "entity_en": "DeepSeek",
+            "freq": "week",
+            "undated": 1,
+        }
+    )
     return table
 
 
@@ -61,14 +66,16 @@ def distribution_table(by: str = "section", values: list[str | None] | None = No
     table = pd.DataFrame({"period": pd.NaT, "value": pd.Series(names, dtype="str"), "total": 90})
     table["matching"] = list(range(40, 40 - len(names), -1))
     table = shares(table)
-    table.attrs = {
-        "measure": "distribution",
-        "by": by,
-        "entity": None,
-        "entity_en": None,
-        "freq": None,
-        "undated": 0,
-    }
+    table.attrs = known(
+        {
+            "measure": "distribution",
+            "by": by,
+            "entity": None,
+            "entity_en": None,
+            "freq": None,
+            "undated": 0,
+        }
+    )
     return table
 
 
@@ -79,14 +86,14 @@ def grid_table() -> pd.DataFrame:
         for k, name in enumerate(["科技", "財經", "港聞"])
     ]
     table = shares(pd.DataFrame(rows).astype({"value": "str"}))
-    table.attrs = {"by": "section", "entity": None, "entity_en": None, "freq": "week", "undated": 0}
+    table.attrs = known({"by": "section", "entity": None, "entity_en": None, "freq": "week", "undated": 0})
     return table
 
 
 def outlets_table() -> pd.DataFrame:
     parts = [trend_table().assign(outlet=name) for name in ["港聲報", "獅山財經", "維港晚報", "南風網"]]
     table = pd.concat(parts, ignore_index=True).astype({"outlet": "str"})
-    table.attrs = trend_table().attrs | {"measure": "outlets"}
+    table.attrs = known(trend_table().attrs | {"measure": "outlets"})
     return table
 
 
@@ -104,7 +111,7 @@ def trends_table(names: int = 3) -> pd.DataFrame:
         parts.append(shares(part).assign(smoothed=part["share"].ffill(), balanced=part["share"]))
     table = pd.concat(parts, ignore_index=True).astype({"entity": "str"})
     labels = {f"對象{number}": f"Subject {number}" for number in range(names)}
-    table.attrs = trend_table().attrs | {"measure": "trends", "window": 3, "labels_en": labels}
+    table.attrs = known(trend_table().attrs | {"measure": "trends", "window": 3, "labels_en": labels})
     return table
 
 
@@ -118,8 +125,10 @@ def compare_table() -> pd.DataFrame:
     bounds = newcombe(*(table[name] for name in (*SIDES[2:], *SIDES[:2])))
     table["difference_low"], table["difference_high"] = bounds
     labels = {"英偉達": "Nvidia", "華為": "Huawei", "騰訊": "Tencent"}
-    table.attrs = {"measure": "compare", "labels_en": labels, "undated": 0}
-    table.attrs |= {"before": ["2025-01-01", "2025-01-26"], "after": ["2025-01-27", "2025-02-28"]}
+    table.attrs = known({"measure": "compare", "labels_en": labels, "undated": 0})
+    table.attrs = known(
+        table.attrs | {"before": ["2025-01-01", "2025-01-26"], "after": ["2025-01-27", "2025-02-28"]}
+    )
     return table
 
 
@@ -178,7 +187,7 @@ def test_a_quarter_of_days_stays_light() -> None:
         for k in range(15)
     ]
     table = shares(pd.DataFrame(rows).astype({"value": "str"}))
-    table.attrs = grid_table().attrs | {"freq": "day"}
+    table.attrs = known(grid_table().attrs | {"freq": "day"})
     assert len(charts.svg(charts.heatmap(table)).encode()) < 150_000
 
 
@@ -316,7 +325,7 @@ def test_dates_are_written_as_hong_kong_writes_them_and_never_touch() -> None:
 
 def test_a_trend_without_its_attributes_is_drawn_all_the_same() -> None:
     table = trend_table()
-    table.attrs = {}
+    table.attrs = known({})
     assert "起一周" in charts.describe(charts.trend(table))
 
 
@@ -326,7 +335,7 @@ def test_a_trend_without_its_attributes_is_drawn_all_the_same() -> None:
     ids=["no rows", "nothing published"],
 )
 def test_trend_of_nothing_says_so(table: pd.DataFrame) -> None:
-    table.attrs = trend_table().attrs
+    table.attrs = known(trend_table().attrs)
     ax = charts.trend(table)
     assert "沒有數據" in texts(ax)
     assert "沒有數據" in charts.describe(ax)
@@ -335,13 +344,13 @@ def test_trend_of_nothing_says_so(table: pd.DataFrame) -> None:
 
 def test_trend_of_an_entity_that_never_occurs_says_so() -> None:
     table = shares(trend_table().assign(matching=0))
-    table.attrs = trend_table().attrs
+    table.attrs = known(trend_table().attrs)
     assert "沒有一篇提及DeepSeek" in charts.describe(charts.trend(table))
 
 
 def test_trend_of_one_period_is_drawn() -> None:
     table = trend_table(1)
-    table.attrs = trend_table().attrs
+    table.attrs = known(trend_table().attrs)
     charts.svg(charts.trend(table))
 
 
@@ -462,7 +471,7 @@ def test_outlets_are_ranked_by_share_and_the_unnamed_come_last() -> None:
     names = ["港聲報", None, "獅山財經"]
     table = pd.DataFrame({"period": pd.NaT, "outlet": pd.Series(names, dtype="str"), "matching": [9, 3, 30]})
     table = shares(table.assign(total=[60, 4, 61], mentions=0, partial=False))
-    table.attrs = trend_table().attrs | {"measure": "outlets", "freq": None}
+    table.attrs = known(trend_table().attrs | {"measure": "outlets", "freq": None})
     ax = charts.distribution(table)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["獅山財經", "港聲報", "（未註明）"]
     assert "30／61" in texts(ax)
@@ -494,7 +503,7 @@ def test_the_wrong_table_is_refused_with_advice(draw: Callable[[], Axes], said: 
 
 def test_a_long_title_keeps_to_two_lines() -> None:
     table = trend_table()
-    table.attrs["entity"] = "深度求索公司及其創辦人梁文鋒與旗下各個人工智能模型" * 3
+    provenance(table).label = "深度求索公司及其創辦人梁文鋒與旗下各個人工智能模型" * 3
     title = [text for text in charts.trend(table).figure.texts if text.get_fontsize() == TITLE]
     assert len(title) == 2
     assert title[1].get_text().endswith("…")
@@ -526,7 +535,7 @@ def keyness_table() -> pd.DataFrame:
             "log_ratio_low": [2.4, 1.1, 0.0, -1.9, -3.0],
         }
     )
-    table.attrs = {"target": "DeepSeek", "reference": None}
+    table.attrs = known({"target": "DeepSeek", "reference": None})
     return table
 
 
@@ -540,7 +549,7 @@ def test_keyness_shows_both_sides_and_leaves_out_what_may_be_chance() -> None:
 
 def test_keyness_of_one_side_or_of_nothing_is_drawn() -> None:
     for table in (keyness_table().head(2), keyness_table().tail(2), keyness_table().head(0)):
-        table.attrs = keyness_table().attrs
+        table.attrs = known(keyness_table().attrs)
         charts.svg(charts.keyness(table))
 
 

@@ -11,7 +11,10 @@ from matplotlib.text import Text
 
 from analytics import charts
 from analytics.errors import ReportError
+from analytics.measures.engine.provenance import provenance
 from analytics.measures.stats.proportions import wilson
+
+from .known import known
 
 DAYS = pd.date_range("2025-02-01", "2025-03-31", freq="D", unit="us")
 
@@ -37,7 +40,7 @@ def daily_table(matching: int = 1) -> pd.DataFrame:
     table = table.assign(
         share=table["matching"] / table["total"].where(table["total"] > 0), low=low, high=high
     )
-    table.attrs = {"measure": "trend", "entity": "DeepSeek", "entity_en": "DeepSeek", "freq": "day"}
+    table.attrs = known({"measure": "trend", "entity": "DeepSeek", "entity_en": "DeepSeek", "freq": "day"})
     return table
 
 
@@ -45,13 +48,13 @@ def by_outlet() -> pd.DataFrame:
     table = pd.concat(
         [daily_table().assign(outlet=name) for name in ("港聲報", "海傍日報")], ignore_index=True
     )
-    table.attrs = daily_table().attrs | {"measure": "outlets"}
+    table.attrs = known(daily_table().attrs | {"measure": "outlets"})
     return table.astype({"outlet": "str"})
 
 
 def grid() -> pd.DataFrame:
     table = by_outlet().rename(columns={"outlet": "value"})
-    table.attrs = {"by": "outlet", "freq": "day", "entity": None, "undated": 0}
+    table.attrs = known({"by": "outlet", "freq": "day", "entity": None, "undated": 0})
     return table
 
 
@@ -113,7 +116,7 @@ def test_the_map_of_outlets_and_days_hatches_one_row_or_all() -> None:
 
 def test_gaps_are_drawn_on_outlets_only() -> None:
     table = grid()
-    table.attrs["by"] = "section"
+    provenance(table).by = "section"
     with pytest.raises(ReportError, match="gaps are those of outlets"):
         charts.heatmap(table, gaps=WHOLE)
 
@@ -141,7 +144,7 @@ def test_several_trends_are_hatched_for_the_gaps_of_the_whole_corpus(count: int)
     names = [f"對象{number}" for number in range(count)]
     table = pd.concat([daily_table().assign(entity=name) for name in names], ignore_index=True)
     table = table.assign(smoothed=table["share"], balanced=table["share"])
-    table.attrs = daily_table().attrs | {"measure": "trends", "window": 1}
+    table.attrs = known(daily_table().attrs | {"measure": "trends", "window": 1})
     ax = charts.trends(table, gaps=WHOLE)
     assert len(hatched(ax)) == 1
     assert "採集中斷，缺的是數據" in texts(ax)

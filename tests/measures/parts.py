@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analytics.measures.engine.tally import mapped, tally
+from analytics.measures.engine.tally import map_parts, tally
 
 
 class Parts:
@@ -31,6 +31,6 @@ def _(articles: Parts, count: Callable, merge: Callable, *, columns: Sequence[st
     return merge(counts)
 
 
-@mapped.register
+@map_parts.register
 def _(articles: Parts, change: Callable) -> Parts:
     return Parts([change(piece) for piece in articles.pieces])

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from analytics import CorpusError, EntityError, QueryError, ReportError
+from analytics import ArgumentError, CorpusError, EntityError, ReportError
 from analytics.reports import build_reports
 from analytics.reports.build import build_reports as publish
 from analytics.reports.build.execute import execute, in_background, read_notebook
@@ -199,7 +199,7 @@ class TestBeforeAnyKernelStarts:
             build_reports(corpus=lonely, out=out, entity="deepsek")
 
     def test_a_date_that_is_none_is_told(self, lonely, out):
-        with pytest.raises(QueryError, match="not a date"):
+        with pytest.raises(ArgumentError, match="not a date"):
             build_reports(corpus=lonely, out=out, start="一月")
 
     def test_an_unknown_language_is_told(self, lonely, out):

@@ -6,6 +6,8 @@ from analytics import ReportError, charts, load, outlets, trend
 from analytics.reports import summary
 from analytics.reports.page.summary import latest
 
+from ..charts.known import known
+
 
 @pytest.fixture
 def english():
@@ -21,7 +23,9 @@ def weeks(*counts, partial=(), freq="week", **attrs):
     table["share"] = table["matching"] / table["total"].where(table["total"] > 0)
     table["low"], table["high"] = table["share"] - 0.02, table["share"] + 0.02
     table["partial"] = [place in partial for place in range(len(table))]
-    table.attrs = {"measure": "trend", "freq": freq, "entity": "英偉達", "entity_en": "Nvidia", **attrs}
+    table.attrs = known(
+        {"measure": "trend", "freq": freq, "entity": "英偉達", "entity_en": "Nvidia", **attrs}
+    )
     return table
 
 

@@ -13,7 +13,7 @@ import nbformat
 import psutil
 import pytest
 
-from analytics import CorpusError, QueryError, ReportError
+from analytics import ArgumentError, CorpusError, ReportError
 from analytics.reports import build_reports, parameters
 from analytics.reports.build.failures import kept
 from analytics.reports.build.files import digest, sweep, write
@@ -263,11 +263,11 @@ def test_a_log_of_json_holds_nothing_else_when_the_corpus_is_missing(tmp_path):
 
 def test_a_date_of_a_report_is_a_date(monkeypatch):
     monkeypatch.setenv("ANALYTICS_PARAMETERS", '{"start": "1/2/2025"}')
-    with pytest.raises(QueryError, match="start: not a date"):
+    with pytest.raises(ArgumentError, match="start: not a date"):
         parameters()
 
 
 def test_a_day_of_build_that_is_none_is_refused_before_anything_is_made(lonely, out):
-    with pytest.raises(QueryError, match="date: not a date"):
+    with pytest.raises(ArgumentError, match="date: not a date"):
         build_reports(corpus=lonely, out=out, date="31/3/2025")
     assert not out.exists()

@@ -15,6 +15,7 @@ from analytics import (
     terms,
     trend,
 )
+from analytics.measures.engine.provenance import provenance
 from analytics.reports import figure, say, table
 
 
@@ -75,7 +76,7 @@ def test_rows_left_out_are_counted():
 def test_shared_columns_stand_once_above_their_rows():
     weeks = pd.to_datetime(["2025-01-27", "2025-01-27", "2025-02-03"])
     frame = pd.DataFrame({"period": weeks, "matching": [2, 2, 1], "title": ["甲", "乙", "丙"]})
-    frame.attrs["freq"] = "week"
+    provenance(frame).freq = "week"
     groups = [
         name.text_content()
         for name in html.fromstring(table(frame, by=["period", "matching"]).html).iter("th")

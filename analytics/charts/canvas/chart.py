@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from ...errors import ReportError
+from ...errors import ChartError
 from .theme import drawing, known_characters
 from .vector import inline, standalone
 
@@ -32,7 +32,7 @@ def expect(table: pd.DataFrame, measure: str, columns: tuple[str, ...]) -> None:
     """Refuse a table that lacks the columns of `measure`."""
     missing = [name for name in columns if name not in table.columns]
     if missing:
-        raise ReportError(
+        raise ChartError(
             f"this chart draws a table of `analytics.{measure}`; the one given lacks {', '.join(missing)}"
         )
 
@@ -70,7 +70,7 @@ def svg(ax: Axes) -> str:
 
     Raises
     ------
-    ReportError
+    ChartError
         A character has no glyph.
     """
     return inline(_raw(figure_of(ax)), _marks.get(figure_of(ax), {}))
@@ -109,7 +109,7 @@ def save(ax: Axes, stem: str | Path) -> list[Path]:
 
     Raises
     ------
-    ReportError
+    ChartError
         A character has no glyph, or the files cannot be written.
 
     Examples
@@ -138,7 +138,7 @@ def _write(ax: Axes, raw: str, base: Path) -> list[Path]:
             part.write_bytes(content)
             part.replace(file)
     except OSError as bad:
-        raise ReportError(f"{base}: the chart cannot be saved there ({bad.strerror})") from None
+        raise ChartError(f"{base}: the chart cannot be saved there ({bad.strerror})") from None
     return files
 
 
@@ -155,13 +155,13 @@ def figure_of(ax: Axes) -> Figure:
     """Return the figure that axes stand in, however deep."""
     figure = ax.get_figure(root=True)
     if figure is None:
-        raise ReportError("these axes belong to no figure any more; draw the chart again")
+        raise ChartError("these axes belong to no figure any more; draw the chart again")
     return figure
 
 
 def _known(ax: Axes) -> _Drawn:
     if ax not in _drawn:
-        raise ReportError("this chart was not drawn by analytics.charts")
+        raise ChartError("this chart was not drawn by analytics.charts")
     return _drawn[ax]
 
 
@@ -170,6 +170,6 @@ def _check_glyphs(figure: Figure) -> None:
     missing = sorted(char for char in shown if not char.isspace() and ord(char) not in known_characters())
     if missing:
         named = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing[:8])
-        raise ReportError(
+        raise ChartError(
             f"the charts' font has no glyph for {named}; change the label or leave the character out"
         )

@@ -12,6 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from mpl_toolkits.axes_grid1 import make_axes_locatable
 
 from ...measures.engine.periods import FREQUENCIES
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import days, percent, period
 from .chart import tooltip
@@ -31,8 +32,8 @@ HATCHED: Any = {"facecolor": "none", "edgecolor": SOFT, "hatch": "////", "linewi
 
 def frequency_of(table: pd.DataFrame) -> str:
     """Return a table's frequency; where its attributes are lost, by the distance of its periods."""
-    if table.attrs.get("freq"):
-        return str(table.attrs["freq"])
+    if provenance(table).freq:
+        return str(provenance(table).freq)
     steps = pd.Series(table["period"].dropna().unique()).diff().dt.days
     usual = steps.median() if steps.notna().any() else 1
     return next((freq for freq, days in DAYS.items() if usual <= days + 1), "quarter")

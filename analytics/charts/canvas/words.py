@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ...measures.engine.provenance import provenance
 from ...wording import either, language
 
 _WORDS = {
@@ -88,13 +89,13 @@ def word(key: str) -> str:
 
 def subject_of(table: pd.DataFrame) -> str:
     """Return whom a table counts, in the language that is set."""
-    zh, en = table.attrs.get("entity"), table.attrs.get("entity_en")
+    zh, en = provenance(table).label, provenance(table).label_en
     return str(either(zh or "", en or zh or "")) or word("somebody")
 
 
 def label_of(table: pd.DataFrame, label: str) -> str:
     """Return what one of a table's several subjects is called, in the language that is set."""
-    return either(label, (table.attrs.get("labels_en") or {}).get(label, label))
+    return either(label, (provenance(table).labels_en or {}).get(label, label))
 
 
 def named(subject: str) -> str:
@@ -108,7 +109,7 @@ def named(subject: str) -> str:
 
 def undated(table: pd.DataFrame) -> list[str]:
     """Return the note on articles without a date, if there are any."""
-    count = int(table.attrs.get("undated") or 0)
+    count = int(provenance(table).undated or 0)
     zh = f"另有{count:,}篇文章沒有日期，不計在內。"
     en = f"{count:,} undated article{'s are' if count > 1 else ' is'} not counted."
     return [either(zh, en)] if count else []

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import days, percent, points
 from ..canvas.chart import expect, register, tooltip
@@ -125,7 +126,7 @@ def _row(ax: Axes, place: int, name: str, row: dict[Hashable, Any]) -> None:
 
 def side_days(table: pd.DataFrame, side: str) -> str:
     """Return from when to when one of two periods compared lasts; `side` is `before` or `after`."""
-    told = table.attrs.get(side) or []
+    told = provenance(table).details.get(side) or []
     return days(*(pd.Timestamp(day) for day in told)) if len(told) == 2 else word(side)
 
 

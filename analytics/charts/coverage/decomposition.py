@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import percent, points
 from ..canvas.chart import expect, register, tooltip
@@ -110,9 +111,9 @@ def _named(part: str) -> str:
 def _words(table: pd.DataFrame, title: str) -> str:
     within, between, change = (float(table[name].sum()) for name in (*_PARTS, "change"))
     shares = [
-        percent(table.attrs[f"{side}_share"])
+        percent(provenance(table).details[f"{side}_share"])
         for side in ("before", "after")
-        if f"{side}_share" in table.attrs
+        if f"{side}_share" in provenance(table).details
     ]
     range_ = either("由{}變為{}，", "from {} to {}, ").format(*shares) if len(shares) == 2 else ""
     return either(

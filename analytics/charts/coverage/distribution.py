@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ...errors import ReportError
+from ...errors import ChartError
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import percent
 from ..canvas.chart import expect, register, tooltip
@@ -49,10 +50,10 @@ def distribution(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) 
     own = "outlet" in table.columns
     expect(table, "distribution", ("outlet" if own else "value", "matching", "total", "share", "low", "high"))
     if "period" in table.columns and table["period"].notna().any():
-        raise ReportError(
+        raise ChartError(
             "this table has periods: draw it with `heatmap` or `outlets`, or count it without `freq`"
         )
-    by = "outlet" if own else str(table.attrs.get("by", "value"))
+    by = "outlet" if own else str(provenance(table).by)
     title, subtitle, notes = _heading(table, by, own)
     order = table.rename(columns={"outlet": "value"})
     if own:  # most first; without a share, or without a name, last
@@ -163,7 +164,7 @@ def _heading(table: pd.DataFrame, by: str, own: bool) -> tuple[str, str, list[st
                 "An article may have several: they may exceed 100%.",
             )
         ]
-    if table.attrs.get("entity"):
+    if provenance(table).label:
         title = either(
             f"提及{named(subject)}的文章按{kind}分布", f"Articles that mention {subject}, by {kind}"
         )

@@ -11,8 +11,9 @@ from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from ...errors import ReportError
+from ...errors import ChartError
 from ...measures.engine.periods import FREQUENCIES
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import days, percent, period
 from ..canvas.chart import expect, register, tooltip
@@ -79,19 +80,19 @@ def heatmap(
     """
     expect(table, "distribution", ("period", "value", "matching", "total", "share"))
     if value not in ("matching", "share"):
-        raise ReportError(f"unknown value {value!r}; a heat map shows 'matching' or 'share'")
+        raise ChartError(f"unknown value {value!r}; a heat map shows 'matching' or 'share'")
     if len(table) and table["period"].isna().any():
-        raise ReportError(
+        raise ChartError(
             "this table has no periods: give `analytics.distribution` a `freq`, or draw it with `charts.distribution`"
         )
-    by, freq = str(table.attrs.get("by", "value")), frequency_of(table)
+    by, freq = str(provenance(table).by), frequency_of(table)
     if gaps is not None and by != "outlet":
-        raise ReportError(
+        raise ChartError(
             "gaps are those of outlets: draw them on a table of `analytics.distribution` by outlet"
         )
     subject = subject_of(table)
     mentioning = either(f"提及{named(subject)}的文章", f"Articles that mention {subject}")
-    counted = mentioning if table.attrs.get("entity") else either(word("all"), "All articles")
+    counted = mentioning if provenance(table).label else either(word("all"), "All articles")
     title = either(f"{counted}按{word(by)}和時間分布", f"{counted}, by {word(by)} and time")
     subtitle = {
         "matching": either(f"{word(freq)}文章數目（篇）", f"Articles, {word(freq)}"),

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ...errors import ReportError
+from ...errors import ChartError
 from ...wording import either
 from ...wording.formats import percent, period
 from ..canvas.chart import expect, register
@@ -39,7 +39,7 @@ def outlets(table: pd.DataFrame, *, top: int = 6, gaps: pd.DataFrame | None = No
     """
     expect(table, "outlets", ("period", "outlet", "matching", "total", "share", "low", "high", "partial"))
     if len(table) and table["period"].isna().any():
-        raise ReportError(
+        raise ChartError(
             "this table has no periods: give `analytics.outlets` a `freq`, or draw it with `charts.distribution`"
         )
     subject, freq = subject_of(table), frequency_of(table)

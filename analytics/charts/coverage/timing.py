@@ -5,7 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from ...errors import ReportError, one_of
+from ...errors import ChartError, one_of
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import percent
 from ..canvas.chart import expect, register, tooltip
@@ -35,7 +36,7 @@ def timing(table: pd.DataFrame, ax: Axes | None = None, *, outlet: str | None = 
 
     Raises
     ------
-    ReportError
+    ChartError
         The outlet is not in the table.
 
     Examples
@@ -47,11 +48,11 @@ def timing(table: pd.DataFrame, ax: Axes | None = None, *, outlet: str | None = 
     """
     expect(table, "timing", ("outlet", "weekday", "hour", "matching", "total", "share"))
     if outlet is not None:
-        one_of("outlet", outlet, table["outlet"].dropna().unique().tolist(), ReportError)
+        one_of("outlet", outlet, table["outlet"].dropna().unique().tolist(), ChartError)
     shown = table[table["outlet"].isna() if outlet is None else table["outlet"] == outlet]
     subject = subject_of(table)
     counted = either(f"提及{named(subject)}的文章", f"articles that mention {subject}")
-    counted = counted if table.attrs.get("entity") else either("文章", "articles")
+    counted = counted if provenance(table).label else either("文章", "articles")
     whose = either(f"「{outlet}」", f", {outlet}") if outlet else ""
     title = either(f"{whose}{counted}在一周之內的發布時間", f"When {counted} are published{whose}")
     total = int(shown["total"].max()) if len(shown) else 0
@@ -77,7 +78,7 @@ def timing(table: pd.DataFrame, ax: Axes | None = None, *, outlet: str | None = 
         ax.set_xlabel(either("發布時間（由該鐘點起一小時）", "from that hour"), loc="right", fontsize=NOTE)
         ax.spines["bottom"].set_visible(False)
         key(ax, edges, "matching", width_of(ax, left + 4), tall, silent=False)
-        untimed = int(table.attrs.get("untimed", 0))
+        untimed = int(provenance(table).details.get("untimed", 0))
         note = either(
             f"另有{untimed:,}篇沒有鐘點，不計在內。", f"{untimed:,} without a time of day are left out."
         )

@@ -7,7 +7,8 @@ import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 
-from ...errors import ReportError
+from ...errors import ChartError
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import percent, period
 from ..canvas.chart import expect, register
@@ -67,7 +68,7 @@ def trends(table: pd.DataFrame, ax: Axes | None = None, *, gaps: pd.DataFrame | 
     """
     expect(table, "trends", ("entity", "period", "matching", "total", "share", "partial", "smoothed"))
     freq, names = frequency_of(table), list(table["entity"].unique())
-    window = int(table.attrs.get("window") or 1)
+    window = int(provenance(table).details.get("window") or 1)
     labels = {name: label_of(table, name) for name in names}
     title = either("提及各對象的文章比例", "Share of articles that mention each subject")
     zh, en = _SPANS[freq]
@@ -78,7 +79,7 @@ def trends(table: pd.DataFrame, ax: Axes | None = None, *, gaps: pd.DataFrame | 
         + f"; thick: {window}{en} moving average, thin: each period" * (window > 1),
     )
     if ax is not None and len(names) > len(LINES):
-        raise ReportError(
+        raise ChartError(
             f"{len(names)} lines on one plot cannot be told apart; choose {len(LINES)}, or leave out `ax`"
         )
     with drawing():

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from ...measures.engine.periods import FREQUENCIES
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import percent, period
 from ..canvas.chart import expect, register
@@ -43,7 +44,7 @@ def syndication(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     expect(table, "syndication", ("period", "articles", "stories", "copies", "partial"))
     freq, subject = frequency_of(table), subject_of(table)
     counted = either(f"提及{named(subject)}的文章", f"Articles that mention {subject}")
-    counted = counted if table.attrs.get("entity") else either("全部文章", "All articles")
+    counted = counted if provenance(table).label else either("全部文章", "All articles")
     title = either(f"{counted}與不同的新聞", f"{counted}: stories and copies")
     subtitle = either(
         f"{word(freq)}文章數目（篇）；深色：每則新聞最早的一篇，淺色：內文大致相同的其他文章",

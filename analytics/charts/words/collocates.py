@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ..canvas.chart import expect, register
 from ..canvas.layout import NOTE, axes, compose, nothing, room
@@ -38,7 +39,7 @@ def collocates(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) ->
     5
     """
     expect(table, "collocates", ("collocate", "together", "left", "right", "log_likelihood", "log_dice"))
-    subject, window = subject_of(table), int(table.attrs.get("window", 0))
+    subject, window = subject_of(table), int(provenance(table).details.get("window", 0))
     title = either(f"{named(subject)}附近的詞", f"Words near {subject}")
     near = either(f"前後{window}個詞之內", f"within {window} words") if window else ""
     subtitle = either(f"對數似然值G²；{near}、同一句之中", f"Log-likelihood G²; {near} of the same sentence")

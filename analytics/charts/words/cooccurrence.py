@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import WIDTH, axes, compose, nothing
@@ -62,7 +63,7 @@ def cooccurrence(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 40) 
     """
     columns = ("first", "second", "together", "first_articles", "second_articles", "log_likelihood")
     expect(table, "cooccurrence", columns)
-    zh, en = _KINDS.get(str(table.attrs.get("of")), ("項目", "values"))
+    zh, en = _KINDS.get(str(provenance(table).by), ("項目", "values"))
     title = either(f"哪些{zh}在同一篇文章出現", f"Which {en} occur in the same articles")
     subtitle = either(
         "圓點愈大，文章愈多；連線愈粗，同時出現的文章愈多",

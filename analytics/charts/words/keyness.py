@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ..canvas.chart import expect, register, tooltip
 from ..canvas.layout import NOTE, SMALL, WIDTH, axes, compose, nothing
@@ -43,8 +44,8 @@ def keyness(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
     ours = telling[telling["log_likelihood"] > 0].head(top)
     theirs = telling[telling["log_likelihood"] < 0].tail(top)
     shown = pd.concat([ours, theirs])
-    target = str(table.attrs.get("target") or either("目標文章", "the target"))
-    other = str(table.attrs.get("reference") or either("其餘文章", "all other articles"))
+    target = str(provenance(table).details.get("target") or either("目標文章", "the target"))
+    other = str(provenance(table).details.get("reference") or either("其餘文章", "all other articles"))
     title = either(f"{target}的關鍵詞", f"Key terms: {target}")
     subtitle = either(
         f"對數似然值G²；向右屬「{target}」，向左屬「{other}」",

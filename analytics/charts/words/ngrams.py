@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ..canvas.chart import expect, register
 from ..canvas.layout import NOTE, axes, compose, nothing, room
@@ -36,7 +37,7 @@ def ngrams(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axe
     5
     """
     expect(table, "ngrams", ("ngram", "frequency", "articles", "score"))
-    length = int(table.attrs.get("length") or 2)
+    length = int(provenance(table).details.get("length") or 2)
     title = either(f"重複出現的{length}詞組合", f"Strings of {length} words that recur")
     subtitle = either("柱為出現次數；λ愈高，結合得愈緊", "Bars: occurrences; the higher λ, the tighter bound")
     shown = table.head(top)

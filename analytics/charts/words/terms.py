@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ..canvas.chart import expect, register
 from ..canvas.layout import NOTE, axes, compose, nothing
@@ -39,8 +40,11 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
     subtitle = either(
         "柱為出現次數，菱形為出現於多少篇文章", "Bars: occurrences; diamonds: articles that use the term"
     )
-    if table.attrs.get("articles"):
-        subtitle += either(f"；共{table.attrs['articles']:,}篇", f"; {table.attrs['articles']:,} articles")
+    if provenance(table).details.get("articles"):
+        subtitle += either(
+            f"；共{provenance(table).details['articles']:,}篇",
+            f"; {provenance(table).details['articles']:,} articles",
+        )
     with drawing():
         ax = axes(ax)
         if shown.empty:

@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import period, tick
 from ..canvas.chart import expect, register, tooltip
@@ -41,7 +42,7 @@ def xray(table: pd.DataFrame, ax: Axes | None = None, *, by: str = "term") -> Ax
     ['DeepSeek', '英偉達']
     """
     expect(table, "xray", ("term", "published", "outlet", "place"))
-    terms = [str(term) for term in table.attrs.get("terms") or table["term"].unique()]
+    terms = [str(term) for term in provenance(table).details.get("terms") or table["term"].unique()]
     title = either("詞語在語料中的位置", "Where the terms stand in the corpus")
     if by == "outlet":
         title = either(f"各媒體何時用上「{'、'.join(terms)}」", f"When each outlet uses {', '.join(terms)}")
@@ -99,9 +100,9 @@ def _outlets(table: pd.DataFrame) -> list[object]:
 def _dates(ax: Axes, table: pd.DataFrame, width: float) -> None:
     """Write under the text when its periods begin: as many as have room, the year with the first of each."""
     ax.xaxis.set_minor_locator(NullLocator())
-    freq, last, year = str(table.attrs.get("freq", "month")), -1e9, None
+    freq, last, year = str(provenance(table).freq), -1e9, None
     places, labels = [], []
-    for written, place in table.attrs.get("dates", []):
+    for written, place in provenance(table).details.get("dates", []):
         date = pd.Timestamp(written)
         label = tick(date, freq)
         if (place - last) * width < text_width(label, 9) + 10:

@@ -12,7 +12,8 @@ from scipy.special import gammainc
 from ...read.corpus import Corpus
 from ...read.ledger import REPAIRS
 from ..engine.periods import checked_day, days
-from ..engine.tally import added, checked, each, strung, summed, tally
+from ..engine.provenance import Provenance, attach
+from ..engine.tally import checked, concat, merge_each, merge_sums, sum_by, tally
 from ..stats.association import association
 from .gaps import IMPROBABLE, gaps_in
 from .rhythm import LEAST, NEAR, Calendar, expected_in, strays
@@ -85,7 +86,7 @@ def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFra
 
     Raises
     ------
-    QueryError
+    ArgumentError
         `today` is no date.
 
     Examples
@@ -96,7 +97,7 @@ def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFra
     [['undated', 3], ['date_only', 3], ['duplicates', 1], ['repaired', 1]]
     """
     count = partial(_counted, read=checked_day("today", today))
-    merge = each(days=added("outlet", "day"), instants=added("outlet", "at"))
+    merge = merge_each(days=merge_sums("outlet", "day"), instants=merge_sums("outlet", "at"))
     counted = tally(checked(articles), count, merge, columns=["outlet", "published", "extra"])
     counts = counted["days"]
     calendar = Calendar.from_counts(counts)
@@ -122,8 +123,7 @@ def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFra
         ["order", "own", "p", "articles", "outlet", "start"], ascending=[True, True, True, False, True, True]
     )
     result = result[list(_COLUMNS)].reset_index(drop=True)
-    result.attrs = {"measure": "anomalies", "today": today or None}
-    return result
+    return attach(result, Provenance("anomalies", details={"today": today or None}))
 
 
 def _counted(part: pd.DataFrame, read: pd.Timestamp | None) -> dict[str, pd.DataFrame]:
@@ -135,8 +135,8 @@ def _counted(part: pd.DataFrame, read: pd.Timestamp | None) -> dict[str, pd.Data
     table = pd.DataFrame(counts).astype({"date_only": "int64", "future": "int64"})
     instants = pd.DataFrame({"outlet": table["outlet"], "at": published.array, "articles": 1})
     return {
-        "days": summed(table, ["outlet", "day"]),
-        "instants": summed(instants[timed.array & table["outlet"].notna()], ["outlet", "at"]),
+        "days": sum_by(table, ["outlet", "day"]),
+        "instants": sum_by(instants[timed.array & table["outlet"].notna()], ["outlet", "at"]),
     }
 
 
@@ -254,7 +254,7 @@ def _mishaps(corpus: Corpus) -> Iterator[pd.DataFrame]:
     found = tally(
         corpus.articles,
         partial(_outlets_of, paths=frozenset([*kept, *mended])),
-        each(outlets=added("outlet"), told=strung),
+        merge_each(outlets=merge_sums("outlet"), told=concat),
         columns=["path", "outlet"],
     )
     every, outlet_of = found["outlets"].assign(hit=0), found["told"].set_index("path")["outlet"]
@@ -270,5 +270,5 @@ def _mishaps(corpus: Corpus) -> Iterator[pd.DataFrame]:
 def _outlets_of(part: pd.DataFrame, paths: frozenset[str]) -> dict[str, pd.DataFrame]:
     """The articles of each outlet, and the outlets of some of them."""
     table = part[["path", "outlet"]]
-    outlets = summed(table[["outlet"]].assign(articles=1), ["outlet"])
+    outlets = sum_by(table[["outlet"]].assign(articles=1), ["outlet"])
     return {"outlets": outlets, "told": table[table["path"].isin(paths)]}

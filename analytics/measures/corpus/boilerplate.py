@@ -7,10 +7,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...errors import CorpusError, QueryError
+from ...errors import ArgumentError, CorpusError
 from ...text.length import lengths
 from ...text.tokens import BOUNDARY
-from ..engine.tally import checked, mapped
+from ..engine.provenance import Provenance, attach
+from ..engine.tally import checked, map_parts
 from ..engine.tokens import token_lists
 from .paragraphs import Paragraphs, paragraphs_of, solid
 from .recurring import recurring
@@ -54,7 +55,7 @@ def boilerplate(articles: pd.DataFrame, *, min_articles: int = 5, min_share: flo
 
     Raises
     ------
-    QueryError
+    ArgumentError
         `min_articles` or `min_share` is out of range.
 
     Examples
@@ -66,7 +67,7 @@ def boilerplate(articles: pd.DataFrame, *, min_articles: int = 5, min_share: flo
     """
     table = checked(articles)
     if min_articles < 2 or not 0 <= min_share <= 1:
-        raise QueryError("min_articles must be 2 or more, min_share between 0 and 1")
+        raise ArgumentError("min_articles must be 2 or more, min_share between 0 and 1")
     found, number = recurring(table, min_articles, min_share)
     found = found.assign(
         share=found["articles"] / found["size"],
@@ -76,8 +77,7 @@ def boilerplate(articles: pd.DataFrame, *, min_articles: int = 5, min_share: flo
         ["articles", "characters", "outlet", "template"], ascending=[False, False, True, True]
     )
     result = result.reset_index(drop=True)
-    result.attrs = {"measure": "boilerplate", "articles": number}
-    return result
+    return attach(result, Provenance("boilerplate", details={"articles": number}))
 
 
 def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -102,7 +102,7 @@ def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = Non
 
     Raises
     ------
-    QueryError
+    ArgumentError
         `found` is no table of `boilerplate`.
     CorpusError
         The tokens of an article are not those of its body.
@@ -117,9 +117,9 @@ def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = Non
     """
     table = checked(articles)
     if found is not None and not {"outlet", "template"} <= set(found.columns):
-        raise QueryError("`found` is no table of boilerplate: it lacks the columns outlet and template")
+        raise ArgumentError("`found` is no table of boilerplate: it lacks the columns outlet and template")
     known = boilerplate(table) if found is None else found
-    return mapped(table, partial(_cleared, found=known[["outlet", "template"]]))
+    return map_parts(table, partial(_cleared, found=known[["outlet", "template"]]))
 
 
 def _cleared(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:

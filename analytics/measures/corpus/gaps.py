@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from ..engine.provenance import Provenance, attach
 from ..engine.tally import checked
 from .rhythm import LEAST, Calendar, expected_in
 
@@ -60,8 +61,7 @@ def gaps_in(calendar: Calendar) -> pd.DataFrame:
     result["whole"] = result["outlet"].isna()
     ordered = result.sort_values(["whole", "days", "outlet", "start"], ascending=[False, False, True, True])
     ordered = ordered.drop(columns="whole").reset_index(drop=True)
-    ordered.attrs = {"measure": "gaps"}
-    return ordered
+    return attach(ordered, Provenance("gaps"))
 
 
 def _gaps_of(name: str | None, calendar: Calendar, counts: np.ndarray, kept: np.ndarray) -> pd.DataFrame:

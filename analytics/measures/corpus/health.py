@@ -3,7 +3,8 @@
 import pandas as pd
 
 from ...read.corpus import Corpus
-from ..engine.tally import added, checked, each, tally
+from ..engine.provenance import Provenance, attach
+from ..engine.tally import checked, merge_each, merge_sums, tally
 from .anomalies import anomalies
 from .boilerplate import boilerplate
 from .rhythm import by_day
@@ -41,8 +42,8 @@ def health(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     True
     """
     articles = checked(corpus)
-    counts = tally(articles, by_day, added("outlet", "day"), columns=["outlet", "published"])
-    merge = each(characters=sum, empty_bodies=sum)
+    counts = tally(articles, by_day, merge_sums("outlet", "day"), columns=["outlet", "published"])
+    merge = merge_each(characters=sum, empty_bodies=sum)
     texts = tally(articles, _texts, merge, columns=["characters", "body"])
     number, day = int(counts["articles"].sum()), counts["day"].dropna()
     told = anomalies(articles)
@@ -72,8 +73,7 @@ def health(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     result = pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]}).astype(
         "str"
     )
-    result.attrs = {"measure": "health"}
-    return result
+    return attach(result, Provenance("health"))
 
 
 def _texts(part: pd.DataFrame) -> dict[str, int]:

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from ...text.points import code_points
 from ..engine.periods import days
 from ..engine.sketch import may_reach, sketch
-from ..engine.tally import added, each, summed, tally
+from ..engine.tally import merge_each, merge_sums, sum_by, tally
 from .paragraphs import Paragraphs, paragraphs_of
 
 _COLUMNS = ["published", "outlet", "title", "summary", "body"]
@@ -67,7 +67,7 @@ def recurring(articles: pd.DataFrame, min_articles: int, min_share: float) -> tu
     """
     most = max(min_articles, _SURELY)
     count: Callable[[pd.DataFrame], Any] = partial(_looked_over, min_articles=min_articles, most=most)
-    merge = each(sizes=added("outlet"), counters=sum, groups=_of_all)
+    merge = merge_each(sizes=merge_sums("outlet"), counters=sum, groups=_of_all)
     known = tally(articles, count, merge, columns=_COLUMNS)
     sizes = known["sizes"].assign(
         least=np.maximum(min_articles, min_share * known["sizes"]["size"] - _ROUNDING)
@@ -90,7 +90,7 @@ def _looked_over(part: pd.DataFrame, min_articles: int, most: int) -> dict[str, 
     pairs = _pairs(parts)
     sizes = pd.DataFrame({"outlet": part["outlet"].astype("str").array, "size": 1})
     return {
-        "sizes": summed(sizes, ["outlet"]),
+        "sizes": sum_by(sizes, ["outlet"]),
         "counters": sketch(np.repeat(_keys(parts, pairs), pairs.counts)),
         "groups": _groups(part, parts, pairs, pairs.counts >= min_articles, most),
     }
@@ -164,7 +164,7 @@ def _groups(part: pd.DataFrame, parts: Paragraphs, pairs: _Pairs, kept: np.ndarr
 
 
 def _merged(most: int) -> Callable[[list[Groups]], Groups]:
-    return each(pairs=_pairs_merged, headlines=partial(_headlines_merged, most=most))
+    return merge_each(pairs=_pairs_merged, headlines=partial(_headlines_merged, most=most))
 
 
 def _pairs_merged(parts: list[pd.DataFrame]) -> pd.DataFrame:

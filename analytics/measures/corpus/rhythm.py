@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..engine.periods import days
-from ..engine.tally import added, summed, tally
+from ..engine.tally import merge_sums, sum_by, tally
 from ..stats.arrays import Floats
 from ..stats.proportions import silence
 
@@ -38,7 +38,7 @@ class Calendar:
     @staticmethod
     def of(articles: pd.DataFrame) -> "Calendar":
         """Count a table's dated articles, but for strays."""
-        counts = tally(articles, by_day, added("outlet", "day"), columns=["outlet", "published"])
+        counts = tally(articles, by_day, merge_sums("outlet", "day"), columns=["outlet", "published"])
         return Calendar.from_counts(counts)
 
     @staticmethod
@@ -106,7 +106,7 @@ def strays(articles: pd.Series) -> pd.DatetimeIndex:
 def by_day(part: pd.DataFrame) -> pd.DataFrame:
     """Count the articles of a part by `outlet` and `day`; those without stand under the missing value."""
     counts = pd.DataFrame({"outlet": part["outlet"].array, "day": days(part).array, "articles": 1})
-    return summed(counts, ["outlet", "day"])
+    return sum_by(counts, ["outlet", "day"])
 
 
 def expected_in(

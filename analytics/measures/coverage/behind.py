@@ -1,15 +1,15 @@
 """The ledger of a count: no figure without its articles."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
-from ...errors import CorpusError, QueryError
+from ...errors import ArgumentError, CorpusError
 from ..engine.cells import members, needed, under
-from ..engine.periods import Span, extent, span
-from ..engine.provenance import how_counted
-from ..engine.request import Counting
-from ..engine.tally import checked, strung, tally
+from ..engine.provenance import Provenance, attach, provenance, subject_from_json
+from ..engine.request import Request, request
+from ..engine.tally import checked, concat, tally
 
 MEASURES = ("trend", "trends", "distribution", "outlets")
 _COLUMNS = ["row", "id", "published", "outlet", "title", "mentions", "source_url"]
@@ -48,7 +48,7 @@ def behind(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> pd.DataFr
     ------
     CorpusError
         The table does not say how it was counted, or was counted from other articles.
-    QueryError
+    ArgumentError
         It is a table of another measure.
 
     Examples
@@ -69,36 +69,52 @@ def behind(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> pd.DataFr
     if not isinstance(table, (pd.DataFrame, pd.Series)):
         raise CorpusError(f"expected a table of {', '.join(MEASURES)}, not {type(table).__name__}")
     whole = checked(articles)
-    how = how_counted(table)
-    if how.measure not in MEASURES:
-        raise QueryError(f"a table of {how.measure} has no ledger; give one of {', '.join(MEASURES)}")
-    several = ["entity"] * (how.measure == "trends")
-    keys = several + ["period"] * (how.freq is not None) + ["value"] * (how.by is not None)
+    origin = provenance(table)
+    asked = _asked_again(origin, whole)
+    several = ["entity"] * (origin.measure == "trends")
+    keys = several + ["period"] * (asked.freq is not None) + ["value"] * (asked.by is not None)
     rows = _rows(table, keys)
-    asked = span(extent(whole), how.start, how.end)
-    count = partial(_counted, how=how, asked=asked, keys=keys, rows=rows)
-    found = tally(whole, count, strung, columns=[*needed(how), *_TOLD])
+    count = partial(_listed, asked=asked, keys=keys, rows=rows)
+    found = tally(whole, count, concat, columns=[*needed(asked), *_TOLD])
     _check(rows, found)
     # stable: at the same moment they stay as they stand in the corpus
     found = found.sort_values(["number", "published"], kind="stable", ignore_index=True)
     result = found[_COLUMNS]
-    names = how.labels_en
-    if several:
-        names = {label: names[label] for label in rows["entity"].unique()}
-    result.attrs = {"measure": "behind", "freq": how.freq, "by": how.by}
-    result.attrs |= {"entity": "、".join(names) or None, "entity_en": ", ".join(names.values()) or None}
-    return result
+    labels = list(rows["entity"].unique()) if several else list(origin.subjects)
+    subjects = {label: origin.subjects[label] for label in labels}
+    return attach(result, replace(origin, measure="behind", subjects=subjects))
 
 
-def _counted(
-    part: pd.DataFrame, how: Counting, asked: Span, keys: list[str], rows: pd.DataFrame
-) -> pd.DataFrame:
+def _asked_again(origin: Provenance, articles: pd.DataFrame) -> Request:
+    """Return the request that a table's provenance holds."""
+    if origin.measure is None:
+        raise CorpusError(
+            "this table does not say how it was counted; give the table of a measure, or what Parquet kept of it"
+        )
+    if origin.measure not in MEASURES:
+        raise ArgumentError(f"a table of {origin.measure} has no ledger; give one of {', '.join(MEASURES)}")
+    wanted = [subject_from_json(written) for written in origin.subjects.values()]
+    asked = request(
+        origin.measure,
+        articles,
+        wanted or None,
+        by=origin.by,
+        freq=origin.freq,
+        start=origin.start,
+        end=origin.end,
+        fields=origin.fields,
+        several=True,
+    )
+    return replace(asked, subjects=dict(zip(origin.subjects, wanted, strict=True)))
+
+
+def _listed(part: pd.DataFrame, asked: Request, keys: list[str], rows: pd.DataFrame) -> pd.DataFrame:
     """The articles of a part that the rows asked about count, under the rows' numbers."""
     parts = []
-    inside = members(part, how, asked)
-    for number, label in enumerate(how.subjects or [None]):
+    inside = members(part, asked)
+    for number, label in enumerate(asked.subjects or [None]):
         counts = inside.of(number)
-        counted = under(counts[counts["matching"] > 0], part, how.by)
+        counted = under(counts[counts["matching"] > 0], part, asked.by)
         told = part[_TOLD].iloc[counted.index].rename(columns={"outlet": "told_outlet"})
         parts.append(counted.assign(entity=label, **{name: told[name].array for name in told}))
     found = pd.concat(parts).astype({"entity": "str"}).drop(columns="matching")
@@ -114,7 +130,7 @@ def _rows(table: pd.DataFrame | pd.Series, keys: list[str]) -> pd.DataFrame:
     rows = rows.rename(columns={"outlet": "value"})
     if not {"matching", *keys} <= set(rows.columns):
         raise CorpusError(
-            f"the table lacks columns that {table.attrs['measure']} has; give it with all of them"
+            f"the table lacks columns that {provenance(table).measure} has; give it with all of them"
         )
     kinds = {"period": "datetime64[us]", "entity": "str", "value": "str", "matching": "int64"}
     rows = rows.astype({name: kind for name, kind in kinds.items() if name in rows.columns})

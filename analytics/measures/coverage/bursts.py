@@ -10,9 +10,10 @@ import pyarrow as pa
 from ...schema import NAMES
 from ...text.lexicon import load_lexicon
 from ..engine.periods import days
-from ..engine.request import checked_fields
-from ..engine.subject import COVERAGE, Counted, Subject, as_subject, mention_counts
-from ..engine.tally import checked, mapped, strung, summed, tally
+from ..engine.provenance import finish
+from ..engine.request import request
+from ..engine.subject import COVERAGE, Counted, Subject, mention_counts
+from ..engine.tally import checked, concat, map_parts, sum_by, tally
 from ..stats.bursts import kleinberg
 from ..stories.stories import stories
 from ..words.keyness import compared
@@ -90,8 +91,10 @@ def bursts(
     >>> bool((table["share"] > table["base"]).all())
     True
     """
-    table, wanted = checked(articles), as_subject(entity)
-    counts = trend(table, entity, freq=freq, fields=fields)
+    table = checked(articles)
+    asked = request("bursts", table, entity, freq=freq, fields=fields)
+    (wanted,) = asked.subjects.values()
+    counts = trend(table, wanted, freq=freq, fields=fields)
     found = kleinberg(counts["matching"], counts["total"], s, gamma)[1]
     rows = []
     if found:
@@ -100,13 +103,13 @@ def bursts(
             counts["period"].iloc[burst.end + 1] if burst.end + 1 < len(counts) else pd.Timestamp.max
             for burst in found
         ]
-        matching = mapped(table, partial(_matching, wanted=wanted, fields=checked_fields(fields)))
+        matching = map_parts(table, partial(_matching, wanted=wanted, fields=asked.fields))
         number_of = partial(_burst_of, first=first, after=after)
         terms, names, _ = grouped_terms(matching, number_of)
         told = tally(
             matching,
-            partial(_told, wanted=wanted, fields=checked_fields(fields), number_of=number_of),
-            strung,
+            partial(_told, wanted=wanted, fields=asked.fields, number_of=number_of),
+            concat,
             columns=[name for name in NAMES if name != "tokens"],
         )
         told["story"] = stories(matching)["story"].array
@@ -132,8 +135,7 @@ def bursts(
     dates = dict.fromkeys(("start", "end"), "datetime64[us]")
     parts = dict.fromkeys(("share", "base", "weight"), "float64")
     result = result.astype({**whole, **dates, **parts, "terms": _LISTS, "headlines": _LISTS})
-    result.attrs = counts.attrs | {"measure": "bursts"}
-    return result
+    return finish(result, table, asked)
 
 
 def _matching(part: pd.DataFrame, wanted: Counted, fields: tuple[str, ...]) -> pd.DataFrame:
@@ -157,7 +159,7 @@ def _terms(counts: pd.DataFrame, names: pd.Series, number: int) -> list[str]:
     inside = counts["group"] == number
     if inside.all():
         return []
-    others = summed(counts[~inside].drop(columns="group"), ["term"])
+    others = sum_by(counts[~inside].drop(columns="group"), ["term"])
     table = compared(counts[inside], others, names, 3, load_lexicon())
     return table.loc[(table["log_likelihood"] > 0) & (table["log_ratio_low"] > 0), "term"].head(8).tolist()
 

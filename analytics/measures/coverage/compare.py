@@ -1,15 +1,16 @@
 """Two periods compared: how the share of each entity changed, and how sure that is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from .. import stats
 from ..engine.cells import cells, with_shares
-from ..engine.periods import extent, two_spans
-from ..engine.provenance import told
-from ..engine.request import counting, several
+from ..engine.periods import SIDES, two_spans
+from ..engine.provenance import finish
+from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import checked
 
@@ -74,7 +75,7 @@ def compare(
     ------
     EntityError
         An entity is unknown, or there is none.
-    QueryError
+    ArgumentError
         A day or a field is wrong, or the periods are not one before the other.
 
     Examples
@@ -86,16 +87,15 @@ def compare(
     True
     """
     table = checked(articles)
-    known = extent(table)
-    spans = two_spans(known, before, after)
-    how = counting("compare", several(entities), fields=fields)
+    asked = request("compare", table, entities, fields=fields, undated=False, several=True)
+    spans = dict(zip(SIDES, two_spans(asked.extent, before, after), strict=True))
     parts = {}
-    for side, asked in zip(("before", "after"), spans, strict=True):
-        found = cells(table, how, asked)[0]
+    for side, own in spans.items():
+        found = cells(table, replace(asked, span=own))[0]
         sums = found.groupby("subject")[["matching", "total"]].sum()
-        counted = with_shares(sums.reindex(range(len(how.subjects)), fill_value=0).reset_index(drop=True))
+        counted = with_shares(sums.reindex(range(len(asked.subjects)), fill_value=0).reset_index(drop=True))
         parts[side] = counted.add_prefix(f"{side}_")
-    result = pd.concat(parts.values(), axis=1).assign(entity=pd.Series(list(how.subjects), dtype="str"))
+    result = pd.concat(parts.values(), axis=1).assign(entity=pd.Series(list(asked.subjects), dtype="str"))
     a, c, b, d = (
         result[name] for name in ("after_matching", "after_total", "before_matching", "before_total")
     )
@@ -106,8 +106,5 @@ def compare(
     result["log_likelihood"] = stats.log_likelihood(a, b, c, d, cells=4)
     result["p"] = stats.chi2_p(result["log_likelihood"])
     result["p_adjusted"] = stats.holm(result["p"])
-    result = told(result[_COLUMNS], table, how, known)
-    result.attrs["labels_en"] = how.labels_en
-    for side, asked in zip(("before", "after"), spans, strict=True):
-        result.attrs[side] = [f"{day:%Y-%m-%d}" for day in (asked.first, asked.last) if day is not None]
-    return result
+    days = {side: own.days() for side, own in spans.items()}
+    return finish(result[_COLUMNS], table, asked, **days)

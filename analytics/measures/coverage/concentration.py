@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ...errors import QueryError, one_of
+from ...errors import ArgumentError, one_of
 from .. import stats
 from ..engine.cells import DIMENSIONS, cells, periods_of
-from ..engine.periods import extent, span
-from ..engine.provenance import told
-from ..engine.request import counting
+from ..engine.provenance import finish
+from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import checked
 
@@ -60,7 +59,7 @@ def concentration(
     ------
     EntityError
         The entity is unknown.
-    QueryError
+    ArgumentError
         A column, a frequency, a field or a date is wrong.
 
     Examples
@@ -70,14 +69,11 @@ def concentration(
     >>> bool(table["hhi"].item() < 0.25)
     True
     """
-    one_of("dimension", by, list(DIMENSIONS), QueryError)
+    one_of("dimension", by, list(DIMENSIONS), ArgumentError)
     table = checked(articles)
-    wanted = [entity] if entity is not None else []
-    how = counting("concentration", wanted, by=by, freq=freq, start=start, end=end, fields=fields)
-    known = extent(table)
-    asked = span(known, start, end)
-    periods = periods_of(asked, how)
-    values = cells(table, how, asked)[0].dropna(subset="value")
+    asked = request("concentration", table, entity, by=by, freq=freq, start=start, end=end, fields=fields)
+    periods = periods_of(asked)
+    values = cells(table, asked)[0].dropna(subset="value")
     values = values[values["matching"] > 0]
     number, names = pd.factorize(values["value"], sort=True)
     if periods is None:
@@ -100,4 +96,4 @@ def concentration(
     result["evenness"] = np.divide(
         result["entropy"], several, out=np.full(len(result), np.nan), where=several > 0
     )
-    return told(result, table, how, known)
+    return finish(result, table, asked)

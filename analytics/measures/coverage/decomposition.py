@@ -6,14 +6,12 @@ from dataclasses import replace
 import pandas as pd
 
 from ..engine.cells import cells, ranked
-from ..engine.periods import extent, two_spans
-from ..engine.provenance import told
-from ..engine.request import counting
+from ..engine.periods import SIDES, two_spans
+from ..engine.provenance import finish
+from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import checked
 from ..stats.proportions import kitagawa
-
-_SIDES = ("before", "after")
 
 
 def decomposition(
@@ -65,7 +63,7 @@ def decomposition(
     ------
     EntityError
         The entity is unknown.
-    QueryError
+    ArgumentError
         A day or a field is wrong, or the periods are not one before the other.
 
     Examples
@@ -78,15 +76,13 @@ def decomposition(
     True
     """
     table = checked(articles)
-    known = extent(table)
-    spans = two_spans(known, before, after)
-    how = counting("decomposition", [entity], fields=fields)
-    by_outlet = replace(how, by="outlet")
-    found = [cells(table, by_outlet, asked)[0] for asked in spans]
+    asked = request("decomposition", table, entity, fields=fields, undated=False)
+    spans = two_spans(asked.extent, before, after)
+    found = [cells(table, replace(asked, by="outlet", span=own))[0] for own in spans]
     order = pd.Series(ranked(pd.concat(found)), dtype="str")
     result = pd.DataFrame({"outlet": order})
     whole = {}
-    for side, counts in zip(_SIDES, found, strict=True):
+    for side, counts in zip(SIDES, found, strict=True):
         sums = counts.groupby("value", dropna=False)[["matching", "total"]].sum()
         sums = sums.reindex(order, fill_value=0).reset_index(drop=True).astype("int64")
         result[f"{side}_matching"], result[f"{side}_total"] = sums["matching"], sums["total"]
@@ -95,11 +91,8 @@ def decomposition(
         )
         matching, total = int(sums["matching"].sum()), int(sums["total"].sum())
         whole[f"{side}_share"] = matching / total if total else None
-    counts = [result[f"{side}_{name}"] for side in _SIDES for name in ("matching", "total")]
+    counts = [result[f"{side}_{name}"] for side in SIDES for name in ("matching", "total")]
     result["within"], result["between"] = kitagawa(*counts)
     result["change"] = result["within"] + result["between"]
-    result = told(result, table, how, known)
-    result.attrs |= whole
-    for side, asked in zip(_SIDES, spans, strict=True):
-        result.attrs[side] = [f"{day:%Y-%m-%d}" for day in (asked.first, asked.last) if day is not None]
-    return result
+    days = {side: own.days() for side, own in zip(SIDES, spans, strict=True)}
+    return finish(result, table, asked, **whole, **days)

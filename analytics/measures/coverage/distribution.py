@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ...errors import QueryError, one_of
-from ..engine.cells import DIMENSIONS, NATURAL, cells, periods_of, ranked, spread, with_shares
-from ..engine.periods import extent, span
-from ..engine.provenance import told
-from ..engine.request import counting
+from ..engine.cells import NATURAL, cells, periods_of, ranked, spread, with_shares
+from ..engine.provenance import finish
+from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import checked
 from .trend import TREND
@@ -69,13 +67,9 @@ def distribution(
     ['1', '2', '3', '4', '5', '6', '7']
     """
     table = checked(articles)
-    one_of("dimension", by, list(DIMENSIONS), QueryError)
-    wanted = [entity] if entity is not None else []
-    how = counting("distribution", wanted, by=by, freq=freq, start=start, end=end, fields=fields)
-    known = extent(table)
-    asked = span(known, start, end)
-    periods = periods_of(asked, how)
-    values, whole = cells(table, how, asked)
+    asked = request("distribution", table, entity, by=by, freq=freq, start=start, end=end, fields=fields)
+    periods = periods_of(asked)
+    values, whole = cells(table, asked, only_matching=True)
     order: list[object] = list(NATURAL[by]) if by in NATURAL else ranked(values)
     result = spread(values, order, periods)
     if periods is not None:
@@ -83,4 +77,4 @@ def distribution(
         result["total"] = result["period"].map(totals).fillna(0).astype("int64")
     else:
         result["total"] = int(whole["articles"].sum())
-    return told(with_shares(result)[["period", "value", *TREND[1:6]]], table, how, known)
+    return finish(with_shares(result)[["period", "value", *TREND[1:6]]], table, asked)

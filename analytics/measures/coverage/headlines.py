@@ -5,13 +5,13 @@ from functools import partial
 
 import pandas as pd
 
-from ...errors import QueryError
+from ...errors import ArgumentError
 from ...read.body import key
 from ..engine.cells import cells, members, needed
-from ..engine.periods import Span, checked_frequency, extent, span
-from ..engine.request import Counting, counting
-from ..engine.subject import COVERAGE, Subject, as_subject
-from ..engine.tally import checked, strung, tally
+from ..engine.provenance import finish
+from ..engine.request import Request, request
+from ..engine.subject import COVERAGE, Subject
+from ..engine.tally import checked, concat, tally
 
 _HEADLINES = ["published", "outlet", "title", "mentions", "id", "path", "source_url"]
 
@@ -69,37 +69,28 @@ def headlines(
     1
     """
     table = checked(articles)
-    wanted = as_subject(entity)
     if periods < 1 or each < 1:
-        raise QueryError(f"periods and each must be 1 or more, not {periods} and {each}")
-    checked_frequency(freq)
-    how = counting("headlines", [entity], freq=freq, fields=fields)
-    asked = span(extent(table), start, end)
-    counts = cells(table, how, asked)[0]
+        raise ArgumentError(f"periods and each must be 1 or more, not {periods} and {each}")
+    asked = request("headlines", table, entity, freq=freq, start=start, end=end, fields=fields)
+    counts = cells(table, asked)[0]
     counts = counts[counts["matching"] > 0]
     top = counts.sort_values(["matching", "period"], ascending=[False, True]).head(periods)
     matching = top.set_index("period")["matching"]
-    count = partial(_told, how=how, asked=asked, periods=matching.index, each=each)
+    count = partial(_told, asked=asked, periods=matching.index, each=each)
     found = tally(
         table,
         count,
         partial(_best, each=each),
-        columns=[*needed(how), "topic", *(name for name in _HEADLINES if name != "mentions")],
+        columns=[*needed(asked), "topic", *(name for name in _HEADLINES if name != "mentions")],
     )
     result = found.assign(matching=found["period"].map(matching).astype("int64"))
     result = result[["period", "matching", *_HEADLINES]].reset_index(drop=True)
-    result.attrs = {
-        "measure": "headlines",
-        "entity": wanted.label,
-        "entity_en": wanted.label_en,
-        "freq": freq,
-    }
-    return result
+    return finish(result, table, asked)
 
 
-def _told(part: pd.DataFrame, how: Counting, asked: Span, periods: pd.Index, each: int) -> pd.DataFrame:
+def _told(part: pd.DataFrame, asked: Request, periods: pd.Index, each: int) -> pd.DataFrame:
     """The headlines of a part in the chosen periods, the best of each."""
-    counts = members(part, how, asked).of(0)
+    counts = members(part, asked).of(0)
     counts = counts[(counts["matching"] > 0) & counts["period"].isin(periods)]
     found = part.iloc[counts.index]
     told = [said(title, topic) for title, topic in zip(found["title"], found["topic"], strict=True)]
@@ -112,7 +103,7 @@ def _best(parts: list[pd.DataFrame], each: int) -> pd.DataFrame:
 
     What is among the best of all is among the best of its part: fewer stand before it there.
     """
-    found = strung(parts).sort_values(
+    found = concat(parts).sort_values(
         ["period", "mentions", "published", "path"], ascending=[True, False, True, True]
     )
     return found.drop_duplicates(["period", "said"]).groupby("period", sort=False).head(each)

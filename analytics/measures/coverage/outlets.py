@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..engine.cells import cells, periods_of, ranked, spread, with_shares
-from ..engine.periods import extent, partial, span
-from ..engine.provenance import told
-from ..engine.request import counting
+from ..engine.periods import partial
+from ..engine.provenance import finish
+from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import checked
 from .trend import TREND
@@ -62,13 +62,11 @@ def outlets(
     True
     """
     table = checked(articles)
-    how = counting("outlets", [entity], by="outlet", freq=freq, start=start, end=end, fields=fields)
-    known = extent(table)
-    asked = span(known, start, end)
-    periods = periods_of(asked, how)
-    values = cells(table, how, asked)[0]
+    asked = request("outlets", table, entity, by="outlet", freq=freq, start=start, end=end, fields=fields)
+    periods = periods_of(asked)
+    values = cells(table, asked)[0]
     result = with_shares(spread(values, ranked(values), periods)).rename(columns={"value": "outlet"})
     result["partial"] = False
     if freq is not None and periods is not None:
-        result["partial"] = result["period"].map(partial(periods, asked, freq)).astype(bool)
-    return told(result[["period", "outlet", *TREND[1:]]], table, how, known)
+        result["partial"] = result["period"].map(partial(periods, asked.span, freq)).astype(bool)
+    return finish(result[["period", "outlet", *TREND[1:]]], table, asked)

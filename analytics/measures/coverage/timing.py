@@ -8,11 +8,10 @@ import numpy as np
 import pandas as pd
 
 from ..engine.cells import members, needed, ranked
-from ..engine.periods import Span, extent, span
-from ..engine.provenance import told
-from ..engine.request import Counting, counting
+from ..engine.provenance import finish
+from ..engine.request import Request, request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import added, checked, each, summed, tally
+from ..engine.tally import checked, merge_each, merge_sums, sum_by, tally
 
 _DAYS, _HOURS = 7, 24
 
@@ -59,7 +58,7 @@ def timing(
     ------
     EntityError
         The entity is unknown.
-    QueryError
+    ArgumentError
         A field or a date is wrong.
 
     Examples
@@ -70,14 +69,13 @@ def timing(
     168
     """
     table = checked(articles)
-    how = counting("timing", [entity] if entity is not None else [], start=start, end=end, fields=fields)
-    known = extent(table)
-    count = partial(_timed, how=how, asked=span(known, start, end))
+    asked = request("timing", table, entity, start=start, end=end, fields=fields)
+    count = partial(_timed, asked=asked)
     found = tally(
         table,
         count,
-        each(hours=added("value", "cell"), untimed=sum),
-        columns=[*needed(how), "outlet"],
+        merge_each(hours=merge_sums("value", "cell"), untimed=sum),
+        columns=[*needed(asked), "outlet"],
     )
     hours = found["hours"]
     names = [name for name in ranked(hours, "articles") if isinstance(name, str)]
@@ -99,14 +97,12 @@ def timing(
             "share": np.where(total > 0, matching / np.maximum(total, 1), np.nan).ravel(),
         }
     ).astype({"outlet": "str", "weekday": "int64", "hour": "int64", "matching": "int64", "total": "int64"})
-    result = told(result, table, how, known)
-    result.attrs["untimed"] = int(found["untimed"])
-    return result
+    return finish(result, table, asked, untimed=int(found["untimed"]))
 
 
-def _timed(part: pd.DataFrame, how: Counting, asked: Span) -> dict[str, Any]:
+def _timed(part: pd.DataFrame, asked: Request) -> dict[str, Any]:
     """The articles of each outlet in each hour of the week, and how many have no hour."""
-    counts = members(part, how, asked).of(0)
+    counts = members(part, asked).of(0)
     found = part.iloc[counts.index[counts["matching"] > 0]]
     published = found["published"]
     timed = (published.notna() & (published != published.dt.normalize())).to_numpy()
@@ -118,4 +114,4 @@ def _timed(part: pd.DataFrame, how: Counting, asked: Span) -> dict[str, Any]:
             "articles": 1,
         }
     )
-    return {"hours": summed(hours, ["value", "cell"]), "untimed": len(found) - len(published)}
+    return {"hours": sum_by(hours, ["value", "cell"]), "untimed": len(found) - len(published)}

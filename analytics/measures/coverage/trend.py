@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from ..engine.cells import cells, over_time, with_shares
-from ..engine.periods import Span, every_period, extent, partial, span
-from ..engine.provenance import told
-from ..engine.request import counting
+from ..engine.periods import Span, every_period, partial
+from ..engine.provenance import finish
+from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import checked
 
@@ -59,7 +59,7 @@ def trend(
     ------
     EntityError
         The entity is unknown.
-    QueryError
+    ArgumentError
         A frequency, a field or a date is wrong.
 
     Examples
@@ -71,10 +71,8 @@ def trend(
     [1, 2, 3]
     """
     table = checked(articles)
-    how = counting("trend", [entity], freq=freq, start=start, end=end, fields=fields)
-    known = extent(table)
-    asked = span(known, start, end)
-    return told(trend_of(cells(table, how, asked)[0], asked, freq), table, how, known)
+    asked = request("trend", table, entity, freq=freq, start=start, end=end, fields=fields)
+    return finish(trend_of(cells(table, asked)[0], asked.span, freq), table, asked)
 
 
 def trend_of(counts: pd.DataFrame, asked: Span, freq: str, subjects: int = 1) -> pd.DataFrame:

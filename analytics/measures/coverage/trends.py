@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from ...errors import QueryError
+from ...errors import ArgumentError
 from ..engine.cells import cells
-from ..engine.periods import every_period, extent, span
-from ..engine.provenance import told
-from ..engine.request import counting, several
+from ..engine.periods import every_period
+from ..engine.provenance import finish
+from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import checked
 from ..stats.proportions import moving_share
@@ -73,7 +73,7 @@ def trends(
     ------
     EntityError
         An entity is unknown, or there is none.
-    QueryError
+    ArgumentError
         A frequency, a field, a date or the window is wrong.
 
     Examples
@@ -84,24 +84,21 @@ def trends(
     {'DeepSeek': 3, '英偉達': 3}
     """
     table = checked(articles)
-    how = counting("trends", several(entities), freq=freq, start=start, end=end, fields=fields)
-    by_outlet = replace(how, by="outlet")
     if window < 1 or window % 2 == 0:
-        raise QueryError(f"window must be odd, so that a period stands in the middle: 1, 3, 5; not {window}")
-    known = extent(table)
-    asked = span(known, start, end)
-    periods = every_period(asked, freq)
-    found = cells(table, by_outlet, asked)[0]
-    number = len(how.subjects)
-    result = trend_of(found, asked, freq, number)
+        raise ArgumentError(
+            f"window must be odd, so that a period stands in the middle: 1, 3, 5; not {window}"
+        )
+    asked = request("trends", table, entities, freq=freq, start=start, end=end, fields=fields, several=True)
+    periods = every_period(asked.span, freq)
+    found = cells(table, replace(asked, by="outlet"))[0]
+    number = len(asked.subjects)
+    result = trend_of(found, asked.span, freq, number)
     counts = result[["matching", "total"]].to_numpy().reshape(number, len(periods), 2)
     smoothed = [moving_share(one[:, 0], one[:, 1], window) for one in counts]
     result["smoothed"] = np.concatenate(smoothed)
     result["balanced"] = _balanced(found, periods, number)
-    result["entity"] = pd.array(np.repeat(list(how.subjects), len(periods)), dtype="str")
-    result = told(result[["entity", *TREND, "smoothed", "balanced"]], table, how, known)
-    result.attrs |= {"window": window, "labels_en": how.labels_en}
-    return result
+    result["entity"] = pd.array(np.repeat(list(asked.subjects), len(periods)), dtype="str")
+    return finish(result[["entity", *TREND, "smoothed", "balanced"]], table, asked, window=window)
 
 
 def _balanced(counts: pd.DataFrame, periods: pd.DatetimeIndex, subjects: int) -> np.ndarray:

@@ -11,12 +11,11 @@ import numpy as np
 import pandas as pd
 
 from ...schema import NAMES
-from ...text.query import Query
 from ..stats.proportions import wilson
-from .periods import Span, days, every_period, period_of, within
-from .request import Counting
+from .periods import days, every_period, period_of, within
+from .request import Request
 from .subject import Chosen, Counted, mention_counts_each
-from .tally import added, each, tally
+from .tally import merge_each, merge_sums, tally
 
 DIMENSIONS = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
 NATURAL = {"weekday": [str(day) for day in range(1, 8)], "hour": [str(hour) for hour in range(24)]}
@@ -46,27 +45,25 @@ class Members:
         return self.period.to_frame("period").assign(matching=matching, mentions=self.mentions[subject])
 
 
-def members(articles: pd.DataFrame, how: Counting, asked: Span) -> Members:
+def members(articles: pd.DataFrame, asked: Request) -> Members:
     """Return the articles that count.
 
     Parameters
     ----------
     articles : DataFrame
         The article table, or a part of it.
-    how : Counting
+    asked : Request
         What is counted.
-    asked : Span
-        The range.
     """
     day = days(articles)
-    kept = (within(articles, asked) | (day.isna() & how.undated)).to_numpy()
+    kept = (within(articles, asked.span) | (day.isna() & asked.undated)).to_numpy()
     period = pd.Series(pd.NaT, index=np.flatnonzero(kept), dtype="datetime64[us]")
-    if how.freq is not None:
-        period = period_of(day[kept], how.freq).set_axis(period.index)
-    if not how.subjects:
+    if asked.freq is not None:
+        period = period_of(day[kept], asked.freq).set_axis(period.index)
+    if not asked.subjects:
         none = np.zeros((1, len(period)), dtype=np.int64)
         return Members(period, none, none == 0)
-    mentions = np.array(_mentions_of(articles, kept, list(how.subjects.values()), how.fields))
+    mentions = np.array(_mentions_of(articles, kept, list(asked.subjects.values()), asked.fields))
     return Members(period, mentions, mentions > 0)
 
 
@@ -97,17 +94,19 @@ def under(counts: pd.DataFrame, articles: pd.DataFrame, by: str | None) -> pd.Da
     return values[values["value"].notna()] if by in NATURAL else values
 
 
-def cells(articles: pd.DataFrame, how: Counting, asked: Span) -> tuple[pd.DataFrame, pd.DataFrame]:
+def cells(
+    articles: pd.DataFrame, asked: Request, *, only_matching: bool = False
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Count the articles of each cell: subject, period and value.
 
     Parameters
     ----------
     articles : DataFrame
         The article table, whatever engine holds it.
-    how : Counting
+    asked : Request
         What is counted, over which periods and values.
-    asked : Span
-        The range.
+    only_matching : bool
+        Whether `total` and `articles` count only articles that match.
 
     Returns
     -------
@@ -119,30 +118,29 @@ def cells(articles: pd.DataFrame, how: Counting, asked: Span) -> tuple[pd.DataFr
         `subject, period, articles`: how many different articles these are; with several tags an article is in
         several cells.
     """
-    count = partial(_cells_of, how=how, asked=asked)
-    merge = each(cells=added(*KEYS), articles=added("subject", "period"))
-    found = tally(articles, count, merge, columns=needed(how))
+    count = partial(_cells_of, asked=asked, only_matching=only_matching)
+    merge = merge_each(cells=merge_sums(*KEYS), articles=merge_sums("subject", "period"))
+    found = tally(articles, count, merge, columns=needed(asked))
     return found["cells"], found["articles"]
 
 
-def needed(how: Counting) -> list[str]:
+def needed(asked: Request) -> list[str]:
     """Return the columns that counting looks at: for a query all but the tokens."""
-    if any(isinstance(subject, Query) for subject in how.subjects.values()):
+    if asked.has_query:
         return [name for name in NAMES if name != "tokens"]
-    by = [how.by] if how.by in NAMES else []
-    return list(dict.fromkeys(["id", "published", *by, *(how.fields if how.subjects else ())]))
+    by = [asked.by] if asked.by in NAMES else []
+    return list(dict.fromkeys(["id", "published", *by, *(asked.fields if asked.subjects else ())]))
 
 
-def _cells_of(part: pd.DataFrame, how: Counting, asked: Span) -> dict[str, pd.DataFrame]:
-    found = members(part, how, asked)
+def _cells_of(part: pd.DataFrame, asked: Request, only_matching: bool) -> dict[str, pd.DataFrame]:
+    found = members(part, asked)
     # which articles stand in which cell is the same for all subjects
-    values = under(found.period.to_frame("period"), part, how.by)
+    values = under(found.period.to_frame("period"), part, asked.by)
     place = np.searchsorted(found.period.index, values.index)
     keys, cell = _numbered(values[["period", "value"]])
     once = ~values.index.duplicated()
     periods, period = _numbered(values.loc[once, ["period"]])
-    # of a distribution only those that match
-    inside = found.matching if how.measure == "distribution" else np.ones_like(found.matching)
+    inside = found.matching if only_matching else np.ones_like(found.matching)
     numbers = {
         "matching": found.matching[:, place],
         "total": inside[:, place],
@@ -220,9 +218,9 @@ def with_shares(counts: pd.DataFrame) -> pd.DataFrame:
     return counts.assign(share=share.where(total > 0, np.nan), low=low, high=high)
 
 
-def periods_of(asked: Span, how: Counting) -> pd.DatetimeIndex | None:
+def periods_of(asked: Request) -> pd.DatetimeIndex | None:
     """Return the first day of every period of the range; None without a frequency."""
-    return every_period(asked, how.freq) if how.freq is not None else None
+    return every_period(asked.span, asked.freq) if asked.freq is not None else None
 
 
 def _values(articles: pd.DataFrame, by: str) -> pd.Series:

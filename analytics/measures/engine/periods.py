@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from ...errors import QueryError, one_of
-from .tally import each, tally
+from ...errors import ArgumentError, one_of
+from .tally import merge_each, tally
 
 FREQUENCIES = {
     "day": "D",
@@ -38,6 +38,14 @@ class Span:
     corpus_first: pd.Timestamp | None
     corpus_last: pd.Timestamp | None
 
+    def days(self) -> list[str]:
+        """Return first and last day as text; nothing where nothing is dated.
+
+        >>> Span(pd.Timestamp("2025-01-01"), pd.Timestamp("2025-01-31"), None, None).days()
+        ['2025-01-01', '2025-01-31']
+        """
+        return [f"{day:%Y-%m-%d}" for day in (self.first, self.last) if day is not None]
+
 
 def checked_frequency(freq: str) -> str:
     """Return pandas' name of a frequency.
@@ -45,7 +53,7 @@ def checked_frequency(freq: str) -> str:
     >>> checked_frequency("month")
     'M'
     """
-    return FREQUENCIES[one_of("frequency", freq, list(FREQUENCIES), QueryError)]
+    return FREQUENCIES[one_of("frequency", freq, list(FREQUENCIES), ArgumentError)]
 
 
 def days(articles: pd.DataFrame) -> pd.Series:
@@ -64,7 +72,7 @@ def extent(articles: pd.DataFrame) -> Extent:
     found = tally(
         articles,
         _extent_of,
-        each(articles=sum, undated=sum, first=_least, last=_greatest),
+        merge_each(articles=sum, undated=sum, first=_least, last=_greatest),
         columns=["published"],
     )
     return Extent(**found)
@@ -89,16 +97,19 @@ def span(known: Extent, start: str | None = None, end: str | None = None) -> Spa
 
     Raises
     ------
-    QueryError
+    ArgumentError
         A date cannot be read, or the range ends before it starts.
     """
     first, last = known.first, known.last
     begin, finish = checked_day("start", start) or first, checked_day("end", end) or last
     if begin is not None and finish is not None and finish < begin:
         if start and end:
-            raise QueryError(f"the range ends ({finish:%Y-%m-%d}) before it starts ({begin:%Y-%m-%d})")
+            raise ArgumentError(f"the range ends ({finish:%Y-%m-%d}) before it starts ({begin:%Y-%m-%d})")
         begin, finish = (begin, begin) if start else (finish, finish)
     return Span(begin, finish, first, last)
+
+
+SIDES = ("before", "after")
 
 
 def two_spans(known: Extent, before: object, after: object) -> tuple[Span, Span]:
@@ -106,18 +117,18 @@ def two_spans(known: Extent, before: object, after: object) -> tuple[Span, Span]
 
     Raises
     ------
-    QueryError
+    ArgumentError
         One is no pair of days, or they are not one before the other.
     """
     spans = []
-    for name, pair in (("before", before), ("after", after)):
+    for name, pair in zip(SIDES, (before, after), strict=True):
         if not isinstance(pair, (tuple, list)) or len(pair) != 2:
-            raise QueryError(f"{name} must be two days, ('2025-01-01', '2025-01-31'), not {pair!r}")
+            raise ArgumentError(f"{name} must be two days, ('2025-01-01', '2025-01-31'), not {pair!r}")
         first, last = (checked_day(name, day) for day in pair)
         spans.append(span(known, *(f"{day:%Y-%m-%d}" if day is not None else None for day in (first, last))))
     one, two = spans
     if one.last is not None and two.first is not None and one.last >= two.first:
-        raise QueryError(
+        raise ArgumentError(
             f"the period before (to {one.last:%Y-%m-%d}) must be over when the one after begins "
             f"({two.first:%Y-%m-%d})"
         )
@@ -170,4 +181,4 @@ def checked_day(name: str, text: str | None) -> pd.Timestamp | None:
         return pd.Timestamp(day).tz_localize(None).normalize().as_unit("us")
     except ValueError:
         # ISO only: pandas would take 01/02/2025 for January, Hong Kong means February
-        raise QueryError(f"{name}: not a date: {text!r}; write it as 2025-01-27") from None
+        raise ArgumentError(f"{name}: not a date: {text!r}; write it as 2025-01-27") from None

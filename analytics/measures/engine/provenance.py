@@ -1,110 +1,176 @@
-"""How a table was counted, in plain JSON values in its `attrs`: so that it can be counted again."""
+"""How a table was counted: one object, kept as plain JSON values in the table's `attrs["provenance"]`.
 
+Everything works without it (after `concat`, CSV, a merge), only with less to say.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from ...errors import CorpusError
-from ...text.entities import Alias, Entity
+from ...text.entities import entity_from_json
 from ...text.query import Query
-from .periods import Extent
-from .request import Counting
+from .request import Request
 from .subject import Chosen, Counted
-from .tally import strung, tally
+from .tally import concat, tally
+
+_KEY = "provenance"
 
 
-def told(result: pd.DataFrame, articles: pd.DataFrame, how: Counting, known: Extent) -> pd.DataFrame:
-    """Return a table that knows how it was counted over `articles`, which reach as far as is `known`.
+@dataclass(frozen=True)
+class Provenance:
+    """How a table was counted.
+
+    Attributes
+    ----------
+    measure : str or None
+        The function that made the table; None where that is not known.
+    subjects : mapping of str to dict
+        What was counted, by its label, in plain values from which it can be counted again: `subject_from`. Empty
+        where all articles count.
+    labels_en : mapping of str to str
+        The English label of each subject, by its label.
+    by, freq : str or None
+        The column whose values the rows are, and the length of their periods.
+    start, end : str or None
+        First and last day asked for, `2025-01-01`.
+    fields : tuple of str
+        Text fields looked in.
+    undated : int
+        Articles of the corpus without a date.
+    details : mapping of str to object
+        What one measure alone tells; its docstring says what.
+    """
+
+    measure: str | None = None
+    subjects: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    labels_en: Mapping[str, str] = field(default_factory=dict)
+    by: str | None = None
+    freq: str | None = None
+    start: str | None = None
+    end: str | None = None
+    fields: tuple[str, ...] = ()
+    undated: int = 0
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """What is counted, in Chinese; empty where all articles are, or where it is not known."""
+        return "、".join(self.subjects)
+
+    @property
+    def label_en(self) -> str:
+        """What is counted, in English."""
+        return ", ".join(self.labels_en.get(label, label) for label in self.subjects)
+
+
+def provenance(table: pd.DataFrame | pd.Series) -> Provenance:
+    """Return how a table, or a row of one, was counted; an empty `Provenance` where the table does not say.
+
+    Parameters
+    ----------
+    table : DataFrame or Series
+        What a measure returned, whole or filtered.
+
+    Returns
+    -------
+    Provenance
+        Which measure, what it counted, over which periods, values and fields.
 
     Examples
     --------
-    >>> from analytics.measures.engine.periods import extent
-    >>> from analytics.schema import empty
-    >>> how = counting("trend", ["nvidia"], freq="week")
-    >>> told(pd.DataFrame(), empty(), how, extent(empty())).attrs["entity"]
-    '英偉達'
+    >>> import analytics
+    >>> table = analytics.trend(analytics.load("data/sample"), "nvidia", freq="month")
+    >>> provenance(table).freq, provenance(table).label_en
+    ('month', 'Nvidia')
+    >>> provenance(pd.DataFrame()).measure is None
+    True
+    """
+    written = table.attrs.get(_KEY)
+    if not isinstance(written, Mapping):
+        return Provenance()
+    known = {name: value for name, value in written.items() if name in Provenance.__dataclass_fields__}
+    return Provenance(**known | {"fields": tuple(known.get("fields", ()))})
+
+
+def attach(result: pd.DataFrame, origin: Provenance) -> pd.DataFrame:
+    """Return a table with a fresh index that knows how it was counted.
+
+    >>> provenance(attach(pd.DataFrame({"share": [0.5]}), Provenance("trend", freq="week"))).freq
+    'week'
     """
     result = result.reset_index(drop=True)
-    result.attrs = {
-        "measure": how.measure,
-        "entity": "、".join(how.subjects) or None,
-        "entity_en": ", ".join(how.labels_en.values()) or None,
-        "freq": how.freq,
-        "by": how.by,
-        "start": how.start,
-        "end": how.end,
-        "fields": list(how.fields),
-        "undated": known.undated,
-        "subject": {label: subject_told(subject, articles) for label, subject in how.subjects.items()},
-    }
+    result.attrs = {_KEY: json.loads(json.dumps(asdict(origin), ensure_ascii=False))}
     return result
 
 
-def how_counted(table: pd.DataFrame | pd.Series) -> Counting:
-    """Return how a table, or a row of one, was counted.
+def finish(result: pd.DataFrame, articles: Any, asked: Request, **details: Any) -> pd.DataFrame:
+    """Return a measure's result with its provenance.
 
-    Raises
-    ------
-    CorpusError
-        The table does not say.
+    Parameters
+    ----------
+    result : DataFrame
+        The rows, in their final order.
+    articles : DataFrame
+        The article table that was counted.
+    asked : Request
+        What was asked.
+    **details
+        What this measure alone tells, in plain values.
     """
-    attrs = table.attrs
-    if not {"measure", "subject"} <= set(attrs):
-        raise CorpusError(
-            "this table does not say how it was counted; give the table of a measure, or what Parquet kept of it"
-        )
-    subjects = {label: subject_from(written) for label, written in attrs["subject"].items()}
-    same = {name: attrs[name] for name in ("measure", "by", "freq", "start", "end")}
-    return Counting(subjects=subjects, fields=tuple(attrs["fields"]), **same)
+    origin = Provenance(
+        measure=asked.measure,
+        subjects={label: subject_to_json(subject, articles) for label, subject in asked.subjects.items()},
+        labels_en=asked.labels_en,
+        by=asked.by,
+        freq=asked.freq,
+        start=asked.start,
+        end=asked.end,
+        fields=asked.fields,
+        undated=asked.extent.undated,
+        details=details,
+    )
+    return attach(result, origin)
 
 
-def subject_told(subject: Counted, articles: pd.DataFrame) -> dict[str, Any]:
-    """Return a subject in plain JSON values: an entity, a query with the entities it names, or articles by their id.
+def subject_to_json(subject: Counted, articles: pd.DataFrame) -> dict[str, Any]:
+    """Return a subject in plain values: an entity, a query with the entities it names, or articles by their id.
 
-    Examples
-    --------
     >>> from analytics.schema import empty
-    >>> subject_told(Query("DeepSeek AND 股價"), empty())
+    >>> subject_to_json(Query("DeepSeek AND 股價"), empty())
     {'query': 'DeepSeek AND 股價', 'entities': {}}
     """
     if isinstance(subject, Query):
         return {
             "query": subject.text,
-            "entities": {key: _entity_told(each) for key, each in subject.named.items()},
+            "entities": {key: asdict(each) for key, each in subject.named.items()},
         }
     if isinstance(subject, Chosen):
-        # by id, which outlives any order of the table; in one string, because pandas copies attrs at every step
-        ids = "\n".join(tally(articles, lambda part: part[["id"]][subject.inside(part)], strung)["id"])
+        # One string of ids: it outlives any order of the table, and pandas copies attrs at every step.
+        ids = "\n".join(tally(articles, partial(_chosen_ids, subject=subject), concat)["id"])
         return {"ids": ids, "label": subject.label, "label_en": subject.label_en}
-    return {"entity": _entity_told(subject)}
+    return {"entity": asdict(subject)}
 
 
-def subject_from(written: dict[str, Any]) -> Counted:
-    """Return the subject that `subject_told` wrote.
+def subject_from_json(written: Mapping[str, Any]) -> Counted:
+    """Return the subject that `subject_to_json` wrote.
 
-    Examples
-    --------
     >>> from analytics import load_entities
     >>> from analytics.schema import empty
     >>> nvidia = load_entities()["nvidia"]
-    >>> subject_from(subject_told(nvidia, empty())) == nvidia
+    >>> subject_from_json(subject_to_json(nvidia, empty())) == nvidia
     True
     """
     if "query" in written:
-        named = {key: _entity_from(each) for key, each in written["entities"].items()}
+        named = {key: entity_from_json(each) for key, each in written["entities"].items()}
         return Query(written["query"], entities=named)
     if "ids" in written:
         return Chosen(frozenset(written["ids"].split("\n")), written["label"], written["label_en"])
-    return _entity_from(written["entity"])
+    return entity_from_json(written["entity"])
 
 
-def _entity_told(entity: Entity) -> dict[str, Any]:
-    aliases = [[alias.text, alias.region] for alias in entity.aliases]
-    names = {"key": entity.key, "label": entity.label, "label_en": entity.label_en}
-    return {**names, "aliases": aliases, "unless": list(entity.unless)}
-
-
-def _entity_from(written: dict[str, Any]) -> Entity:
-    aliases = tuple(Alias(text, region) for text, region in written["aliases"])
-    names = (written["key"], written["label"], written["label_en"])
-    return Entity(*names, aliases, tuple(written["unless"]))
+def _chosen_ids(part: pd.DataFrame, subject: Chosen) -> pd.DataFrame:
+    return part[["id"]][subject.inside(part)]

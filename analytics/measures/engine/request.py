@@ -1,66 +1,52 @@
-"""The seam between measures and whatever holds the articles, and what every measure counts from.
-
-A measure is `finish(tally(articles, count, merge))`. `count` makes additive counts of a part of the articles; `merge`
-puts those of several parts together, in the order of the parts; zero-fill, shares and intervals come after, once. A
-pandas table is one part. Another engine registers itself with `tally` and `mapped`, and every measure takes its tables.
-"""
+"""One request: what a measure is asked to count, over which articles, periods and values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from ...errors import EntityError, QueryError, one_of
+from ...errors import ArgumentError, one_of
 from ...schema import TEXT_FIELDS
-from ...text.entities import Entity
 from ...text.query import Query
-from .periods import checked_day
-from .subject import COVERAGE, Counted, Subject, as_subject
+from .periods import Extent, Span, checked_day, checked_frequency, extent, span
+from .subject import COVERAGE, Counted, Subject, numbered, subjects
 
-
-def checked_fields(fields: Sequence[str]) -> tuple[str, ...]:
-    """Return `fields`, each once, if each is a text field of an article."""
-    names = (fields,) if isinstance(fields, str) else tuple(dict.fromkeys(fields))
-    if not names:
-        raise QueryError(f"give at least one field; known: {', '.join(TEXT_FIELDS)}")
-    return tuple(one_of("field", name, list(TEXT_FIELDS), QueryError) for name in names)
-
-
-_OF_TWO_PERIODS = ("compare", "decomposition")
+DIMENSIONS = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
 
 
 @dataclass(frozen=True)
-class Counting:
-    """How a table is counted.
+class Request:
+    """What a measure is asked to count.
 
     Attributes
     ----------
     measure : str
-        Who counts.
+        The function that counts.
     subjects : dict of str to Entity, Query or Chosen
         What is counted, by its label; empty where all articles are.
     by, freq : str or None
-        Over the values of which column, and over which periods.
+        The column whose values are counted apart, and the length of a period.
     start, end : str or None
         First and last day asked for.
     fields : tuple of str
         Text fields looked in.
+    undated : bool
+        Whether undated articles count.
+    extent : Extent
+        What the articles cover.
+    span : Span
+        The days that count.
     """
 
     measure: str
     subjects: dict[str, Counted]
-    by: str | None = None
-    freq: str | None = None
-    start: str | None = None
-    end: str | None = None
-    fields: tuple[str, ...] = COVERAGE
-
-    @property
-    def undated(self) -> bool:
-        """Whether undated articles count: neither periods nor a range nor two of them were asked for."""
-        asked = (self.freq, self.start, self.end) != (None, None, None)
-        return not asked and self.measure not in _OF_TWO_PERIODS
+    by: str | None
+    freq: str | None
+    start: str | None
+    end: str | None
+    fields: tuple[str, ...]
+    undated: bool
+    extent: Extent
+    span: Span
 
     @property
     def labels_en(self) -> dict[str, str]:
@@ -70,60 +56,81 @@ class Counting:
             for label, subject in self.subjects.items()
         }
 
+    @property
+    def has_query(self) -> bool:
+        """Whether a subject is a query, which may look at any column."""
+        return any(isinstance(subject, Query) for subject in self.subjects.values())
 
-def counting(
+
+def request(
     measure: str,
-    subjects: Sequence[Subject],
+    articles: Any,
+    wanted: Sequence[Subject] | Subject | None = None,
     *,
     by: str | None = None,
     freq: str | None = None,
     start: str | None = None,
     end: str | None = None,
     fields: Sequence[str] = COVERAGE,
-) -> Counting:
-    """Return how a measure is asked to count; a label that several subjects share is numbered.
+    undated: bool | None = None,
+    several: bool = False,
+) -> Request:
+    """Check what a measure is asked and find out which days its articles cover.
+
+    Parameters
+    ----------
+    measure : str
+        The function that counts.
+    articles : DataFrame
+        The article table, of any engine.
+    wanted : subject or sequence of subjects, optional
+        What to count; all articles without it.
+    by, freq, start, end, fields
+        As the measure's parameters.
+    undated : bool, optional
+        Whether undated articles count; by default where neither periods nor a range were asked for.
+    several : bool
+        Whether the measure takes a list of subjects.
 
     Raises
     ------
-    EntityError
-        A key or name is no entity.
-    QueryError
-        A field or a day is wrong.
+    ArgumentError
+        A subject, column, frequency, day or field is wrong.
 
     Examples
     --------
-    >>> list(counting("trends", ["deepseek", ["深度求索"], ["深度求索", "DS"]]).subjects)
-    ['DeepSeek', '深度求索', '深度求索 (2)']
+    >>> from analytics.schema import empty
+    >>> list(request("trends", empty(), ["deepseek", "openai"], several=True).subjects)
+    ['DeepSeek', 'OpenAI']
     """
-    wanted: dict[str, Counted] = {}
-    for subject in map(as_subject, subjects):
-        label, number = subject.label, 1
-        while label in wanted:
-            number += 1
-            label = f"{subject.label} ({number})"
-        wanted[label] = subject
+    if by is not None:
+        one_of("column", by, list(DIMENSIONS), ArgumentError)
+    if freq is not None:
+        checked_frequency(freq)
     first, last = (checked_day(name, day) for name, day in (("start", start), ("end", end)))
-    return Counting(
-        measure,
-        wanted,
-        by,
-        freq,
-        f"{first:%Y-%m-%d}" if first is not None else None,
-        f"{last:%Y-%m-%d}" if last is not None else None,
-        checked_fields(fields),
+    counted = {} if wanted is None else numbered(subjects(wanted, articles, measure, several=several))
+    known = extent(articles)
+    return Request(
+        measure=measure,
+        subjects=counted,
+        by=by,
+        freq=freq,
+        start=f"{first:%Y-%m-%d}" if first is not None else None,
+        end=f"{last:%Y-%m-%d}" if last is not None else None,
+        fields=checked_fields(fields),
+        undated=(freq, first, last) == (None, None, None) if undated is None else undated,
+        extent=known,
+        span=span(known, start, end),
     )
 
 
-def several(entities: Subject | Sequence[Subject]) -> list[Subject]:
-    """Return the subjects of a list; one alone is a list of one.
+def checked_fields(fields: Sequence[str]) -> tuple[str, ...]:
+    """Return `fields`, each once, if each is a text field of an article.
 
-    Raises
-    ------
-    EntityError
-        The list is empty.
+    >>> checked_fields("title"), checked_fields(["body", "title", "body"])
+    (('title',), ('body', 'title'))
     """
-    alone = isinstance(entities, (str, Entity, Query, pd.Series))
-    asked: list[Any] = [entities] if alone or not isinstance(entities, Sequence) else list(entities)
-    if not asked:
-        raise EntityError("give at least one entity, such as ['deepseek', 'openai']")
-    return asked
+    names = (fields,) if isinstance(fields, str) else tuple(dict.fromkeys(fields))
+    if not names:
+        raise ArgumentError(f"give at least one field; known: {', '.join(TEXT_FIELDS)}")
+    return tuple(one_of("field", name, list(TEXT_FIELDS), ArgumentError) for name in names)

@@ -2,7 +2,7 @@
 
 A measure is `finish(tally(articles, count, merge))`. `count` makes additive counts of a part of the articles; `merge`
 puts those of several parts together, in the order of the parts; zero-fill, shares and intervals come after, once. A
-pandas table is one part. Another engine registers itself with `tally` and `mapped`, and every measure takes its tables.
+pandas table is one part. Another engine registers itself with `tally` and `map_parts`; every measure takes its tables.
 """
 
 from collections.abc import Callable, Sequence
@@ -63,17 +63,17 @@ def _(
 
 
 @singledispatch
-def mapped(articles: Any, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Any:
+def map_parts(articles: Any, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Any:
     """Return the table with each of its parts changed: fewer rows, or other texts, never other columns.
 
     >>> from analytics.schema import empty
-    >>> len(mapped(empty(), lambda part: part[part["outlet"] == "海角日報"]))
+    >>> len(map_parts(empty(), lambda part: part[part["outlet"] == "海角日報"]))
     0
     """
     raise CorpusError(f"expected an article table, such as load(…).articles, not {type(articles).__name__}")
 
 
-@mapped.register
+@map_parts.register
 def _(articles: pd.DataFrame, change: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
     return change(articles)
 
@@ -85,17 +85,17 @@ def kept(articles: Any, chosen: pd.Series) -> Any:
     >>> len(kept(empty(), pd.Series(dtype=bool)))
     0
     """
-    return mapped(articles, partial(_kept, chosen=chosen))
+    return map_parts(articles, partial(_kept, chosen=chosen))
 
 
 def _kept(part: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
     return part[chosen.loc[part.index].to_numpy(dtype=bool)]
 
 
-def summed(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+def sum_by(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Add up the numbers of a table by its keys, in their order; a missing key is a key.
 
-    >>> summed(pd.DataFrame({"outlet": ["乙", "甲", "乙"], "articles": [1, 2, 3]}), ["outlet"])["articles"].tolist()
+    >>> sum_by(pd.DataFrame({"outlet": ["乙", "甲", "乙"], "articles": [1, 2, 3]}), ["outlet"])["articles"].tolist()
     [4, 2]
     """
     if not keys:
@@ -103,42 +103,42 @@ def summed(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     return table.groupby(list(keys), as_index=False, dropna=False).sum()
 
 
-def added(*keys: str) -> Callable[[list[pd.DataFrame]], pd.DataFrame]:
-    """Return the merge of tables that `summed` made by these keys.
+def merge_sums(*keys: str) -> Callable[[list[pd.DataFrame]], pd.DataFrame]:
+    """Return the merge of tables that `sum_by` made by these keys.
 
     >>> one = pd.DataFrame({"outlet": ["甲"], "articles": [2]})
-    >>> added("outlet")([one, one])["articles"].tolist()
+    >>> merge_sums("outlet")([one, one])["articles"].tolist()
     [4]
     """
 
     def merge(parts: list[pd.DataFrame]) -> pd.DataFrame:
-        return parts[0] if len(parts) == 1 else summed(pd.concat(parts), keys)
+        return parts[0] if len(parts) == 1 else sum_by(pd.concat(parts), keys)
 
     return merge
 
 
-def strung(parts: list[pd.DataFrame]) -> pd.DataFrame:
+def concat(parts: list[pd.DataFrame]) -> pd.DataFrame:
     """Merge tables of rows: one after the other, with their own index.
 
-    >>> strung([pd.DataFrame({"id": ["a"]}), pd.DataFrame({"id": ["b"]}, index=[1])])["id"].tolist()
+    >>> concat([pd.DataFrame({"id": ["a"]}), pd.DataFrame({"id": ["b"]}, index=[1])])["id"].tolist()
     ['a', 'b']
     """
     return parts[0] if len(parts) == 1 else pd.concat(parts)
 
 
-def totalled(parts: list[np.ndarray]) -> np.ndarray:
+def merge_arrays(parts: list[np.ndarray]) -> np.ndarray:
     """Merge arrays of counts of one shape.
 
-    >>> totalled([np.array([1, 2]), np.array([3, 4])]).tolist()
+    >>> merge_arrays([np.array([1, 2]), np.array([3, 4])]).tolist()
     [4, 6]
     """
     return parts[0] if len(parts) == 1 else np.add.reduce(parts)
 
 
-def each(**merges: Callable[[list[Any]], Any]) -> Callable[[list[dict[str, Any]]], dict[str, Any]]:
+def merge_each(**merges: Callable[[list[Any]], Any]) -> Callable[[list[dict[str, Any]]], dict[str, Any]]:
     """Return the merge of several counts under their names.
 
-    >>> each(articles=sum, words=sum)([{"articles": 1, "words": 20}, {"articles": 2, "words": 5}])
+    >>> merge_each(articles=sum, words=sum)([{"articles": 1, "words": 20}, {"articles": 2, "words": 5}])
     {'articles': 3, 'words': 25}
     """
 

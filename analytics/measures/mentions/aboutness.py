@@ -1,23 +1,24 @@
 """How much an article is about an entity: passing mentions told from stories about it."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from ...text.characters import IS_BLANK, IS_SENTENCE_END
-from ...text.entities import Entity, as_entity
 from ...text.points import code_points
-from ..engine.subject import spans_in
-from ..engine.tally import checked, strung, tally
+from ..engine.cells import needed
+from ..engine.provenance import finish
+from ..engine.request import request
+from ..engine.subject import COVERAGE, Named, Subject, places, with_places
+from ..engine.tally import checked, concat, tally
 
 # What the score is made of. A headline weighs most: it is what the desk says the story is about.
 WEIGHTS = {"title": 0.35, "lead": 0.20, "sentence_share": 0.30, "first_position": 0.15}
 _FULL_SHARE = 0.5  # naming it in every other sentence is as much as naming it in all: pronouns do the rest
 
 
-def aboutness(articles: pd.DataFrame, entity: str | Sequence[str] | Entity) -> pd.DataFrame:
+def aboutness(articles: pd.DataFrame, entity: Subject) -> pd.DataFrame:
     """Score each article for how much it is about an entity.
 
     The score is 0.35 × title + 0.20 × lead + 0.30 × min(1, sentence_share / 0.5) + 0.15 × first_position. The
@@ -55,21 +56,24 @@ def aboutness(articles: pd.DataFrame, entity: str | Sequence[str] | Entity) -> p
     >>> bool(scores.between(0, 1).all())
     True
     """
-    table, wanted = checked(articles), as_entity(entity)
-    result = tally(table, partial(_scored, entity=wanted), strung, columns=["id", "title", "body"])
-    result.attrs = {"measure": "aboutness", "entity": wanted.label, "entity_en": wanted.label_en}
-    return result
+    table = checked(articles)
+    asked = request("aboutness", table, entity)
+    (subject,) = asked.subjects.values()
+    count = partial(_scored, subject=with_places(subject, "aboutness"))
+    columns = ["id", *needed(asked), "title", "body"]
+    scores = tally(table, count, concat, columns=columns)
+    return finish(scores, table, asked).set_axis(scores.index)
 
 
-def _scored(table: pd.DataFrame, entity: Entity) -> pd.DataFrame:
+def _scored(table: pd.DataFrame, subject: Named) -> pd.DataFrame:
     size = len(table)
-    _, in_title = spans_in(table, entity, "title")
-    _, in_body = spans_in(table, entity, "body")
+    found = places(table, subject, COVERAGE)
+    in_title, in_body = (found[found["field"] == field] for field in COVERAGE)
     bodies = table["body"].fillna("").tolist()
-    row, start = in_body.text, in_body.start
+    row, start = in_body["row"].to_numpy(), in_body["start"].to_numpy()
     lead_ends = np.fromiter((_end_of_lead(text) for text in bodies), dtype=np.int64, count=size)
     lengths = np.fromiter((max(len(text), 1) for text in bodies), dtype=np.int64, count=size)
-    titled = np.bincount(in_title.text, minlength=size)
+    titled = np.bincount(in_title["row"], minlength=size)
     named = np.bincount(row, minlength=size)
     first = lengths.copy()
     np.minimum.at(first, row, start)

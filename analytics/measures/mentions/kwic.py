@@ -1,17 +1,20 @@
 """Concordance: every place of a query in its context, aligned on the match."""
 
 import html
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
 from wcwidth import wcswidth
 
-from ...errors import QueryError, one_of
-from ...schema import NAMES
-from ...text.entities import Entity
-from ...text.query import Query, of_entity
-from ..engine.tally import checked, strung, tally
+from ...errors import ArgumentError, one_of
+from ..engine.cells import needed
+from ..engine.provenance import finish
+from ..engine.request import request
+from ..engine.subject import COVERAGE, Named, Subject, places, with_places
+from ..engine.tally import checked, concat, tally
 
+_TOLD = ["id", "published", "outlet", "title"]
 _COLUMNS = ["id", "published", "outlet", "title", "field", "item", "start", "left", "match", "right"]
 
 
@@ -52,7 +55,12 @@ class Concordance(pd.DataFrame):
 
 
 def kwic(
-    articles: pd.DataFrame, query: str | Query | Entity, *, width: int = 40, sort: str | None = None
+    articles: pd.DataFrame,
+    subject: Subject,
+    *,
+    width: int = 40,
+    sort: str | None = None,
+    fields: Sequence[str] = COVERAGE,
 ) -> Concordance:
     """Show every place of a query in its context: the original text, never the match-copy.
 
@@ -60,14 +68,16 @@ def kwic(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    query : str, Query or Entity
-        As for `match`. The places of its words that are not negated are shown, in articles that match as a whole; of
-        an entity every name.
+    subject : str, Entity or Query
+        As for `match`. Of an entity every name is shown; of a query the places of its words that are not negated,
+        in articles that match as a whole.
     width : int
         Context on each side in columns of a terminal: a Chinese character takes two.
     sort : {"left", "right"}, optional
         By the context before the match, read backwards, or by the context after it; otherwise as they stand in
         the corpus.
+    fields : sequence of str
+        Text fields to look in.
 
     Returns
     -------
@@ -89,7 +99,7 @@ def kwic(
 
     Raises
     ------
-    QueryError
+    ArgumentError
         The query, the width or the order is wrong.
 
     Examples
@@ -101,28 +111,28 @@ def kwic(
     """
     table = checked(articles)
     if width < 1:
-        raise QueryError(f"width must be 1 or more, not {width}")
-    asked = (
-        of_entity(query) if isinstance(query, Entity) else query if isinstance(query, Query) else Query(query)
-    )
-    columns = [name for name in NAMES if name != "tokens"]
-    result = tally(table, partial(_lines, asked=asked, width=width), strung, columns=columns)
+        raise ArgumentError(f"width must be 1 or more, not {width}")
+    asked = request("kwic", table, subject, fields=fields)
+    (wanted,) = asked.subjects.values()
+    count = partial(_lines, subject=with_places(wanted, "kwic"), fields=asked.fields, width=width)
+    result = tally(table, count, concat, columns=list(dict.fromkeys([*needed(asked), *_TOLD])))
     result = result.reset_index(drop=True)
     if sort is not None:
-        side = one_of("order", sort, ["left", "right"], QueryError)
+        side = one_of("order", sort, ["left", "right"], ArgumentError)
         keys = result[side].str.strip()
         order = (keys.str[::-1] if side == "left" else keys).sort_values(kind="stable").index
         result = result.loc[order].reset_index(drop=True)
-    result.attrs = {"measure": "kwic", "query": asked.text}
-    return Concordance(result[_COLUMNS])
+    return Concordance(finish(result[_COLUMNS], table, asked))
 
 
-def _lines(table: pd.DataFrame, asked: Query, width: int) -> pd.DataFrame:
+def _lines(table: pd.DataFrame, subject: Named, fields: tuple[str, ...], width: int) -> pd.DataFrame:
     """The lines of a part."""
-    places = asked.found_in(table)[1]
-    found = table.iloc[places["row"].to_numpy(dtype="int64")]
+    found_at = places(table, subject, fields)
+    found = table.iloc[found_at["row"].to_numpy(dtype="int64")]
     lines = []
-    for row, field, item, start, end in places.itertuples(index=False):
+    for row, field, item, start, end in found_at[["row", "field", "item", "start", "end"]].itertuples(
+        index=False
+    ):
         value = table[field].iloc[row]
         text = value if isinstance(value, str) else list(value)[item]
         lines.append((_cut(text[:start][::-1], width)[::-1], text[start:end], _cut(text[end:], width)))
@@ -133,9 +143,9 @@ def _lines(table: pd.DataFrame, asked: Query, width: int) -> pd.DataFrame:
             "published": found["published"].array,
             "outlet": found["outlet"].array,
             "title": found["title"].array,
-            "field": places["field"].astype("str").array,
-            "item": places["item"].to_numpy(dtype="int64"),
-            "start": places["start"].to_numpy(dtype="int64"),
+            "field": found_at["field"].astype("str").array,
+            "item": found_at["item"].to_numpy(dtype="int64"),
+            "start": found_at["start"].to_numpy(dtype="int64"),
             "left": contexts["left"].array,
             "match": contexts["match"].array,
             "right": contexts["right"].array,

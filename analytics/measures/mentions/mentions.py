@@ -7,21 +7,21 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from ...errors import EntityError, QueryError
-from ...text.entities import Entity, as_entity
+from ...text.entities import Entity
 from ...text.fields import texts
 from ...text.match import NO_HITS, Hits, Matcher, matcher_of
 from ...text.sentences import sentences_around
-from ..engine.request import checked_fields
-from ..engine.subject import COVERAGE
-from ..engine.tally import checked, strung, tally
+from ..engine.provenance import finish
+from ..engine.request import request
+from ..engine.subject import COVERAGE, Subject, with_names
+from ..engine.tally import checked, concat, tally
 
 _COLUMNS = ["id", "entity", "alias", "region", "field", "item", "start", "end", "text", "sentence"]
 
 
 def mentions(
     articles: pd.DataFrame,
-    entities: str | Entity | Sequence[str | Entity],
+    entities: Subject | Sequence[Subject],
     *,
     fields: Sequence[str] = COVERAGE,
 ) -> pd.DataFrame:
@@ -64,17 +64,10 @@ def mentions(
     True
     """
     table = checked(articles)
-    if not isinstance(entities, (str, Entity, Sequence)):
-        raise EntityError(f"expected keys of the entity pack, or entities, not {type(entities).__name__}")
-    asked = [entities] if isinstance(entities, (str, Entity)) else list(entities)
-    wanted = [as_entity(entity) for entity in asked]
-    if not wanted:
-        raise QueryError("give at least one entity")
-    within = checked_fields(fields)
-    count = partial(_listed, wanted=wanted, fields=within)
-    result = tally(table, count, strung, columns=["id", *within]).reset_index(drop=True)
-    result.attrs = {"measure": "mentions"}
-    return result
+    asked = request("mentions", table, entities, fields=fields, several=True)
+    wanted = [with_names(subject, "mentions") for subject in asked.subjects.values()]
+    count = partial(_listed, wanted=wanted, fields=asked.fields)
+    return finish(tally(table, count, concat, columns=["id", *asked.fields]), table, asked)
 
 
 def _listed(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaln
 
-from ...errors import QueryError, one_of
+from ...errors import ArgumentError, one_of
 from .arrays import Floats, _floats, _observed
 
 ASSOCIATIONS = ("g2", "pmi", "t", "log_dice", "dice", "delta_p", "fisher")
@@ -35,7 +35,7 @@ def association(o11: ArrayLike, r1: ArrayLike, c1: ArrayLike, n: ArrayLike, meas
     >>> float(association(10, 10, 10, 80, "pmi"))
     3.0
     """
-    one_of("association measure", measure, list(ASSOCIATIONS), QueryError)
+    one_of("association measure", measure, list(ASSOCIATIONS), ArgumentError)
     o11, r1, c1, n = _floats(o11, r1, c1, n)
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = r1 * c1 / n
@@ -84,7 +84,7 @@ def lambda_score(counts: ArrayLike, smoothing: float = 0.5) -> tuple[Floats, Flo
     size = table.shape[-1]
     words = size.bit_length() - 1
     if size < 4 or 2**words != size:
-        raise QueryError(
+        raise ArgumentError(
             f"the last axis must hold 2 ** n counts of an n-gram of two words or more, not {size}"
         )
     agree = np.array([place.bit_count() for place in range(size)])
@@ -94,9 +94,9 @@ def lambda_score(counts: ArrayLike, smoothing: float = 0.5) -> tuple[Floats, Flo
 
 
 def _fisher(o11: Floats, r1: Floats, c1: Floats, n: Floats) -> Floats:
-    """The upper tail of the hypergeometric distribution, summed from the observed count outwards.
+    """The upper tail of the hypergeometric distribution, sum_by from the observed count outwards.
 
-    Above the mean upwards; otherwise the lower tail is summed downwards, and taken from 1.
+    Above the mean upwards; otherwise the lower tail is sum_by downwards, and taken from 1.
     """
     shape = np.broadcast_shapes(*(np.shape(one) for one in (o11, r1, c1, n)))
     o11, r1, c1, n = (np.ravel(one) for one in np.broadcast_arrays(o11, r1, c1, n))

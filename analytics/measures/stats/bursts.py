@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaln, xlogy
 
-from ...errors import QueryError
+from ...errors import ArgumentError
 from .arrays import _floats
 
 
@@ -51,7 +51,7 @@ def kleinberg(
     """
     r, d = _floats(matching, total)
     if s <= 1:
-        raise QueryError(f"s must be above 1, not {s}")
+        raise ArgumentError(f"s must be above 1, not {s}")
     periods = len(r)
     states = np.zeros(periods, dtype=np.int64)
     if not periods or not r.sum() or r.sum() == d.sum():

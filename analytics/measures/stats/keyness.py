@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv, chdtrc
 
-from ...errors import QueryError
+from ...errors import ArgumentError
 from .arrays import Floats, _floats, _observed
 
 
@@ -33,7 +33,7 @@ def log_likelihood(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, cells
     2.65
     """
     if cells not in (2, 4):
-        raise QueryError(f"cells must be 2 (Rayson & Garside) or 4 (Dunning), not {cells!r}")
+        raise ArgumentError(f"cells must be 2 (Rayson & Garside) or 4 (Dunning), not {cells!r}")
     a, b, c, d = _floats(a, b, c, d)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = (a + b) / (c + d)

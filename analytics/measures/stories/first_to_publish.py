@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ..engine.provenance import Provenance, attach
 from ..engine.tally import checked
 from ..stats.proportions import wilson
 from .stories import told_stories
@@ -55,5 +56,4 @@ def first_to_publish(articles: pd.DataFrame) -> pd.DataFrame:
     result = result.assign(share=(result["led"] / result["stories"]).astype("float64"), low=low, high=high)
     result = result.sort_values(["stories", "outlet"], ascending=[False, True], ignore_index=True)
     result = result[["outlet", "stories", "led", "share", "low", "high", "median_delay"]]
-    result.attrs = {"measure": "first_to_publish", "stories": int(shared["story"].nunique())}
-    return result
+    return attach(result, Provenance("first_to_publish", details={"stories": int(shared["story"].nunique())}))

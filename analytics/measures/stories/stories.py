@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from ...text.fold import FoldedColumn
-from ..engine.tally import checked, strung, tally
+from ..engine.tally import checked, concat, tally
 
 SHINGLE = 5  # characters
 SAME = 0.7  # Jaccard similarity of shingles from which two bodies tell one story
@@ -75,7 +75,7 @@ def told_stories(articles: pd.DataFrame) -> pd.DataFrame:
     """Return the table of `stories` with the outlet of each article, when and under which title it was published."""
     if isinstance(articles, pd.DataFrame) and not articles.index.is_unique:
         return told_stories(articles.reset_index(drop=True)).set_index(articles.index)
-    signed = tally(articles, _signed, strung, columns=["id", "title", "published", "path", "outlet", "body"])
+    signed = tally(articles, _signed, concat, columns=["id", "title", "published", "path", "outlet", "body"])
     group = _groups(articles, signed)
     order = signed[["published", "path", "outlet"]].reset_index(drop=True).assign(group=group)
     order = order.sort_values(["published", "path"], na_position="last", kind="stable")

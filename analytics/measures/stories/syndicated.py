@@ -2,18 +2,19 @@
 
 import pandas as pd
 
+from ..engine.provenance import Provenance, attach
 from ..engine.tally import checked
 from .stories import told_stories
 
 
-def syndicated(articles: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
+def syndicated(articles: pd.DataFrame, *, min_articles: int = 2) -> pd.DataFrame:
     """List the stories that several articles tell: who was first, how far and how fast they went.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
-    least : int
+    min_articles : int
         Articles from which a story is listed.
 
     Returns
@@ -40,11 +41,12 @@ def syndicated(articles: pd.DataFrame, *, least: int = 2) -> pd.DataFrame:
     found = told_stories(checked(articles))
     hours = found.groupby("story")["delay"].max().rename("hours")
     result = (
-        found[found["first"] & (found["articles"] >= least)]
+        found[found["first"] & (found["articles"] >= min_articles)]
         .join(hours, on="story")
         .sort_values(["articles", "published", "story"], ascending=[False, True, True])
     )
     columns = ["story", "title", "published", "outlet", "articles", "outlets", "hours"]
     result = result[columns].reset_index(drop=True)
-    result.attrs = {"measure": "syndicated", "least": least, "articles": len(found)}
-    return result
+    return attach(
+        result, Provenance("syndicated", details={"min_articles": min_articles, "articles": len(found)})
+    )

@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from ..engine.cells import members, needed
-from ..engine.periods import Span, every_period, extent, span
+from ..engine.periods import every_period
 from ..engine.periods import partial as cut
-from ..engine.provenance import told
-from ..engine.request import Counting, counting
+from ..engine.provenance import finish
+from ..engine.request import Request, request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import added, checked, summed, tally
+from ..engine.tally import checked, merge_sums, sum_by, tally
 from .stories import told_stories
 
 
@@ -61,7 +61,7 @@ def syndication(
     ------
     EntityError
         The entity is unknown.
-    QueryError
+    ArgumentError
         A frequency, a field or a date is wrong.
 
     Examples
@@ -72,16 +72,13 @@ def syndication(
     True
     """
     table = checked(articles)
-    wanted = [entity] if entity is not None else []
-    how = counting("syndication", wanted, freq=freq, start=start, end=end, fields=fields)
-    known = extent(table)
-    asked = span(known, start, end)
+    asked = request("syndication", table, entity, freq=freq, start=start, end=end, fields=fields)
     if isinstance(table, pd.DataFrame):
         table = table.reset_index(drop=True)
     first = told_stories(table)["first"]
-    count = partial(_by_period, how=how, asked=asked, first=first)
-    counts = tally(table, count, added("period"), columns=needed(how))
-    periods = every_period(asked, freq)
+    count = partial(_by_period, asked=asked, first=first)
+    counts = tally(table, count, merge_sums("period"), columns=needed(asked))
+    periods = every_period(asked.span, freq)
     sums = counts.set_index("period").reindex(periods, fill_value=0).rename_axis("period").reset_index()
     result = pd.DataFrame(
         {
@@ -93,15 +90,15 @@ def syndication(
             "total_stories": sums["first"],
             "article_share": (sums["matching"] / sums["total"].where(sums["total"] > 0)).astype("float64"),
             "story_share": (sums["stories"] / sums["first"].where(sums["first"] > 0)).astype("float64"),
-            "partial": cut(periods, asked, freq).to_numpy(),
+            "partial": cut(periods, asked.span, freq).to_numpy(),
         }
     )
-    return told(result, table, how, known)
+    return finish(result, table, asked)
 
 
-def _by_period(part: pd.DataFrame, how: Counting, asked: Span, first: pd.Series) -> pd.DataFrame:
+def _by_period(part: pd.DataFrame, asked: Request, first: pd.Series) -> pd.DataFrame:
     """The articles and the stories first told in each period of a part."""
-    counts = members(part, how, asked).of(0).assign(total=1)
+    counts = members(part, asked).of(0).assign(total=1)
     counts["first"] = first.loc[part.index].to_numpy(dtype=np.int64)[counts.index]
     counts["stories"] = counts["first"] * counts["matching"]
-    return summed(counts[["period", "matching", "stories", "total", "first"]], ["period"])
+    return sum_by(counts[["period", "matching", "stories", "total", "first"]], ["period"])

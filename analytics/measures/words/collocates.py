@@ -1,19 +1,21 @@
 """Collocations: the words that stand near a word or an entity."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ...errors import QueryError
-from ...text.entities import Entity, as_entity, load_entities
+from ...errors import ArgumentError
+from ...text.entities import Entity
 from ...text.fold import fold_word
 from ...text.lexicon import Lexicon, load_lexicon
 from ...text.tokens import segmenter
 from .. import stats
-from ..engine.tally import added, checked, each, tally
+from ..engine.provenance import finish
+from ..engine.request import request
+from ..engine.subject import Subject, with_names
+from ..engine.tally import checked, merge_each, merge_sums, tally
 from ..engine.tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
 
 _COLLOCATES = [
@@ -24,7 +26,7 @@ _COLLOCATES = [
 
 def collocates(
     articles: pd.DataFrame,
-    node: str | Sequence[str] | Entity,
+    node: Subject,
     *,
     window: int = 5,
     min_frequency: int = 3,
@@ -41,8 +43,8 @@ def collocates(
     ----------
     articles : DataFrame or Corpus
         The article table; its `tokens` are counted.
-    node : str, list of str or Entity
-        A key of the entity pack, otherwise a word; or names given ad hoc.
+    node : str or Entity
+        A key or name of the entity pack, any other word, or several names as `Names(…)`.
     window : int
         Tokens to each side.
     min_frequency : int
@@ -76,7 +78,7 @@ def collocates(
 
     Raises
     ------
-    QueryError
+    ArgumentError
         The window is not positive.
 
     Examples
@@ -87,12 +89,15 @@ def collocates(
     True
     """
     if window < 1:
-        raise QueryError(f"window must be 1 or more, not {window}")
-    known, entity = lexicon or load_lexicon(), _entity(node)
+        raise ArgumentError(f"window must be 1 or more, not {window}")
+    table = checked(articles)
+    asked = request("collocates", table, node)
+    (subject,) = asked.subjects.values()
+    known, entity = lexicon or load_lexicon(), with_names(subject, "collocates")
     found = tally(
-        checked(articles),
+        table,
         partial(_counted, entity=entity, window=window, lexicon=known),
-        each(terms=added("term"), writings=added("term", "written"), nodes=sum),
+        merge_each(terms=merge_sums("term"), writings=merge_sums("term", "written"), nodes=sum),
         columns=["tokens"],
     )
     terms = found["terms"]
@@ -122,10 +127,7 @@ def collocates(
         }
     )
     result = result.sort_values(["log_likelihood", "collocate"], ascending=[False, True])[_COLLOCATES]
-    result = result.reset_index(drop=True)
-    result.attrs = {"measure": "collocates", "entity": entity.label, "entity_en": entity.label_en}
-    result.attrs |= {"window": window, "nodes": nodes, "tested": len(result)}
-    return result
+    return finish(result, table, asked, window=window, nodes=nodes, tested=len(result))
 
 
 def _counted(part: pd.DataFrame, entity: Entity, window: int, lexicon: Lexicon) -> dict[str, Any]:
@@ -148,13 +150,6 @@ def _counted(part: pd.DataFrame, entity: Entity, window: int, lexicon: Lexicon) 
     )
     terms = terms[word & (terms["frequency"] > 0)].reset_index(drop=True)
     return {"terms": terms, "writings": tokens.writings, "nodes": int(is_node.sum())}
-
-
-def _entity(node: str | Sequence[str] | Entity) -> Entity:
-    """A key of the pack; any other word stands for itself."""
-    if isinstance(node, str) and node.casefold() not in load_entities():
-        return as_entity([node])
-    return as_entity(node)
 
 
 def _nodes(tokens: Tokens, entity: Entity, lexicon: Lexicon) -> np.ndarray:

@@ -8,20 +8,28 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from ...errors import QueryError, one_of
-from ...text.entities import Entity, as_entity, load_entities
+from ...errors import ArgumentError, one_of
+from ...text.entities import Entity
 from ...text.fields import texts
 from .. import stats
+from ..engine.provenance import Provenance, attach
 from ..engine.request import checked_fields
-from ..engine.subject import COVERAGE, mention_counts_of
-from ..engine.tally import added, checked, each, summed, tally
+from ..engine.subject import (
+    COVERAGE,
+    Subject,
+    mention_counts_each,
+    pack_of,
+    subjects,
+    with_names,
+)
+from ..engine.tally import checked, merge_each, merge_sums, sum_by, tally
 
 
 def cooccurrence(
     articles: pd.DataFrame,
-    of: str = "tags",
+    by: str = "tags",
     *,
-    entities: Sequence[str | Entity] | None = None,
+    entities: Sequence[Subject] | None = None,
     min_articles: int = 2,
     fields: Sequence[str] = COVERAGE,
 ) -> pd.DataFrame:
@@ -31,7 +39,7 @@ def cooccurrence(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    of : {"tags", "categories", "topic", "entities"}
+    by : {"tags", "categories", "topic", "entities"}
         What to pair.
     entities : sequence of str or Entity, optional
         Which entities; by default all of the shipped pack.
@@ -63,15 +71,22 @@ def cooccurrence(
     >>> bool((pairs["together"] <= pairs["second_articles"]).all())
     True
     """
-    one_of("dimension", of, ["tags", "categories", "topic", "entities"], QueryError)
+    one_of("column", by, ["tags", "categories", "topic", "entities"], ArgumentError)
     table, known = checked(articles), None
     within = checked_fields(fields)
-    if of == "entities":
-        known = [as_entity(entity) for entity in (load_entities().values() if entities is None else entities)]
-    columns = ["id", *(within if known is not None else [of])]
-    count = partial(_counted, of=of, entities=known, fields=within)
+    if by == "entities":
+        wanted = list(pack_of(table).values()) if entities is None else entities
+        known = [
+            with_names(subject, "cooccurrence")
+            for subject in subjects(wanted, table, "cooccurrence", several=True)
+        ]
+    columns = ["id", *(within if known is not None else [by])]
+    count = partial(_counted, by=by, entities=known, fields=within)
     found = tally(
-        table, count, each(names=added("name"), pairs=added("a", "b"), articles=sum), columns=columns
+        table,
+        count,
+        merge_each(names=merge_sums("name"), pairs=merge_sums("a", "b"), articles=sum),
+        columns=columns,
     )
     single, pairs = found["names"].set_index("name")["articles"], found["pairs"]
     pairs = pairs[pairs["together"] >= max(min_articles, 1)]
@@ -97,8 +112,7 @@ def cooccurrence(
         ["together", "log_likelihood", "first", "second"], ascending=[False, False, True, True]
     )
     result = result.reset_index(drop=True)
-    result.attrs = {"measure": "cooccurrence", "of": of, "articles": size}
-    return result
+    return attach(result, Provenance("cooccurrence", by=by, details={"articles": size}))
 
 
 def _labels(names: np.ndarray, entities: list[Entity] | None) -> list[str]:
@@ -106,10 +120,10 @@ def _labels(names: np.ndarray, entities: list[Entity] | None) -> list[str]:
 
 
 def _counted(
-    part: pd.DataFrame, of: str, entities: list[Entity] | None, fields: tuple[str, ...]
+    part: pd.DataFrame, by: str, entities: list[Entity] | None, fields: tuple[str, ...]
 ) -> dict[str, Any]:
     """How many articles of a part have each name, and each pair of names; entities go by their number."""
-    names, row, number = _present(part, of, entities, fields)
+    names, row, number = _present(part, by, entities, fields)
     present = csr_array((np.ones(len(row), dtype=np.int64), (row, number)), shape=(len(part), len(names)))
     both = (present.T @ present).tocoo()
     upper = both.row < both.col
@@ -118,20 +132,20 @@ def _counted(
     pairs = pd.DataFrame({"a": a, "b": b, "together": both.data[upper].astype(np.int64)})
     kind = "str" if entities is None else "int64"
     return {
-        "names": summed(single.astype({"name": kind, "articles": "int64"}), ["name"]),
-        "pairs": summed(pairs.astype({"a": kind, "b": kind}), ["a", "b"]),
+        "names": sum_by(single.astype({"name": kind, "articles": "int64"}), ["name"]),
+        "pairs": sum_by(pairs.astype({"a": kind, "b": kind}), ["a", "b"]),
         "articles": len(part),
     }
 
 
 def _present(
-    articles: pd.DataFrame, of: str, entities: list[Entity] | None, fields: tuple[str, ...]
+    articles: pd.DataFrame, by: str, entities: list[Entity] | None, fields: tuple[str, ...]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Names in order, and which article (row) has which name (number); each once an article."""
     if entities is not None:
-        found = [np.flatnonzero(counts) for counts in mention_counts_of(articles, entities, fields)]
+        found = [np.flatnonzero(counts) for counts in mention_counts_each(articles, entities, fields)]
         number = np.repeat(np.arange(len(entities)), [len(rows) for rows in found])
         return np.arange(len(entities)), np.concatenate([*found, np.empty(0, np.int64)]), number
-    table = texts(articles, of).dropna(subset="text").drop_duplicates(["row", "text"])
+    table = texts(articles, by).dropna(subset="text").drop_duplicates(["row", "text"])
     number, names = pd.factorize(table["text"], sort=True)
     return np.asarray(names, dtype=object), table["row"].to_numpy(), number

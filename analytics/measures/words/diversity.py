@@ -5,10 +5,11 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ...errors import QueryError, one_of
+from ...errors import ArgumentError, one_of
 from .. import stats
 from ..engine.cells import ranked
-from ..engine.tally import added, checked, each, summed, tally
+from ..engine.provenance import Provenance, attach
+from ..engine.tally import checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import is_word, tokens_of
 from ..stats.diversity import MTLD_THRESHOLD, factors, window_types
 
@@ -56,7 +57,7 @@ def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 50) -
 
     Raises
     ------
-    QueryError
+    ArgumentError
         `by` is unknown, or the window not positive.
 
     Examples
@@ -65,25 +66,24 @@ def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 50) -
     >>> bool((diversity(analytics.load("data/sample").articles)["types"] > 100).all())
     True
     """
-    one_of("dimension", by, list(_SINGLE), QueryError)
+    one_of("dimension", by, list(_SINGLE), ArgumentError)
     if window < 1:
-        raise QueryError(f"window must be 1 or more, not {window}")
+        raise ArgumentError(f"window must be 1 or more, not {window}")
     found = tally(
         checked(articles),
         partial(_counted, by=by, window=window),
-        each(
-            articles=added("value"),
-            terms=added("value", "term"),
-            windows=added("value"),
-            left=added("value", "way", "types", "tokens"),
+        merge_each(
+            articles=merge_sums("value"),
+            terms=merge_sums("value", "term"),
+            windows=merge_sums("value"),
+            left=merge_sums("value", "way", "types", "tokens"),
         ),
         columns=[by, "tokens"],
     )
     order = pd.Series(ranked(found["articles"], "articles"), dtype="str")
     result = pd.DataFrame([_measured(found, value) for value in order], columns=_DIVERSITY)
     result = result.assign(value=order).astype(_DIVERSITY)
-    result.attrs = {"measure": "diversity", "by": by, "window": window}
-    return result
+    return attach(result, Provenance("diversity", by=by, details={"window": window}))
 
 
 def _counted(part: pd.DataFrame, by: str, window: int) -> dict[str, pd.DataFrame]:
@@ -96,7 +96,7 @@ def _counted(part: pd.DataFrame, by: str, window: int) -> dict[str, pd.DataFrame
     own = value.iloc[article].array
     vocabulary = pd.Series(tokens.vocabulary, dtype="str")
     terms = pd.DataFrame({"value": own, "term": term, "frequency": 1})
-    terms = summed(terms, ["value", "term"])
+    terms = sum_by(terms, ["value", "term"])
     types, in_windows = window_types(term, sizes, window)
     windows = {"value": value, "types": types, "tokens": in_windows}
     left = []
@@ -105,10 +105,10 @@ def _counted(part: pd.DataFrame, by: str, window: int) -> dict[str, pd.DataFrame
         windows[f"{way}_runs"] = runs
         left.append(pd.DataFrame({"value": value, "way": way, "types": types, "tokens": rest, "texts": 1}))
     return {
-        "articles": summed(pd.DataFrame({"value": value, "articles": 1}), ["value"]),
-        "terms": summed(terms.assign(term=vocabulary.iloc[terms["term"]].array), ["value", "term"]),
-        "windows": summed(pd.DataFrame(windows), ["value"]),
-        "left": summed(pd.concat(left), ["value", "way", "types", "tokens"]),
+        "articles": sum_by(pd.DataFrame({"value": value, "articles": 1}), ["value"]),
+        "terms": sum_by(terms.assign(term=vocabulary.iloc[terms["term"]].array), ["value", "term"]),
+        "windows": sum_by(pd.DataFrame(windows), ["value"]),
+        "left": sum_by(pd.concat(left), ["value", "way", "types", "tokens"]),
     }
 
 

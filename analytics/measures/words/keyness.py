@@ -5,10 +5,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ...errors import QueryError
+from ...errors import ArgumentError
 from ...text.lexicon import Lexicon, load_lexicon
 from .. import stats
-from ..engine.subject import COVERAGE, Counted, Subject, as_subject, mention_counts
+from ..engine.provenance import finish
+from ..engine.request import request
+from ..engine.subject import COVERAGE, Counted, Subject, mention_counts, one_subject, pack_of
 from ..engine.tally import checked
 from ..engine.tokens import is_content, is_word
 from .terms import grouped_terms
@@ -71,7 +73,7 @@ def keyness(
 
     Raises
     ------
-    QueryError
+    ArgumentError
         Target and reference share articles.
 
     Examples
@@ -82,17 +84,18 @@ def keyness(
     True
     """
     table = checked(articles)
-    one = as_subject(target)
-    other = as_subject(reference) if reference is not None else None
+    asked = request("keyness", table, target)
+    (one,) = asked.subjects.values()
+    other = one_subject(reference, pack_of(table)) if reference is not None else None
     sides = partial(_sides, target=one, reference=other)
     counts, names, _ = grouped_terms(table, sides)
     if (counts["group"] == _BOTH).any():
-        raise QueryError("target and reference share articles; a comparison needs two sets apart")
+        raise ArgumentError("target and reference share articles; a comparison needs two sets apart")
     inside, outside = (counts[counts["group"] == side] for side in (_TARGET, _REFERENCE))
     result = compared(inside, outside, names, min_frequency, lexicon or load_lexicon())
-    result.attrs = {"measure": "keyness", "target": one.label, "tested": len(result)}
-    result.attrs |= {"reference": other.label if other is not None else None}
-    return result
+    return finish(
+        result, table, asked, reference=other.label if other is not None else None, tested=len(result)
+    )
 
 
 def _sides(part: pd.DataFrame, target: Counted, reference: Counted | None) -> np.ndarray:

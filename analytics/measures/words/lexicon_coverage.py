@@ -5,6 +5,7 @@ import pandas as pd
 
 from ...text.lexicon import Lexicon, load_lexicon
 from ...text.tokens import segmenter
+from ..engine.provenance import Provenance, attach
 from ..engine.tally import checked
 from .new_words import _HAN
 from .terms import grouped_terms, one_group
@@ -58,5 +59,4 @@ def lexicon_coverage(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) 
     }
     order = ["tokens", "unknown_tokens", "token_share", "types", "unknown_types", "type_share"]
     result = pd.DataFrame([{**counts, **shares}])[order]
-    result.attrs = {"measure": "lexicon_coverage"}
-    return result
+    return attach(result, Provenance("lexicon_coverage"))

@@ -6,11 +6,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ...errors import QueryError
+from ...errors import ArgumentError
 from ...text.characters import HAN
 from ...text.lexicon import Lexicon, load_lexicon
 from ...text.tokens import segmenter
-from ..engine.tally import added, checked, each, summed, tally
+from ..engine.provenance import Provenance, attach
+from ..engine.tally import checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import articles_with
 from .strings import Strings, frequent_strings, running_text, strings_in
 
@@ -23,7 +24,7 @@ def new_words(
     articles: pd.DataFrame,
     *,
     lexicon: Lexicon | None = None,
-    longest: int = 5,
+    max_length: int = 5,
     min_frequency: int = 5,
     min_cohesion: float = 3.0,
     min_entropy: float = 1.0,
@@ -40,7 +41,7 @@ def new_words(
         The article table.
     lexicon : Lexicon, optional
         Whose words are known already.
-    longest : int
+    max_length : int
         Longest word in characters, 2 or more.
     min_frequency : int
         Least number of occurrences.
@@ -70,14 +71,18 @@ def new_words(
     >>> list(new_words(analytics.load("data/sample").articles).columns)[:2]
     ['word', 'frequency']
     """
-    if longest < 2 or min_frequency < 2:
-        raise QueryError("longest and min_frequency must be 2 or more")
+    if max_length < 2 or min_frequency < 2:
+        raise ArgumentError("max_length and min_frequency must be 2 or more")
     table, known = checked(articles), lexicon or load_lexicon()
-    strings = frequent_strings(table, longest, min_frequency)
+    strings = frequent_strings(table, max_length, min_frequency)
     beside = tally(
         table,
         partial(_beside, levels=strings.levels),
-        each(left=added("string", "code"), right=added("string", "code"), articles=added("string")),
+        merge_each(
+            left=merge_sums("string", "code"),
+            right=merge_sums("string", "code"),
+            articles=merge_sums("string"),
+        ),
         columns=_TEXTS,
     )
     result = _measured(strings, beside)
@@ -92,8 +97,7 @@ def new_words(
     lesser = result[["left_entropy", "right_entropy"]].min(axis=1)
     result["score"] = result["cohesion"] * lesser * np.log2(result["frequency"].clip(lower=1))
     result = result.sort_values(["score", "word"], ascending=[False, True]).reset_index(drop=True)
-    result.attrs = {"measure": "new_words"}
-    return result
+    return attach(result, Provenance("new_words"))
 
 
 def _measured(strings: Strings, beside: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -161,7 +165,7 @@ def _beside(part: pd.DataFrame, levels: list[np.ndarray]) -> dict[str, pd.DataFr
             string = number + base
             for side, place in (("left", starts - 1), ("right", starts + length)):
                 counts = pd.DataFrame({"string": string, "code": codes[place].astype(np.int64), "count": 1})
-                sides[side].append(summed(counts, ["string", "code"]))
+                sides[side].append(sum_by(counts, ["string", "code"]))
             size = len(levels[length - 1])
             counted = articles_with(number, article[starts], size)
             there = np.flatnonzero(counted)

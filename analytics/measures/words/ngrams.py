@@ -5,11 +5,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ...errors import QueryError
+from ...errors import ArgumentError
 from ...text.lexicon import Lexicon, load_lexicon
 from .. import stats
+from ..engine.provenance import Provenance, attach
 from ..engine.sketch import may_reach, sketch
-from ..engine.tally import added, checked, each, tally, totalled
+from ..engine.tally import checked, merge_arrays, merge_each, merge_sums, tally
 from ..engine.tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd: the order of the words makes another key
@@ -50,7 +51,7 @@ def ngrams(
 
     Raises
     ------
-    QueryError
+    ArgumentError
         The length is not 2 to 5.
 
     Examples
@@ -60,19 +61,19 @@ def ngrams(
     True
     """
     if length not in range(2, 6):
-        raise QueryError(f"length must be 2 to 5, not {length!r}")
+        raise ArgumentError(f"length must be 2 to 5, not {length!r}")
     table, known = checked(articles), lexicon or load_lexicon()
     least = max(min_frequency, 1)
-    counters = tally(table, partial(_sketched, length=length), totalled, columns=["tokens"])
+    counters = tally(table, partial(_sketched, length=length), merge_arrays, columns=["tokens"])
     found = tally(
         table,
         partial(_counted, length=length, counters=counters, least=least, lexicon=known),
-        each(grams=added("gram"), writings=added("term", "written")),
+        merge_each(grams=merge_sums("gram"), writings=merge_sums("term", "written")),
         columns=["tokens"],
     )
     grams = found["grams"][found["grams"]["frequency"] >= least].reset_index(drop=True)
     words = [gram.split("\0") for gram in grams["gram"]]
-    at_least = tally(table, partial(_agreeing, words=words, length=length), totalled, columns=["tokens"])
+    at_least = tally(table, partial(_agreeing, words=words, length=length), merge_arrays, columns=["tokens"])
     exact, expected = _patterns(at_least, length)
     score, z = stats.lambda_score(exact) if len(words) else (np.empty(0), np.empty(0))
     frequency, names = grams["frequency"].to_numpy(), names_of(found["writings"])
@@ -90,8 +91,7 @@ def ngrams(
         }
     )
     result = result.sort_values(["z", "ngram"], ascending=[False, True]).reset_index(drop=True)
-    result.attrs = {"measure": "ngrams", "length": length}
-    return result
+    return attach(result, Provenance("ngrams", details={"length": length}))
 
 
 def _grams(tokens: Tokens, length: int) -> tuple[np.ndarray, np.ndarray]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ...text.lexicon import Lexicon, load_lexicon
 from ..engine.periods import days, every_period, extent, period_of, span
+from ..engine.provenance import Provenance, attach
 from ..engine.tally import checked
 from .keyness import compared
 from .terms import grouped_terms
@@ -88,8 +89,7 @@ def rising(
     empty = compared(nothing, nothing, names, min_frequency, known)[columns]
     empty.insert(0, "period", pd.Series(dtype="datetime64[us]"))
     result = pd.concat([part for part in parts if len(part)] or [empty], ignore_index=True)
-    result.attrs = {"measure": "rising", "freq": freq}
-    return result
+    return attach(result, Provenance("rising", freq=freq))
 
 
 def _period_number(part: pd.DataFrame, periods: pd.DatetimeIndex, freq: str) -> np.ndarray:

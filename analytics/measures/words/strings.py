@@ -13,7 +13,7 @@ import pandas as pd
 
 from ...text.characters import IS_HAN
 from ...text.points import code_points
-from ..engine.tally import added, summed, tally
+from ..engine.tally import merge_sums, sum_by, tally
 
 _CODE_BITS = 21
 _CODE = (1 << _CODE_BITS) - 1
@@ -75,7 +75,7 @@ def frequent_strings(articles: pd.DataFrame, longest: int, least: int) -> String
     counts: list[np.ndarray] = []
     for length in range(1, longest + 1):
         count = partial(_extended, levels=levels)
-        found = tally(articles, count, added("key"), columns=["title", "body"])
+        found = tally(articles, count, merge_sums("key"), columns=["title", "body"])
         often = found[found["count"] >= (least if length > 1 else 1)]
         levels = [*levels, often["key"].to_numpy(dtype=np.int64)]
         counts.append(often["count"].to_numpy(dtype=np.int64))
@@ -122,4 +122,4 @@ def _extended(part: pd.DataFrame, levels: list[np.ndarray]) -> pd.DataFrame:
     for starts, number in strings_in(codes, levels):  # noqa: B007 - the last of them
         pass
     _, key = _grown(codes, starts, number, len(levels) + 1)
-    return summed(pd.DataFrame({"key": key, "count": 1}), ["key"])
+    return sum_by(pd.DataFrame({"key": key, "count": 1}), ["key"])

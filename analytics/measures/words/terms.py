@@ -10,7 +10,8 @@ import pandas as pd
 import pyarrow as pa
 
 from ...text.lexicon import Lexicon, load_lexicon
-from ..engine.tally import added, checked, each, tally
+from ..engine.provenance import Provenance, attach
+from ..engine.tally import checked, merge_each, merge_sums, tally
 from ..engine.tokens import (
     AT_ONCE,
     articles_with,
@@ -75,8 +76,7 @@ def terms(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
     )
     result["rank"] = result["frequency"].rank(method="min", ascending=False).astype("int64")
     result = result.sort_values(["rank", "term"]).reset_index(drop=True)
-    result.attrs = {"measure": "terms", "articles": articles_counted, "tokens": tokens}
-    return result
+    return attach(result, Provenance("terms", details={"articles": articles_counted, "tokens": tokens}))
 
 
 def grouped_terms(articles: pd.DataFrame, group_of: Group) -> tuple[pd.DataFrame, pd.Series, int]:
@@ -100,7 +100,9 @@ def grouped_terms(articles: pd.DataFrame, group_of: Group) -> tuple[pd.DataFrame
         How many articles are in a group.
     """
     count = partial(_counted, group_of=group_of)
-    merge = each(counts=added("group", "term"), writings=added("term", "written"), articles=sum)
+    merge = merge_each(
+        counts=merge_sums("group", "term"), writings=merge_sums("term", "written"), articles=sum
+    )
     found = tally(articles, count, merge)
     return found["counts"], names_of(found["writings"]), found["articles"]
 

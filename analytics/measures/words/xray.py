@@ -6,27 +6,28 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ...text.entities import Entity
 from ..engine.periods import extent, period_of
-from ..engine.tally import added, checked, strung, summed, tally
+from ..engine.provenance import Provenance, attach
+from ..engine.subject import Subject
+from ..engine.tally import checked, concat, merge_sums, sum_by, tally
 from ..engine.tokens import tokens_of
-from .dispersion import _TEXTS, Word, _label, _occurrences, _wanted, _words_in
+from .occurrences import Word, columns_for, label_of, occurrences, words_in, words_of
 
-_PLACED = ["id", "published", "outlet", "path", *_TEXTS]
+_PLACED = ["id", "published", "outlet", "path"]
 _LONG = 400  # days of a corpus whose months, not its weeks, are marked along the text
 
 
-def xray(articles: pd.DataFrame, terms: Word | Sequence[Word]) -> pd.DataFrame:
+def xray(articles: pd.DataFrame, terms: Subject | Sequence[Subject]) -> pd.DataFrame:
     """Locate every occurrence of terms or entities in the running text of the corpus.
 
     The running text is titles and bodies in order of publication, as long as their words; it is what a lexical
-    dispersion plot draws. Undated articles have no place in it: `attrs["undated"]` counts them.
+    dispersion plot draws. Undated articles have no place in it: `provenance(table).undated` counts them.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
-    terms : str, Entity, or a sequence of them
+    terms : str, Entity, Query, or a sequence of them
         As `dispersion` takes them.
 
     Returns
@@ -41,8 +42,8 @@ def xray(articles: pd.DataFrame, terms: Word | Sequence[Word]) -> pd.DataFrame:
         within     float64     where in its own article, 0 to 1
         =========  ==========  ======================================================================
 
-        Terms in the order given, then by place. `attrs["terms"]` names all of them, also those that never occur;
-        `attrs["dates"]` tells where in the text each month, or week, begins.
+        Terms in the order given, then by place. In `provenance(table).details`, `terms` names all of them,
+        also those that never occur, and `dates` tells where in the text each month, or week, begins.
 
     Raises
     ------
@@ -56,13 +57,19 @@ def xray(articles: pd.DataFrame, terms: Word | Sequence[Word]) -> pd.DataFrame:
     >>> bool(table["place"].is_monotonic_increasing)
     True
     """
-    table, wanted = checked(articles), _wanted(terms)
+    table = checked(articles)
+    wanted = words_of(terms, table, "xray")
     known = extent(table)
-    clock = tally(table, _clock, added("published"), columns=["published", "tokens"])
+    clock = tally(table, _clock, merge_sums("published"), columns=["published", "tokens"])
     shared = clock.loc[clock["texts"] > 1, "published"]
-    found = tally(table, partial(_hits, wanted=wanted), strung, columns=_PLACED)
+    found = tally(
+        table,
+        partial(_hits, wanted=wanted),
+        concat,
+        columns=list(dict.fromkeys([*_PLACED, *columns_for(wanted)])),
+    )
     crowded = shared[shared.isin(found["published"])]
-    beside = tally(table, partial(_beside, moments=crowded), strung, columns=["published", "path", "tokens"])
+    beside = tally(table, partial(_beside, moments=crowded), concat, columns=["published", "path", "tokens"])
     begin = clock["size"].cumsum() - clock["size"]
     total = max(int(clock["size"].sum()), 1)
     earlier = begin.iloc[clock["published"].searchsorted(found["published"])].to_numpy(dtype=np.int64)
@@ -72,7 +79,7 @@ def xray(articles: pd.DataFrame, terms: Word | Sequence[Word]) -> pd.DataFrame:
     own = pd.MultiIndex.from_frame(found[["published", "path"]])
     earlier = earlier + ahead.reindex(own).fillna(0).to_numpy(dtype=np.int64)
     place = (earlier + found["within"].to_numpy() * found["size"].to_numpy()) / total
-    labels = [_label(word) for word in wanted]
+    labels = [label_of(word) for word in wanted]
     result = pd.DataFrame(
         {
             "term": pd.Series(labels, dtype="str").iloc[found["word"]].array,
@@ -91,27 +98,27 @@ def xray(articles: pd.DataFrame, terms: Word | Sequence[Word]) -> pd.DataFrame:
     freq = "week" if last_first is not None and last_first < _LONG / 4 else "month"
     day = clock["published"].dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
     first = (begin / total).groupby(period_of(day, freq).array).first()
-    result.attrs = {"measure": "xray", "undated": known.undated, "terms": labels, "freq": freq}
-    result.attrs["dates"] = [[f"{date:%Y-%m-%d}", float(at)] for date, at in first.items()]
-    return result
+    dates = [[f"{date:%Y-%m-%d}", float(at)] for date, at in first.items()]
+    details = {"terms": labels, "dates": dates}
+    return attach(result, Provenance("xray", freq=freq, undated=known.undated, details=details))
 
 
 def _clock(part: pd.DataFrame) -> pd.DataFrame:
     """The words and the articles of each moment of publication."""
     dated = part[part["published"].notna()]
-    table = pd.DataFrame({"published": dated["published"].array, "size": _words_in(dated), "texts": 1})
-    return summed(table, ["published"])
+    table = pd.DataFrame({"published": dated["published"].array, "size": words_in(dated), "texts": 1})
+    return sum_by(table, ["published"])
 
 
-def _hits(part: pd.DataFrame, wanted: list[str | Entity]) -> pd.DataFrame:
+def _hits(part: pd.DataFrame, wanted: list[Word]) -> pd.DataFrame:
     """The occurrences in a part, with what places them in the running text."""
     dated = part[part["published"].notna()]
-    found = _occurrences(dated, tokens_of(dated), wanted)
+    found = occurrences(dated, tokens_of(dated), wanted)
     told = dated[["id", "published", "outlet", "path"]].iloc[found["row"]].reset_index(drop=True)
-    return told.assign(word=found["word"], within=found["within"], size=_words_in(dated)[found["row"]])
+    return told.assign(word=found["word"], within=found["within"], size=words_in(dated)[found["row"]])
 
 
 def _beside(part: pd.DataFrame, moments: pd.Series) -> pd.DataFrame:
     """The articles of the moments that several share: there the path tells which stands first."""
     table = part[part["published"].isin(moments)]
-    return table[["published", "path"]].assign(size=_words_in(table))
+    return table[["published", "path"]].assign(size=words_in(table))

@@ -182,7 +182,7 @@ def build_reports(
         Another build holds the folder.
     ReportError
         A name, the language or an option is wrong, or `out` cannot be written.
-    CorpusError, EntityError, QueryError
+    CorpusError, EntityError, ArgumentError
         The corpus, the entity or the range is wrong. All these before any kernel starts.
 
     Examples

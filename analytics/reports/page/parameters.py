@@ -13,8 +13,8 @@ import pandas as pd
 from ... import charts
 from ...errors import ReportError, one_of
 from ...measures.engine.periods import Span, checked_day, extent, span, within
-from ...measures.engine.subject import COVERAGE, mention_counts_of
-from ...measures.engine.tally import mapped, tally, totalled
+from ...measures.engine.subject import COVERAGE, mention_counts_each
+from ...measures.engine.tally import map_parts, merge_arrays, tally
 from ...read.corpus import Corpus, load
 from ...shipped import shipped
 from ...text.entities import Entity, as_entity, load_entities
@@ -115,7 +115,7 @@ class Parameters:
             return [self.entity, *(other for other in self.others if other.label != self.entity.label)]
         rest = [entity for entity in load_entities().values() if entity.label != self.entity.label]
         count = partial(_matching, entities=rest)
-        matching = tally(self.select(corpus), count, totalled, columns=COVERAGE).tolist()
+        matching = tally(self.select(corpus), count, merge_arrays, columns=COVERAGE).tolist()
         ranked = sorted(zip(matching, rest, strict=True), key=lambda pair: (-pair[0], pair[1].key))
         return [self.entity, *(entity for count, entity in ranked[:most] if count)]
 
@@ -130,7 +130,7 @@ class Parameters:
         articles = corpus.articles
         if not self.start and not self.end:
             return articles
-        return mapped(articles, partial(_within, asked=span(extent(articles), self.start, self.end)))
+        return map_parts(articles, partial(_within, asked=span(extent(articles), self.start, self.end)))
 
 
 def read_corpus(corpus: str, scheduler: str | None, cache_at: str | None) -> Corpus:
@@ -145,7 +145,9 @@ def read_corpus(corpus: str, scheduler: str | None, cache_at: str | None) -> Cor
 
 def _matching(part: pd.DataFrame, entities: list[Entity]) -> np.ndarray:
     """How many articles of a part mention each entity."""
-    return np.array([(counts > 0).sum() for counts in mention_counts_of(part, entities, COVERAGE)], dtype=int)
+    return np.array(
+        [(counts > 0).sum() for counts in mention_counts_each(part, entities, COVERAGE)], dtype=int
+    )
 
 
 def _within(part: pd.DataFrame, asked: Span) -> pd.DataFrame:
@@ -191,7 +193,7 @@ def parameters(
         A name or a type in the environment variable is wrong, or the language is unknown.
     EntityError
         The entity is unknown.
-    QueryError
+    ArgumentError
         A day is none.
 
     Examples

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ... import charts
 from ...charts.canvas.chart import Axes, svg_saved
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from .parameters import FIGURES
 from .tables import framed, heading, readable
@@ -135,7 +136,7 @@ def _stem(behind: pd.DataFrame) -> Path | None:
     if not folder:
         return None
     number = len(list(Path(folder).glob("*.svg"))) + 1
-    return Path(folder, f"{number:02d}-{behind.attrs.get('measure') or 'chart'}")
+    return Path(folder, f"{number:02d}-{provenance(behind).measure or 'chart'}")
 
 
 def _says_nothing(behind: pd.DataFrame) -> bool:
@@ -143,7 +144,7 @@ def _says_nothing(behind: pd.DataFrame) -> bool:
     columns = set(behind.columns)
     if {"value", "matching"} <= columns:
         return not behind.loc[behind["value"].notna(), "matching"].any()
-    if behind.attrs.get("measure") == "outlets":
+    if provenance(behind).measure == "outlets":
         return not behind.loc[behind["outlet"].notna(), "total"].any()
     return behind.empty or ("total" in columns and not behind["total"].any())
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ...errors import ReportError
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import percent
 from ..sentences.phrases import counted, in_period
@@ -116,9 +117,9 @@ def summary(items: Mapping[str, object] | pd.Series | pd.DataFrame) -> Piece:
 
 
 def _of_trend(table: pd.DataFrame) -> Piece:
-    if table.attrs.get("measure") != "trend":
+    if provenance(table).measure != "trend":
         raise ReportError("key figures come from a table of `analytics.trend`, or from names with numbers")
-    who, freq = counted(table), str(table.attrs.get("freq"))
+    who, freq = counted(table), str(provenance(table).freq)
     does = either(f"提及{who}", f"mention {who}") if who else either("合乎條件", "meet the condition")
     before = either(*_BEFORE[freq])
     matching, total = int(table["matching"].sum()), int(table["total"].sum())

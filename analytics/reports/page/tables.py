@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ...charts.canvas.words import label_of
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import percent, period, points
 from . import words
@@ -98,7 +99,7 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
         "period": "period" in kept and not frame["period"].notna().any(),
         "source_url": "title" in kept,
     }
-    by = str(frame.attrs.get("by") or "value")
+    by = str(provenance(frame).by or "value")
     columns: dict[str, list[str]] = {}
     for name in (name for name in kept if not silent.get(name)):
         if name.endswith("interval"):
@@ -109,7 +110,7 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
             columns[name] = [label_of(frame, content) for content in frame[name]]
         else:
             columns[name] = [_written(content, name, by) for content in frame[name]]
-    if frame.attrs.get("measure") in ("gaps", "anomalies"):  # here a missing outlet means all of them
+    if provenance(frame).measure in ("gaps", "anomalies"):  # here a missing outlet means all of them
         every = either("全部媒體", "all outlets")
         columns["outlet"] = list(frame["outlet"].fillna(every))
     return pd.DataFrame(columns, index=frame.index)
@@ -117,8 +118,8 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
 
 def heading(name: str, frame: pd.DataFrame) -> str:
     """Return what readers call a column; that of values by what they are values of."""
-    by = frame.attrs.get("by")
-    if frame.attrs.get("measure") == "cooccurrence":
+    by = provenance(frame).by
+    if provenance(frame).measure == "cooccurrence":
         name = {"first": "one", "second": "other"}.get(name, name)
     return words.name(str(by) if name == "value" and by else name)
 
@@ -126,7 +127,7 @@ def heading(name: str, frame: pd.DataFrame) -> str:
 def _above(content: object, name: str, frame: pd.DataFrame) -> str:
     """What stands once above the rows that share it."""
     if name == "period" and isinstance(content, pd.Timestamp):
-        return period(content, str(frame.attrs.get("freq") or "day"))
+        return period(content, str(provenance(frame).freq or "day"))
     if name == "entity":
         return label_of(frame, str(content))
     written = _written(content, name, "value")

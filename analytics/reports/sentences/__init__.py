@@ -6,6 +6,7 @@ To add a sentence: a function from the table to the text in the module of its ro
 import pandas as pd
 
 from ...errors import ReportError
+from ...measures.engine.provenance import provenance
 from ..page.pieces import Piece, sentence
 from . import corpus, coverage, mentions, stories, words
 
@@ -40,7 +41,7 @@ def say(table: pd.DataFrame) -> Piece:
     >>> isinstance(say(gaps(load("data/sample").articles)), Piece)
     True
     """
-    measure = table.attrs.get("measure")
+    measure = provenance(table).measure
     if measure not in _SENTENCES:
         raise ReportError(
             f"there is no sentence for a table of {', '.join(map(str, table.columns))}; give a measure's table"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from ...charts.canvas.words import label_of, named, value_label
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import days, percent, period, points
 from .phrases import counted, in_period
@@ -21,7 +22,7 @@ def _concentration(table: pd.DataFrame) -> str:
             f"Articles are spread over {only['values']:,} values; HHI {only['hhi']:.2f}.",
         )
     high, low = known.loc[known["hhi"].idxmax()], known.loc[known["hhi"].idxmin()]
-    freq = table.attrs.get("freq")
+    freq = provenance(table).freq
     return either(
         f"最集中的是{in_period(high['period'], freq)}（HHI {high['hhi']:.2f}，{high['values']:,}個項目），"
         f"最分散的是{in_period(low['period'], freq)}（HHI {low['hhi']:.2f}，{low['values']:,}個項目）。",
@@ -68,7 +69,7 @@ def _decomposition(table: pd.DataFrame) -> str:
             "其中一段時期沒有文章，無從比較。",
             "One of the periods has no articles: there is nothing to compare.",
         )
-    before, after = (percent(table.attrs[f"{side}_share"]) for side in ("before", "after"))
+    before, after = (percent(provenance(table).details[f"{side}_share"]) for side in ("before", "after"))
     within, between, change = (float(table[name].sum()) for name in ("within", "between", "change"))
     top = table.loc[table["change"].abs().idxmax()]
     name = value_label(top["outlet"], "outlet")
@@ -103,7 +104,7 @@ def _trend(table: pd.DataFrame) -> str:
     matching, total, mentions = (int(table[name].sum()) for name in ("matching", "total", "mentions"))
     if not total:
         return either("這段時間沒有任何有日期的文章，看不到走勢。", "No dated article falls in this range.")
-    undated = int(table.attrs.get("undated", 0))
+    undated = int(provenance(table).undated)
     rest_zh = f"另有{undated:,}篇沒有日期，不在其中。" if undated else ""
     rest_en = f" {undated:,} undated articles are left out." if undated else ""
     if not matching:
@@ -115,7 +116,7 @@ def _trend(table: pd.DataFrame) -> str:
     zh = f"這段時間有{total:,}篇有日期的文章，{matching:,}篇提及{who}，佔{share}，合共提及{mentions:,}次。"
     en = f"Of {total:,} dated articles {matching:,} mention {who}, {share}, {mentions:,} times in all."
     if len(table) > 1:
-        peak, freq = table.loc[table["matching"].idxmax()], table.attrs.get("freq")
+        peak, freq = table.loc[table["matching"].idxmax()], provenance(table).freq
         when, bounds = in_period(peak["period"], freq), f"{percent(peak['low'])}–{percent(peak['high'])}"
         zh += (
             f"最多的是{when}，{peak['total']:,}篇之中有{peak['matching']:,}篇，"
@@ -141,7 +142,7 @@ def _trends(table: pd.DataFrame) -> str:
     zh, en = f"這段時間有{total:,}篇有日期的文章，其中{zh}。", f"Of {total:,} dated articles {en}."
     if ordered["matching"].any() and table["period"].nunique() > 1:
         peak = table.loc[table["share"].idxmax()]
-        who, when = label_of(table, peak["entity"]), in_period(peak["period"], table.attrs.get("freq"))
+        who, when = label_of(table, peak["entity"]), in_period(peak["period"], provenance(table).freq)
         zh += (
             f"單一時段比例最高的是{named(who)}：{when}，{peak['total']:,}篇之中有{peak['matching']:,}篇，"
             f"佔{percent(peak['share'])}。"
@@ -161,7 +162,9 @@ def _compare(table: pd.DataFrame) -> str:
             "One of the periods has no articles.",
         )
     first = known.iloc[0]
-    before, after = (days(*(pd.Timestamp(day) for day in table.attrs[side])) for side in ("before", "after"))
+    before, after = (
+        days(*(pd.Timestamp(day) for day in provenance(table).details[side])) for side in ("before", "after")
+    )
     zh = f"{before}有{first['before_total']:,}篇文章，{after}有{first['after_total']:,}篇。"
     en = f"{before}: {first['before_total']:,} articles; {after}: {first['after_total']:,}."
     sure = known[known["p_adjusted"] < _SURE]
@@ -191,7 +194,7 @@ def _behind(table: pd.DataFrame) -> str:
     if not articles:
         return either("背後沒有文章。", "There is no article behind it.")
     once = (
-        table.drop_duplicates("id") if table.attrs.get("by") else table
+        table.drop_duplicates("id") if provenance(table).by else table
     )  # one with several tags stands under each
     outlets, mentions = int(table["outlet"].nunique()), int(once["mentions"].sum())
     zh = f"背後共有{articles:,}篇文章" + f"，來自{outlets:,}間媒體" * bool(outlets)
@@ -204,11 +207,11 @@ def _behind(table: pd.DataFrame) -> str:
 
 
 def _distribution(table: pd.DataFrame) -> str:
-    by, who = str(table.attrs["by"]), counted(table)
+    by, who = str(provenance(table).by), counted(table)
     kind, kind_en, spread, spread_en = _KINDS[by]
     stated = table[table["value"].notna() & (table["matching"] > 0)]
-    if table.attrs.get("freq"):
-        return _over_time(stated, by, str(table.attrs["freq"]))
+    if provenance(table).freq:
+        return _over_time(stated, by, str(provenance(table).freq))
     if who and not table["matching"].any():
         return either(f"沒有文章提及{who}。", f"No article mentions {who}.")
     if stated.empty:
@@ -285,7 +288,7 @@ def _outlets(table: pd.DataFrame) -> str:
 def _bursts(table: pd.DataFrame) -> str:
     if table.empty:
         return either("這段時間沒有明顯的升溫時段。", "There is no burst of attention in this range.")
-    freq = table.attrs.get("freq")
+    freq = provenance(table).freq
     most = table.loc[table["weight"].idxmax()]
     start, end = (period(most[name], freq) for name in ("start", "end"))
     lasting = either(f"由{start}至{end}", f"{start} to {end}") if start != end else start

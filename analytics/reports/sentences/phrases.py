@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import days, period
 
 
 def counted(table: pd.DataFrame) -> str:
     """Return whom a table counts, ready to stand in a sentence; empty where it counts all articles."""
-    zh, en = str(table.attrs.get("entity") or ""), str(table.attrs.get("entity_en") or "")
+    zh, en = str(provenance(table).label or ""), str(provenance(table).label_en or "")
     if not zh:
         return ""
     return either(zh if zh.isascii() else f"「{zh}」", en or zh)

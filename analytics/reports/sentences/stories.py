@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import percent
 from .phrases import counted, in_period
@@ -32,7 +33,7 @@ def _syndication(table: pd.DataFrame) -> str:
     en = f"Of {articles:,} articles{f' that mention {who}' * bool(who)} {copies:,} are copies, {part}"
     if copies:
         top = table.loc[table["copies"].idxmax()]
-        when = in_period(top["period"], table.attrs.get("freq"))
+        when = in_period(top["period"], provenance(table).freq)
         zh += f"；最多的是{when}，{top['articles']:,}篇之中有{top['copies']:,}篇"
         en += f"; most {when}, {top['copies']:,} of {top['articles']:,}"
     return either(f"{zh}。", f"{en}.")

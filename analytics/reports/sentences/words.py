@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from ...measures.engine.provenance import provenance
 from ...wording import either
 from ...wording.formats import percent
 from .phrases import counted, in_period, listed
@@ -47,7 +48,7 @@ def _rising(table: pd.DataFrame) -> str:
             "沒有一個時段有明顯比之前多用的詞語。", "No period uses a term clearly more than those before it."
         )
     first = table.loc[table["log_likelihood"].idxmax()]
-    when = in_period(first["period"], table.attrs.get("freq"))
+    when = in_period(first["period"], provenance(table).freq)
     return either(
         f"{table['period'].nunique():,}個時段有詞語比之前明顯多用，升得最急的是{when}的「{first['term']}」。",
         f"{table['period'].nunique():,} periods have terms used more than before; the sharpest rise is "
@@ -56,7 +57,11 @@ def _rising(table: pd.DataFrame) -> str:
 
 
 def _collocates(table: pd.DataFrame) -> str:
-    who, nodes, window = counted(table), int(table.attrs["nodes"]), int(table.attrs["window"])
+    who, nodes, window = (
+        counted(table),
+        int(provenance(table).details["nodes"]),
+        int(provenance(table).details["window"]),
+    )
     if not nodes:
         return either(
             f"文章沒有提及{who}，沒有鄰近的詞可數。", f"No article mentions {who}: nothing stands near it."
@@ -73,7 +78,7 @@ def _collocates(table: pd.DataFrame) -> str:
 
 
 def _ngrams(table: pd.DataFrame) -> str:
-    length = int(table.attrs["length"])
+    length = int(provenance(table).details["length"])
     if table.empty:
         return either(f"沒有重複出現的{length}詞組合。", f"No string of {length} words recurs.")
     often = table.loc[table["frequency"].idxmax()]
@@ -86,7 +91,7 @@ def _ngrams(table: pd.DataFrame) -> str:
 
 
 def _cooccurrence(table: pd.DataFrame) -> str:
-    kind, kind_en = _PAIRED[str(table.attrs["of"])]
+    kind, kind_en = _PAIRED[str(provenance(table).by)]
     if table.empty:
         return either(
             f"沒有兩個{kind}經常在同一篇文章出現。",
@@ -137,7 +142,7 @@ def _diversity(table: pd.DataFrame) -> str:
 
 
 def _terms(table: pd.DataFrame) -> str:
-    count, tokens = (int(table.attrs.get(name, 0)) for name in ("articles", "tokens"))
+    count, tokens = (int(provenance(table).details.get(name, 0)) for name in ("articles", "tokens"))
     if table.empty:
         return either("沒有可數的詞語。", "There are no terms to count.")
     first, often, wide = (table[name].iloc[0] for name in ("term", "frequency", "document_frequency"))

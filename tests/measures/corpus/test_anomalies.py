@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics import anomalies, load
-from analytics.errors import QueryError
+from analytics.errors import ArgumentError
 from analytics.measures.corpus.anomalies import KINDS
 
 from ..calendars import TableOf, daily, dated, without
@@ -186,7 +186,7 @@ def test_hardly_any_articles_give_the_same_columns(press: pd.DataFrame, rows: li
 
 
 def test_a_day_of_reading_that_is_no_date_is_refused(press: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="today: not a date: '31/3/2025'"):
+    with pytest.raises(ArgumentError, match="today: not a date: '31/3/2025'"):
         anomalies(press, today="31/3/2025")
 
 

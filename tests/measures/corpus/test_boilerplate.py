@@ -5,7 +5,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from analytics import boilerplate, load, segment, stories, terms, without_boilerplate
-from analytics.errors import CorpusError, QueryError
+from analytics.errors import ArgumentError, CorpusError
 
 from ..calendars import TableOf
 from ..parts import Parts
@@ -354,11 +354,11 @@ def test_tokens_that_are_not_those_of_the_body_are_refused(table_of: TableOf) ->
 
 def test_a_table_of_something_else_is_refused(table_of: TableOf) -> None:
     articles = press_with(table_of)
-    with pytest.raises(QueryError, match="no table of boilerplate"):
+    with pytest.raises(ArgumentError, match="no table of boilerplate"):
         without_boilerplate(articles, terms(articles))
 
 
 @pytest.mark.parametrize("wrong", [{"min_articles": 1}, {"min_share": -0.1}, {"min_share": 2}])
 def test_thresholds_out_of_range_are_refused(table_of: TableOf, wrong: dict[str, float]) -> None:
-    with pytest.raises(QueryError, match="min_articles must be 2 or more"):
+    with pytest.raises(ArgumentError, match="min_articles must be 2 or more"):
         boilerplate(press_with(table_of), **wrong)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import Query, behind, bursts, distribution, mentions, outlets, trend, trends
-from analytics.errors import CorpusError, QueryError
+from analytics.errors import ArgumentError, CorpusError
 from analytics.measures.engine.cells import DIMENSIONS
 
 TableOf = Callable[..., pd.DataFrame]
@@ -191,7 +191,7 @@ def test_articles_that_were_rewritten_are_refused(press: pd.DataFrame) -> None:
 
 
 def test_a_table_of_another_measure_is_refused(press: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="a table of bursts has no ledger; give one of trend, trends"):
+    with pytest.raises(ArgumentError, match="a table of bursts has no ledger; give one of trend, trends"):
         behind(bursts(press, "deepseek"), press)
 
 

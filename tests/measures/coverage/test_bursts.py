@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import analytics
-from analytics.errors import QueryError
+from analytics.errors import ArgumentError
 from analytics.schema import empty
 
 
@@ -81,5 +81,5 @@ def test_bursts_of_nothing_keep_their_columns(subject: str, surge: pd.DataFrame)
 
 
 def test_a_burst_needs_a_rate_above_the_base(surge: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="s must be above 1"):
+    with pytest.raises(ArgumentError, match="s must be above 1"):
         analytics.bursts(surge, "deepseek", s=1)

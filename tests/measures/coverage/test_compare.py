@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import Query, compare, trend
-from analytics.errors import EntityError, QueryError
+from analytics.errors import ArgumentError, EntityError
 from analytics.measures import stats
+from analytics.measures.engine.provenance import provenance
 
 TableOf = Callable[..., pd.DataFrame]
 
@@ -75,7 +76,7 @@ def test_counts_are_those_of_the_trend_in_the_same_range(press: pd.DataFrame) ->
 def test_open_ends_are_the_corpus_own(press: pd.DataFrame) -> None:
     table = compare(press, ["deepseek"], (None, "2025-01-26"), ("2025-01-27", None))
     assert table[["before_total", "after_total"]].to_numpy().tolist() == [[2, 4]]
-    assert (table.attrs["before"], table.attrs["after"]) == (
+    assert (provenance(table).details["before"], provenance(table).details["after"]) == (
         ["2025-01-20", "2025-01-26"],
         ["2025-01-27", "2025-02-10"],
     )
@@ -84,7 +85,7 @@ def test_open_ends_are_the_corpus_own(press: pd.DataFrame) -> None:
 def test_undated_articles_are_in_neither_period(papers: pd.DataFrame) -> None:
     table = compare(papers, ["deepseek"], (None, "2025-01-31"), ("2025-02-01", None))
     assert table[["before_total", "after_total"]].sum().sum() == len(papers) - 1
-    assert table.attrs["undated"] == 1
+    assert provenance(table).undated == 1
 
 
 def test_a_period_without_articles_leaves_the_comparison_missing(papers: pd.DataFrame) -> None:
@@ -132,12 +133,18 @@ def test_chosen_articles_are_compared_too(press: pd.DataFrame) -> None:
     ("entities", "before", "after", "error", "message"),
     [
         ([], JANUARY, FEBRUARY, EntityError, "at least one entity"),
-        (["deepseek"], FEBRUARY, JANUARY, QueryError, "must be over when the one after begins"),
-        (["deepseek"], JANUARY, ("2025-01-31", "2025-02-28"), QueryError, "must be over when the one after"),
-        (["deepseek"], "2025-01", FEBRUARY, QueryError, "before must be two days"),
-        (["deepseek"], JANUARY, ("2025-02-01",), QueryError, "after must be two days"),
-        (["deepseek"], ("1/1/2025", "2025-01-31"), FEBRUARY, QueryError, "before: not a date"),
-        (["deepseek"], ("2025-01-31", "2025-01-01"), FEBRUARY, QueryError, "ends .* before it starts"),
+        (["deepseek"], FEBRUARY, JANUARY, ArgumentError, "must be over when the one after begins"),
+        (
+            ["deepseek"],
+            JANUARY,
+            ("2025-01-31", "2025-02-28"),
+            ArgumentError,
+            "must be over when the one after",
+        ),
+        (["deepseek"], "2025-01", FEBRUARY, ArgumentError, "before must be two days"),
+        (["deepseek"], JANUARY, ("2025-02-01",), ArgumentError, "after must be two days"),
+        (["deepseek"], ("1/1/2025", "2025-01-31"), FEBRUARY, ArgumentError, "before: not a date"),
+        (["deepseek"], ("2025-01-31", "2025-01-01"), FEBRUARY, ArgumentError, "ends .* before it starts"),
     ],
     ids=str,
 )

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analytics import Entity, Query, distribution, load_entities, outlets, trend
-from analytics.errors import CorpusError, EntityError, QueryError
+from analytics.errors import ArgumentError, CorpusError, EntityError
 from analytics.measures.engine.cells import DIMENSIONS
-from analytics.measures.engine.provenance import subject_told
+from analytics.measures.engine.provenance import provenance, subject_told
 from analytics.measures.stats.proportions import wilson
 from analytics.text.entities import Alias
 
@@ -98,7 +98,7 @@ def test_trend_is_zero_filled_over_the_whole_range_asked_for(press: pd.DataFrame
 def test_undated_articles_are_on_no_day_and_counted_beside(press: pd.DataFrame) -> None:
     table = trend(press, "deepseek", freq="day", start="2000-01-01", end="2030-12-31")
     assert table["total"].sum() == 6
-    assert table.attrs["undated"] == 1
+    assert provenance(table).undated == 1
 
 
 def test_attrs_say_what_the_table_is_about(press: pd.DataFrame) -> None:
@@ -136,7 +136,7 @@ def test_trend_takes_names_given_ad_hoc(press: pd.DataFrame) -> None:
     table = trend(press, ["深度求索", "英偉達"])
     assert table["matching"].tolist() == [0, 2, 0, 0]
     assert table["mentions"].tolist() == [0, 3, 0, 0]
-    assert table.attrs["entity"] == "深度求索"
+    assert provenance(table).label == "深度求索"
 
 
 def test_trend_takes_a_query(press: pd.DataFrame) -> None:
@@ -328,7 +328,7 @@ def test_an_entity_restricts_the_articles_and_their_total(press: pd.DataFrame) -
     assert table["value"].tolist() == ["AI", "科技", "美股"]
     assert table["matching"].tolist() == [4, 1, 1]
     assert table["total"].tolist() == [4] * 3
-    assert table.attrs["entity"] == "DeepSeek"
+    assert provenance(table).label == "DeepSeek"
 
 
 def test_without_an_entity_attrs_say_so(press: pd.DataFrame) -> None:
@@ -488,12 +488,12 @@ def test_counts_of_two_halves_add_up_to_the_whole(
         (lambda part: distribution(part, "tags", freq=freq, **RANGE), "value"),
     ]:
         keys = ["period", key]
-        summed = (
+        sum_by = (
             pd.concat([measure(part) for part in parts]).fillna({key: ""}).groupby(keys)["matching"].sum()
         )
         of_whole = measure(press).fillna({key: ""}).groupby(keys)["matching"].sum()
-        assert summed.reindex(of_whole.index, fill_value=0).tolist() == of_whole.tolist()
-        assert summed.sum() == of_whole.sum()
+        assert sum_by.reindex(of_whole.index, fill_value=0).tolist() == of_whole.tolist()
+        assert sum_by.sum() == of_whole.sum()
 
 
 @settings(deadline=None, max_examples=25)
@@ -520,12 +520,12 @@ def test_the_interval_holds_the_share_in_any_sample(
         ({"entity": ["中"]}, EntityError, "two characters or more"),
         ({"entity": 5}, EntityError, "not int"),
         ({"entity": None}, EntityError, "not NoneType"),
-        ({"freq": "weekly"}, QueryError, "unknown frequency 'weekly'; did you mean 'week'?"),
-        ({"fields": ("titel",)}, QueryError, "unknown field 'titel'; did you mean 'title'?"),
-        ({"fields": ("caption",)}, QueryError, "did you mean 'captions'?"),
-        ({"fields": ()}, QueryError, "give at least one field"),
-        ({"start": "27/1/2025"}, QueryError, "start: not a date"),
-        ({"start": "2025-02-01", "end": "2025-01-01"}, QueryError, "before it starts"),
+        ({"freq": "weekly"}, ArgumentError, "unknown frequency 'weekly'; did you mean 'week'?"),
+        ({"fields": ("titel",)}, ArgumentError, "unknown field 'titel'; did you mean 'title'?"),
+        ({"fields": ("caption",)}, ArgumentError, "did you mean 'captions'?"),
+        ({"fields": ()}, ArgumentError, "give at least one field"),
+        ({"start": "27/1/2025"}, ArgumentError, "start: not a date"),
+        ({"start": "2025-02-01", "end": "2025-01-01"}, ArgumentError, "before it starts"),
     ],
     ids=str,
 )
@@ -539,17 +539,17 @@ def test_a_wrong_argument_is_told_what_and_what_to_do(
 
 
 def test_a_wrong_dimension_is_told_the_near_miss(press: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="unknown dimension 'tag'; did you mean 'tags'"):
+    with pytest.raises(ArgumentError, match="unknown dimension 'tag'; did you mean 'tags'"):
         distribution(press, "tag")
 
 
 def test_a_wrong_field_is_told_even_without_an_entity(press: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="unknown field 'titel'"):
+    with pytest.raises(ArgumentError, match="unknown field 'titel'"):
         distribution(press, "tags", fields=("titel",))
 
 
 def test_a_mistake_is_told_on_an_empty_table_too(press: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="unknown frequency"):
+    with pytest.raises(ArgumentError, match="unknown frequency"):
         outlets(press.head(0), "deepseek", freq="weekly")
 
 
@@ -569,13 +569,13 @@ def test_times_that_are_text_are_refused(press: pd.DataFrame) -> None:
 
 
 def test_a_condition_must_be_true_or_false_for_each_article(press: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="must be boolean, True or False for each, not str"):
+    with pytest.raises(ArgumentError, match="must be boolean, True or False for each, not str"):
         trend(press, press["title"])
-    with pytest.raises(QueryError, match="make it from this table"):
+    with pytest.raises(ArgumentError, match="make it from this table"):
         trend(press, press["title"].head(3).notna())
 
 
 def test_a_condition_over_a_repeating_index_is_refused_with_the_way_out(press: pd.DataFrame) -> None:
     twice = pd.concat([press, press])
-    with pytest.raises(QueryError, match="reset_index"):
+    with pytest.raises(ArgumentError, match="reset_index"):
         trend(twice, twice["title"].notna())

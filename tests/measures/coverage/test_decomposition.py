@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analytics
-from analytics import QueryError
+from analytics import ArgumentError
 from analytics.measures.stats.proportions import kitagawa
 from analytics.schema import empty
 
@@ -143,5 +143,5 @@ def test_an_empty_corpus_gives_no_rows() -> None:
 
 
 def test_the_periods_must_follow_each_other() -> None:
-    with pytest.raises(QueryError, match="must be over"):
+    with pytest.raises(ArgumentError, match="must be over"):
         analytics.decomposition(empty(), "deepseek", AFTER, BEFORE)

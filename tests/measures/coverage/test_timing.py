@@ -6,6 +6,7 @@ import pytest
 
 import analytics
 from analytics import EntityError
+from analytics.measures.engine.provenance import provenance
 from analytics.schema import empty
 
 
@@ -59,7 +60,7 @@ def test_every_outlet_has_all_hours_and_all_of_them_come_first() -> None:
 def test_midnight_and_undated_articles_have_no_hour_and_are_counted_apart() -> None:
     table = analytics.timing(published(*WEEK))
     assert table["total"].iloc[0] == 4
-    assert table.attrs["untimed"] == 2
+    assert provenance(table).details["untimed"] == 2
 
 
 def test_shares_are_of_the_outlets_articles_with_a_time() -> None:

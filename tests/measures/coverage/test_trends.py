@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analytics import Query, load_entities, trend, trends
-from analytics.errors import EntityError, QueryError
+from analytics.errors import ArgumentError, EntityError
 from analytics.measures.engine import tally
 from analytics.measures.stats.proportions import moving_share
 
@@ -142,11 +142,11 @@ def test_the_same_entity_twice_keeps_its_rows_apart(press: pd.DataFrame) -> None
         (["deepsek"], {}, EntityError, "did you mean 'deepseek'"),
         ([5], {}, EntityError, "not int"),
         (5, {}, EntityError, "not int"),
-        (["deepseek"], {"window": 2}, QueryError, "window must be odd"),
-        (["deepseek"], {"window": -1}, QueryError, "window must be odd"),
-        (["deepseek"], {"freq": "weekly"}, QueryError, "did you mean 'week'"),
-        (["deepseek"], {"fields": ("titel",)}, QueryError, "did you mean 'title'"),
-        (["deepseek"], {"start": "1/2/2025"}, QueryError, "start: not a date"),
+        (["deepseek"], {"window": 2}, ArgumentError, "window must be odd"),
+        (["deepseek"], {"window": -1}, ArgumentError, "window must be odd"),
+        (["deepseek"], {"freq": "weekly"}, ArgumentError, "did you mean 'week'"),
+        (["deepseek"], {"fields": ("titel",)}, ArgumentError, "did you mean 'title'"),
+        (["deepseek"], {"start": "1/2/2025"}, ArgumentError, "start: not a date"),
     ],
     ids=str,
 )

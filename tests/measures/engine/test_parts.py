@@ -14,7 +14,7 @@ from analytics import Query
 from ..parts import Parts
 
 JANUARY, FEBRUARY = ("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28")
-WORDS, OVER = ["deepseek", "市場", "沒有這個詞"], ("article", "outlet", "week")
+WORDS, PARTS = ["deepseek", "市場", "沒有這個詞"], ("article", "outlet", "week")
 OF = ("tags", "categories", "topic", "entities")
 BY = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
 
@@ -44,7 +44,7 @@ ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "collocates of a word": lambda a: analytics.collocates(a, "市場", window=2, min_frequency=1),
     **{f"{n}-grams": lambda a, n=n: analytics.ngrams(a, length=n, min_frequency=2) for n in (2, 3, 4)},
     **{f"cooccurrence of {of}": lambda a, of=of: analytics.cooccurrence(a, of, min_articles=1) for of in OF},
-    **{f"dispersion over {o}s": lambda a, o=o: analytics.dispersion(a, WORDS, over=o) for o in OVER},
+    **{f"dispersion over {o}s": lambda a, o=o: analytics.dispersion(a, WORDS, by=o) for o in PARTS},
     "xray": lambda a: analytics.xray(a, WORDS),
     "bursts": lambda a: analytics.bursts(a, "deepseek", freq="week"),
     "stories": analytics.stories,

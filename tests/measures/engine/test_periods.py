@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from analytics.errors import QueryError
+from analytics.errors import ArgumentError
 from analytics.measures.engine.periods import (
     checked_frequency,
     days,
@@ -144,9 +144,9 @@ def test_a_range_is_zero_filled_even_without_articles(press: pd.DataFrame) -> No
     ],
 )
 def test_a_date_is_written_one_way_only(press: pd.DataFrame, text: str) -> None:
-    with pytest.raises(QueryError, match=f"start: not a date: '{text}'; write it as 2025-01-27"):
+    with pytest.raises(ArgumentError, match=f"start: not a date: '{text}'; write it as 2025-01-27"):
         span(extent(press), text)
-    with pytest.raises(QueryError, match="end: not a date"):
+    with pytest.raises(ArgumentError, match="end: not a date"):
         span(extent(press), None, text)
 
 
@@ -161,7 +161,7 @@ def test_an_empty_date_is_none(press: pd.DataFrame) -> None:
 
 
 def test_a_reversed_range_is_refused(press: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match=r"the range ends \(2025-01-01\) before it starts \(2025-02-01\)"):
+    with pytest.raises(ArgumentError, match=r"the range ends \(2025-01-01\) before it starts \(2025-02-01\)"):
         span(extent(press), "2025-02-01", "2025-01-01")
 
 
@@ -175,5 +175,5 @@ def test_a_reversed_range_is_refused(press: pd.DataFrame) -> None:
     ],
 )
 def test_a_wrong_frequency_is_told_the_near_miss(given: str, hint: str) -> None:
-    with pytest.raises(QueryError, match=f"unknown frequency '{given}'; {hint}"):
+    with pytest.raises(ArgumentError, match=f"unknown frequency '{given}'; {hint}"):
         checked_frequency(given)

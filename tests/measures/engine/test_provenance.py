@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 
 from analytics import Query, distribution, load_entities, outlets, trend, trends
-from analytics.errors import CorpusError
-from analytics.measures.engine.provenance import how_counted, subject_from, subject_told
-from analytics.measures.engine.request import counting
+from analytics.measures.engine.provenance import Provenance, provenance, subject_from_json, subject_to_json
+from analytics.measures.engine.request import request
 from analytics.measures.engine.subject import Chosen, mention_counts
 
 TableOf = Callable[..., pd.DataFrame]
@@ -61,13 +60,13 @@ def test_a_table_keeps_how_it_was_counted(
 
 
 def test_a_table_says_range_and_fields_as_they_were_asked_for(press: pd.DataFrame) -> None:
-    attrs = trend(press, "deepseek", start="2025-01-01", fields="title").attrs
-    assert (attrs["start"], attrs["end"], attrs["fields"]) == ("2025-01-01", None, ["title"])
+    origin = provenance(trend(press, "deepseek", start="2025-01-01", fields="title"))
+    assert (origin.start, origin.end, origin.fields) == ("2025-01-01", None, ("title",))
 
 
 def test_an_entity_comes_back_whole(press: pd.DataFrame) -> None:
     nvidia = load_entities()["nvidia"]
-    assert subject_from(subject_told(nvidia, press)) == nvidia
+    assert subject_from_json(subject_to_json(nvidia, press)) == nvidia
 
 
 def test_a_query_comes_back_with_the_entities_it_names_and_no_others(press: pd.DataFrame) -> None:
@@ -75,9 +74,9 @@ def test_a_query_comes_back_with_the_entities_it_names_and_no_others(press: pd.D
     query = Query(
         'entity:"own" AND NOT (title:模型 OR entity:nvidia)', entities=load_entities() | {"own": own}
     )
-    told = subject_told(query, press)
+    told = subject_to_json(query, press)
     assert set(told["entities"]) == {"own", "nvidia"}
-    again = subject_from(told)
+    again = subject_from_json(told)
     assert isinstance(again, Query)
     assert again.entities["own"] == own
     assert again.found_in(press)[0].tolist() == query.found_in(press)[0].tolist()
@@ -85,25 +84,24 @@ def test_a_query_comes_back_with_the_entities_it_names_and_no_others(press: pd.D
 
 def test_chosen_articles_are_known_by_their_id_in_any_order(press: pd.DataFrame) -> None:
     chosen = Chosen(press["outlet"] == "港聲報", "港聲報", "Kong Sing Daily")
-    told = subject_told(chosen, press)
+    told = subject_to_json(chosen, press)
     assert told["ids"].split("\n") == ["a0", "a2", "a6"]
     turned = press.iloc[::-1].reset_index(drop=True)
-    again = subject_from(told)
+    again = subject_from_json(told)
     assert turned["id"][mention_counts(turned, again, ("title",)) > 0].tolist() == ["a6", "a2", "a0"]
 
 
 def test_no_article_chosen_stays_none(press: pd.DataFrame) -> None:
-    told = subject_told(Chosen(press["title"] == "沒有這個標題", "空", "none"), press)
-    assert mention_counts(press, subject_from(told), ("title",)).sum() == 0
+    told = subject_to_json(Chosen(press["title"] == "沒有這個標題", "空", "none"), press)
+    assert mention_counts(press, subject_from_json(told), ("title",)).sum() == 0
 
 
-def test_a_label_shared_by_several_is_numbered_in_both_languages() -> None:
-    how = counting("trends", ["nvidia", "nvidia", Query("英偉達")])
+def test_a_label_shared_by_several_is_numbered_in_both_languages(press: pd.DataFrame) -> None:
+    how = request("trends", press, ["nvidia", "nvidia", Query("英偉達")], several=True)
     assert list(how.subjects) == ["英偉達", "英偉達 (2)", "英偉達 (3)"]
     assert list(how.labels_en.values()) == ["Nvidia", "Nvidia (2)", "英偉達 (3)"]
 
 
 def test_a_table_that_came_by_way_of_csv_no_longer_knows(press: pd.DataFrame, tmp_path: Path) -> None:
     trend(press, "deepseek").to_csv(tmp_path / "trend.csv")
-    with pytest.raises(CorpusError, match="does not say how it was counted"):
-        how_counted(pd.read_csv(tmp_path / "trend.csv"))
+    assert provenance(pd.read_csv(tmp_path / "trend.csv")) == Provenance()

@@ -7,7 +7,8 @@ import pytest
 from wcwidth import wcswidth
 
 import analytics
-from analytics.errors import QueryError
+from analytics.errors import ArgumentError
+from analytics.measures.engine.provenance import provenance
 from analytics.schema import arrow_schema, empty, to_pandas
 
 
@@ -82,7 +83,7 @@ def test_kwic_in_a_notebook_escapes_the_text() -> None:
 
 
 def test_kwic_refuses_a_width_of_nothing(articles: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="width must be 1 or more"):
+    with pytest.raises(ArgumentError, match="width must be 1 or more"):
         analytics.kwic(articles, "DeepSeek", width=0)
 
 
@@ -122,13 +123,13 @@ def test_coverage_can_be_cut_at_a_threshold_of_aboutness() -> None:
 def test_a_query_is_counted_like_an_entity(articles: pd.DataFrame) -> None:
     table = analytics.trend(articles, analytics.Query("DeepSeek AND 恒指"))
     assert table[["matching", "total"]].to_numpy().tolist() == [[1, 2]]
-    assert table.attrs["entity"] == "DeepSeek AND 恒指"
+    assert provenance(table).label == "DeepSeek AND 恒指"
 
 
 def test_a_series_of_other_articles_is_refused(articles: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="one value for each"):
+    with pytest.raises(ArgumentError, match="one value for each"):
         analytics.trend(articles, pd.Series([True], index=[0]))
-    with pytest.raises(QueryError, match="must be boolean"):
+    with pytest.raises(ArgumentError, match="must be boolean"):
         analytics.trend(articles, pd.Series([1, 0]))
 
 

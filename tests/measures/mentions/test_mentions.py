@@ -7,7 +7,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from analytics import Entity, Query, headlines, mentions, trend
-from analytics.errors import EntityError, QueryError
+from analytics.errors import ArgumentError, EntityError
 from analytics.text.entities import as_entity
 
 TableOf = Callable[..., pd.DataFrame]
@@ -118,9 +118,9 @@ def test_an_unknown_entity_is_told_the_near_miss(press: pd.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("entities", "fields", "error", "message"),
     [
-        ([], ("title",), QueryError, "at least one entity"),
-        (["deepseek"], (), QueryError, "at least one field"),
-        (["deepseek"], ("heading",), QueryError, "did you mean 'headings'"),
+        ([], ("title",), ArgumentError, "at least one entity"),
+        (["deepseek"], (), ArgumentError, "at least one field"),
+        (["deepseek"], ("heading",), ArgumentError, "did you mean 'headings'"),
         (Query("股價"), ("title",), EntityError, "not Query"),
         (7, ("title",), EntityError, "not int"),
     ],
@@ -223,7 +223,7 @@ def test_no_headlines_give_the_same_columns(run: pd.DataFrame, rows: list[int]) 
 def test_a_wrong_argument_of_headlines_is_told(
     run: pd.DataFrame, asked: dict[str, object], message: str
 ) -> None:
-    with pytest.raises(QueryError, match=message):
+    with pytest.raises(ArgumentError, match=message):
         headlines(run, "tencent", **asked)
 
 

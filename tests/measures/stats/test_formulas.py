@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.errors import QueryError
+from analytics.errors import ArgumentError
 from analytics.measures import stats
 
 
@@ -163,7 +163,7 @@ def test_log_dice_has_its_maximum_at_fourteen() -> None:
 
 
 def test_unknown_association_offers_the_near_miss() -> None:
-    with pytest.raises(QueryError, match="did you mean 'log_dice'"):
+    with pytest.raises(ArgumentError, match="did you mean 'log_dice'"):
         stats.association(1, 1, 1, 1, "logdice")
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 import analytics
-from analytics import EntityError, QueryError
+from analytics import ArgumentError, EntityError
+from analytics.measures.engine.provenance import provenance
 from analytics.schema import empty
 
 TableOf = Callable[..., pd.DataFrame]
@@ -49,12 +50,12 @@ def test_parts_without_the_term_count_as_parts(news: pd.DataFrame) -> None:
 
 
 def test_undated_articles_are_in_no_period(news: pd.DataFrame) -> None:
-    table = analytics.dispersion(news, "晶片", over="month")
+    table = analytics.dispersion(news, "晶片", by="month")
     assert table[["frequency", "parts", "range"]].to_numpy().tolist() == [[3, 2, 2]]
 
 
 def test_articles_that_state_no_outlet_are_one_part(news: pd.DataFrame) -> None:
-    table = analytics.dispersion(news.assign(outlet=["甲報", None, None, "甲報"]), "晶片", over="outlet")
+    table = analytics.dispersion(news.assign(outlet=["甲報", None, None, "甲報"]), "晶片", by="outlet")
     assert table["parts"].tolist() == [2]
 
 
@@ -77,8 +78,8 @@ def test_nothing_at_all_is_no_part() -> None:
 
 
 def test_a_wrong_part_is_refused_with_the_near_miss(news: pd.DataFrame) -> None:
-    with pytest.raises(QueryError, match="did you mean 'week'"):
-        analytics.dispersion(news, "晶片", over="weak")
+    with pytest.raises(ArgumentError, match="did you mean 'week'"):
+        analytics.dispersion(news, "晶片", by="weak")
 
 
 def test_no_words_give_no_rows(news: pd.DataFrame) -> None:
@@ -96,7 +97,7 @@ def test_an_xray_has_a_row_an_occurrence_in_order_of_publication(news: pd.DataFr
     assert table["term"].tolist() == ["晶片"] * 3 + ["英偉達"] * 3
     assert table.groupby("term")["place"].apply(lambda places: places.is_monotonic_increasing).all()
     assert table["place"].between(0, 1, inclusive="left").all()
-    assert table.attrs["undated"] == 1
+    assert provenance(table).undated == 1
 
 
 def test_the_order_of_the_table_moves_no_occurrence(news: pd.DataFrame) -> None:
@@ -117,4 +118,4 @@ def test_an_xray_tells_where_each_period_begins(news: pd.DataFrame) -> None:
 
 def test_an_xray_of_nothing_is_empty() -> None:
     table = analytics.xray(empty(), ["晶片", "nvidia"])
-    assert (len(table), table.attrs["terms"]) == (0, ["晶片", "英偉達"])
+    assert (len(table), provenance(table).details["terms"]) == (0, ["晶片", "英偉達"])

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import analytics
-from analytics import QueryError
+from analytics import ArgumentError
 from analytics.measures import stats
 from analytics.schema import empty
 
@@ -42,7 +42,7 @@ def test_nothing_published_has_no_vocabulary() -> None:
 
 
 def test_tags_have_no_vocabulary_of_their_own() -> None:
-    with pytest.raises(QueryError, match="unknown dimension 'tags'"):
+    with pytest.raises(ArgumentError, match="unknown dimension 'tags'"):
         analytics.diversity(empty(), by="tags")
 
 

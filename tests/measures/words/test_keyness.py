@@ -8,8 +8,9 @@ import pyarrow as pa
 import pytest
 
 import analytics
-from analytics.errors import QueryError
+from analytics.errors import ArgumentError
 from analytics.measures import stats
+from analytics.measures.engine.provenance import provenance
 from analytics.schema import arrow_schema, empty, to_pandas
 
 
@@ -43,7 +44,7 @@ def test_keyness_counts_and_calls_the_formulas() -> None:
     assert row["target_rate"] == 750_000
     assert row["log_likelihood"] == float(stats.log_likelihood(3, 1, 4, 4))
     assert row["log_ratio"] == float(stats.log_ratio(3, 1, 4, 4))
-    assert result.attrs["tested"] == len(result) == 3
+    assert provenance(result).details["tested"] == len(result) == 3
 
 
 def test_keyness_has_both_directions_and_the_targets_terms_first() -> None:
@@ -67,7 +68,7 @@ def test_keyness_takes_an_explicit_reference_and_refuses_an_overlap() -> None:
     articles = table("晶片", "天氣", "樓市", outlet=["甲報", "乙報", "丙報"])
     a, b = analytics.Query("outlet:甲報"), analytics.Query("outlet:乙報")
     assert set(analytics.keyness(articles, a, b, min_frequency=1)["term"]) == {"晶片", "天氣"}
-    with pytest.raises(QueryError, match="share articles"):
+    with pytest.raises(ArgumentError, match="share articles"):
         analytics.keyness(articles, a, analytics.Query("outlet:甲報 OR outlet:乙報"))
 
 
@@ -132,7 +133,7 @@ def test_a_window_does_not_cross_from_one_article_to_the_next() -> None:
 
 
 def test_collocations_refuse_a_window_of_nothing() -> None:
-    with pytest.raises(QueryError, match="window must be 1 or more"):
+    with pytest.raises(ArgumentError, match="window must be 1 or more"):
         analytics.collocates(table("輝達"), "輝達", window=0)
 
 
@@ -155,7 +156,7 @@ def test_ngram_score_of_two_words_is_the_smoothed_log_odds_ratio() -> None:
 
 @pytest.mark.parametrize("length", [1, 6])
 def test_ngrams_have_two_to_five_words(length: int) -> None:
-    with pytest.raises(QueryError, match="length must be 2 to 5"):
+    with pytest.raises(ArgumentError, match="length must be 2 to 5"):
         analytics.ngrams(table("股價"), length=length)
 
 

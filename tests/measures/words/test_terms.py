@@ -131,10 +131,10 @@ def test_a_filtered_table_has_only_the_terms_of_its_own_articles(weather: pd.Dat
 def test_terms_of_two_halves_add_up_to_the_whole(press: pd.DataFrame) -> None:
     numbers = ["frequency", "document_frequency"]
     halves = [terms(part).set_index("term")[numbers] for part in (press.iloc[::2], press.iloc[1::2])]
-    summed = halves[0].add(halves[1], fill_value=0).astype("int64")
+    sum_by = halves[0].add(halves[1], fill_value=0).astype("int64")
     whole = terms(press).set_index("term")[numbers]
-    assert_frame_equal(summed.loc[whole.index], whole)
-    assert len(summed) == len(whole)
+    assert_frame_equal(sum_by.loc[whole.index], whole)
+    assert len(sum_by) == len(whole)
 
 
 def test_terms_of_joined_tables_are_those_of_both(weather: pd.DataFrame, press: pd.DataFrame) -> None:

@@ -1,0 +1,87 @@
+"""Where words and entities occur in titles and bodies: what `dispersion` and `xray` count."""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from ...schema import NAMES
+from ...text.fold import fold_word
+from ...text.query import Query
+from ..engine.subject import COVERAGE, Named, Subject, places, subjects, with_places
+from ..engine.tokens import Tokens, is_word, tokens_of
+
+Word: TypeAlias = Named | str  # a string is a single character, counted where it is a word of its own
+
+
+def words_of(terms: Subject | Sequence[Subject], articles: Any, measure: str) -> list[Word]:
+    """Return what to look for.
+
+    A single character is counted where it is a word of its own, since it stands inside many other words.
+
+    >>> from analytics.schema import empty
+    >>> [label_of(word) for word in words_of(["deepseek", "天氣", "的"], empty(), "dispersion")]
+    ['DeepSeek', '天氣', '的']
+    """
+    asked = list(terms) if isinstance(terms, (list, tuple)) else [terms]
+    if not asked:
+        subjects([], articles, measure, several=True)
+    return [
+        term
+        if isinstance(term, str) and len(fold_word(term).strip()) == 1
+        else with_places(subjects(term, articles, measure)[0], measure)
+        for term in asked
+    ]
+
+
+def columns_for(words: Sequence[Word]) -> list[str]:
+    """Return the columns that are looked at; a query may look at any.
+
+    >>> columns_for(["的"])
+    ['title', 'body', 'tokens']
+    """
+    return list(NAMES) if any(isinstance(word, Query) for word in words) else [*COVERAGE, "tokens"]
+
+
+def label_of(word: Word) -> str:
+    """Return what a table calls a word.
+
+    >>> label_of("的")
+    '的'
+    """
+    return word if isinstance(word, str) else word.label
+
+
+def occurrences(articles: pd.DataFrame, tokens: Tokens, words: Sequence[Word]) -> pd.DataFrame:
+    """Return one row for each occurrence: `word` (its number), `row` (position of the article), `within` (0 to 1)."""
+    columns = {"word": np.int64, "row": np.int64, "within": float}
+    parts = [pd.DataFrame({name: np.empty(0, dtype) for name, dtype in columns.items()})]
+    titles = articles["title"].str.len().fillna(0).to_numpy(dtype=np.int64) + 1
+    length = titles + articles["body"].str.len().fillna(0).to_numpy(dtype=np.int64)
+    size = np.bincount(tokens.article, minlength=len(articles))
+    begin = np.cumsum(size) - size
+    for number, word in enumerate(words):
+        if isinstance(word, str):
+            at = _tokens_equal_to(tokens, word)
+            row = tokens.article[at]
+            within = (at - begin[row]) / size[row]
+        else:
+            found = places(articles, word, COVERAGE)
+            row = found["row"].to_numpy(dtype=np.int64)
+            in_body = (found["field"] == "body").to_numpy()
+            within = (found["start"].to_numpy() + np.where(in_body, titles[row], 0)) / length[row]
+        parts.append(pd.DataFrame({"word": number, "row": row, "within": within}))
+    return pd.concat(parts, ignore_index=True).astype(columns)
+
+
+def _tokens_equal_to(tokens: Tokens, word: str) -> np.ndarray:
+    """Return the places of the tokens that equal a word, whatever their case, width and script."""
+    folded = pd.Index(tokens.vocabulary, dtype="str")
+    return np.flatnonzero(tokens.term == folded.get_indexer([fold_word(word)])[0])
+
+
+def words_in(articles: pd.DataFrame) -> np.ndarray:
+    """Return how many words each article has, marks not counted."""
+    tokens = tokens_of(articles)
+    return np.bincount(tokens.article[is_word(tokens.vocabulary)[tokens.term]], minlength=len(articles))
