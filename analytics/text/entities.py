@@ -178,8 +178,8 @@ class _Pack:
         label = table.get("label", {})
         if not isinstance(label, dict) or not all(isinstance(text, str) for text in label.values()):
             raise self.error(key, "label", "label must be a table of texts: { zh = …, en = … }")
-        zh = label.get("zh", key)
-        return Entity(key, zh, label.get("en", zh), aliases, self.names(key, table, "unless"))
+        zh = str(label.get("zh", key))
+        return Entity(key, zh, str(label.get("en", zh)), aliases, self.names(key, table, "unless"))
 
     def alias(self, key: str, text: str, region: str) -> Alias:
         """Return a name, checked: long enough, and no other entity's."""

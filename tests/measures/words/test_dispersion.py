@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import analytics
+from analytics import Names
 from analytics import ArgumentError, EntityError
 from analytics.measures.engine.provenance import provenance
 from analytics.schema import empty
@@ -89,7 +90,7 @@ def test_no_words_give_no_rows(news: pd.DataFrame) -> None:
 
 def test_a_name_of_one_letter_is_no_entity(news: pd.DataFrame) -> None:
     with pytest.raises(EntityError):
-        analytics.xray(news, [["晶"]])
+        analytics.xray(news, [Names("晶")])
 
 
 def test_an_xray_has_a_row_an_occurrence_in_order_of_publication(news: pd.DataFrame) -> None:
