@@ -25,6 +25,8 @@ from .measures.coverage.outlets import outlets as outlets
 from .measures.coverage.timing import timing as timing
 from .measures.coverage.trend import trend as trend
 from .measures.coverage.trends import trends as trends
+from .measures.engine.provenance import Provenance as Provenance
+from .measures.engine.provenance import provenance as provenance
 from .measures.mentions.aboutness import aboutness as aboutness
 from .measures.mentions.kwic import kwic as kwic
 from .measures.mentions.match import match as match

@@ -104,6 +104,7 @@ def _asked_again(origin: Provenance, articles: pd.DataFrame) -> Request:
         end=origin.end,
         fields=origin.fields,
         several=True,
+        optional=True,
     )
     return replace(asked, subjects=dict(zip(origin.subjects, wanted, strict=True)))
 

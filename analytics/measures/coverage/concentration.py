@@ -71,7 +71,9 @@ def concentration(
     """
     one_of("dimension", by, list(DIMENSIONS), ArgumentError)
     table = checked(articles)
-    asked = request("concentration", table, entity, by=by, freq=freq, start=start, end=end, fields=fields)
+    asked = request(
+        "concentration", table, entity, by=by, freq=freq, start=start, end=end, fields=fields, optional=True
+    )
     periods = periods_of(asked)
     values = cells(table, asked)[0].dropna(subset="value")
     values = values[values["matching"] > 0]

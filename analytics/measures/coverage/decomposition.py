@@ -57,7 +57,8 @@ def decomposition(
 
         Outlets with most articles in both periods first. An outlet that published in one period only changed nothing
         in its share: its part is all between. Where one of the periods has no articles at all, the last three are
-        missing. `attrs` hold the whole: `before_share`, `after_share`.
+        missing. `provenance(table).details` hold the whole:
+        `before_share`, `after_share`.
 
     Raises
     ------
@@ -71,8 +72,9 @@ def decomposition(
     >>> import analytics
     >>> articles = analytics.load("data/sample").articles
     >>> table = decomposition(articles, "deepseek", ("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28"))
-    >>> whole = table.attrs["after_share"] - table.attrs["before_share"]
-    >>> bool(abs(table["change"].sum() - whole) < 1e-12)
+    >>> whole = analytics.provenance(table).details
+    >>> change = whole["after_share"] - whole["before_share"]
+    >>> bool(abs(table["change"].sum() - change) < 1e-12)
     True
     """
     table = checked(articles)

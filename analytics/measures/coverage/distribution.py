@@ -67,7 +67,9 @@ def distribution(
     ['1', '2', '3', '4', '5', '6', '7']
     """
     table = checked(articles)
-    asked = request("distribution", table, entity, by=by, freq=freq, start=start, end=end, fields=fields)
+    asked = request(
+        "distribution", table, entity, by=by, freq=freq, start=start, end=end, fields=fields, optional=True
+    )
     periods = periods_of(asked)
     values, whole = cells(table, asked, only_matching=True)
     order: list[object] = list(NATURAL[by]) if by in NATURAL else ranked(values)

@@ -27,7 +27,8 @@ def timing(
     """Count on which day of the week and at which hour articles are published, of all outlets and of each.
 
     Articles at exactly midnight have no hour: their outlet gave only a date. They and the undated ones are left out;
-    `attrs["untimed"]` counts them.
+    `provenance(table).details["untimed"]` counts
+    them.
 
     Parameters
     ----------
@@ -69,7 +70,7 @@ def timing(
     168
     """
     table = checked(articles)
-    asked = request("timing", table, entity, start=start, end=end, fields=fields)
+    asked = request("timing", table, entity, start=start, end=end, fields=fields, optional=True)
     count = partial(_timed, asked=asked)
     found = tally(
         table,

@@ -26,7 +26,7 @@ def trend(
 ) -> pd.DataFrame:
     """Count the articles that mention an entity, period by period.
 
-    Zero-filled over the whole range asked for. Undated articles are on no day: `attrs["undated"]` counts them.
+    Zero-filled over the whole range asked for. Undated articles are on no day: `provenance(table).undated` counts them.
 
     Parameters
     ----------

@@ -74,6 +74,7 @@ def request(
     fields: Sequence[str] = COVERAGE,
     undated: bool | None = None,
     several: bool = False,
+    optional: bool = False,
 ) -> Request:
     """Check what a measure is asked and find out which days its articles cover.
 
@@ -84,13 +85,15 @@ def request(
     articles : DataFrame
         The article table, of any engine.
     wanted : subject or sequence of subjects, optional
-        What to count; all articles without it.
+        What to count.
     by, freq, start, end, fields
         As the measure's parameters.
     undated : bool, optional
         Whether undated articles count; by default where neither periods nor a range were asked for.
     several : bool
         Whether the measure takes a list of subjects.
+    optional : bool
+        Whether all articles count where no subject is given.
 
     Raises
     ------
@@ -108,7 +111,9 @@ def request(
     if freq is not None:
         checked_frequency(freq)
     first, last = (checked_day(name, day) for name, day in (("start", start), ("end", end)))
-    counted = {} if wanted is None else numbered(subjects(wanted, articles, measure, several=several))
+    counted: dict[str, Counted] = {}
+    if wanted is not None or not optional:
+        counted = numbered(subjects(wanted, articles, measure, several=several))
     known = extent(articles)
     return Request(
         measure=measure,

@@ -105,7 +105,7 @@ def kwic(
     Examples
     --------
     >>> import analytics
-    >>> lines = kwic(analytics.load("data/sample").articles, "DeepSeek", width=10, sort="right")
+    >>> lines = kwic(analytics.load("data/sample").articles, analytics.Query("DeepSeek"), width=10, sort="right")
     >>> lines["match"].str.casefold().unique().tolist()
     ['deepseek']
     """

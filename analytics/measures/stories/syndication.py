@@ -72,7 +72,9 @@ def syndication(
     True
     """
     table = checked(articles)
-    asked = request("syndication", table, entity, freq=freq, start=start, end=end, fields=fields)
+    asked = request(
+        "syndication", table, entity, freq=freq, start=start, end=end, fields=fields, optional=True
+    )
     if isinstance(table, pd.DataFrame):
         table = table.reset_index(drop=True)
     first = told_stories(table)["first"]

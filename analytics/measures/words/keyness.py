@@ -60,7 +60,7 @@ def keyness(
         reference_rate       float64  per million tokens of the reference
         log_likelihood       float64  G², two cells (Rayson & Garside 2000), negative where the reference has more
         p                    float64  of G² from χ² with one degree of freedom
-        p_adjusted           float64  by Holm over all terms tested; their number is `attrs["tested"]`
+        p_adjusted           float64  by Holm over all terms tested; their number is in the provenance
         bic                  float64  G² − ln(tokens of both): evidence from 2 on, very strong from 10
         log_ratio            float64  log2 of the ratio of rates (Hardie 2014), 0 counted as 0.5
         log_ratio_low        float64  its conservative bound (Evert 2022), 0 where the interval includes 0

@@ -25,8 +25,6 @@ def words_of(terms: Subject | Sequence[Subject], articles: Any, measure: str) ->
     ['DeepSeek', '天氣', '的']
     """
     asked = list(terms) if isinstance(terms, (list, tuple)) else [terms]
-    if not asked:
-        subjects([], articles, measure, several=True)
     return [
         term
         if isinstance(term, str) and len(fold_word(term).strip()) == 1

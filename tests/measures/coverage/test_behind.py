@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analytics import Query, behind, bursts, distribution, mentions, outlets, trend, trends
 from analytics.errors import ArgumentError, CorpusError
 from analytics.measures.engine.cells import DIMENSIONS
+from analytics.measures.engine.provenance import provenance
 
 TableOf = Callable[..., pd.DataFrame]
 Count = Callable[[pd.DataFrame], pd.DataFrame]
@@ -161,8 +162,8 @@ def test_it_takes_articles_whose_index_repeats_itself(press: pd.DataFrame) -> No
 
 def test_the_ledger_says_whom_its_rows_count(press: pd.DataFrame) -> None:
     table = trends(press, ["deepseek", "nvidia"])
-    assert behind(table[table["entity"] == "英偉達"], press).attrs["entity_en"] == "Nvidia"
-    assert behind(distribution(press, "tags"), press).attrs["entity"] is None
+    assert provenance(behind(table[table["entity"] == "英偉達"], press)).label_en == "Nvidia"
+    assert provenance(behind(distribution(press, "tags"), press)).label == ""
 
 
 def test_neither_table_nor_articles_are_changed(press: pd.DataFrame) -> None:

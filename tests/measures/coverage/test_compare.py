@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import Query, compare, trend
-from analytics.errors import ArgumentError, EntityError
+from analytics.errors import ArgumentError
 from analytics.measures import stats
 from analytics.measures.engine.provenance import provenance
 
@@ -132,7 +132,7 @@ def test_chosen_articles_are_compared_too(press: pd.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("entities", "before", "after", "error", "message"),
     [
-        ([], JANUARY, FEBRUARY, EntityError, "at least one entity"),
+        ([], JANUARY, FEBRUARY, ArgumentError, "at least one subject"),
         (["deepseek"], FEBRUARY, JANUARY, ArgumentError, "must be over when the one after begins"),
         (
             ["deepseek"],

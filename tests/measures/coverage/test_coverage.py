@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analytics import Entity, Query, distribution, load_entities, outlets, trend
+from analytics import Entity, Names, Query, distribution, load_entities, outlets, trend
 from analytics.errors import ArgumentError, CorpusError, EntityError
 from analytics.measures.engine.cells import DIMENSIONS
-from analytics.measures.engine.provenance import provenance, subject_told
+from analytics.measures.engine.provenance import Provenance, provenance, subject_from_json
 from analytics.measures.stats.proportions import wilson
 from analytics.text.entities import Alias
 
@@ -102,18 +102,16 @@ def test_undated_articles_are_on_no_day_and_counted_beside(press: pd.DataFrame) 
 
 
 def test_attrs_say_what_the_table_is_about(press: pd.DataFrame) -> None:
-    assert trend(press, "nvidia", freq="month").attrs == {
-        "measure": "trend",
-        "entity": "英偉達",
-        "entity_en": "Nvidia",
-        "freq": "month",
-        "by": None,
-        "start": None,
-        "end": None,
-        "fields": ["title", "body"],
-        "undated": 1,
-        "subject": {"英偉達": subject_told(load_entities()["nvidia"], press)},
-    }
+    origin = provenance(trend(press, "nvidia", freq="month"))
+    assert (origin.measure, origin.label, origin.label_en, origin.freq) == (
+        "trend",
+        "英偉達",
+        "Nvidia",
+        "month",
+    )
+    assert (origin.by, origin.start, origin.end) == (None, None, None)
+    assert (origin.fields, origin.undated) == (("title", "body"), 1)
+    assert subject_from_json(origin.subjects["英偉達"]) == load_entities()["nvidia"]
 
 
 @pytest.mark.parametrize(("fine", "coarse"), [("day", "week"), ("day", "month"), ("month", "quarter")])
@@ -133,7 +131,7 @@ def test_a_coarser_share_is_not_the_mean_of_finer_shares(press: pd.DataFrame) ->
 
 
 def test_trend_takes_names_given_ad_hoc(press: pd.DataFrame) -> None:
-    table = trend(press, ["深度求索", "英偉達"])
+    table = trend(press, Names("深度求索", "英偉達"))
     assert table["matching"].tolist() == [0, 2, 0, 0]
     assert table["mentions"].tolist() == [0, 3, 0, 0]
     assert provenance(table).label == "深度求索"
@@ -198,7 +196,7 @@ def test_case_width_and_script_make_no_difference(table_of: TableOf, entity: str
 )
 def test_latin_names_match_at_latin_edges_only(table_of: TableOf, text: str, mentions: int) -> None:
     articles = table_of({"published": "2025-01-27", "title": text})
-    assert trend(articles, ["AI"])["mentions"].tolist() == [mentions]
+    assert trend(articles, Names("AI"))["mentions"].tolist() == [mentions]
 
 
 def test_a_context_voids_a_name_inside_it(table_of: TableOf) -> None:
@@ -332,18 +330,8 @@ def test_an_entity_restricts_the_articles_and_their_total(press: pd.DataFrame) -
 
 
 def test_without_an_entity_attrs_say_so(press: pd.DataFrame) -> None:
-    assert distribution(press, "tags").attrs == {
-        "measure": "distribution",
-        "freq": None,
-        "undated": 1,
-        "entity": None,
-        "entity_en": None,
-        "by": "tags",
-        "start": None,
-        "end": None,
-        "fields": ["title", "body"],
-        "subject": {},
-    }
+    expected = Provenance("distribution", by="tags", fields=("title", "body"), undated=1)
+    assert provenance(distribution(press, "tags")) == expected
 
 
 def test_weekdays_are_complete_and_in_order_from_monday(press: pd.DataFrame) -> None:
@@ -516,10 +504,10 @@ def test_the_interval_holds_the_share_in_any_sample(
     ("asked", "error", "message"),
     [
         ({"entity": "deepsek"}, EntityError, "unknown entity 'deepsek'; did you mean 'deepseek'?"),
-        ({"entity": []}, EntityError, "two characters or more"),
-        ({"entity": ["中"]}, EntityError, "two characters or more"),
-        ({"entity": 5}, EntityError, "not int"),
-        ({"entity": None}, EntityError, "not NoneType"),
+        ({"entity": []}, ArgumentError, "counts one subject"),
+        ({"entity": "中"}, EntityError, "two characters or more"),
+        ({"entity": 5}, ArgumentError, "not int"),
+        ({"entity": None}, ArgumentError, "not NoneType"),
         ({"freq": "weekly"}, ArgumentError, "unknown frequency 'weekly'; did you mean 'week'?"),
         ({"fields": ("titel",)}, ArgumentError, "unknown field 'titel'; did you mean 'title'?"),
         ({"fields": ("caption",)}, ArgumentError, "did you mean 'captions'?"),
@@ -539,7 +527,7 @@ def test_a_wrong_argument_is_told_what_and_what_to_do(
 
 
 def test_a_wrong_dimension_is_told_the_near_miss(press: pd.DataFrame) -> None:
-    with pytest.raises(ArgumentError, match="unknown dimension 'tag'; did you mean 'tags'"):
+    with pytest.raises(ArgumentError, match="unknown column 'tag'; did you mean 'tags'"):
         distribution(press, "tag")
 
 

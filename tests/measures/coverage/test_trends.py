@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analytics import Query, load_entities, trend, trends
+from analytics import Names, Query, load_entities, trend, trends
 from analytics.errors import ArgumentError, EntityError
-from analytics.measures.engine import tally
+from analytics.measures.engine import subject as engine
 from analytics.measures.stats.proportions import moving_share
 
 TableOf = Callable[..., pd.DataFrame]
@@ -19,7 +19,7 @@ TableOf = Callable[..., pd.DataFrame]
 
 def subjects(press: pd.DataFrame) -> list[object]:
     own = load_entities()["huawei"]
-    return ["deepseek", ["英偉達", "恒指"], Query("市 OR 股"), own, press["outlet"].isna(), "nvidia"]
+    return ["deepseek", Names("英偉達", "恒指"), Query("市 OR 股"), own, press["outlet"].isna(), "nvidia"]
 
 
 @pytest.mark.parametrize("freq", ["day", "week", "month"])
@@ -38,8 +38,10 @@ def test_the_texts_are_searched_once_for_all_entities(
     press: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched = []
-    plain = tally.find_each
-    monkeypatch.setattr(tally, "find_each", lambda texts, who: searched.append(len(who)) or plain(texts, who))
+    plain = engine.find_each
+    monkeypatch.setattr(
+        engine, "find_each", lambda texts, who: searched.append(len(who)) or plain(texts, who)
+    )
     trends(press, ["deepseek", "nvidia", "openai"])
     assert searched == [3, 3]  # title and body
 
@@ -138,10 +140,10 @@ def test_the_same_entity_twice_keeps_its_rows_apart(press: pd.DataFrame) -> None
 @pytest.mark.parametrize(
     ("entities", "asked", "error", "message"),
     [
-        ([], {}, EntityError, "give at least one entity"),
+        ([], {}, ArgumentError, "give at least one subject"),
         (["deepsek"], {}, EntityError, "did you mean 'deepseek'"),
-        ([5], {}, EntityError, "not int"),
-        (5, {}, EntityError, "not int"),
+        ([5], {}, ArgumentError, "not int"),
+        (5, {}, ArgumentError, "not int"),
         (["deepseek"], {"window": 2}, ArgumentError, "window must be odd"),
         (["deepseek"], {"window": -1}, ArgumentError, "window must be odd"),
         (["deepseek"], {"freq": "weekly"}, ArgumentError, "did you mean 'week'"),

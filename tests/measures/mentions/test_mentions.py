@@ -118,11 +118,11 @@ def test_an_unknown_entity_is_told_the_near_miss(press: pd.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("entities", "fields", "error", "message"),
     [
-        ([], ("title",), ArgumentError, "at least one entity"),
+        ([], ("title",), ArgumentError, "at least one subject"),
         (["deepseek"], (), ArgumentError, "at least one field"),
         (["deepseek"], ("heading",), ArgumentError, "did you mean 'headings'"),
-        (Query("股價"), ("title",), EntityError, "not Query"),
-        (7, ("title",), EntityError, "not int"),
+        (Query("股價"), ("title",), ArgumentError, "a query is a condition"),
+        (7, ("title",), ArgumentError, "not int"),
     ],
     ids=str,
 )

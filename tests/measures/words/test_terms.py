@@ -14,6 +14,7 @@ from pandas.testing import assert_frame_equal, assert_series_equal
 
 from analytics import load_lexicon, terms
 from analytics.errors import CorpusError
+from analytics.measures.engine.provenance import provenance
 from analytics.measures.engine.tokens import articles_with, tokens_of
 from analytics.text.fold import fold_word
 
@@ -58,7 +59,7 @@ def test_relative_frequency_is_per_million_tokens_stop_words_and_numbers_counted
     weather: pd.DataFrame,
 ) -> None:
     table = terms(weather)
-    assert table.attrs == {"measure": "terms", "articles": 3, "tokens": 11}
+    assert provenance(table).details == {"articles": 3, "tokens": 11}
     assert_series_equal(
         table["relative_frequency"], table["frequency"] / 11 * 1e6, check_names=False, check_exact=True
     )
