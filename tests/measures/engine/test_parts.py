@@ -22,7 +22,9 @@ BY = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "ho
 ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "trend": lambda a: analytics.trend(a, "deepseek"),
     "trend of a query": lambda a: analytics.trend(a, Query("輝達 AND NOT title:蘋果"), end="2025-04-30"),
-    "trends": lambda a: analytics.trends(a, ["deepseek", "nvidia", ["騰訊", "Tencent"]], freq="day"),
+    "trends": lambda a: analytics.trends(
+        a, ["deepseek", "nvidia", analytics.Names("騰訊", "Tencent")], freq="day"
+    ),
     "outlets": lambda a: analytics.outlets(a, "nvidia", freq="month"),
     **{f"distribution by {by}": lambda a, by=by: analytics.distribution(a, by, freq="month") for by in BY},
     "distribution of an entity": lambda a: analytics.distribution(a, "tags", entity="deepseek"),
