@@ -49,10 +49,10 @@ def check(
     out: Out = None,
     excel: Excel = False,
 ) -> None:
-    """List what is wrong with a corpus; exit status 1 if a document was rejected."""
+    """List what is wrong with a corpus; exit status 1 if a document could not be read."""
     read = Source(corpus, entities, words, timezone, cache).read
     emit(read.problems, format, out, excel)
-    if read.ledger["rejected"]:
+    if (read.problems["severity"] == "error").any():
         raise typer.Exit(1)
 
 

@@ -61,8 +61,9 @@ class Corpus:
     articles : pandas.DataFrame
         One row an article; the columns are those of `analytics.schema.COLUMNS`.
     problems : pandas.DataFrame
-        One row a problem: `path, line, field, code, severity, message`. Severity `error`: the document is not among
-        the articles; `warning`: it is, but something was repaired or is suspect.
+        One row a problem: `path, line, field, code, severity, message`. Severity `error`: the document cannot
+        be read; `skipped`: it is no published article (a draft, a list page, a file of the site); `warning`: it is
+        among the articles, but something was repaired or is suspect.
     ledger : mapping
         `files` (documents met; a table's row is a document), `articles`, `rejected`, `repaired`, `undated`,
         `skipped` (files of other kinds), `bytes`, `seconds`, `from_cache`. Always files = articles + rejected.

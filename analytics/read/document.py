@@ -1,26 +1,33 @@
 """One document's bytes -> one article row, or the reason why not."""
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
 
-from ..text.fold import fold_word
-from ..text.length import length
 from . import body, header
-from .dates import parse_date
-from .encoding import decode
-from .keys import addresses_apart, keys_by_column, renamed
-from .kinds import DOCUMENTS
-from .problems import Problem, error, warning
+from .dates import Date, date_in_path, read_date
+from .encoding import damage, decode
+from .fields import Fields, decoded, has_control, without_control
+from .html_head import html_head
+from .keys import folded, renamed
+from .kinds import DOCUMENTS, skip_reason
+from .languages import language_tag
+from .outlets import address_in, host, is_article, named_by_host, outlet_in
+from .problems import Problem, error, skipped, warning
 from .repeats import stands_twice
 from .settings import Settings
-from .source import address, section_of
+from .source import section_of
+from .titles import first_heading, plain_text, title_from_path, topic_of, without_tags
+from .yaml_header import HeaderError
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")  # report.en.md
-_TOPIC = re.compile(r"^(?P<topic>[^︱｜|丨│]{1,20}?)\s*[︱｜|丨│]\s*(?P<rest>.+)$")
+_UNPUBLISHED = ("draft", "private", "pending", "trash", "auto-draft")  # Pelican's and WordPress' status
+_TEMPLATE = re.compile(
+    r"\{\{-? *(?:define|block|partial|template|range)\b"
+    r"|\{% *(?:extends|for \w+ in (?:site|paginator))"
+)
 
 
 @dataclass
@@ -46,8 +53,11 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     Returns
     -------
     Reading
-        One row and perhaps warnings, or no row and an error.
+        One row and perhaps warnings, or no row and the reason.
     """
+    reason = skip_reason(path)
+    if reason:
+        return Reading([], [skipped(path, *reason)])
     try:
         text, problems = decode(path, data)
     except UnicodeDecodeError:
@@ -55,31 +65,24 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     if not text.replace("\0", "").strip():
         return Reading([], [error(path, "empty_file", "the file is empty")])
     form = DOCUMENTS["." + path.lower().removesuffix(".gz").rpartition(".")[2]]
+    if form == "html" and _TEMPLATE.search(text):
+        return Reading([], [skipped(path, "site_file", "a template of the site, not an article")])
     begin = len(text) - len(text.lstrip("\ufeff \t\n"))
     above = text.count("\n", 0, begin)  # lines above the header
     try:
-        handler, head, rest = header.split(text[begin:])
+        handler, head, rest = header.split(text[begin:], fenced=form == "html")
         metadata, repairs = header.parse(handler, head) if handler else ({}, [])
-    except header.HeaderError as broken:
+    except HeaderError as broken:
         return Reading([], [error(path, "header_broken", broken.message, line=broken.line + above)])
-    problems += [
-        warning(path, code, told, line=line + above, field=name) for line, name, code, told in repairs
-    ]
+    problems += [warning(path, code, why, line=line + above, field=key) for line, key, code, why in repairs]
     if handler is None and form == "html":
-        metadata = _html_head(rest)
+        metadata = html_head(rest)
     metadata = renamed(metadata, settings.columns)
-    language = _LANGUAGE.search(path.removesuffix(".gz"))
-    if (
-        language
-        and form == "markdown"
-        and not any(map(metadata.get, keys_by_column(tuple(metadata))["lang"]))
-    ):
-        metadata["lang"] = language[1]
-    return article(path, metadata, rest, form, settings, problems)
+    return article(path, metadata, rest, form, settings, problems, is_file=True)
 
 
 def guarded(path: str, read: Callable[[], Reading]) -> Reading:
-    """Return what `read` gives; a fault of ours costs the one document that shows it, never the run.
+    """Return what `read` gives; a fault of the reader costs the one document that shows it, never the run.
 
     >>> guarded("a.md", lambda: Reading([{}[0]])).problems[0].message
     'a fault of the reader, KeyError: 0; please report it with this file'
@@ -87,8 +90,8 @@ def guarded(path: str, read: Callable[[], Reading]) -> Reading:
     try:
         return read()
     except Exception as bad:
-        told = f"a fault of the reader, {type(bad).__name__}: {' '.join(str(bad).split())[:200]}"
-        return Reading([], [error(path, "unreadable", f"{told}; please report it with this file")])
+        fault = f"a fault of the reader, {type(bad).__name__}: {' '.join(str(bad).split())[:200]}"
+        return Reading([], [error(path, "unreadable", f"{fault}; please report it with this file")])
 
 
 def article(
@@ -98,68 +101,74 @@ def article(
     form: str,
     settings: Settings,
     problems: list[Problem],
+    *,
+    is_file: bool = False,
 ) -> Reading:
     """Make an article row of metadata and a body.
+
+    Parameters
+    ----------
+    path : str
+        The document, or the row of a table.
+    metadata : mapping
+        Front matter, or the row's other columns.
+    text : str
+        The body.
+    form : {"markdown", "html", "text"}
+        What the body is written in.
+    settings : Settings
+        Time zone and lexicon.
+    problems : list of Problem
+        What was met so far.
+    is_file : bool
+        Whether the document is a file of its own, whose name may say its date and its language.
 
     Returns
     -------
     Reading
-        One row; or none and an error where there is neither a headline nor a body.
+        One row; or none, where there is neither a headline nor a body, or where it was never published.
     """
-    metadata = addresses_apart(metadata)
-    keys = keys_by_column(tuple(metadata))
-    taken: set[str] = set()
-
-    def many(column: str, split: bool = True) -> list[str]:
-        """The texts under a column's first name that says something; what they don't tell stays in `extra`."""
-        for name in keys[column]:
-            texts = _texts(metadata.get(name), split)
-            if texts:
-                if (split or len(texts) == 1) and not _holds_mapping(metadata[name]):
-                    taken.add(name)
-                return texts
-        return []
-
-    def one(column: str) -> str | None:
-        return next(iter(many(column, split=False)), None)
-
-    title = one("title") or ""
+    fields = Fields(metadata)
+    unpublished = _unpublished(fields)
+    if unpublished:
+        return Reading([], [skipped(path, "draft", f"never published: {unpublished}", field="draft")])
+    if has_control(text):
+        text = without_control(text)
+        problems.append(warning(path, "control_characters", "control characters were removed", field="body"))
+    if form == "text":
+        text = decoded(text)
+    title = without_tags(fields.one("title") or "")
     if not title:
-        title = _first_heading(text, form) or _from_name(path)
+        title = first_heading(text, form) or title_from_path(path)
         problems.append(warning(path, "title_missing", f"no title; called {title!r}", field="title"))
-    parts = body.parts(text, title, form=form)
+    outlet, outlet_url = outlet_in(fields)
+    parts = body.parts(text, title, form=form, outlet=outlet)
     if not parts.body and not metadata and not parts.headings:
         return Reading([], [*problems, error(path, "no_text", "no headline and no text in it")])
-    written, source_url = one("published"), one("source_url")
-    published = parse_date(written, settings.zone) if written else None
-    if written and published is None:
-        problems.append(warning(path, "date_unreadable", f"not a date: {written!r}", field="date"))
-    elif not written:
-        problems.append(warning(path, "date_missing", "no date of publication", field="date"))
+    date, written = _date(path, fields, settings.zone, problems, is_file)
     if not parts.body:
         problems.append(warning(path, "body_empty", "no prose in the body", field="body"))
     elif stands_twice(parts.body):
         problems.append(warning(path, "body_twice", "the same text stands twice in the body", field="body"))
-    source_url = source_url or parts.source_url
-    categories, tags = many("categories"), many("tags")
-    summary = one("summary") or ""
-    if summary:
-        summary = "" if body.key(summary) in body.key(title) else summary
+    stated_url = address_in(fields) or (outlet_url if outlet_url and is_article(outlet_url) else None)
+    source_url = stated_url or parts.source_url
+    categories, summary = fields.many("categories"), fields.one("summary") or ""
     row: dict[str, object] = {
         "id": _identity(source_url, title, written, text),
         "path": path,
         "title": title,
-        "topic": _topic_of(title),
-        "published": published,
-        "outlet": one("outlet")
-        or parts.source_name
-        or _named_by_host(categories, source_url)
-        or _host(source_url),
-        "section": one("section") or section_of(source_url),
+        "topic": topic_of(title),
+        "published": date.instant if date else None,
+        "outlet": outlet
+        or (parts.source_name if not stated_url or host(stated_url) == host(parts.source_url) else None)
+        or named_by_host(categories, source_url)
+        or host(outlet_url)
+        or host(source_url),
+        "section": fields.one("section") or section_of(source_url),
         "categories": categories,
-        "tags": tags,
-        "lang": one("lang"),
-        "summary": _plain(summary),
+        "tags": fields.many("tags"),
+        "lang": _language(path, fields, form, problems, is_file),
+        "summary": "" if body.key(summary) in body.key(title) else plain_text(summary),
         "body": parts.body,
         "headings": parts.headings,
         "captions": parts.captions,
@@ -167,94 +176,67 @@ def article(
         "source_url": source_url,
         "images": parts.images,
     }
-    extra = {name: value for name, value in metadata.items() if name not in taken}
-    row["extra"] = json.dumps(extra, ensure_ascii=False, default=str)
+    row["extra"] = fields.extra()
+    if is_file and date and date.order:
+        row |= {"date_order": date.order, "month_first": date.month_first}
+    damaged = damage(f"{title}\n{parts.body}")
+    if damaged and not any(problem.code == "encoding_damaged" for problem in problems):
+        problems.append(warning(path, "text_damaged", damaged))
     return Reading([row], problems)
 
 
-def _texts(value: object, split: bool) -> list[str]:
-    """The texts in a value, each once: of lists in lists, of the name of a mapping; a bare text at its commas."""
-    if isinstance(value, str) and split:
-        stripped = value.strip().strip("[]") if value.strip().startswith("[") else value
-        value = [entry.strip("'\" ") for entry in re.split(r"\s*[,，、;；]\s*", stripped)]
-        value = [entry for entry in value if entry != "None"]
-    if isinstance(value, dict):
-        value = next((value[name] for name in ("name", "title", "term", "label") if value.get(name)), None)
-    if isinstance(value, (list, tuple)):
-        return list(dict.fromkeys(text for entry in value for text in _texts(entry, False)))
-    text = "" if value is None else body.spaces(str(value))
-    return [text] if text else []
+def _unpublished(fields: Fields) -> str | None:
+    """Return what front matter says of a document that was never published."""
+    if fields.flag("draft"):
+        return "draft: true"
+    if fields.flag("published") is False:
+        return "published: false"
+    status = fields.word("status")
+    return f"status: {status}" if status in _UNPUBLISHED else None
 
 
-def _topic_of(title: str) -> str | None:
-    """The label before the bar; what is longer than the rest is a headline before a site's name."""
-    parted = _TOPIC.match(title)
-    if not parted or length(parted["topic"]) > length(parted["rest"]):
+def _date(
+    path: str, fields: Fields, zone: ZoneInfo, problems: list[Problem], is_file: bool
+) -> tuple[Date | None, str | None]:
+    """Return the date of publication, and how it is written; what cannot be known is reported."""
+    unreadable = None
+    for found in fields.each("published"):
+        written = found.texts[0]
+        if written.lower() in ("true", "false"):  # Jekyll's `published: true`
+            continue
+        date = read_date(written, ZoneInfo("UTC") if folded(found.key).endswith("gmt") else zone)
+        if date:
+            fields.use(found, whole=len(found.texts) == 1)
+            return date._replace(instant=date.instant.astimezone(zone)), written
+        unreadable = unreadable or found
+    if unreadable:
+        fields.use(unreadable, whole=False)
+        written = unreadable.texts[0]
+        problems.append(warning(path, "date_unreadable", f"not a date: {written!r}", field="date"))
+        return None, written
+    day = date_in_path(path, zone) if is_file else None
+    if day:
+        message = f"no date of publication; {day:%Y-%m-%d} is taken from the path"
+        problems.append(warning(path, "date_from_path", message, field="date"))
+        return Date(day), None
+    problems.append(warning(path, "date_missing", "no date of publication", field="date"))
+    return None, None
+
+
+def _language(path: str, fields: Fields, form: str, problems: list[Problem], is_file: bool) -> str | None:
+    """Return the language as a BCP-47 tag, from the fields or from a file's name."""
+    for found in fields.each("lang"):
+        tag = language_tag(found.texts[0])
+        if tag:
+            fields.use(found, whole=len(found.texts) == 1)
+            return tag
+        message = f"not a language: {found.texts[0]!r}"
+        problems.append(warning(path, "lang_unreadable", message, field="lang"))
         return None
-    return body.spaces(parted["topic"])
-
-
-def _holds_mapping(value: object) -> bool:
-    return isinstance(value, dict) or (isinstance(value, list) and any(map(_holds_mapping, value)))
+    named = _LANGUAGE.search(path.removesuffix(".gz")) if is_file and form == "markdown" else None
+    return language_tag(named[1]) if named else None
 
 
 def _identity(url: str | None, title: str, published: str | None, text: str) -> str:
     said = "\0".join([url or "", title, published or "", "".join(text.split())])
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _named_by_host(categories: list[str], url: str | None) -> str | None:
-    """A category that stands in the address's host is the outlet's own name."""
-    host = _host(url) or ""
-    return next((name for name in categories if len(name) > 1 and fold_word(name) in host), None)
-
-
-def _host(url: str | None) -> str | None:
-    place = address(url)
-    return (place.hostname or "").removeprefix("www.") or None if place.scheme else None
-
-
-def _plain(text: str) -> str:
-    if not re.search(r"<[\w!/][^>]*>", text):
-        return text
-    root = body.tree(text)
-    return body.spaces(root.text_content()) if root is not None else ""
-
-
-def _first_heading(text: str, form: str) -> str | None:
-    if form == "text":
-        first = text.strip().split("\n", 1)[0]
-        return body.spaces(first) if len(first) <= 60 else None
-    if form == "html":
-        found = re.search(r"<h[1-6][^>]*>(.*?)</h[1-6]>", text, re.DOTALL | re.IGNORECASE)
-        return body.spaces(re.sub(r"<[^>]+>", "", found[1])) if found else None
-    found = re.search(r"^(?:#{1,6}[ \t]+(.+?)[ \t#]*|(\S.*)\n(?:=+|-+)[ \t]*)$", text, re.MULTILINE)
-    return body.spaces(found[1] or found[2]) if found else None
-
-
-def _from_name(path: str) -> str:
-    name = PurePosixPath(path)
-    return body.spaces(
-        (name.parent.name if name.stem.split(".")[0] in ("index", "_index") else name.stem) or name.stem
-    )
-
-
-def _html_head(text: str) -> dict[str, object]:
-    """What a bare HTML page says of itself."""
-    root = body.tree(text)
-    if root is None:
-        return {}
-    wanted = {
-        "title": ["//meta[@property='og:title']/@content", "//title/text()", "//h1//text()"],
-        "published": ["//meta[@property='article:published_time']/@content", "//time/@datetime"],
-        "outlet": ["//meta[@property='og:site_name']/@content"],
-        "section": ["//meta[@property='article:section']/@content"],
-        "url": ["//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"],
-        "lang": ["/html/@lang"],
-    }
-    found: dict[str, object] = {}
-    for name, places in wanted.items():
-        value = next((values[0] for place in places if (values := root.xpath(place))), None)
-        if value and str(value).strip():
-            found[name] = body.spaces(str(value))
-    return found

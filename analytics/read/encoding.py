@@ -1,8 +1,25 @@
-"""Bytes -> text: UTF-8, UTF-16, and the encodings of older Chinese systems."""
+"""Bytes -> text: UTF-8, UTF-16, and the encodings of older Chinese systems; and what was damaged on the way here."""
 
 import codecs
+import re
 
 from .problems import Problem, warning
+
+# The characters that run through all Chinese prose, Traditional and Simplified
+_COMMON = frozenset(
+    "的一是在不了有和人這这中大為为上個个國国我以要他時时來来用們们到作地於于出就分對对成會会可主年動动同工也能下過过說说表示日月新"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# Bytes of Chinese read as Latin-1 or as Shift-JIS, and bytes of a Latin text's quotes and accents read one by one
+_FOREIGN = re.compile(r"[\u0080-\u00ff\u0152-\u017e\u02c6\u02dc\u2020-\u2022\u2030\u20ac\u2122\uff61-\uff9f]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_LATIN = re.compile(r"â€[\u0080-\u00bf\u0152-\u203a\u2122]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]")
+_SAMPLE = 300  # characters that are looked at
+_FIRST = 100  # characters that nearly always hold common ones
+_ENOUGH = 40  # Chinese characters below which nothing can be said
+_MANY = 100  # Chinese characters among which some are common ones
+_DETOURS = (("gb18030", "utf-8"), ("big5hkscs", "utf-8"), ("gb18030", "big5hkscs"), ("big5hkscs", "gb18030"))
+_WRONG = "the text was read in a wrong encoding before it came here"
 
 
 def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
@@ -25,23 +42,69 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ):
         if data.startswith(mark):
-            return _lines(data[len(mark) :].decode(name, "replace")), []
+            return _plain_lines(data[len(mark) :].decode(name, "replace")), []
     try:
-        return _lines(data.decode("utf-8")), []
+        return _plain_lines(data.decode("utf-8")), []
     except UnicodeDecodeError:
         pass
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     if bad * 10 < sum(char > "\u2e7f" for char in text):  # UTF-8 with a few bytes damaged
-        told = f"{bad} damaged characters replaced by U+FFFD"
-        return _lines(text), [warning(path, "encoding_damaged", told)]
-    from charset_normalizer import from_bytes  # only bytes that are no UTF-8 need it
+        message = f"{bad} damaged characters replaced by U+FFFD"
+        return _plain_lines(text), [warning(path, "encoding_damaged", message)]
+    from charset_normalizer import from_bytes  # only bytes that are not UTF-8 need it
 
     best = from_bytes(data, cp_isolation=["big5hkscs", "gb18030"], threshold=0.4).best()
     if best is None:
-        return _lines(data.decode("big5hkscs")), [warning(path, "encoding_guessed", "read as big5hkscs")]
-    return _lines(str(best)), [warning(path, "encoding_guessed", f"read as {best.encoding}")]
+        return _plain_lines(data.decode("big5hkscs")), [
+            warning(path, "encoding_guessed", "read as big5hkscs")
+        ]
+    return _plain_lines(str(best)), [warning(path, "encoding_guessed", f"read as {best.encoding}")]
 
 
-def _lines(text: str) -> str:
+def damage(text: str) -> str | None:
+    """Return a message if a text was damaged before it came here: characters lost, or read in a wrong encoding.
+
+    Examples
+    --------
+    >>> damage("\ufffd鐵宣布加價")
+    '1 characters were lost before the text came here (U+FFFD)'
+    >>> damage("恒指收報二萬點".encode().decode("latin-1"))
+    'the text was read in a wrong encoding before it came here (as Latin-1 or Shift-JIS)'
+    >>> damage("恒指收報二萬點，升三百點")
+    """
+    sample = text[:_SAMPLE]
+    lost = text.count("\ufffd")
+    if not sample.isascii():
+        foreign = _FOREIGN.findall(sample)
+        if (len(foreign) > 8 and len(foreign) * 3 > len(sample)) or _LATIN.search(sample):
+            return f"{_WRONG} (as Latin-1 or Shift-JIS)"
+        private = len(_PRIVATE.findall(sample))
+        if private > 8 and private * 20 > len(sample):
+            return f"{_WRONG} (it holds characters of no script)"
+        detour = _detour(sample)
+        if detour:
+            return f"{_WRONG} ({detour})"
+    return f"{lost} characters were lost before the text came here (U+FFFD)" if lost else None
+
+
+def _detour(sample: str) -> str | None:
+    """Say in which encoding Chinese was written and read; None if it has the common characters of any prose."""
+    for part in (sample[:_FIRST], sample):
+        common = sum(map(_COMMON.__contains__, part))
+        if common * 25 > len(part):  # as nearly always
+            return None
+    characters = len(_HAN.findall(sample))
+    if characters < _ENOUGH or common * 25 > characters:
+        return None
+    for read_as, written_in in _DETOURS:
+        meant = sample.encode(read_as, "ignore").decode(written_in, "replace")
+        found, bad = len(_HAN.findall(meant)), meant.count("\ufffd")
+        now_common = sum(map(_COMMON.__contains__, meant))
+        if now_common * 12 > found > bad * 8 and now_common > 3 * common + 2 and found * 2 > characters:
+            return f"{written_in} as {read_as}"
+    return "it holds no common characters" if characters >= _MANY and not common else None
+
+
+def _plain_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -4,16 +4,18 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html.entities import html5
 from typing import NamedTuple
 
-from .keys import keys_by_column
+from .keys import folded, keys_by_column
 from .markdown import spaces
 
 # What programs write where they have no value
 _MISSING = frozenset(
-    ["nan", "none", "null", "nil", "n/a", "#n/a", "nat", "<na>", "undefined", "[]", "{}", "-", "--", "—"]
+    ["nan", "none", "null", "nil", "n/a", "#n/a", "nat", "<na>", "undefined", "[]", "{}", "-", "--", "—", ""]
 )
+_LONGEST_MISSING = 12
 # Mappings below which Zola and Hugo keep fields that others keep on top
 _NESTED = ("taxonomies", "extra", "params")
 # The keys of a mapping that stands for a text: a tag, an outlet, a rendered title, a date of MongoDB
@@ -32,10 +34,25 @@ _NAMES = (
 )
 _NAMES += ("slug",)
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_ORDINARY = bytes(byte for byte in range(256) if (byte >= 32 and byte != 127) or byte in b"\t\n\r")
+# A text without any of these is written as it will be kept
+_UNTIDY = re.compile(
+    r"[&\x00-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff\ufffe\uffff]|^ |  | $"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SEPARATOR = re.compile(r"[,，、;；]")
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+
+
+def has_control(text: str) -> bool:
+    r"""Whether a text holds control characters.
+
+    >>> has_control("港\x08鐵"), has_control("港鐵\n")
+    (True, False)
+    """
+    data = text.encode("utf-8", "surrogatepass")  # bytes are looked through ten times as fast
+    return bool(data.translate(None, _ORDINARY)) or (b"\xc2" in data and CONTROL.search(text) is not None)
 
 
 def is_missing(text: str) -> bool:
@@ -44,7 +61,7 @@ def is_missing(text: str) -> bool:
     >>> is_missing("NULL"), is_missing(" "), is_missing("None of us")
     (True, True, False)
     """
-    return not text or text.strip().casefold() in _MISSING or text.isspace()
+    return len(text) <= _LONGEST_MISSING and text.strip().casefold() in _MISSING
 
 
 def decoded(text: str) -> str:
@@ -71,7 +88,7 @@ def without_control(text: str) -> str:
     >>> without_control("港\\x08鐵")
     '港鐵'
     """
-    return _CONTROL.sub("", text)
+    return CONTROL.sub("", text)
 
 
 def texts(value: object, *, split: bool = False) -> list[str]:
@@ -91,13 +108,21 @@ def texts(value: object, *, split: bool = False) -> list[str]:
     >>> texts("['港鐵', '巴士']", split=True)
     ['港鐵', '巴士']
     """
-    if isinstance(value, str) and split:
+    if isinstance(value, str):
+        if not split:
+            return _tidy(value)
         value = _entries(value)
     if isinstance(value, dict):
         value = next((value[name] for name in _NAMES if value.get(name)), None)
     if isinstance(value, (list, tuple)):
         return list(dict.fromkeys(text for entry in value for text in texts(entry)))
-    text = "" if value is None else spaces(without_control(decoded(str(value))))
+    return [] if value is None else _tidy(str(value))
+
+
+def _tidy(text: str) -> list[str]:
+    """Return a text without entities, control characters and runs of white space; nothing if it is missing."""
+    if _UNTIDY.search(text):
+        text = spaces(without_control(decoded(text)))
     return [] if is_missing(text) else [text]
 
 
@@ -136,14 +161,20 @@ class Fields:
     def __init__(self, metadata: Mapping[str, object]) -> None:
         self.metadata = metadata
         nested = [metadata[name] for name in _NESTED if isinstance(metadata.get(name), dict)]
-        self._mappings: list[Mapping[str, object]] = [metadata, *nested]  # type: ignore[list-item]
+        mappings: list[Mapping[str, object]] = [metadata, *nested]  # type: ignore[list-item]
+        self._mappings = [
+            (place, mapping, keys_by_column(tuple(mapping))) for place, mapping in enumerate(mappings)
+        ]
         self._used: set[str] = set()
 
     def each(self, column: str, *, split: bool = False) -> Iterator[Field]:
         """Yield the keys of a column that hold a text, the most telling first."""
-        for place, mapping in enumerate(self._mappings):
-            for key in keys_by_column(tuple(mapping))[column]:
-                found = texts(mapping[key], split=split)
+        for place, mapping, keys in self._mappings:
+            for key in keys[column]:
+                value = mapping[key]
+                found = texts(value, split=split)
+                if not found and column == "title" and isinstance(value, str) and value.strip():
+                    found = [value.strip()]  # a headline may be `None`
                 if found:
                     yield Field(place, key, found)
 
@@ -172,13 +203,27 @@ class Fields:
         >>> Fields({"draft": "True"}).flag("draft"), Fields({"published": "2025-02-08"}).flag("published")
         (True, None)
         """
-        said = str(self.metadata.get(key, "")).strip().lower()
+        said = self.word(key)
         return True if said in _TRUE else False if said in _FALSE else None
+
+    def word(self, key: str) -> str:
+        """Return what a key says, in lower case; empty if there is no such key.
+
+        >>> Fields({"Status": "Draft"}).word("status")
+        'draft'
+        """
+        name = _by_folded(tuple(self.metadata)).get(key)
+        return str(self.metadata[name]).strip().lower() if name is not None else ""
 
     def extra(self) -> str:
         """Return as JSON what no column took."""
         left = {name: value for name, value in self.metadata.items() if name not in self._used}
         return json.dumps(left, ensure_ascii=False, default=str) if left else "{}"
+
+
+@lru_cache(maxsize=512)
+def _by_folded(keys: tuple[str, ...]) -> Mapping[str, str]:
+    return {folded(key): key for key in reversed(keys)}
 
 
 def _holds_mapping(value: object) -> bool:

@@ -5,7 +5,6 @@ Spelling does not matter: `pubDate`, `pub_date`, `Pub-Date` and `PUBDATE` are on
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 # For each column, the keys that mean it; the first one that holds a value wins.
 _KEYS = {
@@ -107,33 +106,3 @@ def _at(record: Mapping[str, object], name: str) -> object:
     first, dot, rest = name.partition(".")
     inner = record.get(first)
     return _at(inner, rest) if dot and isinstance(inner, Mapping) else None
-
-
-def addresses_apart(record: Mapping[str, object]) -> Mapping[str, object]:
-    """Return a record in which no address stands where an outlet's name is expected, as trafilatura puts it.
-
-    The address of an article counts as such where the record has no other; of a home page only the host counts.
-
-    >>> addresses_apart({"source": "https://lion.example/news/1"})
-    {'url': 'https://lion.example/news/1'}
-    """
-    keys = keys_by_column(tuple(record))
-    moved = {key: value for key in keys["outlet"] if _is_address(value := record[key])}
-    if not moved:
-        return record
-    found = {key: value for key, value in record.items() if key not in moved}
-    known = [record[key] for key in keys["source_url"] if record[key]]
-    for key, value in moved.items():
-        place = urlsplit(str(value))
-        if place.path.strip("/") and not known:
-            found["url"] = value
-            known.append(value)
-        elif value not in known:
-            found[f"{key} address"] = value
-            if not place.path.strip("/"):
-                found.setdefault("hostname", (place.hostname or "").removeprefix("www."))
-    return found
-
-
-def _is_address(value: object) -> bool:
-    return isinstance(value, str) and value.startswith(("http://", "https://"))

@@ -1,5 +1,6 @@
-"""Which files hold articles, told by their names."""
+"""Which files hold articles, as their names say."""
 
+import re
 from pathlib import PurePosixPath
 
 DOCUMENTS = {
@@ -14,6 +15,20 @@ TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".xlsx", ".x
 ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
 _SUFFIXES = (*DOCUMENTS, *TABLES, *ARCHIVES)
 _ENDINGS = frozenset(_SUFFIXES)
+
+# Folders of site generators: templates, what they built, and what they need
+_SITE_FOLDERS = re.compile(r"(?:^|/)(?:_layouts|_includes|_site|_sass|_plugins|archetypes|node_modules)/")
+_MAY_BE_SKIPPED = re.compile(
+    r"(?:^|/)(?:_|archetypes/|node_modules/|readme|licen[cs]e|changelog|contributing|code_of|security|404)",
+    re.IGNORECASE,
+)
+_DRAFTS = re.compile(r"(?:^|/)_drafts/")
+_LIST_PAGE = re.compile(r"(?:^|/)_index(?:\.[a-z-]{2,10})?\.(?:md|markdown|html?)$", re.IGNORECASE)
+_ABOUT_SITE = re.compile(
+    r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|security|404)"
+    r"(?:[._-][a-z-]{2,10})?\.(?:md|markdown|txt|html?)$",
+    re.IGNORECASE,
+)
 
 
 def is_known(name: str) -> bool:
@@ -38,6 +53,26 @@ def is_wanted(path: str) -> bool:
     return is_known(path) and not any(
         (piece.startswith(".") and piece != ".") or piece == "__MACOSX" for piece in pieces
     )
+
+
+def skip_reason(path: str) -> tuple[str, str] | None:
+    """Return the problem code and the reason why a document is no article, as far as its path says.
+
+    Examples
+    --------
+    >>> skip_reason("content/posts/_index.md")
+    ('list_page', 'a list page of the site, not an article')
+    >>> skip_reason("_posts/2025-01-31-mtr.md")
+    """
+    if not _MAY_BE_SKIPPED.search(path):  # as nearly always
+        return None
+    if _DRAFTS.search(path):
+        return "draft", "a draft, by its folder"
+    if _LIST_PAGE.search(path):
+        return "list_page", "a list page of the site, not an article"
+    if _SITE_FOLDERS.search(path) or _ABOUT_SITE.search(path):
+        return "site_file", "a file of the site itself, not an article"
+    return None
 
 
 def kinds_told() -> str:

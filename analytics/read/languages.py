@@ -1,6 +1,7 @@
 """Names and codes of languages -> BCP-47 tags."""
 
 import re
+from functools import lru_cache
 
 _NAMES = {
     "zh": "chinese 中文 漢語 汉语 華語 华语 mandarin 國語 国语 普通話 普通话 chi zho cmn zh-zh",
@@ -35,6 +36,7 @@ _TAG = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def language_tag(text: str) -> str | None:
     """Return the BCP-47 tag of a language; None if the text names none that is known.
 

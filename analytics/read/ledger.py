@@ -50,7 +50,7 @@ def without_moot(problems: list[Problem], copies: list[Problem]) -> list[Problem
 
 def ledger_of(found: Source, articles: int, problems: list[Problem], undated: int) -> dict[str, int | float]:
     """Return the counts of a reading: files = articles + rejected, always."""
-    rejected = sum(problem.severity == "error" for problem in problems)
+    rejected = sum(problem.severity in ("error", "skipped") for problem in problems)
     return {
         "files": articles + rejected,
         "articles": articles,

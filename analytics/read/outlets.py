@@ -76,7 +76,8 @@ def address_in(fields: Fields) -> str | None:
     """Return the address of the article among the fields; a site's home page is none."""
     for field in fields.each("source_url"):
         for text in field.texts:
-            name, url = name_and_address(text)
+            whole = text.replace(" ", "%20") if re.match(r"https?://\S+(?: [^\s:]+)*$", text) else None
+            name, url = (None, whole) if whole else name_and_address(text)
             if url and not name and is_article(url):
                 fields.use(field, whole=len(field.texts) == 1)
                 return url

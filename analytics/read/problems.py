@@ -18,7 +18,9 @@ class Problem:
     code : str
         Machine-readable kind, such as `yaml_repaired`.
     severity : str
-        `error`: the document is not among the articles; `warning`: it is, but was repaired or is suspect.
+        `error`: the document is not among the articles, because it cannot be read; `skipped`: it is not among them,
+        because it is no published article (a draft, a list page, a file of a site's theme); `warning`: it is among
+        them, but was repaired or is suspect.
     message : str
         What is wrong, for a reader.
     """
@@ -40,8 +42,17 @@ def error(path: str, code: str, message: str, *, line: int | None = None, field:
     return Problem(path, line, field, code, "error", message)
 
 
+def skipped(path: str, code: str, message: str, *, field: str = "") -> Problem:
+    """Return a problem that says why a readable document is not among the articles.
+
+    >>> skipped("a.md", "draft", "a draft", field="draft").severity
+    'skipped'
+    """
+    return Problem(path, None, field, code, "skipped", message)
+
+
 def warning(path: str, code: str, message: str, *, line: int | None = None, field: str = "") -> Problem:
-    """Return a problem that its document survives.
+    """Return a problem of a document that is among the articles all the same.
 
     >>> warning("a.md", "date_missing", "no date", field="date").severity
     'warning'

@@ -1,6 +1,7 @@
 """The link to the original at the end of an article, and what its address says."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from ..text.fold import fold_word
@@ -37,6 +38,7 @@ def address(url: str | None) -> SplitResult:
         return urlsplit("")
 
 
+@lru_cache(maxsize=64)  # asked twice of an address: of the last link, and of the article
 def section_of(url: str | None) -> str | None:
     """Return the section that an address carries: `…/即時-國際-…` -> `國際`.
 
@@ -88,9 +90,9 @@ def source_of(line: str, text: str, url: str, *, outlet: str | None = None) -> t
     site = place.hostname or ""
     if _SOCIAL.search(site) or not (place.path.strip("/") or place.query):
         return None
-    name = fold_word(text)
-    leads_to_article = section_of(url) or _ARTICLES.search(place.path)
-    return (text, url) if leads_to_article or name in site or (outlet and name == fold_word(outlet)) else None
+    leads_to_article = _ARTICLES.search(place.path) or section_of(url)
+    named = leads_to_article or fold_word(text) in site or (outlet and fold_word(text) == fold_word(outlet))
+    return (text, url) if named else None
 
 
 def _is_headline(text: str) -> bool:

@@ -96,11 +96,11 @@ def test_a_corpus_cannot_be_changed_by_assignment(write_corpus: Write) -> None:
 
 
 def test_a_corpus_tells_itself(write_corpus: Write) -> None:
-    corpus = read(write_corpus({"a.md": article("<b>港股</b>"), "b.md": ""}))
+    corpus = read(write_corpus({"a.md": article("<x>港股</x>"), "b.md": ""}))
     assert repr(corpus) == (
         "Corpus('corpus': 2 files = 1 articles + 1 rejected; 0 repaired, 0 undated; 2025-02-08 to 2025-02-08)"
     )
-    assert "&lt;b&gt;港股&lt;/b&gt;" in corpus._repr_html_()
+    assert "&lt;x&gt;港股&lt;/x&gt;" in corpus._repr_html_()
     assert len(corpus) == 1
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analytics.errors import CorpusError
 from analytics.read.document import Reading, guarded
-from analytics.read.encoding import decode
+from analytics.read.encoding import damage, decode
 from analytics.schema import NAMES
 
 Read = Callable[..., Reading]
@@ -187,14 +187,241 @@ def test_nothing_of_the_front_matter_is_dropped(
         ("正文一行。", "news/港股急升.md", "港股急升"),
         ("正文一行。", "news/港股急升/index.zh-hk.md", "港股急升"),
         ("標題一行\n\n正文。", "a.txt", "標題一行"),
+        ("# [標題](https://lion.example/1) **一行** `x`\n\n正文。", "a.md", "標題 一行 x"),
+        ("- 交通\n\n```\n# 註解\n```\n\n## 標題一行\n\n正文。", "a.md", "標題一行"),
+        ("- 交通\n---\n\n正文。", "港股急升.md", "港股急升"),
         ("<html><head><title>標題一行</title></head><body><p>正文。</p></body></html>", "a.html", "標題一行"),
-        ("<h1>標題<b>一行</b></h1><p>正文。</p>", "a.html", "標題"),
+        ("<h1>標題<b>一行</b></h1><p>正文。</p>", "a.html", "標題一行"),
     ],
 )
 def test_without_a_headline_the_first_heading_or_the_files_name_is_taken(
     read_one: Read, content: str, path: str, title: str
 ) -> None:
     assert row_of(read_one(content, path))["title"] == title
+
+
+def test_a_heading_that_is_the_title_is_not_kept_twice(read_one: Read) -> None:
+    row = row_of(read_one("# [港鐵加價](https://lion.example/1) **獨家**\n\n港鐵公司宣布加價，議員反對。\n"))
+    assert (row["title"], row["headings"], row["body"]) == (
+        "港鐵加價 獨家",
+        [],
+        "港鐵公司宣布加價，議員反對。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("AT&amp;T 加價 &#8211; 議員&quot;反對&quot;", 'AT&T 加價 – 議員"反對"'),
+        ("R&amp;amp;D&nbsp;開支", "R&D 開支"),
+        ("&lt;em&gt;港鐵&lt;/em&gt;加價", "港鐵加價"),
+        ("<em class='hit'>港鐵</em>加價", "港鐵加價"),
+        ("Q&A：R&D開支 &copy", "Q&A：R&D開支 &copy"),
+        ("List<T> 的用法", "List<T> 的用法"),
+    ],
+)
+def test_a_headline_has_no_entities_and_no_tags(read_one: Read, written: str, title: str) -> None:
+    assert row_of(read_one(f"---\ntitle: '{written}'\n---\n正文。".replace("'hit'", "hit")))["title"] == title
+
+
+def test_entities_of_other_fields_are_decoded(read_one: Read) -> None:
+    row = row_of(read_one(article("tags: [AT&amp;T, R&amp;D]\nsource: A&amp;B\nsummary: 甲&nbsp;&hellip;\n")))
+    assert (row["tags"], row["outlet"], row["summary"]) == (["AT&T", "R&D"], "A&B", "甲 …")
+
+
+@pytest.mark.parametrize("word", ["nan", "None", "NULL", "N/A", "null", "<NA>", "NaT", "-"])
+def test_a_word_for_a_missing_value_is_missing(read_one: Read, word: str) -> None:
+    reading = read_one(
+        article(
+            f"source: '{word}'\nsection: '{word}'\nlang: '{word}'\ntags: ['{word}', AI]\ndate: '{word}'\n"
+        )
+    )
+    row = row_of(reading)
+    assert [row[name] for name in ("outlet", "section", "lang", "tags", "published")] == [
+        None,
+        None,
+        None,
+        ["AI"],
+        None,
+    ]
+    assert codes(reading) == ["date_missing"]
+
+
+@pytest.mark.parametrize(
+    ("header", "outlet", "url"),
+    [
+        ("source: https://lion.example/news/1\n", "lion.example", "https://lion.example/news/1"),
+        (
+            "source: https://lion.example/news/1\nsource_hostname: 獅山報\n",
+            "獅山報",
+            "https://lion.example/news/1",
+        ),
+        ("source: '[獅山報](https://lion.example/1)'\n", "獅山報", "https://lion.example/1"),
+        ("source: <a href=https://lion.example/1>獅山報</a>\n", "獅山報", "https://lion.example/1"),
+        ("source: 獅山報 https://lion.example/1\n", "獅山報", "https://lion.example/1"),
+        ("source: 來源：獅山報\n", "獅山報", None),
+        ("source: www.lion.example\n", "lion.example", None),
+        ("source: lion.example/news/1\n", "lion.example", "lion.example/news/1"),
+        ("source: https://lion.example\n", "lion.example", None),
+        (
+            "source_url: https://lion.example\nurl: https://lion.example/news/1\n",
+            "lion.example",
+            "https://lion.example/news/1",
+        ),
+        (
+            "source: https://lion.example/feed\nlink: https://lion.example/1\n",
+            "lion.example",
+            "https://lion.example/1",
+        ),
+        ("url: /posts/mtr/\n", None, None),
+        (
+            "link: https://lion.example/港鐵 加價/a-1\n",
+            "lion.example",
+            "https://lion.example/港鐵%20加價/a-1",
+        ),
+    ],
+)
+def test_an_address_is_an_address_and_a_name_a_name(
+    read_one: Read, header: str, outlet: str | None, url: str | None
+) -> None:
+    row = row_of(read_one(article(header)))
+    assert (row["outlet"], row["source_url"]) == (outlet, url)
+
+
+def test_a_link_to_another_site_than_the_headers_names_no_outlet(read_one: Read) -> None:
+    body = "正文說股市急升。\n\n[pay](https://pay.example/article/1)"
+    row = row_of(read_one(article("url: https://lion.example/1\n", body)))
+    assert (row["outlet"], row["source_url"]) == ("lion.example", "https://lion.example/1")
+
+
+def test_a_last_link_that_asks_for_money_is_no_source(read_one: Read) -> None:
+    row = row_of(read_one(article(body="正文。\n\n[支持我們](https://pay.example/donate)")))
+    assert (row["outlet"], row["source_url"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("header", "tags", "categories"),
+    [
+        ("tags:\n  - name: 交通\n    slug: transport\n  - name: 票價\n", ["交通", "票價"], []),
+        ("tags: [{name: 交通}, {label: 票價}]\n", ["交通", "票價"], []),
+        ("tags:\n- {term: 交通, scheme: , label: }\n", ["交通"], []),
+        ('tags: \'["交通, 運輸", "票價"]\'\n', ["交通, 運輸", "票價"], []),
+        ("taxonomies:\n  tags: [交通]\n  categories: [港聞]\n", ["交通"], ["港聞"]),
+        ("extra:\n  tags: [交通]\ntags: [票價]\n", ["票價"], []),
+    ],
+)
+def test_tags_are_read_from_every_form_of_a_list(
+    read_one: Read, header: str, tags: list[str], categories: list[str]
+) -> None:
+    row = row_of(read_one(article(header)))
+    assert (row["tags"], row["categories"]) == (tags, categories)
+
+
+def test_taxonomies_and_extra_of_a_toml_header_are_read(read_one: Read) -> None:
+    header = '+++\ntitle = "港鐵加價"\ndate = 2025-01-31T09:00:00+08:00\n[taxonomies]\ntags = ["交通"]\ncategories = ["港聞"]\n'
+    row = row_of(read_one(f'{header}[extra]\nsource = "獅山報"\nlang = "zh_HK"\n+++\n\n正文。'))
+    assert [row[name] for name in ("tags", "categories", "outlet", "lang")] == [
+        ["交通"],
+        ["港聞"],
+        "獅山報",
+        "zh-HK",
+    ]
+    assert json.loads(str(row["extra"]))["extra"] == {"source": "獅山報", "lang": "zh_HK"}
+
+
+# --- documents that were never published
+
+
+@pytest.mark.parametrize(
+    ("content", "path", "code"),
+    [
+        (article("draft: true\n"), "a.md", "draft"),
+        (article("Draft: yes\n"), "a.md", "draft"),
+        (article("published: false\n"), "a.md", "draft"),
+        (article("status: draft\n"), "a.md", "draft"),
+        (article(), "_drafts/a.md", "draft"),
+        (article(), "posts/_index.md", "list_page"),
+        (article(), "posts/_index.zh-hk.md", "list_page"),
+        (article(), "README.md", "site_file"),
+        (article(), "docs/readme.zh-tw.md", "site_file"),
+        ("<html>{{ content }}</html>", "_layouts/default.html", "site_file"),
+        ('{{ define "main" }}<h1>{{ .Title }}</h1>{{ end }}', "layouts/single.html", "site_file"),
+        (
+            "---\nlayout: default\n---\n{% for post in site.posts %}<a>{{ post.title }}</a>{% endfor %}",
+            "index.html",
+            "site_file",
+        ),
+    ],
+)
+def test_what_is_no_published_article_is_skipped_with_its_reason(
+    read_one: Read, content: str, path: str, code: str
+) -> None:
+    reading = read_one(content, path)
+    assert reading.rows == []
+    assert [(problem.code, problem.severity) for problem in reading.problems] == [(code, "skipped")]
+
+
+@pytest.mark.parametrize("header", ["draft: false\n", "published: true\n", "status: publish\n"])
+def test_what_is_published_is_read(read_one: Read, header: str) -> None:
+    reading = read_one(article(header))
+    assert len(reading.rows) == 1
+    assert codes(reading) == ["date_missing"]
+
+
+# --- dates beside the header
+
+
+def test_a_day_in_the_files_name_stands_in_for_a_missing_date(read_one: Read) -> None:
+    reading = read_one(article(), "_posts/2025-01-31-mtr-fare.md")
+    assert str(row_of(reading)["published"]) == "2025-01-31 00:00:00+08:00"
+    assert codes(reading) == ["date_from_path"]
+
+
+def test_a_day_in_the_files_name_does_not_replace_a_date(read_one: Read) -> None:
+    reading = read_one(article("date: 昨日\n"), "_posts/2025-01-31-mtr-fare.md")
+    assert row_of(reading)["published"] is None
+    assert codes(reading) == ["date_unreadable"]
+
+
+def test_the_next_key_is_read_where_a_date_is_not_understood(read_one: Read) -> None:
+    row = row_of(read_one(article("date: 昨日\npub_date: 2025-01-31\n")))
+    assert str(row["published"]).startswith("2025-01-31")
+
+
+def test_a_date_of_greenwich_is_no_local_time(read_one: Read) -> None:
+    row = row_of(read_one(article("date_gmt: 2025-01-31T23:30:00\n")))
+    assert str(row["published"]) == "2025-02-01 07:30:00+08:00"
+
+
+# --- damage
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "".join(SENTENCES).encode().decode("gb18030", "replace"),
+        "".join(SENTENCES).encode("big5hkscs").decode("gb18030", "replace"),
+        SIMPLIFIED.encode("gb18030").decode("big5hkscs", "ignore") * 2,
+        "".join(SENTENCES).encode().decode("latin-1"),
+        "It’s about “AI”".encode().decode("cp1252", "replace"),
+        "�鐵公司宣布加�。",
+    ],
+    ids=["utf8-gb", "big5-gb", "gb-big5", "utf8-latin", "quotes", "lost"],
+)
+def test_a_text_that_was_damaged_before_is_told(read_one: Read, prose: str) -> None:
+    assert "text_damaged" in codes(read_one(article("date: 2025-01-31\n", prose)))
+
+
+@given(PROSE)
+def test_sound_prose_is_not_told_as_damaged(prose: str) -> None:
+    assert damage(prose) is None
+    assert damage(CANTONESE * 3) is None
+
+
+def test_control_characters_of_a_body_are_taken_out_and_told(read_one: Read) -> None:
+    reading = read_one(article("date: 2025-01-31\n", "港鐵加價。"))
+    assert row_of(reading)["body"] == "港鐵加價。"
+    assert codes(reading) == ["control_characters"]
 
 
 def test_a_page_tells_its_fields_in_its_head(read_one: Read) -> None:
@@ -219,7 +446,7 @@ def test_an_xhtml_page_with_its_declaration_is_read(read_one: Read) -> None:
 @pytest.mark.parametrize(
     ("path", "header", "lang"),
     [
-        ("index.zh-cn.md", "", "zh-cn"),
+        ("index.zh-cn.md", "", "zh-CN"),
         ("index.en.md", "", "en"),
         ("index.md", "", None),
         ("a.en.md", "language: zh-HK\n", "zh-HK"),

@@ -1,13 +1,16 @@
 """Front matter: every trap of headline writers' YAML, what is repaired, and at which line it is told."""
 
+import contextlib
 import re
+import time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analytics.read import header
-from analytics.read.header import HANDLERS, HeaderError, parse, parse_json, split
+from analytics.read import yaml_header, yaml_repair
+from analytics.read.header import HANDLERS, META, parse, parse_json, split
+from analytics.read.yaml_header import HeaderError
 
 YAML, TOML, JSON = HANDLERS
 
@@ -280,11 +283,54 @@ def test_a_header_that_never_closes_is_told_at_its_fence(text: str) -> None:
         ("正文\n---\n正文", None, "正文\n---\n正文"),
         ("{{< video >}}\n正文", None, "{{< video >}}\n正文"),
         ("", None, ""),
+        ("title: 甲\ntags:\n- 乙\n---\n正文", YAML, "\n正文"),
+        ("date: 2025-01-31\n\ntitle: 甲\n---\n正文", YAML, "\n正文"),
+        ("Title: 甲\nDate: 2025-01-31\n\n正文", META, "正文"),
+        ("Date: 2025-01-31\nSlug: a\n\n正文", META, "正文"),
+        ("Note: 正文一句。\n---\n正文", None, "Note: 正文一句。\n---\n正文"),
+        ("Date: 2025-01-31\n\n正文", None, "Date: 2025-01-31\n\n正文"),
+        ("title: 甲\n正文一句。\n---\n正文", None, "title: 甲\n正文一句。\n---\n正文"),
     ],
 )
 def test_a_header_is_told_from_a_body(text: str, kind: object, body: str) -> None:
     handler, _, rest = split(text)
     assert (handler, rest) == (kind, body)
+
+
+def test_values_of_a_header_without_fences_are_read_as_they_stand() -> None:
+    text = "Title: 外電: 裁員 #1\nTags: 港鐵, 巴士\nSummary: 首行\n    次行\nCategory:\n\n正文"
+    handler, head, body = split(text)
+    assert handler is META
+    assert body == "正文"
+    assert parse(handler, head) == (
+        {"Title": "外電: 裁員 #1", "Tags": "港鐵, 巴士", "Summary": "首行 次行", "Category": ""},
+        [],
+    )
+
+
+def test_a_page_of_html_has_no_header_without_fences() -> None:
+    assert split("title: 甲\n---\n<p>正文</p>", fenced=True)[0] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: 甲" + " " * 50_000 + "乙 #\n---\n",
+        "---\ntags: " + "[" * 50_000 + "\n---\n",
+        "---\n- " + " " * 50_000 + "x: y\n---\n",
+        "---\ntitle: " + "'" * 50_001 + "\n---\n",
+        "title:" * 20_000,
+        "Title: 甲\n" + "a" * 50_000 + ":\n\n",
+    ],
+    ids=["blanks", "brackets", "item", "quotes", "keys", "meta"],
+)
+def test_a_header_of_one_long_line_takes_no_time(text: str) -> None:
+    began = time.perf_counter()
+    with contextlib.suppress(HeaderError):
+        handler, head, _ = split(text)
+        if handler:
+            parse(handler, head)
+    assert time.perf_counter() - began < 1
 
 
 def test_a_rule_in_the_body_ends_no_header() -> None:
@@ -339,8 +385,8 @@ HEADER_LINES = st.lists(
 
 @given(lines=HEADER_LINES)
 def test_a_header_in_which_something_is_misread_is_always_looked_through(lines: list[str]) -> None:
-    _, repairs = header._repair(lines, header._misread)
-    assert not repairs or header._SUSPECT.search("\n".join(lines))
+    _, repairs = yaml_repair.repaired(lines, yaml_repair.is_misread)
+    assert not repairs or yaml_repair.suspicious("\n".join(lines))
 
 
 WRITTEN = st.one_of(
@@ -367,11 +413,11 @@ PAIR = st.builds(
 def test_plain_lines_read_without_the_parser_are_what_it_reads(lines: list[str]) -> None:
     text = "\n".join(lines)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(header, "_plain", lambda _: None)
+        patch.setattr(yaml_header, "parse_simple", lambda _: None)
         try:
             expected = parse(HANDLERS[0], text)
         except HeaderError:
             expected = None
-    found = header._plain(text)
-    if found is not None and not header._SUSPECT.search(text):
+    found = yaml_header.parse_simple(text)
+    if found is not None and not yaml_repair.suspicious(text):
         assert (found, []) == expected

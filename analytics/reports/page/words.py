@@ -189,7 +189,7 @@ _VALUES = {
         "yaml_repaired": ("檔頭經過修補", "repaired header"),
     },
     "kind": KINDS,
-    "severity": {"error": ("錯誤", "error"), "warning": ("警告", "warning")},
+    "severity": {"error": ("錯誤", "error"), "skipped": ("略過", "skipped"), "warning": ("警告", "warning")},
     "region": {
         "latin": ("外文", "Latin letters"),
         "hk": ("香港", "Hong Kong"),

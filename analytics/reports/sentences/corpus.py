@@ -42,12 +42,14 @@ def _health(table: pd.DataFrame) -> str:
 
 
 def _problems(table: pd.DataFrame) -> str:
-    errors = int((table["severity"] == "error").sum())
-    warnings = len(table) - errors
+    errors, skipped, warnings = (
+        int((table["severity"] == severity).sum()) for severity in ("error", "skipped", "warning")
+    )
     parts = [(errors, "宗錯誤，檔案沒有成為文章", "errors, whose files became no article")]
+    parts += [(skipped, "個檔案略過，並非已發布的文章", "files skipped, which are no published articles")]
     parts += [(warnings, "宗警告，文章仍然計算在內", "warnings, whose articles are counted")]
     zh = "；".join(f"{count:,}{told}" for count, told, _ in parts if count)
-    en = " and ".join(f"{count:,} {told}" for count, _, told in parts if count)
+    en = ", ".join(f"{count:,} {told}" for count, _, told in parts if count)
     if table.empty:
         return either("讀入時沒有發現問題。", "No problem was met in reading.")
     return either(f"讀入時記下{zh}。", f"Reading met {en}.")

@@ -1,0 +1,37 @@
+"""What a page of HTML without front matter says of itself in its head."""
+
+from . import body
+from .markdown import spaces
+
+_PLACES = {
+    "title": ("//meta[@property='og:title']/@content", "//title", "//h1"),
+    "published": (
+        "//meta[@property='article:published_time']/@content",
+        "//meta[@itemprop='datePublished']/@content",
+        "//meta[@name='date' or @name='pubdate' or @name='publishdate']/@content",
+        "//time/@datetime",
+    ),
+    "outlet": ("//meta[@property='og:site_name']/@content",),
+    "section": ("//meta[@property='article:section']/@content",),
+    "url": ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"),
+    "lang": ("/html/@lang",),
+}
+
+
+def html_head(text: str) -> dict[str, object]:
+    """Return the fields that a page's head states, named like front matter.
+
+    >>> html_head("<html lang='zh-HK'><title>港鐵加價</title><p>正文。</p></html>")
+    {'title': '港鐵加價', 'lang': 'zh-HK'}
+    """
+    root = body.tree(text)
+    if root is None:
+        return {}
+    found: dict[str, object] = {}
+    for name, places in _PLACES.items():
+        values = (value for place in places for value in root.xpath(place)[:1])
+        texts = (spaces(value if isinstance(value, str) else value.text_content()) for value in values)
+        value = next(filter(None, texts), None)
+        if value:
+            found[name] = value
+    return found
