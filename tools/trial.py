@@ -58,7 +58,7 @@ def _run(tree: Path, tests: list[str], seconds: float) -> Run:
     """Run tests in a tree; end the run and all its children after some seconds."""
     if not tests:
         return Run("no tests", 0.0)
-    command = [sys.executable, "-m", "pytest", "-q", "-rfE", "-n", "0", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, "-m", "pytest", "-rfE", "-n", "0", "-p", "no:cacheprovider", *tests]
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as cache:
         environment = {

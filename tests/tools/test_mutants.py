@@ -20,7 +20,7 @@ def root(tmp_path: Path) -> Path:
         "analytics/measures/__init__.py": "",
         MODULE: LARGER,
         TEST: NOTICES,
-        "pyproject.toml": '[tool.pytest.ini_options]\naddopts = "--import-mode=importlib"\n',
+        "pyproject.toml": '[tool.pytest.ini_options]\naddopts = "-q --import-mode=importlib"\n',
     }
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
