@@ -1,0 +1,200 @@
+"""One map on every floor: each public measure is where its name and its family say, and has all that a measure has."""
+
+import importlib
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from typer.main import get_command
+
+import analytics
+from analytics import charts, cli
+
+ROOT = Path(__file__).parents[1]
+FAMILIES = ("coverage", "mentions", "words", "stories", "corpus")
+COMMANDS = set(get_command(cli.app).commands)  # type: ignore[attr-defined]
+HEADINGS = re.findall(r"^### (.+)$", (ROOT / "docs/methods.md").read_text("utf-8"), re.MULTILINE)
+DOCS = "\n".join(
+    file.read_text("utf-8")
+    for file in [ROOT / "README.md", *ROOT.glob("docs/*.*")]
+    if file.suffix in (".md", ".py")
+)
+
+# A plural or a complement shares the file, the tests and the section of the measure that it belongs to.
+PARTNERS = {"without_boilerplate": "boilerplate"}
+
+
+class Measure(NamedTuple):
+    """A public measure, its family, and the name that its files have."""
+
+    name: str
+    family: str
+    file: str
+    function: Callable[..., object]
+
+
+def measures() -> Iterator[Measure]:
+    """Every public function of the five families."""
+    for name in analytics.__all__:
+        function = getattr(analytics, name)
+        parts = getattr(function, "__module__", "").split(".")
+        if inspect.isfunction(function) and parts[:2] == ["analytics", "measures"] and parts[2] in FAMILIES:
+            yield Measure(name, parts[2], PARTNERS.get(name, name), function)
+
+
+MEASURES = {measure.name: measure for measure in measures()}
+EACH = pytest.mark.parametrize("measure", MEASURES.values(), ids=list(MEASURES))
+
+
+def lacks_file(measure: Measure) -> str:
+    wanted = f"analytics.measures.{measure.family}.{measure.file}"
+    return "" if measure.function.__module__ == wanted else f"define `{measure.name}` in {as_path(wanted)}"
+
+
+def lacks_test(measure: Measure) -> str:
+    wanted = f"tests/measures/{measure.family}/test_{measure.file}.py"
+    return "" if (ROOT / wanted).exists() else f"test `{measure.name}` in {wanted}"
+
+
+def lacks_command(measure: Measure) -> str:
+    name = measure.name.replace("_", "-")
+    return (
+        ""
+        if name in COMMANDS
+        else f"add a command `{name}` for `{measure.name}` in analytics/cli/{measure.family}.py"
+    )
+
+
+def lacks_chart(measure: Measure) -> str:
+    """A chart of its own name in the same family, or one that the docstring names."""
+    wanted = f"analytics.charts.{measure.family}.{measure.name}"
+    own = getattr(charts, measure.name, None)
+    if own is not None:
+        return (
+            "" if own.__module__ == wanted else f"define the chart of `{measure.name}` in {as_path(wanted)}"
+        )
+    named = re.findall(r"\bcharts\.(\w+)", inspect.getdoc(measure.function) or "")
+    if any(name in charts.__all__ for name in named):
+        return ""
+    return f"draw `{measure.name}` in {as_path(wanted)}, or name the chart that draws it in its docstring, under See Also"
+
+
+def lacks_sentence(measure: Measure) -> str:
+    room = f"analytics.reports.sentences.{measure.family}"
+    found = measure.name in importlib.import_module(room).SENTENCES
+    return "" if found else f"add a sentence for `{measure.name}` in {as_path(room)}"
+
+
+def lacks_section(measure: Measure) -> str:
+    found = any(measure.file in re.split(r", | and ", heading) for heading in HEADINGS)
+    return "" if found else f"explain `{measure.name}` under a heading of its name in docs/methods.md"
+
+
+def lacks_call(measure: Measure) -> str:
+    found = re.search(rf"\b{measure.name}\(", DOCS)
+    return "" if found else f"call `{measure.name}` somewhere in README.md, docs/*.md or docs/*.py"
+
+
+PLACES = {
+    "file": lacks_file,
+    "test": lacks_test,
+    "command": lacks_command,
+    "chart": lacks_chart,
+    "sentence": lacks_sentence,
+    "section": lacks_section,
+    "call": lacks_call,
+}
+
+# What a measure does without, and why.
+NEEDLESS = {
+    ("command", "match"): "it gives a condition over the articles; `kwic` is the command for a query",
+    ("command", "without_boilerplate"): "every command has `--no-boilerplate`",
+    ("chart", "match"): "it gives a condition over the articles",
+    ("chart", "without_boilerplate"): "it gives articles",
+    ("sentence", "match"): "it gives a condition over the articles",
+    ("sentence", "without_boilerplate"): "it gives articles",
+}
+
+# What is still missing. The list only shrinks.
+TO_DO: set[tuple[str, str]] = {
+    ("test", "aboutness"),
+    ("test", "collocates"),
+    ("test", "concentration"),
+    ("test", "cooccurrence"),
+    ("test", "distribution"),
+    ("test", "first_to_publish"),
+    ("test", "headlines"),
+    ("test", "lexicon_coverage"),
+    ("test", "match"),
+    ("test", "new_words"),
+    ("test", "ngrams"),
+    ("test", "outlets"),
+    ("test", "rising"),
+    ("test", "syndicated"),
+    ("test", "trend"),
+    ("test", "xray"),
+    ("command", "first_to_publish"),
+    ("command", "headlines"),
+    ("command", "health"),
+    ("command", "lexicon_coverage"),
+    ("command", "new_words"),
+    ("chart", "aboutness"),
+    ("chart", "anomalies"),
+    ("chart", "behind"),
+    ("chart", "boilerplate"),
+    ("chart", "bursts"),
+    ("chart", "concentration"),
+    ("chart", "dispersion"),
+    ("chart", "diversity"),
+    ("chart", "first_to_publish"),
+    ("chart", "gaps"),
+    ("chart", "headlines"),
+    ("chart", "health"),
+    ("chart", "lexicon_coverage"),
+    ("chart", "mentions"),
+    ("chart", "new_words"),
+    ("chart", "stories"),
+    ("chart", "syndicated"),
+    ("sentence", "kwic"),
+    ("sentence", "stories"),
+    ("sentence", "xray"),
+    ("section", "collocates"),
+    ("section", "first_to_publish"),
+    ("section", "lexicon_coverage"),
+    ("section", "match"),
+    ("call", "health"),
+    ("call", "lexicon_coverage"),
+}
+
+
+@EACH
+@pytest.mark.parametrize("place", PLACES)
+def test_every_measure_has_all_that_a_measure_has(place: str, measure: Measure) -> None:
+    missing = PLACES[place](measure)
+    if (place, measure.name) in TO_DO or (place, measure.name) in NEEDLESS:
+        assert missing, (
+            f"({place!r}, {measure.name!r}) is there by now: delete it from the list in {Path(__file__).name}"
+        )
+    else:
+        assert not missing, missing
+
+
+def test_the_lists_name_public_measures_and_places_alone() -> None:
+    assert {
+        (place, name) for place, name in TO_DO | set(NEEDLESS) if place in PLACES and name in MEASURES
+    } == (TO_DO | set(NEEDLESS))
+
+
+@pytest.mark.parametrize("floor", ["measures", "charts", "cli", "reports/sentences"])
+def test_a_floor_has_the_five_families(floor: str) -> None:
+    there = {path.stem for path in (ROOT / "analytics" / floor).iterdir()}
+    assert {*FAMILIES} - there == (
+        {"corpus"} if floor == "charts" else set()
+    )  # its lists are drawn by `ranking`
+
+
+def as_path(dotted: str) -> str:
+    return f"{dotted.replace('.', '/')}.py"
