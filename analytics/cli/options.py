@@ -139,17 +139,17 @@ class Source:
             articles = analytics.without_boilerplate(articles)
         if not self.by_story:
             return articles
-        from ..measures.engine.tally import kept
+        from ..measures.engine.tally import filtered
 
-        return kept(articles, analytics.stories(articles)["first"])
+        return filtered(articles, analytics.stories(articles)["first"])
 
     def matching(self, query: str | None) -> "pd.DataFrame":
         """Those of its articles that match a query; all without one."""
         if not query:
             return self.articles
-        from ..measures.engine.tally import kept
+        from ..measures.engine.tally import filtered
 
-        return kept(self.articles, analytics.match(self.articles, self.query(query)))
+        return filtered(self.articles, analytics.match(self.articles, self.query(query)))
 
     @cached_property
     def names(self) -> "dict[str, Entity]":

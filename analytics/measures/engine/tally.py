@@ -1,8 +1,8 @@
-"""The seam between measures and whatever holds the articles, and what every measure counts from.
+"""The seam: how measures count over a table of articles, whatever engine holds it.
 
-A measure is `finish(tally(articles, count, merge))`. `count` makes additive counts of a part of the articles; `merge`
-puts those of several parts together, in the order of the parts; zero-fill, shares and intervals come after, once. A
-pandas table is one part. Another engine registers itself with `tally` and `map_parts`; every measure takes its tables.
+A measure is `finish(tally(articles, count, merge))`. `count` returns additive counts of one part of the articles.
+`merge` combines the counts of several parts, in the order of the parts. Zero-filling, shares and intervals follow
+once, at the end. A pandas table is one part. Another engine registers itself with `tally` and `map_parts`.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,19 +27,18 @@ def tally(
     *,
     columns: Sequence[str] = NAMES,
 ) -> Counts:
-    """Count over a table of articles, whatever engine holds it.
+    """Count each part of an article table and merge the counts.
 
     Parameters
     ----------
     articles : DataFrame
-        The article table, of pandas or of an engine that is registered.
+        The article table, of pandas or of a registered engine.
     count : callable
-        From a part of the table, a pandas DataFrame, to its counts. The parts lie one after the other: their indexes
-        are those of the whole.
+        Takes a part of the table, a pandas DataFrame with the index that it has in the whole; returns its counts.
     merge : callable
-        From the counts of one or several parts, in order, to those of all. It is associative.
+        Takes the counts of one or more parts, in order; returns the counts of all. It must be associative.
     columns : sequence of str
-        What `count` looks at; an engine need not fetch the rest.
+        The columns that `count` reads; an engine need not fetch the others.
 
     Examples
     --------
@@ -58,13 +57,13 @@ def _(
     *,
     columns: Sequence[str] = NAMES,
 ) -> Counts:
-    # where rows are taken, they are taken of these columns alone
+    # Filtering rows copies every column, so only those that are read are passed on.
     return merge([count(articles[list(dict.fromkeys(columns))])])
 
 
 @singledispatch
 def map_parts(articles: Any, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Any:
-    """Return the table with each of its parts changed: fewer rows, or other texts, never other columns.
+    """Apply a function to each part of a table; it may drop rows or change texts, but keeps the columns.
 
     >>> from analytics.schema import empty
     >>> len(map_parts(empty(), lambda part: part[part["outlet"] == "海角日報"]))
@@ -78,22 +77,22 @@ def _(articles: pd.DataFrame, change: Callable[[pd.DataFrame], pd.DataFrame]) ->
     return change(articles)
 
 
-def kept(articles: Any, chosen: pd.Series) -> Any:
-    """Return the articles that are chosen, True for each in a Series indexed like them, whatever engine holds them.
+def filtered(articles: Any, chosen: pd.Series) -> Any:
+    """Return the articles for which a boolean Series, indexed like them, is True.
 
     >>> from analytics.schema import empty
-    >>> len(kept(empty(), pd.Series(dtype=bool)))
+    >>> len(filtered(empty(), pd.Series(dtype=bool)))
     0
     """
-    return map_parts(articles, partial(_kept, chosen=chosen))
+    return map_parts(articles, partial(_filtered_part, chosen=chosen))
 
 
-def _kept(part: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
+def _filtered_part(part: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
     return part[chosen.loc[part.index].to_numpy(dtype=bool)]
 
 
 def sum_by(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
-    """Add up the numbers of a table by its keys, in their order; a missing key is a key.
+    """Group a table by `keys` and sum its numbers, in the order of the keys; NaN counts as a group.
 
     >>> sum_by(pd.DataFrame({"outlet": ["乙", "甲", "乙"], "articles": [1, 2, 3]}), ["outlet"])["articles"].tolist()
     [4, 2]
@@ -104,7 +103,7 @@ def sum_by(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
 
 
 def merge_sums(*keys: str) -> Callable[[list[pd.DataFrame]], pd.DataFrame]:
-    """Return the merge of tables that `sum_by` made by these keys.
+    """Return a function that merges tables which `sum_by` made with these keys.
 
     >>> one = pd.DataFrame({"outlet": ["甲"], "articles": [2]})
     >>> merge_sums("outlet")([one, one])["articles"].tolist()
@@ -118,7 +117,7 @@ def merge_sums(*keys: str) -> Callable[[list[pd.DataFrame]], pd.DataFrame]:
 
 
 def concat(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Merge tables of rows: one after the other, with their own index.
+    """Concatenate the rows of tables, keeping each part's index.
 
     >>> concat([pd.DataFrame({"id": ["a"]}), pd.DataFrame({"id": ["b"]}, index=[1])])["id"].tolist()
     ['a', 'b']
@@ -127,7 +126,7 @@ def concat(parts: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def merge_arrays(parts: list[np.ndarray]) -> np.ndarray:
-    """Merge arrays of counts of one shape.
+    """Add arrays of counts that have the same shape.
 
     >>> merge_arrays([np.array([1, 2]), np.array([3, 4])]).tolist()
     [4, 6]
@@ -136,25 +135,25 @@ def merge_arrays(parts: list[np.ndarray]) -> np.ndarray:
 
 
 def merge_each(**merges: Callable[[list[Any]], Any]) -> Callable[[list[dict[str, Any]]], dict[str, Any]]:
-    """Return the merge of several counts under their names.
+    """Return a function that merges dictionaries of counts, each entry with its own function.
 
     >>> merge_each(articles=sum, words=sum)([{"articles": 1, "words": 20}, {"articles": 2, "words": 5}])
     {'articles': 3, 'words': 25}
     """
 
     def merge(parts: list[dict[str, Any]]) -> dict[str, Any]:
-        return {name: put([part[name] for part in parts]) for name, put in merges.items()}
+        return {name: combine([part[name] for part in parts]) for name, combine in merges.items()}
 
     return merge
 
 
 def checked(articles: Any) -> Any:
-    """Return the article table of a corpus, or the table itself if it has such a table's columns.
+    """Return the article table of a corpus, or a table that has the columns of one.
 
     Raises
     ------
     CorpusError
-        It is no article table, or lacks columns of one.
+        It is not an article table, or it lacks columns.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The tokens of a table as arrays: terms by number, their names, their sentences and articles."""
+"""The tokens of an article table as arrays: term numbers, vocabulary, sentences and articles."""
 
 import re
 from collections.abc import Sequence
@@ -18,17 +18,15 @@ from ...text.tokens import BOUNDARY
 
 SENTENCE_ENDS = frozenset(
     [*map(fold_word, ["。", "!", "?", ";", "……"]), BOUNDARY]
-)  # as the vocabulary has them
-
-
-_WORDY = re.compile(r"[^\W_]")
+)  # folded, like the vocabulary
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
-AT_ONCE = 1 << 18  # tokens counted at once
+CHUNK = 1 << 18  # tokens counted at a time, to bound memory
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """All tokens of a table, or of a part of one, in one array.
+    """All tokens of an article table, or of a part of one.
 
     Attributes
     ----------
@@ -37,9 +35,9 @@ class Tokens:
     article : numpy.ndarray, shape (tokens,)
         Position of its article.
     vocabulary : list of str
-        The terms in order, folded: case, width and script make no other term.
+        The folded terms, sorted. Spellings that differ in case, width or script are one term.
     writings : DataFrame
-        `term` (folded), `written` and `frequency`: how each term is written, and how often so.
+        `term` (folded), `written` and `frequency`: the spellings of each term and how often each occurs.
     """
 
     term: np.ndarray
@@ -49,12 +47,12 @@ class Tokens:
 
 
 def token_lists(articles: pd.DataFrame) -> pa.ListArray:
-    """Return the tokens of a table, of one article or more, as one list array with one dictionary."""
+    """Return the tokens of a table of at least one article as one list array with one dictionary."""
     column = pa.array(articles["tokens"].array)
     if isinstance(column, pa.Array):
         return column
     words = {chunk.values.dictionary.buffers()[-1].address for chunk in column.chunks}
-    if len(words) > 1:  # to unify takes seconds even where all chunks share one, as those of a corpus do
+    if len(words) > 1:  # unifying takes seconds, and the chunks of a loaded corpus share one dictionary
         column = pa.table({"tokens": column}).unify_dictionaries().column("tokens")
     return column.combine_chunks()
 
@@ -70,7 +68,7 @@ def tokens_of(articles: pd.DataFrame) -> Tokens:
 
 
 def flat(articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pa.Array]:
-    """The number of each token, where each article's begin and the last one's end, and what the numbers stand for."""
+    """Return token codes, the offsets of the articles in them (one more than articles), and the dictionary."""
     lists = token_lists(articles)
     lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
     flat = lists.flatten()
@@ -78,11 +76,11 @@ def flat(articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pa.Array]:
 
 
 def vocabulary_of(dictionary: pa.Array, codes: np.ndarray) -> tuple[np.ndarray, pa.Array, pd.DataFrame]:
-    """The term of each number in the dictionary, the terms in order, and how they are written."""
-    often = np.zeros(len(dictionary), dtype=np.int64)
-    for first in range(0, len(codes), AT_ONCE):
-        often += np.bincount(codes[first : first + AT_ONCE], minlength=len(dictionary))
-    used = np.flatnonzero(often)  # a filtered table keeps the dictionary of the whole
+    """Return the term number of each dictionary entry, the vocabulary, and the spellings."""
+    frequency = np.zeros(len(dictionary), dtype=np.int64)
+    for first in range(0, len(codes), CHUNK):
+        frequency += np.bincount(codes[first : first + CHUNK], minlength=len(dictionary))
+    used = np.flatnonzero(frequency)  # a filtered table keeps the dictionary of the whole table
     written = dictionary.take(pa.array(used))
     folded = FoldedColumn(written).texts.dictionary_encode()
     order = pc.sort_indices(folded.dictionary).to_numpy()
@@ -92,20 +90,20 @@ def vocabulary_of(dictionary: pa.Array, codes: np.ndarray) -> tuple[np.ndarray, 
     term_of[used] = term
     by_term = np.lexsort((_places(pc.sort_indices(written).to_numpy()), term))
     writings = writings_table(
-        vocabulary.take(pa.array(term[by_term])), written.take(pa.array(by_term)), often[used][by_term]
+        vocabulary.take(pa.array(term[by_term])), written.take(pa.array(by_term)), frequency[used][by_term]
     )
     return term_of, vocabulary, writings
 
 
 def _places(order: np.ndarray) -> np.ndarray:
-    """Return for each element where it stands in this order."""
+    """Return the rank of each element, given the sorting order."""
     places = np.empty(len(order), dtype=np.int64)
     places[order] = np.arange(len(order))
     return places
 
 
 def writings_table(term: Any, written: Any, frequency: Any) -> pd.DataFrame:
-    """Return columns as the table of how terms are written.
+    """Return the table of spellings.
 
     >>> writings_table(["ai"], ["AI"], [9]).dtypes["frequency"]
     dtype('int64')
@@ -115,12 +113,12 @@ def writings_table(term: Any, written: Any, frequency: Any) -> pd.DataFrame:
 
 
 def names_of(writings: pd.DataFrame) -> pd.Series:
-    """Return each term's most frequent writing, by the term; of equally frequent ones the first.
+    """Return the most frequent spelling of each term, indexed by term; of equally frequent ones the first.
 
     Parameters
     ----------
     writings : DataFrame
-        `term`, `written` and `frequency`, in order of term and writing.
+        `term`, `written` and `frequency`, sorted by term and spelling.
 
     Examples
     --------
@@ -136,16 +134,16 @@ def names_of(writings: pd.DataFrame) -> pd.Series:
 
 
 def is_word(terms: Sequence[str]) -> np.ndarray:
-    """Return for each folded term whether it is a word or a number, not a mark.
+    """Return for each folded term whether it is a word or a number, not punctuation.
 
     >>> is_word(["辉达", ","]).tolist()
     [True, False]
     """
-    return _holds(terms, _WORDY)
+    return _contains(terms, _LETTER_OR_DIGIT)
 
 
 def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
-    """Return for each folded term whether it is a word with meaning: no stop word, mark or number.
+    """Return for each folded term whether it is a content word: no stop word, punctuation or number.
 
     >>> from analytics import load_lexicon
     >>> is_content(["的", "辉达", "2025"], load_lexicon()).tolist()
@@ -153,22 +151,24 @@ def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
     """
     texts = arrow(terms if isinstance(terms, pd.Series) else pa.array(terms, pa.large_string()))
     stop = pc.is_in(texts, value_set=pa.array(sorted(lexicon.stop), pa.large_string()))
-    return ~stop.to_numpy() & _holds(terms, _LETTER)
+    return ~stop.to_numpy() & _contains(terms, _LETTER)
 
 
-def _holds(terms: Sequence[str] | pd.Series, wanted: re.Pattern[str]) -> np.ndarray:
-    """Whether each term holds a wanted character; each different character is looked at once."""
+def _contains(terms: Sequence[str] | pd.Series, wanted: re.Pattern[str]) -> np.ndarray:
+    """Return whether each term contains a character that matches; each distinct character is tested once."""
     if not len(terms):
         return np.empty(0, dtype=bool)
     column = laid(terms)
-    different = np.flatnonzero(np.bincount(column.codes))
-    table = np.zeros(int(different.max()) + 1, dtype=bool)
-    table[different] = [wanted.fullmatch(chr(code)) is not None for code in different.tolist()]
-    return np.logical_or.reduceat(table.take(column.codes), column.begins)  # a gap holds none
+    distinct = np.flatnonzero(np.bincount(column.codes))
+    table = np.zeros(int(distinct.max()) + 1, dtype=bool)
+    table[distinct] = [wanted.fullmatch(chr(code)) is not None for code in distinct.tolist()]
+    return np.logical_or.reduceat(
+        table.take(column.codes), column.begins
+    )  # the gap after a term never matches
 
 
 def sentences_of(tokens: Tokens) -> np.ndarray:
-    """Return the number of the sentence of each token, rising; the end of an article ends one."""
+    """Return the sentence number of each token, ascending; a sentence ends with its article at the latest."""
     ends = np.array([term in SENTENCE_ENDS for term in tokens.vocabulary], dtype=bool)
     new_article = np.diff(tokens.article, prepend=tokens.article[:1]) != 0
     after_end = (
@@ -178,9 +178,9 @@ def sentences_of(tokens: Tokens) -> np.ndarray:
 
 
 def articles_with(number: np.ndarray, article: np.ndarray, size: int) -> np.ndarray:
-    """Return in how many articles each number below `size` stands, shape (size,); articles rise.
+    """Return the document frequency of each number below `size`, shape (size,); `article` must be ascending.
 
-    Turning a sparse matrix of articles round counts once through the tokens; to sort them takes longer.
+    Transposing a sparse matrix takes one pass over the tokens, which is faster than sorting them.
 
     >>> articles_with(np.array([0, 0, 1]), np.array([5, 5, 6]), 3).tolist()
     [1, 1, 0]
@@ -189,12 +189,12 @@ def articles_with(number: np.ndarray, article: np.ndarray, size: int) -> np.ndar
         return np.zeros(size, dtype=np.int64)
     kind = np.int32 if max(size, len(number)) < 1 << 31 else np.int64
     rows = np.append(0, np.cumsum(np.bincount(article))).astype(kind)
-    told = np.ones(len(number), dtype=np.int8)
-    turned = csr_array((told, number.astype(kind), rows), shape=(len(rows) - 1, size)).tocsc()
+    ones = np.ones(len(number), dtype=np.int8)
+    transposed = csr_array((ones, number.astype(kind), rows), shape=(len(rows) - 1, size)).tocsc()
     new = np.ones(len(number), dtype=kind)
-    np.not_equal(turned.indices[1:], turned.indices[:-1], out=new[1:], casting="unsafe")
-    there = np.diff(turned.indptr) > 0
-    new[turned.indptr[:-1][there]] = 1
+    np.not_equal(transposed.indices[1:], transposed.indices[:-1], out=new[1:], casting="unsafe")
+    present = np.diff(transposed.indptr) > 0
+    new[transposed.indptr[:-1][present]] = 1
     counts = np.zeros(size, dtype=np.int64)
-    counts[there] = np.add.reduceat(new, turned.indptr[:-1][there])
+    counts[present] = np.add.reduceat(new, transposed.indptr[:-1][present])
     return counts

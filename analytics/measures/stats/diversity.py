@@ -12,7 +12,7 @@ MTLD_THRESHOLD = 0.72  # McCarthy & Jarvis 2010
 
 
 def previous_of(term: np.ndarray, text: np.ndarray) -> np.ndarray:
-    """Return where each token's term last stood in the same text, as a place in the whole array; −1 if never.
+    """Return the previous place of each token's term in the same text; −1 where there is none.
 
     >>> previous_of(np.array([7, 8, 7, 7]), np.array([0, 0, 0, 1])).tolist()
     [-1, -1, 0, -1]
@@ -30,11 +30,11 @@ def window_types(term: np.ndarray, sizes: np.ndarray, window: int) -> tuple[np.n
     Parameters
     ----------
     term : numpy.ndarray, shape (tokens,)
-        Number of each token's term; the texts one after the other.
+        Number of each token's term; the texts are concatenated.
     sizes : numpy.ndarray, shape (texts,)
         Tokens of each text.
     window : int
-        Tokens of a window; a shorter text is one window.
+        Tokens in a window; a shorter text is one window.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def window_types(term: np.ndarray, sizes: np.ndarray, window: int) -> tuple[np.n
     place = np.arange(len(term)) - begins[text]
     previous = previous_of(term, text)
     last_seen = np.where(previous >= 0, previous - begins[text], -1)
-    # A token is a type of each window that holds it and does not hold the same term before it.
+    # A token adds a type to each window that contains it and no earlier token of the same term.
     first = np.maximum(np.maximum(place - width[text] + 1, last_seen + 1), 0)
     last = np.minimum(place, (sizes - width)[text])
     held = np.maximum(last - first + 1, 0)
@@ -63,9 +63,9 @@ def window_types(term: np.ndarray, sizes: np.ndarray, window: int) -> tuple[np.n
 
 
 def factors(term: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Part each text into runs whose type-token ratio falls to 0.72 (McCarthy & Jarvis 2010), forwards.
+    """Split each text into runs that end where the type-token ratio falls to 0.72 (McCarthy & Jarvis 2010).
 
-    All texts are walked at once, a step a place.
+    All texts advance together, one place at a time.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def factors(term: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray
     Returns
     -------
     runs, types, tokens : numpy.ndarray, shape (texts,)
-        Whole runs of each text, and the types and tokens of what is left after the last.
+        Complete runs of each text, and the types and tokens after the last run.
 
     Examples
     --------
@@ -90,13 +90,13 @@ def factors(term: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray
     runs, types = np.zeros(len(sizes), dtype=np.int64), np.zeros(len(sizes), dtype=np.int64)
     start = base.copy()
     for step in range(int(sizes.max(initial=0))):
-        walking = slice(0, int(np.searchsorted(-longest_first, -step, side="left")))
-        at = base[walking] + step
-        types[walking] += previous[at] < start[walking]
-        done = types[walking] / (at - start[walking] + 1) <= MTLD_THRESHOLD
-        runs[walking] += done
-        types[walking] = np.where(done, 0, types[walking])
-        start[walking] = np.where(done, at + 1, start[walking])
+        active = slice(0, int(np.searchsorted(-longest_first, -step, side="left")))
+        at = base[active] + step
+        types[active] += previous[at] < start[active]
+        done = types[active] / (at - start[active] + 1) <= MTLD_THRESHOLD
+        runs[active] += done
+        types[active] = np.where(done, 0, types[active])
+        start[active] = np.where(done, at + 1, start[active])
     left = base + longest_first - start
     back = np.argsort(by_size, kind="stable")
     return runs[back], types[back], left[back]
@@ -123,37 +123,32 @@ def mattr(tokens: Sequence[object], window: int = 50) -> float:
     >>> mattr(list("aabb"), window=2)
     0.6666666666666666
     """
-    codes = _codes(tokens)
-    if not len(codes):
-        return float("nan")
-    if len(codes) <= window:
-        return len(np.unique(codes)) / len(codes)
-    order = np.argsort(codes, kind="stable")
-    same = codes[order][1:] == codes[order][:-1]
-    following = np.full(len(codes), len(codes))
-    following[order[:-1][same]] = order[1:][same]
-    places = np.arange(len(codes))
-    # A token is a type of each window that holds it, and does not hold the same token's next occurrence.
-    first = np.maximum(places - window + 1, 0)
-    last = np.minimum(np.minimum(places, len(codes) - window), following - window)
-    held = np.maximum(last - first + 1, 0)
-    return float(held.sum() / window / (len(codes) - window + 1))
+    types, total = window_types(_codes(tokens), np.array([len(tokens)]), window)
+    return float(types[0] / total[0]) if len(tokens) else float("nan")
 
 
-def mtld(tokens: Sequence[object], threshold: float = 0.72) -> float:
+def mtld(tokens: Sequence[object]) -> float:
     """Return the measure of textual lexical diversity (McCarthy & Jarvis 2010): mean of both directions.
 
-    The mean length of runs in which the type-token ratio stays above `threshold`.
+    It is the mean length of runs in which the type-token ratio stays above 0.72. What is left after the last run
+    counts as a part of a run.
 
     Examples
     --------
     >>> mtld(list("abcabc")) > 0
     True
     """
-    codes = _codes(tokens).tolist()
-    if not codes:
+    if not len(tokens):
         return float("nan")
-    return (_mtld_one_way(codes, threshold) + _mtld_one_way(codes[::-1], threshold)) / 2
+    codes, size = _codes(tokens), np.array([len(tokens)])
+    return (_run_length(codes, size) + _run_length(codes[::-1], size)) / 2
+
+
+def _run_length(codes: NDArray[np.int64], size: NDArray[np.int64]) -> float:
+    runs, types, rest = (float(part[0]) for part in factors(codes, size))
+    if rest:
+        runs += (1 - types / rest) / (1 - MTLD_THRESHOLD)
+    return float(size[0]) / runs if runs else float(size[0])
 
 
 def entropy(counts: ArrayLike) -> Floats:
@@ -194,15 +189,3 @@ def _shares_of(counts: ArrayLike) -> Floats:
 def _codes(tokens: Sequence[object]) -> NDArray[np.int64]:
     numbers: dict[object, int] = {}
     return np.array([numbers.setdefault(token, len(numbers)) for token in tokens], dtype=np.int64)
-
-
-def _mtld_one_way(codes: list[int], threshold: float) -> float:
-    factors, seen, length = 0.0, set(), 0
-    for code in codes:
-        seen.add(code)
-        length += 1
-        if len(seen) / length <= threshold:
-            factors, seen, length = factors + 1, set(), 0
-    if length:
-        factors += (1 - len(seen) / length) / (1 - threshold)
-    return len(codes) / factors if factors else float(len(codes))

@@ -13,7 +13,7 @@ from ...text.lexicon import Lexicon, load_lexicon
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import checked, merge_each, merge_sums, tally
 from ..engine.tokens import (
-    AT_ONCE,
+    CHUNK,
     articles_with,
     flat,
     is_content,
@@ -119,7 +119,7 @@ def _counted(part: pd.DataFrame, group_of: Group) -> dict[str, object]:
     size = max(len(vocabulary), 1)
     frequency, counted = np.zeros((2, len(groups) * size), dtype=np.int64)
     # as many tokens at once as stay in reused memory, and never fewer than there are counts to add up
-    step = max(AT_ONCE, len(frequency))
+    step = max(CHUNK, len(frequency))
     cuts = np.unique(np.append(np.searchsorted(edges, np.arange(0, edges[-1], step)), len(inside)))
     for first, last in pairwise(cuts.tolist()):
         article = np.repeat(np.arange(last - first), np.diff(edges[first : last + 1]))
