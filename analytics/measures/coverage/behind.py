@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from ...errors import ArgumentError, CorpusError
-from ..engine.cells import members, needed, under
+from ..engine.cells import explode, members, needed
 from ..engine.provenance import Provenance, attach, provenance, subject_from_json
 from ..engine.request import Request, request
 from ..engine.tally import checked, concat, tally
@@ -115,7 +115,7 @@ def _listed(part: pd.DataFrame, asked: Request, keys: list[str], rows: pd.DataFr
     inside = members(part, asked)
     for number, label in enumerate(asked.subjects or [None]):
         counts = inside.of(number)
-        counted = under(counts[counts["matching"] > 0], part, asked.by)
+        counted = explode(counts[counts["matching"] > 0], part, asked.by)
         told = part[_TOLD].iloc[counted.index].rename(columns={"outlet": "told_outlet"})
         parts.append(counted.assign(entity=label, **{name: told[name].array for name in told}))
     found = pd.concat(parts).astype({"entity": "str"}).drop(columns="matching")

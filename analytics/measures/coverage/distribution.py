@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..engine.cells import NATURAL, cells, periods_of, ranked, spread, with_shares
+from ..engine.cells import NATURAL, cells, fill_values, periods_of, ranked, with_shares
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
@@ -73,7 +73,7 @@ def distribution(
     periods = periods_of(asked)
     values, whole = cells(table, asked, only_matching=True)
     order: list[object] = list(NATURAL[by]) if by in NATURAL else ranked(values)
-    result = spread(values, order, periods)
+    result = fill_values(values, order, periods)
     if periods is not None:
         totals = whole.set_index("period")["articles"]
         result["total"] = result["period"].map(totals).fillna(0).astype("int64")

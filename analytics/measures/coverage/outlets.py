@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..engine.cells import cells, periods_of, ranked, spread, with_shares
+from ..engine.cells import cells, fill_values, periods_of, ranked, with_shares
 from ..engine.periods import partial
 from ..engine.provenance import finish
 from ..engine.request import request
@@ -65,7 +65,7 @@ def outlets(
     asked = request("outlets", table, entity, by="outlet", freq=freq, start=start, end=end, fields=fields)
     periods = periods_of(asked)
     values = cells(table, asked)[0]
-    result = with_shares(spread(values, ranked(values), periods)).rename(columns={"value": "outlet"})
+    result = with_shares(fill_values(values, ranked(values), periods)).rename(columns={"value": "outlet"})
     result["partial"] = False
     if freq is not None and periods is not None:
         result["partial"] = result["period"].map(partial(periods, asked.span, freq)).astype(bool)

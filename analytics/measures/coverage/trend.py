@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..engine.cells import cells, over_time, with_shares
+from ..engine.cells import cells, fill_periods, with_shares
 from ..engine.periods import Span, every_period, partial
 from ..engine.provenance import finish
 from ..engine.request import request
@@ -78,6 +78,6 @@ def trend(
 def trend_of(counts: pd.DataFrame, asked: Span, freq: str, subjects: int = 1) -> pd.DataFrame:
     """Return the columns of `trend` from the cells of one or several subjects, the rows of one after the other's."""
     periods = every_period(asked, freq)
-    result = with_shares(over_time(counts, periods, subjects))
+    result = with_shares(fill_periods(counts, periods, subjects))
     result["partial"] = np.tile(partial(periods, asked, freq).to_numpy(), subjects)
     return result[TREND]

@@ -1,6 +1,6 @@
-"""From articles to the cells of a table: which articles count, under which values and periods.
+"""Cells: which articles count, for which subject, period and value.
 
-The measures of coverage add these up; the ledger of a count lists them. One core for both, so that they agree.
+Measures of coverage count the articles of each cell and `behind` lists them. Both use this module, so they agree.
 """
 
 from collections.abc import Sequence
@@ -25,14 +25,14 @@ KEYS = ["subject", "period", "value"]
 
 @dataclass(frozen=True)
 class Members:
-    """The articles that count, and what each subject has in them.
+    """The articles that count, and the mentions of each subject in them.
 
     Attributes
     ----------
     period : Series
-        The first day of each article's period, missing without periods; indexed by the article's position.
+        First day of each article's period, indexed by the article's position; missing where there are no periods.
     mentions, matching : numpy.ndarray, shape (subjects, articles)
-        Mentions, and whether there is one; without subjects one row, in which every article matches.
+        Number of mentions, and whether there are any. Without subjects: one row, in which every article matches.
     """
 
     period: pd.Series
@@ -46,7 +46,7 @@ class Members:
 
 
 def members(articles: pd.DataFrame, asked: Request) -> Members:
-    """Return the articles that count.
+    """Find the articles that count and the mentions in them.
 
     Parameters
     ----------
@@ -70,9 +70,9 @@ def members(articles: pd.DataFrame, asked: Request) -> Members:
 def _mentions_of(
     articles: pd.DataFrame, kept: np.ndarray, subjects: Sequence[Counted], fields: Sequence[str]
 ) -> list[np.ndarray]:
-    """The mentions of each subject in the articles that are kept.
+    """Return the mentions of each subject in the kept articles.
 
-    Where they are most, all are searched: to take their texts out of a table takes as long as to search them.
+    If most articles are kept, all are searched: extracting their texts takes as long as searching them.
     """
     searched = not any(isinstance(subject, Chosen) for subject in subjects)
     if searched and 2 * kept.sum() > len(kept):
@@ -80,11 +80,11 @@ def _mentions_of(
     return mention_counts_each(articles[kept], subjects, fields)
 
 
-def under(counts: pd.DataFrame, articles: pd.DataFrame, by: str | None) -> pd.DataFrame:
-    """Return articles under their values of a column: one row an article and `value`; missing where it has none.
+def explode(counts: pd.DataFrame, articles: pd.DataFrame, by: str | None) -> pd.DataFrame:
+    """Explode: return one row for each (article, value) pair of a column; the value is missing where there is none.
 
-    Articles without a weekday or an hour, because undated or dated by the day only, are left out there. Without a
-    column all articles stand under the missing value.
+    By weekday and hour, articles that have none (undated, or dated by day only) are left out. Without a column every
+    article has the missing value.
     """
     if by is None:
         return counts.assign(value=pd.Series(np.nan, index=counts.index, dtype="str"))
@@ -134,12 +134,12 @@ def needed(asked: Request) -> list[str]:
 
 def _cells_of(part: pd.DataFrame, asked: Request, only_matching: bool) -> dict[str, pd.DataFrame]:
     found = members(part, asked)
-    # which articles stand in which cell is the same for all subjects
-    values = under(found.period.to_frame("period"), part, asked.by)
+    # Each article is in the same cells for every subject.
+    values = explode(found.period.to_frame("period"), part, asked.by)
     place = np.searchsorted(found.period.index, values.index)
-    keys, cell = _numbered(values[["period", "value"]])
+    keys, cell = _number_keys(values[["period", "value"]])
     once = ~values.index.duplicated()
-    periods, period = _numbered(values.loc[once, ["period"]])
+    periods, period = _number_keys(values.loc[once, ["period"]])
     inside = found.matching if only_matching else np.ones_like(found.matching)
     numbers = {
         "matching": found.matching[:, place],
@@ -147,44 +147,44 @@ def _cells_of(part: pd.DataFrame, asked: Request, only_matching: bool) -> dict[s
         "mentions": found.mentions[:, place],
     }
     return {
-        "cells": _added_up(keys, cell, numbers, "total")[[*KEYS, *NUMBERS]],
-        "articles": _added_up(periods, period, {"articles": inside[:, place[once]]}, "articles"),
+        "cells": _sum_by_key(keys, cell, numbers, "total")[[*KEYS, *NUMBERS]],
+        "articles": _sum_by_key(periods, period, {"articles": inside[:, place[once]]}, "articles"),
     }
 
 
-def _numbered(keys: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
-    """Return the distinct keys in their order, a missing one last, and the number of each row's."""
+def _number_keys(keys: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the distinct keys, sorted with missing ones last, and the key number of each row."""
     by = keys.groupby(list(keys), dropna=False)
     return by.size().reset_index()[list(keys)].set_axis(keys.columns, axis=1), by.ngroup().to_numpy()
 
 
-def _added_up(
+def _sum_by_key(
     keys: pd.DataFrame, place: np.ndarray, numbers: dict[str, np.ndarray], present: str
 ) -> pd.DataFrame:
-    """Add up each subject's numbers under the keys; keys where nothing is `present` are left out."""
-    sums = {name: np.array([_summed(place, own, keys) for own in each]) for name, each in numbers.items()}
+    """Sum each subject's numbers by key; keys whose `present` sum is 0 are left out."""
+    sums = {name: np.array([_sum_at(place, own, keys) for own in each]) for name, each in numbers.items()}
     subject, key = np.nonzero(sums[present])
-    told = {name: sums[name][subject, key] for name in sums}
+    columns = {name: sums[name][subject, key] for name in sums}
     return (
         keys.iloc[key]
         .reset_index(drop=True)
-        .assign(**{"subject": subject, **told})[["subject", *keys, *told]]
+        .assign(**{"subject": subject, **columns})[["subject", *keys, *columns]]
     )
 
 
-def _summed(place: np.ndarray, numbers: np.ndarray, table: pd.DataFrame) -> np.ndarray:
+def _sum_at(place: np.ndarray, numbers: np.ndarray, table: pd.DataFrame) -> np.ndarray:
     return np.bincount(place, numbers, minlength=len(table)).astype(np.int64)
 
 
 def ranked(values: pd.DataFrame, by: str = "total") -> list[object]:
-    """Return the distinct values of cells: those with most articles first, ties by name, the missing one last."""
+    """Return the distinct values: most articles first, ties by name, the missing value last."""
     table = values.groupby("value", dropna=False)[by].sum().rename("count").reset_index()
     table["missing"] = table["value"].isna()
     return list(table.sort_values(["missing", "count", "value"], ascending=[True, False, True])["value"])
 
 
-def spread(values: pd.DataFrame, order: list[object], periods: pd.DatetimeIndex | None) -> pd.DataFrame:
-    """Lay cells out by value, and by period where there are periods; every pair is there."""
+def fill_values(values: pd.DataFrame, order: list[object], periods: pd.DatetimeIndex | None) -> pd.DataFrame:
+    """Return one row for every (period, value) pair, filled with 0; one for every value without periods."""
     places = {value: place for place, value in enumerate(order) if value == value}
     missing = next((place for place, value in enumerate(order) if value != value), len(order))
     place = values["value"].map(places).fillna(missing).astype("int64").rename("place")
@@ -202,16 +202,16 @@ def spread(values: pd.DataFrame, order: list[object], periods: pd.DatetimeIndex 
     return result
 
 
-def over_time(counts: pd.DataFrame, periods: pd.DatetimeIndex, subjects: int = 1) -> pd.DataFrame:
-    """Add up by subject and period; every period is there, of the first subject, then of the next."""
+def fill_periods(counts: pd.DataFrame, periods: pd.DatetimeIndex, subjects: int = 1) -> pd.DataFrame:
+    """Sum by subject and period, filled with 0: all periods of the first subject, then of the next."""
     subject = counts["subject"].to_numpy() if subjects > 1 else 0
     place = subject * len(periods) + periods.get_indexer(pd.DatetimeIndex(counts["period"]))
     result = pd.DataFrame({"period": np.tile(periods, subjects)})
-    return result.assign(**{name: _summed(place, counts[name].to_numpy(), result) for name in NUMBERS})
+    return result.assign(**{name: _sum_at(place, counts[name].to_numpy(), result) for name in NUMBERS})
 
 
 def with_shares(counts: pd.DataFrame) -> pd.DataFrame:
-    """Add share and interval; where nothing was published they are missing, not zero."""
+    """Add the share and its interval; they are missing, not 0, where `total` is 0."""
     matching, total = counts["matching"], counts["total"]
     low, high = wilson(matching, total)
     share = (matching / total.where(total > 0)).astype("float64")

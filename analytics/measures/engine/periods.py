@@ -8,12 +8,8 @@ import pandas as pd
 from ...errors import ArgumentError, one_of
 from .tally import merge_each, tally
 
-FREQUENCIES = {
-    "day": "D",
-    "week": "W-SUN",
-    "month": "M",
-    "quarter": "Q-DEC",
-}  # pandas names a week by its last day
+# pandas' names of the frequencies; it labels a week by its last day
+FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q-DEC"}
 
 
 @dataclass(frozen=True)
