@@ -43,14 +43,13 @@ def main(given: list[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=2, help="test runs at the same time")
     parser.add_argument("--root", type=Path, default=ROOT, help="the tree to test")
     options = parser.parse_args(given)
-    faults = pick(options.root, options.only or TARGETS, options.number, options.seed)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.processes) as pool:
+        whole = shutil.copytree(options.root, Path(folder) / "whole", ignore=LEFT_OUT, symlinks=True)
         trees: SimpleQueue[Path] = SimpleQueue()
         for number in range(options.processes):
-            trees.put(
-                shutil.copytree(options.root, Path(folder) / str(number), ignore=LEFT_OUT, symlinks=True)
-            )
-        return _try_all(faults, options.root, pool, trees)
+            trees.put(shutil.copytree(whole, Path(folder) / str(number), symlinks=True))
+        faults = pick(whole, options.only or TARGETS, options.number, options.seed)
+        return _try_all(faults, whole, pool, trees)  # meanwhile, work in the tree itself may go on
 
 
 def pick(root: Path, only: Iterable[str], number: int, seed: int) -> list[Mutation]:

@@ -8,7 +8,6 @@ ALLOWED = {
     "analytics/charts/coverage/heatmap.py:heatmap",
     "analytics/explorer.py",
     "analytics/read/document.py:article",
-    "analytics/read/header.py",
     "analytics/reports/build/build_reports.py",
     "analytics/reports/build/build_reports.py:build_reports",
     "analytics/reports/build/schedule.py:_github",
