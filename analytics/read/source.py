@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
+from ..text.characters import HAN
 from ..text.fold import fold_word
 
 _SECTION = re.compile(r"^(?:即時|实时|即时|日報|報章|新聞|要聞|realtime|instant)-(?P<section>[^\W\d_]{2,6})-")
@@ -98,5 +99,5 @@ def source_of(line: str, text: str, url: str, *, outlet: str | None = None) -> t
 def _is_headline(text: str) -> bool:
     """Whether a link's text is an article's headline rather than an outlet's name."""
     return bool(
-        len(text) > 30 or len(re.findall(r"[\u3400-\u9fff]", text)) > 10 or re.search(r"[，。？！：]", text)
+        len(text) > 30 or len(re.findall(f"[{HAN}]", text)) > 10 or re.search(r"[，。？！：]", text)
     )

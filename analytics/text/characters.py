@@ -29,6 +29,16 @@ _ALPHABETIC = (
 _SENTENCE_ENDS = "。！？!?；;\n\0"
 
 
+# Radicals that stand in for ideographs in text taken from PDF files; Unicode maps only the Kangxi block (U+2F00) itself
+_RADICALS = dict(
+    zip(
+        "⺄⺈⺊⺍⺎⺒⺓⺗⺜⺝⺠⺧⺫⺬⺮⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻭⻮⻯⻰⻱⻲",
+        "乙刀卜小兀巳幺心日月民牛目示竹羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐歯齿竜龙龜亀",
+        strict=True,
+    )
+)
+
+
 def table_of(wanted: Iterable[str]) -> np.ndarray:
     """Return for each code point whether it is one of these characters, shape (EVERY,), bool."""
     table = np.zeros(EVERY, dtype=bool)
@@ -67,9 +77,21 @@ def _character_class(chars: list[str]) -> str:
     return "".join(rf"\U{low:08x}-\U{high:08x}" for low, high in ranges)
 
 
+def _plain_forms() -> np.ndarray:
+    forms = np.arange(EVERY, dtype=np.uint32)
+    forms[0xFF01:0xFF5F] -= 0xFEE0
+    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
+        char = _RADICALS.get(chr(code), unicodedata.normalize("NFKC", chr(code)))
+        forms[code] = ord(char)
+    return forms
+
+
 IS_HAN = _han_table()
 IS_BLANK = table_of(chr(code) for code in range(0x3001) if chr(code).isspace())
 IS_SENTENCE_END = table_of(_SENTENCE_ENDS)
 LETTER = _character_class(letters := _letters())
 IS_LETTER = table_of(letters)
 del letters
+
+# Half-width forms for full-width ones, ideographs for radicals and compatibility ideographs; one for one
+PLAIN_FORM = _plain_forms()

@@ -1,9 +1,9 @@
-"""A text's match-copy, in which equal things look equal, and the way back to the original offsets.
+"""The match-copy of a text, in which equal things look equal, and the way back to the original offsets.
 
-The copy is NFKC, case-folded, freed of zero-width characters, its dashes, quotes and middle dots unified, and
-its Traditional characters folded into Simplified ones, character by character (OpenCC), so that the copy of a
-text does not depend on what stands around it. Folding is vectorised over code points: a whole column is folded
-as one text.
+The copy is NFKC, case-folded, without invisible characters, its dashes, quotes and middle dots unified, its radicals
+replaced by ideographs and its Traditional characters by Simplified ones, one by one (OpenCC). Where a line end or a
+blank only interrupts Chinese text, the copy leaves it out (see `silent_blanks`). Folding is vectorised over code
+points: a whole column is folded as one text.
 """
 
 import re
@@ -16,15 +16,18 @@ import numpy as np
 import pyarrow as pa
 from opencc import OpenCC
 
-from .characters import EVERY
+from .blanks import silent_blanks
+from .characters import EVERY, IS_BLANK, IS_LETTER, PLAIN_FORM
 from .points import Laid, code_points, laid, pieces, text_of
 
 _UNIFIED = {ord(mark): "-" for mark in "‐‑‒–—―−﹣－"}
 _UNIFIED |= {ord(mark): '"' for mark in "“”„‟«»「」『』〝〞﹁﹂"}
 _UNIFIED |= {ord(mark): "'" for mark in "‘’‚‛′`´"}
 _UNIFIED |= {ord(mark): "·" for mark in "•‧∙⋅・･"}
+_UNIFIED |= {code: chr(PLAIN_FORM[code]) for code in range(0x2E80, 0x2FD6)}
 
-_PLAIN, _OTHER_LENGTH, _JOINS = 1, 2, 3  # 0: a code point not met yet
+SHADOW = np.uint32(0xF0000)  # a plane for private use, beyond all letters
+_PLAIN, _OTHER_LENGTH, _JOINS = 1, 2, 3  # 0: a code point that was not met yet
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,11 @@ def fold_codes(codes: np.ndarray) -> Folded:
     """Return the match-copy of a text's code points."""
     kinds = _KNOWN.of(codes)
     if (kinds == _PLAIN).all():
-        return Folded(_KNOWN.single.take(codes), None, None)
-    spans = _clusters(kinds, np.flatnonzero(kinds == _JOINS), codes)
+        return _without_silent_blanks(_KNOWN.single.take(codes), None, None)
+    clusters = _clusters(kinds, np.flatnonzero(kinds == _JOINS), codes)
     lengths = _KNOWN.lengths.take(codes).astype(np.int64)
     ends = np.arange(1, len(codes) + 1, dtype=np.int64)
-    for start, end in spans:
+    for start, end in clusters:
         lengths[start:end] = 0
         lengths[start] = len(_fold_string(text_of(codes[start:end])))
         ends[start] = end
@@ -81,15 +84,22 @@ def fold_codes(codes: np.ndarray) -> Folded:
     copy = np.repeat(_KNOWN.single.take(codes), lengths)
     for code in np.unique(codes[kinds == _OTHER_LENGTH]):
         where = places[:-1][(codes == code) & (lengths > 0)]
-        for k, folded in enumerate(_KNOWN.strings[int(code)]):
-            copy[where + k] = ord(folded)
-    for start, end in spans:
+        for offset, folded in enumerate(_KNOWN.strings[int(code)]):
+            copy[where + offset] = ord(folded)
+    for start, end in clusters:
         copy[places[start] : places[end]] = code_points(_fold_string(text_of(codes[start:end])))
-    return Folded(
-        copy,
-        np.repeat(np.arange(len(codes), dtype=np.int64), lengths),
-        np.repeat(ends, lengths),
-    )
+    starts = np.repeat(np.arange(len(codes), dtype=np.int64), lengths)
+    return _without_silent_blanks(copy, starts, np.repeat(ends, lengths))
+
+
+def _without_silent_blanks(copy: np.ndarray, starts: np.ndarray | None, ends: np.ndarray | None) -> Folded:
+    silent = silent_blanks(copy, np.flatnonzero(IS_BLANK.take(copy)))
+    if not len(silent):
+        return Folded(copy, starts, ends)
+    if starts is None or ends is None:
+        starts = np.arange(len(copy), dtype=np.int64)
+        ends = starts + 1
+    return Folded(*(np.delete(column, silent) for column in (copy, starts, ends)))
 
 
 class FoldedColumn:
@@ -112,7 +122,18 @@ class FoldedColumn:
         self._laid = texts if isinstance(texts, Laid) else laid(texts)
         self._folded = fold_codes(self._laid.codes)
 
-    @property
+    @cached_property
+    def letters(self) -> np.ndarray:
+        """For each code point of the match-copy whether it is a letter there and in the original.
+
+        ™ and ① are letters in the copy alone: a word ends before them.
+        """
+        codes = self._laid.codes
+        return IS_LETTER.take(self.codes) & IS_LETTER.take(
+            codes if self._folded.starts is None else codes[self._folded.starts]
+        )
+
+    @cached_property
     def text(self) -> str:
         """The match-copy of all texts."""
         return self._folded.text
@@ -121,6 +142,15 @@ class FoldedColumn:
     def codes(self) -> np.ndarray:
         """Its code points, uint32."""
         return self._folded.codes
+
+    @cached_property
+    def edged_text(self) -> str:
+        """The match-copy for regular expressions: letters of the copy alone are moved up by `SHADOW`.
+
+        So a character class of letters finds the same word edges as `letters`.
+        """
+        shadows = IS_LETTER.take(self.codes) & ~self.letters
+        return text_of(np.where(shadows, self.codes + SHADOW, self.codes)) if shadows.any() else self.text
 
     @property
     def texts(self) -> pa.LargeStringArray:
@@ -137,18 +167,23 @@ class FoldedColumn:
 
 
 def plain_codes() -> np.ndarray:
-    """Return the plain code points met so far: each folds into one, whatever stands beside it."""
+    """Return the plain code points met so far: each folds into one code point, whatever stands beside it."""
     return np.flatnonzero(_KNOWN.kinds == _PLAIN)
 
 
 def are_plain(codes: np.ndarray) -> np.ndarray:
-    """Return for each code point whether it is plain; new ones are met by that."""
+    """Return for each code point whether it is plain; a new code point counts as met from now on."""
     return _KNOWN.of(codes) == _PLAIN
 
 
 def fold_plain(codes: np.ndarray) -> np.ndarray:
     """Return what plain code points fold into."""
     return _KNOWN.single.take(codes)
+
+
+def is_letter(codes: np.ndarray) -> np.ndarray:
+    """Return for each plain code point whether it is a letter in a text and in its match-copy."""
+    return IS_LETTER.take(codes) & IS_LETTER.take(fold_plain(codes))
 
 
 @lru_cache(maxsize=65536)

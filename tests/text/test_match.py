@@ -1,7 +1,7 @@
 """Names in texts: which are found, where, and whose they are."""
 
 import math
-import re
+import unicodedata
 
 import numpy as np
 import pandas as pd
@@ -110,25 +110,24 @@ def test_several_entities_are_found_as_each_alone() -> None:
 def plainly(text: str, entity: Entity) -> list[tuple[int, int, int]]:
     """Mentions by the definition alone, a place at a time: alias, start, end."""
     copy = fold(text)
-    latin = re.compile(r"[^\W_]")
+    origin = range(len(text)) if copy.starts is None else copy.starts.tolist()
+    letter = [
+        unicodedata.category(text[place]) in ("Lu", "Ll", "Mn") for place in origin
+    ]  # of the alphabet used
 
     def standing(name: str) -> list[tuple[int, int]]:
         return [(at, at + len(name)) for at in range(len(copy.text)) if copy.text.startswith(name, at)]
 
-    def edged(name: str, low: int, high: int) -> bool:
-        beside = copy.text[max(low - 1, 0) : low], copy.text[high : high + 1]
-        pairs = zip(beside, (name[0], name[-1]), strict=True)
-        return not any(
-            own < "\u1100" and other < "\u1100" and latin.match(own) and latin.match(other)
-            for other, own in pairs
-        )
+    def edged(low: int, high: int) -> bool:
+        places = [place for place in (low, high) if 0 < place < len(letter)]
+        return not any(letter[place - 1] and letter[place] for place in places)
 
     voids = [span for context in entity.unless for span in standing(fold_word(context))]
     found = [
         (low, -high, alias)
         for alias, name in enumerate(fold_word(alias.text) for alias in entity.aliases)
         for low, high in standing(name)
-        if edged(name, low, high) and not any(begin <= low and high <= end for begin, end in voids)
+        if edged(low, high) and not any(begin <= low and high <= end for begin, end in voids)
     ]
     mentions, free = [], 0
     for low, high, alias in sorted(found):

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from ...text.entities import Entity
 from ...text.fields import texts
-from ...text.match import NO_HITS, Hits, Matcher, matcher_of
+from ...text.hits import NO_HITS, Hits
+from ...text.match import Matcher, matcher_of
 from ...text.sentences import sentences_around
 from ..engine.provenance import finish
 from ..engine.request import request

@@ -1,0 +1,215 @@
+"""The evaluation of a query: which articles its parts match, and where."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import pandas as pd
+from luqum import tree
+
+from ..errors import QueryError, one_of
+from ..schema import TEXT_FIELDS
+from .entities import Entity, find_entity, near_miss
+from .fields import texts
+from .fold import FoldedColumn, fold_word
+from .match import Spans, find, find_word
+from .patterns import close_together, pattern_of
+
+if TYPE_CHECKING:
+    from .query import Query
+
+PLACES = ["row", "field", "item", "start", "end"]
+_VALUE_FIELDS = ("tags", "categories", "outlet", "section", "topic", "lang")
+_QUERY_FIELDS = (*TEXT_FIELDS, *_VALUE_FIELDS, "published", "entity")
+_Places: TypeAlias = tuple[np.ndarray, np.ndarray, np.ndarray]
+_Found: TypeAlias = tuple[np.ndarray, list[pd.DataFrame]]
+
+
+class Evaluation:
+    """One pass over a query's tree; each field is folded once. Without articles the query is only checked."""
+
+    def __init__(self, query: "Query", articles: pd.DataFrame | None) -> None:
+        self.query = query
+        self.articles = articles
+        self.size = 0 if articles is None else len(articles)
+        self.tables: dict[str, pd.DataFrame] = {}
+        self.columns: dict[str, FoldedColumn] = {}
+        self.named: dict[str, Entity] = {}
+        self.kinds: dict[type, Callable[[tree.Item, str | None], _Found]] = {
+            tree.AndOperation: self._all,
+            tree.UnknownOperation: self._all,
+            tree.OrOperation: self._any,
+            tree.Not: self._none,
+            tree.Prohibit: self._none,
+            tree.Plus: self._inner,
+            tree.Group: self._inner,
+            tree.FieldGroup: self._inner,
+            tree.SearchField: self._field,
+            tree.Word: self._word,
+            tree.Phrase: self._word,
+            tree.Proximity: self._near,
+            tree.Range: self._range,
+            tree.From: self._range,
+            tree.To: self._range,
+        }
+
+    def node(self, item: tree.Item, name: str | None) -> _Found:
+        """Evaluate a part of the query within the field `name`."""
+        kind = self.kinds.get(type(item))
+        if kind is None:
+            raise self.wrong(item, f"{type(item).__name__.lower()} searches are not offered")
+        return kind(item, name)
+
+    def wrong(self, item: tree.Item, message: str) -> QueryError:
+        """Return an error that points at a part of the query."""
+        return self.query.wrong(item.pos or 0, message)
+
+    def _all(self, item: tree.Item, name: str | None) -> _Found:
+        return self._combined(np.logical_and, item, name)
+
+    def _any(self, item: tree.Item, name: str | None) -> _Found:
+        return self._combined(np.logical_or, item, name)
+
+    def _combined(self, operation: np.ufunc, item: tree.Item, name: str | None) -> _Found:
+        found = [self.node(child, name) for child in item.children]
+        matching = operation.reduce([matching for matching, _ in found])
+        return matching, [table for _, tables in found for table in tables]
+
+    def _none(self, item: tree.Item, name: str | None) -> _Found:
+        return ~self.node(item.children[0], name)[0], []
+
+    def _inner(self, item: tree.Item, name: str | None) -> _Found:
+        return self.node(item.children[0], name)
+
+    def _field(self, item: tree.SearchField, name: str | None) -> _Found:
+        if name is not None:
+            raise self.wrong(item, "a field cannot stand inside another field")
+        try:
+            one_of("field", item.name, list(_QUERY_FIELDS), QueryError)
+        except QueryError as unknown:
+            raise self.wrong(item, str(unknown)) from None
+        return self.node(item.expr, item.name)
+
+    def _word(self, item: tree.Word | tree.Phrase, name: str | None) -> _Found:
+        written = item.value[1:-1] if isinstance(item, tree.Phrase) else item.value
+        if isinstance(item, tree.Word) and written in ("and", "or", "not", "&&", "||", "!"):
+            raise self.wrong(
+                item, "write AND, OR and NOT in capitals; put quotes around a word to search for it"
+            )
+        if name == "published":
+            return self._between(item, *self._days(item, written))
+        if name == "entity":
+            return self._entity(item, written)
+        wild = isinstance(item, tree.Word) and re.search("[*?]", written) is not None
+        folded = fold_word(written).strip()
+        if not re.search(r"\w", folded):
+            raise self.wrong(item, "there is nothing to search for")
+        if name in _VALUE_FIELDS:
+            return self._value(name, re.compile(pattern_of(written, wild, edges=False)))
+        fields = (name,) if name else self.query.fields
+        if not wild and len(written.split()) == 1:
+            return self._located(fields, lambda each: _places(find_word(self._texts(each)["text"], written)))
+        pattern = re.compile(pattern_of(written, wild))
+        return self._located(
+            fields, lambda each: self._column(each).locate(*_spans(pattern, self._column(each)))
+        )
+
+    def _near(self, item: tree.Proximity, name: str | None) -> _Found:
+        if not isinstance(item.term, tree.Phrase) or name in (*_VALUE_FIELDS, "published", "entity"):
+            raise self.wrong(item, 'proximity is for phrases in texts: "輝達 股價"~10')
+        words = [re.compile(pattern_of(word, False)) for word in item.term.value[1:-1].split()]
+        if len(words) < 2:
+            raise self.wrong(item, "proximity needs two words or more between the quotes")
+        most = int(item.degree)
+        return self._located(
+            (name,) if name else self.query.fields,
+            lambda each: self._column(each).locate(*close_together(self._column(each), words, most)),
+        )
+
+    def _range(self, item: tree.Item, name: str | None) -> _Found:
+        if name != "published":
+            raise self.wrong(item, "ranges are for dates: published:[2025-01-01 TO 2025-01-31]")
+        if isinstance(item, tree.Range):
+            low = None if item.low.value == "*" else self._days(item.low, item.low.value)
+            high = None if item.high.value == "*" else self._days(item.high, item.high.value)
+            begin = None if low is None else low[0] if item.include_low else low[1]
+            end = None if high is None else high[1] if item.include_high else high[0]
+            return self._between(item, begin, end)
+        first, after = self._days(item, item.a.value)
+        if isinstance(item, tree.From):
+            return self._between(item, first if item.include else after, None)
+        return self._between(item, None, after if item.include else first)
+
+    def _days(self, item: tree.Item, written: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+        """First instant of a day, month or year, and the first after it."""
+        try:
+            whole = pd.Period(written.strip('"'))
+        except ValueError:
+            raise self.wrong(item, f"not a date: {written!r}; write it as 2025-01-27 or 2025-01") from None
+        return whole.start_time, (whole + 1).start_time
+
+    def _between(self, item: tree.Item, begin: pd.Timestamp | None, end: pd.Timestamp | None) -> _Found:
+        if begin is not None and end is not None and begin >= end:
+            raise self.wrong(item, "the range ends before it starts")
+        if self.articles is None:
+            return np.zeros(0, dtype=bool), []
+        published = self.articles["published"].dt.tz_localize(None)
+        mask = published.notna()
+        if begin is not None:
+            mask &= published >= begin
+        if end is not None:
+            mask &= published < end
+        return mask.to_numpy(dtype=bool), []
+
+    def _entity(self, item: tree.Item, written: str) -> _Found:
+        known = self.query.entities
+        entity = find_entity(written, known)
+        if entity is None:
+            near = near_miss(written, known)
+            hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
+            raise self.wrong(item, f"unknown entity {written!r}; {hint}")
+        self.named[entity.key] = entity
+        return self._located(self.query.fields, lambda each: _places(find(self._texts(each)["text"], entity)))
+
+    def _value(self, name: str, pattern: re.Pattern[str]) -> _Found:
+        mask = np.zeros(self.size, dtype=bool)
+        if self.articles is not None:
+            table = texts(self.articles, name)
+            fits = {
+                value: bool(pattern.fullmatch(fold_word(value))) for value in table["text"].dropna().unique()
+            }
+            mask[table["row"][table["text"].map(fits).fillna(False).astype(bool)].to_numpy()] = True
+        return mask, []
+
+    def _texts(self, name: str) -> pd.DataFrame:
+        """Return the texts of a field, with their row and item."""
+        if name not in self.tables:
+            self.tables[name] = texts(self.articles, name).dropna(subset="text").reset_index(drop=True)
+        return self.tables[name]
+
+    def _column(self, name: str) -> FoldedColumn:
+        if name not in self.columns:
+            self.columns[name] = FoldedColumn(self._texts(name)["text"])
+        return self.columns[name]
+
+    def _located(self, fields: Sequence[str], search: Callable[[str], _Places]) -> _Found:
+        """Search fields: `search` gives text number, start and end of every place in a field."""
+        matching, tables = np.zeros(self.size, dtype=bool), list[pd.DataFrame]()
+        if self.articles is None:
+            return matching, tables
+        for name in fields:
+            number, start, end = search(name)
+            found = self._texts(name).iloc[number]
+            matching[found["row"].to_numpy(dtype=np.int64)] = True
+            tables.append(found[["row", "item"]].assign(field=name, start=start, end=end))
+        return matching, tables
+
+
+def _places(spans: Spans) -> _Places:
+    return spans.text, spans.start, spans.end
+
+
+def _spans(pattern: re.Pattern[str], column: FoldedColumn) -> np.ndarray:
+    spans = [match.span() for match in pattern.finditer(column.edged_text)]
+    return np.array(spans, dtype=np.int64).reshape(-1, 2).T

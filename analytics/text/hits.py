@@ -1,0 +1,77 @@
+"""Hits: where patterns stand in texts, and which of them are kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Where names and contexts stand, one an element; also those that overlap or are void.
+
+    Attributes
+    ----------
+    pattern : numpy.ndarray
+        Number of the name or context.
+    text, start, end : numpy.ndarray
+        Number of the text, and the span in it.
+    low, high : numpy.ndarray
+        The span in the match-copy of all texts; overlaps are judged by it.
+    """
+
+    pattern: np.ndarray
+    text: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+    @classmethod
+    def joined(cls, parts: Sequence["Hits"]) -> "Hits":
+        """Concatenate the hits of several parts."""
+        return cls(
+            *(np.concatenate(columns) for columns in zip(*(part._columns for part in parts), strict=True))
+        )
+
+    @property
+    def _columns(self) -> tuple[np.ndarray, ...]:
+        return self.pattern, self.text, self.start, self.end, self.low, self.high
+
+    def only(self, chosen: np.ndarray) -> "Hits":
+        """Return the hits that are chosen."""
+        return Hits(*(column[chosen] for column in self._columns))
+
+    def moved(self, texts: int, places: int) -> "Hits":
+        """Return the hits with text numbers and places shifted."""
+        return Hits(
+            self.pattern, self.text + texts, self.start, self.end, self.low + places, self.high + places
+        )
+
+
+NO_HITS = Hits(*np.empty((6, 0), dtype=np.int64))
+
+
+def void_hits(context: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Return which hits are contexts or lie inside one; hits are sorted by their ends."""
+    void = context.copy()
+    for begin, end in zip(low[context].tolist(), high[context].tolist(), strict=True):
+        inside = slice(np.searchsorted(high, begin), np.searchsorted(high, end, side="right"))
+        void[inside] |= low[inside] >= begin
+    return void
+
+
+def leftmost_longest(low: np.ndarray, high: np.ndarray, candidate: np.ndarray) -> np.ndarray:
+    """Return which candidates to keep, in order of place: leftmost, longest, none overlapping another."""
+    order = np.flatnonzero(candidate)
+    order = order[np.lexsort((-high[order], low[order]))]
+    low, high = low[order], high[order]
+    reach = np.maximum.accumulate(np.concatenate([[-1], high]))
+    alone = low >= reach[:-1]  # it overlaps none before it
+    kept = alone.copy()
+    free = 0
+    for index in np.flatnonzero(~alone | np.append(~alone[1:], False)).tolist():
+        kept[index] = alone[index] or low[index] >= free
+        if kept[index]:
+            free = high[index]
+    return order[kept]
