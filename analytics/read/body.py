@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from lxml import html
 
 from ..text.characters import HAN
-from ..text.fold import fold, fold_word, joins
+from ..text.fold import fold, fold_word
+from ..text.folding import joins
 from .markdown import PLACE, spaces, to_html
 from .source import source_of
 

@@ -98,6 +98,4 @@ def source_of(line: str, text: str, url: str, *, outlet: str | None = None) -> t
 
 def _is_headline(text: str) -> bool:
     """Whether a link's text is an article's headline rather than an outlet's name."""
-    return bool(
-        len(text) > 30 or len(re.findall(f"[{HAN}]", text)) > 10 or re.search(r"[，。？！：]", text)
-    )
+    return bool(len(text) > 30 or len(re.findall(f"[{HAN}]", text)) > 10 or re.search(r"[，。？！：]", text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -14,7 +15,7 @@ from .entities import Entity, find_entity, near_miss
 from .fields import texts
 from .fold import FoldedColumn, fold_word
 from .match import Spans, find, find_word
-from .patterns import close_together, pattern_of
+from .patterns import Pattern, close_together
 
 if TYPE_CHECKING:
     from .query import Query
@@ -106,25 +107,22 @@ class Evaluation:
         if not re.search(r"\w", folded):
             raise self.wrong(item, "there is nothing to search for")
         if name in _VALUE_FIELDS:
-            return self._value(name, re.compile(pattern_of(written, wild, edges=False)))
+            return self._value(name, Pattern(written, wild))
         fields = (name,) if name else self.query.fields
         if not wild and len(written.split()) == 1:
             return self._located(fields, lambda each: _places(find_word(self._texts(each)["text"], written)))
-        pattern = re.compile(pattern_of(written, wild))
-        return self._located(
-            fields, lambda each: self._column(each).locate(*_spans(pattern, self._column(each)))
-        )
+        pattern = Pattern(written, wild)
+        return self._located(fields, lambda each: self._originals(each, pattern.spans))
 
     def _near(self, item: tree.Proximity, name: str | None) -> _Found:
         if not isinstance(item.term, tree.Phrase) or name in (*_VALUE_FIELDS, "published", "entity"):
             raise self.wrong(item, 'proximity is for phrases in texts: "輝達 股價"~10')
-        words = [re.compile(pattern_of(word, False)) for word in item.term.value[1:-1].split()]
+        words, most = item.term.value[1:-1].split(), int(item.degree)
         if len(words) < 2:
             raise self.wrong(item, "proximity needs two words or more between the quotes")
-        most = int(item.degree)
+        fields = (name,) if name else self.query.fields
         return self._located(
-            (name,) if name else self.query.fields,
-            lambda each: self._column(each).locate(*close_together(self._column(each), words, most)),
+            fields, lambda each: self._originals(each, partial(close_together, words=words, most=most))
         )
 
     def _range(self, item: tree.Item, name: str | None) -> _Found:
@@ -172,13 +170,11 @@ class Evaluation:
         self.named[entity.key] = entity
         return self._located(self.query.fields, lambda each: _places(find(self._texts(each)["text"], entity)))
 
-    def _value(self, name: str, pattern: re.Pattern[str]) -> _Found:
+    def _value(self, name: str, pattern: Pattern) -> _Found:
         mask = np.zeros(self.size, dtype=bool)
         if self.articles is not None:
             table = texts(self.articles, name)
-            fits = {
-                value: bool(pattern.fullmatch(fold_word(value))) for value in table["text"].dropna().unique()
-            }
+            fits = {value: pattern.fits(value) for value in table["text"].dropna().unique()}
             mask[table["row"][table["text"].map(fits).fillna(False).astype(bool)].to_numpy()] = True
         return mask, []
 
@@ -192,6 +188,11 @@ class Evaluation:
         if name not in self.columns:
             self.columns[name] = FoldedColumn(self._texts(name)["text"])
         return self.columns[name]
+
+    def _originals(self, name: str, search: Callable[[FoldedColumn], list[tuple[int, int]]]) -> _Places:
+        """Search the match-copy of a field; return the places in the original texts."""
+        column = self._column(name)
+        return column.locate(*np.array(search(column), dtype=np.int64).reshape(-1, 2).T)
 
     def _located(self, fields: Sequence[str], search: Callable[[str], _Places]) -> _Found:
         """Search fields: `search` gives text number, start and end of every place in a field."""
@@ -208,8 +209,3 @@ class Evaluation:
 
 def _places(spans: Spans) -> _Places:
     return spans.text, spans.start, spans.end
-
-
-def _spans(pattern: re.Pattern[str], column: FoldedColumn) -> np.ndarray:
-    spans = [match.span() for match in pattern.finditer(column.edged_text)]
-    return np.array(spans, dtype=np.int64).reshape(-1, 2).T

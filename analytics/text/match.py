@@ -160,11 +160,11 @@ class Matcher:
         self._kinds[plain] = np.where(self._can_start[folded], _STARTS, 0)
         self._kinds[plain[IS_HAN[folded] & ~IS_HAN[plain]]] = _ODD  # ㊀: beside a blank the copy decides
         self._kinds[IS_BLANK] |= _BLANK
+        self._is_special = self._kinds > 0
 
     def _hits(self, block: Laid) -> Hits:
-        kinds = self._kinds.take(block.codes)
-        at = np.flatnonzero(kinds)
-        kinds = kinds[at]
+        at = np.flatnonzero(self._is_special.take(block.codes))
+        kinds = self._kinds.take(block.codes.take(at))
         odd = at[(kinds & _ODD) > 0]
         if are_plain(block.codes[at[(kinds & _MAYBE_NEW) > 0]]).any():
             self._classify()

@@ -36,6 +36,13 @@ HAN = st.text(
         ("㎡", "m2"),
         ("ﾊﾞｲﾄﾞｩ", "バイドゥ"),
         ("①", "1"),
+        ("⽇本與⾹港", "日本與香港"),
+        ("⻑沙⺠眾", "長沙民眾"),
+        ("港\u2060股", "港股"),
+        ("豈有", "豈有"),
+        ("輝\n達", "輝達"),
+        ("王 毅", "王毅"),
+        ("立法會 議員 反對 ， 特朗普 回應", "立法會議員反對 ， 特朗普回應"),
     ],
 )
 def test_what_looks_equal_has_the_same_copy(one: str, other: str) -> None:
@@ -44,7 +51,15 @@ def test_what_looks_equal_has_the_same_copy(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("輝達", "英偉達"), ("深度求索", "深度搜索"), ("café", "cafe"), ("AI", "A I"), ("港交所", "港交")],
+    [
+        ("輝達", "英偉達"),
+        ("深度求索", "深度搜索"),
+        ("café", "cafe"),
+        ("AI", "A I"),
+        ("四川 普及", "四川普及"),
+        ("輝\n\n達", "輝達"),
+        ("港交所", "港交"),
+    ],
 )
 def test_different_words_stay_different(one: str, other: str) -> None:
     assert fold(one).text != fold(other).text

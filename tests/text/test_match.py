@@ -111,9 +111,12 @@ def plainly(text: str, entity: Entity) -> list[tuple[int, int, int]]:
     """Mentions by the definition alone, a place at a time: alias, start, end."""
     copy = fold(text)
     origin = range(len(text)) if copy.starts is None else copy.starts.tolist()
-    letter = [
-        unicodedata.category(text[place]) in ("Lu", "Ll", "Mn") for place in origin
-    ]  # of the alphabet used
+    # the letters of the alphabet that is tried; a mark is a letter wherever it stands
+    kinds = [
+        unicodedata.category(char if char == "\u0301" else text[at])
+        for char, at in zip(copy.text, origin, strict=True)
+    ]
+    letter = [kind in ("Lu", "Ll", "Mn") for kind in kinds]
 
     def standing(name: str) -> list[tuple[int, int]]:
         return [(at, at + len(name)) for at in range(len(copy.text)) if copy.text.startswith(name, at)]
