@@ -92,8 +92,8 @@ def source_of(line: str, text: str, url: str, *, outlet: str | None = None) -> t
     if _SOCIAL.search(site) or not (place.path.strip("/") or place.query):
         return None
     leads_to_article = _ARTICLES.search(place.path) or section_of(url)
-    named = leads_to_article or fold_word(text) in site or (outlet and fold_word(text) == fold_word(outlet))
-    return (text, url) if named else None
+    is_outlet = outlet is not None and fold_word(text) == fold_word(outlet)
+    return (text, url) if leads_to_article or fold_word(text) in site or is_outlet else None
 
 
 def _is_headline(text: str) -> bool:
