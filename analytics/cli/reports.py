@@ -44,7 +44,7 @@ def report(
     """Build the reports; exit status 1 if one failed, 75 if another build holds the folder."""
     from .. import reports
 
-    tell = _as_json if log_json else _as_line
+    notify = _as_json if log_json else _as_line
     with _told_as_events() if log_json else nullcontext():
         results = reports.build_reports(
             names or None,
@@ -63,7 +63,7 @@ def report(
             date=date,
             cell_seconds=cell_seconds,
             seconds=seconds,
-            tell=tell,
+            notify=notify,
         )
     print(f"open {out / 'index.html'}")
     if not all(result.ok for result in results):
@@ -87,12 +87,12 @@ def schedule(
     timezone: Annotated[str, typer.Option(help="time zone of that time")] = "Asia/Hong_Kong",
 ) -> None:
     """Print what a scheduler needs to build the reports every day."""
-    from ..reports.build.schedule import Job, schedule
+    from ..reports.build import schedule as schedules
 
     given = {"--entity": entity, "--from": start, "--to": end, "--language": language, "--keep": str(keep)}
     options = [part for name, value in given.items() if value for part in (name, value)]
-    job = Job(corpus, out, (*options, *(names or ())), at, timezone)
-    print(schedule(kind, job), end="")
+    arguments = (*options, *(names or ()))
+    print(schedules.schedule(kind, corpus, out, arguments=arguments, at=at, timezone=timezone), end="")
 
 
 @contextmanager

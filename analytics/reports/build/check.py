@@ -1,4 +1,4 @@
-"""What a page must be before it is published: whole, readable by everyone, and without any outside help."""
+"""The check of a page before it is published: complete, accessible, and independent of anything outside."""
 
 import os
 import re
@@ -17,7 +17,8 @@ from ...shipped import PACKAGE
 from ..page.words import NO_GLYPH
 
 MOST_BYTES = 2_000_000
-_FETCHED = (
+# Attributes whose address a browser fetches by itself.
+_FETCHED = [
     "src",
     "srcset",
     "href",
@@ -26,28 +27,18 @@ _FETCHED = (
     "data",
     "poster",
     "background",
-)
-
-
-_NO_WORDS = re.compile(
+]
+_REFUSED = ["script", "iframe", "frame", "object", "embed", "applet", "base", "form"]
+_EMPTY_DESCRIPTION = re.compile(
     r"|no description has been provided for this image|image|figure|chart|png|untitled"
     r"|[\w-]+\.(png|svg|jpe?g|gif|webp)",
     re.IGNORECASE,
 )
-
-
-_REFUSED = ("script", "iframe", "frame", "object", "embed", "applet", "base", "form")
 _OUTSIDE_STYLE = re.compile(
     r"@import|(url|src)\(\s*['\"]?\s*(?!data:|#)[^)'\"\s]|image-set\(\s*['\"](?!data:)", re.IGNORECASE
 )
-
-
-_LEADING = re.compile(
-    r"(https?://|mailto:|#|\?)|(?!/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE
-)  # where a link may lead
-
-
-_BOXES = re.compile(r"Glyph \d+ .*missing from.*")  # what matplotlib warns of when it draws a box
+_ALLOWED_LINK = re.compile(r"(https?://|mailto:|#|\?)|(?!/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+_MISSING_GLYPH = re.compile(r"Glyph \d+ .*missing from.*")  # matplotlib's warning when it draws a box
 
 
 def check(page: str, places: Iterable[str] = (), *, most_bytes: int = MOST_BYTES) -> None:
@@ -58,14 +49,14 @@ def check(page: str, places: Iterable[str] = (), *, most_bytes: int = MOST_BYTES
     page : str
         The page's HTML.
     places : iterable of str
-        Folders of this machine, which no reader should see.
+        Folders of this machine, which no page may show.
     most_bytes : int
-        How large it may be.
+        Largest size allowed, in bytes.
 
     Raises
     ------
     ReportError
-        With everything that is wrong.
+        The page must not be published; the message lists everything that is wrong.
 
     Examples
     --------
@@ -81,18 +72,18 @@ def check(page: str, places: Iterable[str] = (), *, most_bytes: int = MOST_BYTES
 
 
 def check_outputs(notebook: NotebookNode) -> None:
-    """Refuse what a notebook displayed if a figure of its own has boxes in place of characters.
+    """Refuse a notebook whose own figures show boxes instead of characters.
 
-    The charts of the library refuse by themselves; other figures only warn, where no reader sees it.
+    The library's charts raise an error themselves; other figures only warn, where no reader sees it.
 
     Raises
     ------
     ReportError
-        With the warning.
+        A figure has boxes; the message quotes the warning.
     """
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            found = _BOXES.search(str(output.get("text", "")))
+            found = _MISSING_GLYPH.search(str(output.get("text", "")))
             if found:
                 raise ReportError(
                     f"the page must not be published: a figure has boxes in place of characters ({found[0].strip()}); "
@@ -101,7 +92,7 @@ def check_outputs(notebook: NotebookNode) -> None:
 
 
 def machine_places(*more: str) -> list[str]:
-    """Return the folders of this machine that no page should show, the longest first."""
+    """Return the folders of this machine that no page may show, the longest first."""
     known = [
         str(Path.home()),
         str(Path.cwd()),
@@ -114,7 +105,7 @@ def machine_places(*more: str) -> list[str]:
 
 
 def without_places(text: str, places: Iterable[str]) -> str:
-    """Return a text in which the folders of this machine are cut short.
+    """Return a text with the folders of this machine replaced by `…`.
 
     >>> without_places("no such file: /home/chan/corpus/a.md", ["/home/chan"])
     'no such file: …/corpus/a.md'
@@ -164,11 +155,11 @@ def _faults_of(element: parser.HtmlElement) -> Iterator[str]:
         yield f"a <{tag}> stands in it"
     if tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
         yield "it sends the reader on"
-    if tag == "img" and _NO_WORDS.fullmatch((element.get("alt") or "").strip()):
+    if tag == "img" and _EMPTY_DESCRIPTION.fullmatch((element.get("alt") or "").strip()):
         yield "an image has no words of its own: give it alternative text that says what it shows"
     if tag == "svg" and not element.xpath("ancestor-or-self::*[@aria-hidden='true']"):
         words = element.xpath("string(ancestor-or-self::*[@role='img'][1]/@aria-label)")
-        if _NO_WORDS.fullmatch(words.strip()):
+        if _EMPTY_DESCRIPTION.fullmatch(words.strip()):
             yield "a drawing has no words of its own: give it a label that says what it shows"
     if tag == "style" and _OUTSIDE_STYLE.search(element.text or ""):
         yield "its style asks for something outside"
@@ -177,7 +168,7 @@ def _faults_of(element: parser.HtmlElement) -> Iterator[str]:
         if name == "href" and (tag in ("a", "area") or (tag == "link" and element.get("rel") == "alternate")):
             if text.lower().startswith("javascript:"):
                 yield "a link runs script"
-            elif not _LEADING.match(text):
+            elif not _ALLOWED_LINK.match(text):
                 yield f"a link leads nowhere for readers: {text[:80]!r}"
         elif name in _FETCHED and not text.lower().startswith(("data:", "#")):
             yield f"<{tag}> asks for {text[:80]!r}"

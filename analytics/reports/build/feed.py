@@ -1,4 +1,4 @@
-"""The Atom feed: an entry a report, touched only when the page's content changes."""
+"""The Atom feed: an entry for each report, updated only when the page's content changes."""
 
 import uuid
 
@@ -13,14 +13,14 @@ _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://schema.org/NewsArticle#coverage
 def feed(manifest: Manifest, title: str, author: str) -> bytes:
     """Return the feed of an output folder.
 
-    Ids depend on the names of corpus and report, the entity and the language alone: they stay when the folder moves.
+    Ids depend only on the names of corpus and report, the entity and the language: they stay when the folder moves.
 
     Parameters
     ----------
     manifest : Manifest
         What was built.
     title : str
-        Of the feed.
+        Title of the feed.
     author : str
         Who made the reports.
     """

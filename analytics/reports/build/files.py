@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all: written beside their place, synced, and moved there in one step."""
+"""Files that are written completely or not at all: beside their place, synced, and moved there in one step."""
 
 import hashlib
 import os
@@ -8,12 +8,12 @@ from ...errors import ReportError
 
 
 def write(target: Path, content: str | bytes) -> None:
-    """Put a file in its place whole or not at all; what stood there stays until then.
+    """Write a file completely or not at all; the old one stays until the new one takes its place.
 
     Raises
     ------
     ReportError
-        It cannot be written.
+        The file cannot be written.
     """
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -24,14 +24,14 @@ def write(target: Path, content: str | bytes) -> None:
             os.fsync(file.fileno())
         temporary.replace(target)
         _sync(target.parent)
-    except OSError as bad:
-        raise ReportError(f"{target}: cannot be written ({bad.strerror})") from None
+    except OSError as error:
+        raise ReportError(f"{target}: cannot be written ({error.strerror})") from None
     finally:
         temporary.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:
-    """Take away what writers that were killed left half written; only where no other can be at work."""
+    """Delete what killed writers left half written. Call it only where nobody else can be writing."""
     for part in folder.rglob(".*.part"):
         part.unlink(missing_ok=True)
 
@@ -46,7 +46,7 @@ def digest(content: bytes) -> str:
 
 
 def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file; empty where there is none that can be read."""
+    """Return the SHA-256 of a file; empty if it cannot be read."""
     try:
         return digest(path.read_bytes())
     except OSError:
@@ -54,7 +54,7 @@ def digest_of(path: Path) -> str:
 
 
 def _sync(folder: Path) -> None:
-    """Make the move itself outlive a loss of power, where the system lets a folder be synced."""
+    """Make the move itself survive a loss of power, on systems that can sync a folder."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:

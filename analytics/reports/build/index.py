@@ -1,10 +1,9 @@
-"""The index of the reports: what each is about, which page readers see, and how its last build ended."""
+"""The index page: what each report is about, which of its pages readers see, how its last build ended."""
 
 import base64
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml import html as parser
@@ -12,21 +11,17 @@ from PIL import Image
 
 from ..page.render import Edition, heading_of, render_index
 from ..page.words import NO_GLYPH
-from .history import LATEST, dated
-from .manifest import Manifest
+from .manifest import Manifest, Report
+from .published import LATEST, dated
 
-if TYPE_CHECKING:
-    from .build_reports import Result
-
-
-_WIDE = 352  # pixels of a thumbnail: sharp at half the size
-_COLOURS = 24
-_TALL = 0.7  # of the width: what is below is cut off, so that thumbnails are of one size
+_THUMBNAIL_WIDTH = 352  # pixels: sharp at half the size
+_THUMBNAIL_HEIGHT = 0.7  # of the width: what is below is cut off, so that all thumbnails have one size
+_THUMBNAIL_COLOURS = 24
 
 
 def index(
     manifest: Manifest,
-    results: Sequence["Result"],
+    built: Collection[str],
     folder: Path,
     shared: Edition,
     notebooks: Mapping[str, Path],
@@ -37,73 +32,78 @@ def index(
     ----------
     manifest : Manifest
         What is known of every report after this build.
-    results : sequence of Result
-        How those of this build ended.
+    built : collection of str
+        Names of the reports of this build, however they ended.
     folder : Path
         Where the pages are.
     shared : Edition
         What the pages of this build share.
     notebooks : mapping of str to Path
-        Every report there is.
+        Every report there is, by name.
     """
-    ended = {result.name: result for result in results}
-    entries: list[dict[str, object]] = []
-    for name, notebook in notebooks.items():
-        result, known = ended.get(name), manifest.reports[name]
-        shown = known.last_success
-        there = _front(folder / name / LATEST)
-        title, description, corpus = there or (*heading_of(notebook, shared.language), "")
-        status = result.status if result else "older" if there else "none"
-        attempt = known.last_attempt
-        if attempt and attempt.status == "failed":  # also of an earlier build: nothing was mended since
-            status = "failed"
-        pages = dated(folder / name) if there else []
-        entries.append(
-            {
-                "status": status,
-                "title": title,
-                "description": description,
-                "href": f"{name}/{LATEST}" if there else "",
-                "corpus": corpus if there and status in ("failed", "older") else "",
-                "error": _shown(attempt.error) if attempt and status == "failed" else "",
-                "date": attempt.date if attempt else "",
-                "shown": (shown.date if shown else pages[0].stem if pages else "") if there else "",
-                "older": [
-                    (page.stem, f"{name}/{page.name}")
-                    for page in pages
-                    if not shown or page.stem != shown.date
-                ],
-                "thumb": _thumbnail(folder / shown.charts) if there and shown and shown.charts else "",
-            }
-        )
+    entries = [
+        _entry(name, folder, manifest.reports[name], name in built, heading_of(notebook, shared.language))
+        for name, notebook in notebooks.items()
+    ]
     return render_index(shared, entries)
 
 
-def _shown(error: str) -> str:
-    """An error as a page may show it: what a check would refuse must not keep the index from being published."""
+def _entry(
+    name: str, folder: Path, report: Report, built_now: bool, heading: tuple[str, str]
+) -> dict[str, object]:
+    """What the index shows of one report; `heading` is its notebook's title and description."""
+    attempt, success = report.last_attempt, report.last_success
+    front = _front(folder / name / LATEST)
+    title, description, corpus = front or (*heading, "")
+    if attempt and attempt.status == "failed":  # in an earlier build too: nothing was repaired since
+        status = "failed"
+    elif attempt and built_now:
+        status = attempt.status
+    else:
+        status = "older" if front else "none"
+    pages = dated(folder / name) if front else []
+    shown = success.date if success else pages[0].stem if pages else ""
+    return {
+        "status": status,
+        "title": title,
+        "description": description,
+        "href": f"{name}/{LATEST}" if front else "",
+        "corpus": corpus if status in ("failed", "older") else "",
+        "error": _publishable(attempt.error) if attempt and status == "failed" else "",
+        "date": attempt.date if attempt else "",
+        "shown": shown if front else "",
+        "older": [
+            (page.stem, f"{name}/{page.name}") for page in pages if not success or page.stem != success.date
+        ],
+        "thumb": _thumbnail(folder / success.charts) if front and success and success.charts else "",
+    }
+
+
+def _publishable(error: str) -> str:
+    """Change what the check of a page would refuse: no error may keep the index from being published."""
     return NO_GLYPH.sub("\ufffd", error).replace("Traceback (most recent call last)", "Traceback")
 
 
 def _thumbnail(charts: Path) -> str:
-    """The first chart of a page, small, as a data address; empty where there is none."""
+    """The first chart of a page, small, as a data address; empty if there is none."""
     first = next(iter(sorted(charts.glob("*.png"))), None)
     if first is None:
         return ""
     try:
         with Image.open(first) as whole:
-            small = whole.convert("RGB").crop(
-                (0, 0, whole.width, min(whole.height, round(whole.width * _TALL)))
-            )
+            height = min(whole.height, round(whole.width * _THUMBNAIL_HEIGHT))
+            small = whole.convert("RGB").crop((0, 0, whole.width, height))
     except OSError:
         return ""
-    small = small.resize((_WIDE, round(small.height * _WIDE / small.width)), Image.Resampling.LANCZOS)
+    size = (_THUMBNAIL_WIDTH, round(small.height * _THUMBNAIL_WIDTH / small.width))
+    small = small.resize(size, Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
-    small.quantize(_COLOURS).save(buffer, format="PNG", optimize=True)
+    small.quantize(_THUMBNAIL_COLOURS).save(buffer, format="PNG", optimize=True)
     return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"
 
 
 def _front(page: Path) -> tuple[str, str, str] | None:
-    """Title, first paragraph and corpus line of a page that is there; None where none is."""
+    """Title, first paragraph and corpus line of a published page; None if there is no page."""
     try:
         document = parser.document_fromstring(page.read_text(encoding="utf-8"))
     except (OSError, ValueError, etree.ParserError):

@@ -13,12 +13,12 @@ LOCK = ".lock"
 
 @contextmanager
 def locked(folder: Path, wait: bool) -> Iterator[None]:
-    """Hold a folder alone. The system lets go of the lock when its holder ends, however it ends.
+    """Hold a folder for one build. The system releases the lock when its holder ends, however it ends.
 
     Raises
     ------
     BuildLockedError
-        Another build holds it, and `wait` is False.
+        Another build holds the folder, and `wait` is False.
     ReportError
         The folder cannot be written.
     """
@@ -27,8 +27,8 @@ def locked(folder: Path, wait: bool) -> Iterator[None]:
         lock.acquire(timeout=-1 if wait else 0)
     except Timeout:
         raise BuildLockedError(f"{folder}: another build is at work there; wait for it with --wait") from None
-    except OSError as bad:
-        raise ReportError(f"{folder}: cannot be written ({bad.strerror})") from None
+    except OSError as error:
+        raise ReportError(f"{folder}: cannot be written ({error.strerror})") from None
     try:
         yield
     finally:

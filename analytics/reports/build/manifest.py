@@ -1,4 +1,4 @@
-"""The manifest: what was built from what, when, and with which result; the last success apart from the last attempt."""
+"""The manifest: what was built from what, when, and how it ended; for each report its last attempt and last success."""
 
 import json
 from dataclasses import asdict, dataclass, field, fields
@@ -20,15 +20,15 @@ class Success:
     date : str
         Day of the build, in Hong Kong.
     page : str
-        Path of the page of that day, from the output folder.
+        Path of that day's page, relative to the output folder.
     sha256 : str
-        Of the page.
+        Hash of the page.
     inputs : str
-        Hash of all that it was made from.
+        Hash of everything that it was made from.
     charts : str
-        Folder of its charts' files, from the output folder; empty where it has none.
+        Folder of its charts' files, relative to the output folder; empty if it has none.
     changed : str
-        Time at which the page's content last changed, in Hong Kong.
+        When the page's content last changed, in Hong Kong.
     seconds : float
         How long it took.
     """
@@ -53,7 +53,7 @@ class Attempt:
     status : str
         `built`, `unchanged` or `failed`.
     error : str
-        What failed; else empty.
+        Why it failed; else empty.
     seconds : float
         How long it took.
     """
@@ -74,7 +74,7 @@ class Report:
     Attributes
     ----------
     title, description : str
-        Of its page, as the index shows them.
+        Title and first paragraph of its page, as the index shows them.
     last_attempt : Attempt or None
         How its last build ended.
     last_success : Success or None
@@ -94,17 +94,17 @@ class Manifest:
     Attributes
     ----------
     schema : int
-        Of this file: 1.
+        Version of this file's format: 1.
     date : str
         Day of the last build, in Hong Kong.
     git : dict or None
-        `sha` and `dirty` of the project; None where it is no git checkout.
+        `sha` and `dirty` of the project; None if it is no git checkout.
     versions : dict
-        Of Python, the library and the packages that it stands on.
+        Versions of Python, the library and its packages.
     corpus : dict
         `name`, `fingerprint` and the ledger's counts.
     parameters : dict
-        What was asked for, without secrets.
+        What the build was asked for, without secrets.
     reports : dict of str to Report
         By name.
     """
@@ -118,40 +118,40 @@ class Manifest:
     reports: dict[str, Report] = field(default_factory=dict)
 
     def save(self, folder: Path) -> None:
-        """Write it into a folder, whole or not at all."""
+        """Write it into a folder, completely or not at all."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
         write(folder / NAME, text + "\n")
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Read a folder's manifest; a missing or damaged one is empty: it costs a rebuild, no page."""
+    """Read a folder's manifest. A missing or damaged one counts as empty: it costs a rebuild, not a page."""
     try:
-        told = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        reports = {name: _report(entry) for name, entry in told["reports"].items()}
-        if told["schema"] != _SCHEMA:
+        written = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        reports = {name: _report(entry) for name, entry in written["reports"].items()}
+        if written["schema"] != _SCHEMA:
             return Manifest()
-        known = {one.name for one in fields(Manifest)}
+        known = {own.name for own in fields(Manifest)}
         return Manifest(
-            **{name: value for name, value in told.items() if name in known} | {"reports": reports}
+            **{name: value for name, value in written.items() if name in known} | {"reports": reports}
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Manifest()
 
 
-def _report(told: dict[str, Any]) -> Report:
-    attempt, success = told["last_attempt"], told["last_success"]
+def _report(written: dict[str, Any]) -> Report:
+    attempt, success = written["last_attempt"], written["last_success"]
     return Report(
-        str(told["title"]),
-        str(told["description"]),
+        str(written["title"]),
+        str(written["description"]),
         _typed(Attempt(**attempt)) if attempt else None,
         _typed(Success(**success)) if success else None,
     )
 
 
 def _typed(entry: _Entry) -> _Entry:
-    """An entry whose values are texts, and its duration a number; anything else is damage."""
-    for one in fields(entry):
-        kinds = (int, float) if one.name == "seconds" else str
-        if not isinstance(getattr(entry, one.name), kinds):
-            raise TypeError(f"{one.name} is of another type")
+    """Return an entry if its duration is a number and its other values are texts; anything else is damage."""
+    for own in fields(entry):
+        kinds = (int, float) if own.name == "seconds" else str
+        if not isinstance(getattr(entry, own.name), kinds):
+            raise TypeError(f"{own.name} is of another type")
     return entry

@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 from ... import charts
-from ...errors import ReportError, one_of
+from ...errors import ArgumentError, ReportError, one_of
 from ...measures.engine.periods import Span, checked_day, extent, span, within
-from ...measures.engine.subject import COVERAGE, mention_counts_each
+from ...measures.engine.subject import COVERAGE, mention_counts_each, one_subject
 from ...measures.engine.tally import map_parts, merge_arrays, tally
 from ...read.corpus import Corpus, load
 from ...shipped import shipped
-from ...text.entities import Entity, as_entity, load_entities
+from ...text.entities import Entity, entity_from_json, load_entities
 
 VARIABLE = "ANALYTICS_PARAMETERS"
 FIGURES = "ANALYTICS_FIGURES"  # a build's folder for the files of charts; unset where an analyst works
@@ -28,7 +28,7 @@ _LENGTHS = (
 )  # days of range up to which a length of period is used
 
 
-_TEXT_OR_NONE = ("start", "end", "scheduler", "cache_at")
+_TEXT_OR_NONE = ("entities", "start", "end", "scheduler", "cache_at")
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ class Parameters:
         First and last day; None: the corpus'.
     language : str
         Of the page: `zh-HK` or `en`.
+    entities : str or None
+        The entity pack in place of the one that comes with the library.
     scheduler, cache_at : str or None
         Address of the Dask scheduler whose workers read and count, and where they keep what they read; without one
         this process does.
@@ -58,6 +60,7 @@ class Parameters:
     start: str | None
     end: str | None
     language: str
+    entities: str | None = None
     scheduler: str | None = None
     cache_at: str | None = None
 
@@ -67,7 +70,7 @@ class Parameters:
         >>> len(parameters(corpus="data/sample").read())
         288
         """
-        return read_corpus(self.corpus, self.scheduler, self.cache_at)
+        return read_corpus(self.corpus, self.entities, self.scheduler, self.cache_at)
 
     @property
     def range(self) -> dict[str, str | None]:
@@ -113,7 +116,9 @@ class Parameters:
         """
         if self.others:
             return [self.entity, *(other for other in self.others if other.label != self.entity.label)]
-        rest = [entity for entity in load_entities().values() if entity.label != self.entity.label]
+        rest = [
+            entity for entity in load_entities(self.entities).values() if entity.label != self.entity.label
+        ]
         count = partial(_matching, entities=rest)
         matching = tally(self.select(corpus), count, merge_arrays, columns=COVERAGE).tolist()
         ranked = sorted(zip(matching, rest, strict=True), key=lambda pair: (-pair[0], pair[1].key))
@@ -133,14 +138,16 @@ class Parameters:
         return map_parts(articles, partial(_within, asked=span(extent(articles), self.start, self.end)))
 
 
-def read_corpus(corpus: str, scheduler: str | None, cache_at: str | None) -> Corpus:
+def read_corpus(
+    corpus: str, entities: str | None = None, scheduler: str | None = None, cache_at: str | None = None
+) -> Corpus:
     """Return a corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame."""
     if scheduler is None:
-        return load(corpus)
+        return load(corpus, entities=entities)
     from ...scale import connect, scan
 
     connect(scheduler)
-    return scan(corpus, cache=cache_at).corpus
+    return scan(corpus, entities=entities, cache=cache_at).corpus
 
 
 def _matching(part: pd.DataFrame, entities: list[Entity]) -> np.ndarray:
@@ -156,8 +163,9 @@ def _within(part: pd.DataFrame, asked: Span) -> pd.DataFrame:
 
 def parameters(
     corpus: str = "data/sample",
-    entity: str | Sequence[str] | Entity = "deepseek",
+    entity: str | Entity = "deepseek",
     others: Sequence[str | Entity] | None = None,
+    entities: str | Path | None = None,
     start: str | None = None,
     end: str | None = None,
     language: str = "zh-HK",
@@ -174,10 +182,12 @@ def parameters(
     corpus : str
         Folder, file, archive or address of the articles. A relative path is looked for in the current folder, then
         in the project's.
-    entity : str, list of str or Entity
-        A key of the entity pack, names given ad hoc, or an entity.
+    entity : str or Entity
+        A key or name of the entity pack, any other name as written, or `Names(…)`.
     others : sequence of str or Entity, optional
-        Whom it is compared with, keys of the pack; without it those of the pack that the articles mention most.
+        Whom it is compared with; by default those of the pack that the articles mention most.
+    entities : str or path, optional
+        An entity pack in place of the one that comes with the library.
     start, end : str, optional
         First and last day, `2025-01-01`.
     language : {"zh-HK", "en"}
@@ -202,20 +212,54 @@ def parameters(
     >>> given.entity.label, given.start is None
     ('英偉達', True)
     """
-    own = {"corpus": str(corpus), "entity": entity, "others": others}
+    own = {"corpus": str(corpus), "entity": entity, "others": others, "entities": entities}
     own |= {"start": start, "end": end, "language": language, "scheduler": scheduler, "cache_at": cache_at}
     given = own | _overrides(os.environ.get(VARIABLE, ""), list(own))
     language = charts.language(str(given["language"]))
+    pack = None if given["entities"] is None else str(given["entities"])
     return Parameters(
         corpus=located(str(given["corpus"])),
-        entity=as_entity(given["entity"]),  # type: ignore[arg-type]
-        others=tuple(as_entity(other) for other in given["others"] or ()),  # type: ignore[attr-defined]
+        entity=subject_of(given["entity"], pack),
+        others=tuple(subject_of(other, pack) for other in given["others"] or ()),  # type: ignore[attr-defined]
         start=_day("start", given["start"]),
         end=_day("end", given["end"]),
         language=language,
+        entities=pack,
         scheduler=_text("scheduler", given["scheduler"]),
         cache_at=_text("cache_at", given["cache_at"]),
     )
+
+
+def subject_of(wanted: object, entities: str | None = None) -> Entity:
+    """Return the entity that a report follows, from its key or name, or from the object that `as_parameter` made.
+
+    Raises
+    ------
+    EntityError
+        A string nearly equals a key or name of the pack, or is too short.
+    ArgumentError
+        It is a query, or no subject.
+
+    Examples
+    --------
+    >>> subject_of("特朗普").key, subject_of("港鐵").label
+    ('trump', '港鐵')
+    """
+    if isinstance(wanted, Mapping):
+        return entity_from_json(wanted)
+    found = one_subject(wanted, load_entities(entities))
+    if not isinstance(found, Entity):
+        raise ArgumentError("a report follows an entity: give a key or name of the entity pack, or Names(…)")
+    return found
+
+
+def as_parameter(wanted: str | Entity) -> object:
+    """Return an entity as plain values, as the environment variable holds it; a string stays as it is.
+
+    >>> as_parameter("deepseek")
+    'deepseek'
+    """
+    return asdict(wanted) if isinstance(wanted, Entity) else wanted
 
 
 def located(corpus: str) -> str:
@@ -260,14 +304,15 @@ def _overrides(text: str, known: list[str]) -> dict[str, object]:
 
 
 def _fits(name: str, value: object) -> bool:
-    texts = isinstance(value, list) and all(isinstance(part, str) for part in value)
     if name == "others":
-        return value is None or texts
+        return value is None or (
+            isinstance(value, list) and all(isinstance(part, str | dict) for part in value)
+        )
     if name == "entity":
-        return isinstance(value, str) or (texts and bool(value))
+        return isinstance(value, str | dict)
     return isinstance(value, str) or (name in _TEXT_OR_NONE and value is None)
 
 
 def _kind(name: str) -> str:
-    own = {"entity": "a text or a list of texts", "others": "a list of texts or null"}
+    own = {"entity": "a text", "others": "a list of texts or null"}
     return own.get(name, "a text or null" if name in _TEXT_OR_NONE else "a text")

@@ -18,7 +18,6 @@ from ... import charts
 from ...errors import ReportError
 from ...measures.engine.periods import extent
 from ...read.corpus import Corpus
-from ..build.check import check_outputs
 from .pieces import FILES, SOURCE
 
 TEMPLATE = Path(__file__).parent / "templates"
@@ -96,9 +95,8 @@ def render(notebook: NotebookNode, shared: Edition, charts_in: str = "") -> str:
     Raises
     ------
     ReportError
-        No cell that stays has a heading of the first level, or a figure has boxes in place of characters.
+        No cell that stays has a heading of the first level.
     """
-    check_outputs(notebook)
     shown, front, sections = _prose(notebook, shared.language)
     about = any(_ENTITY.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
     _rename_repeated(shown)

@@ -1,8 +1,9 @@
-"""What a page is made from: one hash over all of it, so that a page is built anew exactly when something changed."""
+"""One hash over everything that a page is made from: a page is built again exactly when the hash changes."""
 
 import json
 import platform
 import subprocess
+from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,8 +14,7 @@ from .files import digest, digest_of
 _LIBRARY = Path(__file__).parents[2]
 _DATA = ("data/entities.toml", "data/words.txt", "data/stopwords.txt")
 
-
-# what a figure or a page can depend on, beside the library's own code
+# What a figure or a page can depend on, beside the library's own code.
 _PACKAGES = (
     *(
         "hk-media-analytics",
@@ -26,34 +26,26 @@ _PACKAGES = (
         "noto-cjk-sans-otc",
         "networkx",
     ),
-    *(
-        "jieba",
-        "rjieba",
-        "opencc",
-        "luqum",
-        "rensa",
-        "nbclient",
-        "nbconvert",
-        "mistune",
-        "jinja2",
-    ),
+    *("jieba", "rjieba", "opencc", "luqum", "rensa", "nbclient", "nbconvert", "mistune", "jinja2"),
 )
 
 
-def inputs_of(notebook: Path, parameters: dict[str, object], fingerprint: str) -> str:
-    """Return the hash of all that a page is made from.
+def input_hash(notebook: Path, parameters: dict[str, object], fingerprint: str) -> str:
+    """Return the hash of everything that a page is made from.
 
-    The notebook, the parameters, the corpus' content, the library's code, templates and word lists, the versions of
-    Python and of the packages it stands on.
+    That is the notebook, the parameters with the entity pack they name, the content of the corpus, the library's code,
+    templates and word lists, and the versions of Python and of the packages.
     """
-    told = {
+    pack = parameters.get("entities")
+    inputs = {
         "notebook": digest_of(notebook),
         "parameters": parameters,
+        "entities": digest_of(Path(str(pack))) if pack else "",
         "fingerprint": fingerprint,
         "library": _library(),
         "versions": versions(),
     }
-    return digest(json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
+    return digest(json.dumps(inputs, ensure_ascii=False, sort_keys=True).encode())
 
 
 @lru_cache(maxsize=1)
@@ -65,15 +57,13 @@ def versions() -> dict[str, str]:
     """
     found = {"python": platform.python_version()}
     for name in _PACKAGES:
-        try:
+        with suppress(PackageNotFoundError):
             found[name] = version(name)
-        except PackageNotFoundError:
-            continue
     return found
 
 
 def git_state() -> dict[str, object] | None:
-    """Return the commit of the project and whether files differ from it; None where it is no git checkout."""
+    """Return the commit of the project and whether files differ from it; None if it is no git checkout."""
     if not (_LIBRARY.parent / ".git").exists():  # installed, perhaps inside somebody else's checkout
         return None
     try:
@@ -91,7 +81,7 @@ def _git(*arguments: str) -> str:
 
 
 def _library() -> str:
-    # anew for each build: a session may last longer than the code stays as it is, and kernels read what is there
+    # computed for each build: code may change during a long session, and kernels read what is on the disk
     kinds = (".py", ".j2", ".css", ".toml", ".txt")
     code = sorted(path for path in _LIBRARY.rglob("*") if path.is_file() and path.suffix in kinds)
     parts = [(path.relative_to(_LIBRARY).as_posix(), digest_of(path)) for path in code]

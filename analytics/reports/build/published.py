@@ -1,4 +1,4 @@
-"""The pages of a report: one a day of build, a stable name for the newest, and the charts' files beside them."""
+"""The published files of a report: a page for each day, a stable name for the newest, the files of the charts."""
 
 import re
 import shutil
@@ -14,19 +14,19 @@ _CHARTS = re.compile(r"charts-[0-9a-f]{12}")
 
 
 def charts_folder(files: dict[str, bytes]) -> str:
-    """Return the name of the folder for a page's charts: the same charts, the same name.
+    """Return the name of the folder for the files of a page's charts: a hash of them, empty if there are none.
 
     >>> charts_folder({"01-trend.svg": b"<svg/>"})
     'charts-b699f2fc42ef'
     """
     if not files:
         return ""
-    told = "\n".join(f"{name} {digest(content)}" for name, content in sorted(files.items()))
-    return f"charts-{digest(told.encode())[:12]}"
+    listed = "\n".join(f"{name} {digest(content)}" for name, content in sorted(files.items()))
+    return f"charts-{digest(listed.encode())[:12]}"
 
 
 def publish(folder: Path, date: str, page: str, files: dict[str, bytes]) -> Path:
-    """Publish a page of a day and its charts' files: first the files, then the page, last the stable name."""
+    """Publish the page of a day: first the files of its charts, then the page, last the stable name."""
     charts = charts_folder(files)
     for name, content in files.items():
         if digest_of(folder / charts / name) != digest(content):
@@ -38,7 +38,7 @@ def publish(folder: Path, date: str, page: str, files: dict[str, bytes]) -> Path
 
 
 def intact(out: Path, last: Success) -> bool:
-    """Return whether the files of a page that was published are as they were: both pages, and every chart's."""
+    """Return whether a published page is as it was: both copies of it, and every file of its charts."""
     page = out / last.page
     if not digest_of(page) == digest_of(page.with_name(LATEST)) == last.sha256:
         return False
@@ -52,12 +52,12 @@ def intact(out: Path, last: Success) -> bool:
 
 
 def dated(folder: Path) -> list[Path]:
-    """Return the pages of a report by date, the newest first."""
+    """Return the dated pages of a report, the newest first."""
     return sorted((path for path in folder.glob("*.html") if _DATED.fullmatch(path.name)), reverse=True)
 
 
 def prune(folder: Path, keep: int, shown: str) -> None:
-    """Take away pages older than the newest `keep`, never the one that is shown; and charts of none that stays."""
+    """Delete pages beyond the newest `keep`, and charts that no remaining page uses; never the page named `shown`."""
     pages = dated(folder)
     kept = [page for place, page in enumerate(pages) if place < keep or page.name == shown]
     for page in set(pages) - set(kept):

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from analytics import ReportError
-from analytics.reports.build.schedule import Job, schedule
+from analytics.reports.build.schedule import schedule
 
 NASTY = "港聞 50% 'x' \"y\" $HOME"
 
@@ -24,8 +24,8 @@ def cron_line(text):
 
 def test_the_line_of_cron_really_builds_the_pages(lonely, tmp_path):
     out = tmp_path / NASTY / "pages"
-    job = Job(str(lonely), str(out), ("--entity", "nvidia", "04_terms"), at="6:30")
-    command = cron_line(schedule("cron", job))
+    arguments = ("--entity", "nvidia", "04_terms")
+    command = cron_line(schedule("cron", str(lonely), str(out), arguments=arguments, at="6:30"))
     home = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
     done = subprocess.run(["/bin/sh", "-c", command], env=home, cwd="/", timeout=120)
     log = (tmp_path / NASTY / "pages.log").read_text(encoding="utf-8")
@@ -35,18 +35,20 @@ def test_the_line_of_cron_really_builds_the_pages(lonely, tmp_path):
 
 
 def test_cron_is_told_the_time_and_its_zone(lonely):
-    lines = schedule("cron", Job(str(lonely), "reports", at="18:05", timezone="UTC")).splitlines()
+    lines = schedule("cron", str(lonely), "reports", at="18:05", timezone="UTC").splitlines()
     assert "CRON_TZ=UTC" in lines
     assert lines[-1].startswith("5 18 * * * ")
 
 
-def units(job):
-    service, timer = schedule("systemd", job).split("# ~/.config/systemd/user/analytics-report.timer\n")
+def units(corpus, out, **options):
+    service, timer = schedule("systemd", str(corpus), str(out), **options).split(
+        "# ~/.config/systemd/user/analytics-report.timer\n"
+    )
     return service, timer
 
 
 def test_the_units_say_when_and_catch_up_on_what_was_missed(lonely):
-    service, timer = units(Job(str(lonely), "reports", at="6:30"))
+    service, timer = units(lonely, "reports", at="6:30")
     assert "OnCalendar=*-*-* 06:30:00 Asia/Hong_Kong" in timer
     assert "Persistent=true" in timer
     assert "SuccessExitStatus=75" in service
@@ -56,7 +58,7 @@ def test_the_units_say_when_and_catch_up_on_what_was_missed(lonely):
 def test_systemd_finds_nothing_wrong_with_the_units(lonely, tmp_path):
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd is not on this machine")
-    service, timer = units(Job(str(lonely), str(tmp_path / NASTY)))
+    service, timer = units(lonely, tmp_path / NASTY)
     for name, text in (("service", service), ("timer", timer)):
         (tmp_path / f"analytics-report.{name}").write_text(text, encoding="utf-8")
     files = [str(tmp_path / f"analytics-report.{name}") for name in ("service", "timer")]
@@ -66,7 +68,7 @@ def test_systemd_finds_nothing_wrong_with_the_units(lonely, tmp_path):
 
 
 def test_signs_that_systemd_reads_are_doubled(lonely, tmp_path):
-    service, _ = units(Job(str(lonely), str(tmp_path / NASTY)))
+    service, _ = units(lonely, tmp_path / NASTY)
     (line,) = [line for line in service.splitlines() if line.startswith("ExecStart=")]
     words = shlex.split(line.removeprefix("ExecStart=").replace("%%", "%").replace("$$", "$"))
     assert words[words.index("--out") + 1] == str(tmp_path / NASTY)
@@ -74,7 +76,7 @@ def test_signs_that_systemd_reads_are_doubled(lonely, tmp_path):
 
 def test_the_workflow_is_yaml_whose_steps_are_shell(tmp_path):
     told = yaml.safe_load(
-        schedule("github", Job("data/sample", "site's pages", ("--entity", "nvidia"), at="6:30"))
+        schedule("github", "data/sample", "site's pages", arguments=("--entity", "nvidia"), at="6:30")
     )
     assert told[True]["schedule"] == [{"cron": "30 22 * * *"}]
     assert told["concurrency"] == {"group": "reports", "cancel-in-progress": False}
@@ -94,16 +96,16 @@ def test_the_workflow_is_yaml_whose_steps_are_shell(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("kind", "job", "told"),
+    ("kind", "corpus", "out", "options", "message"),
     [
-        ("chron", Job("a", "b"), "did you mean 'cron'"),
-        ("cron", Job("a", "b", at="25:00"), "not a time of the day"),
-        ("cron", Job("a\nb", "c"), "line break"),
-        ("github", Job("/home/chan/news", "pages"), "inside the repository"),
-        ("github", Job("a", "b", timezone="Europe/London"), "summer time"),
-        ("github", Job("a", "b", timezone="Asia/Hongkong_"), "unknown time zone"),
+        ("chron", "a", "b", {}, "did you mean 'cron'"),
+        ("cron", "a", "b", {"at": "25:00"}, "not a time of day"),
+        ("cron", "a\nb", "c", {}, "line break"),
+        ("github", "/home/chan/news", "pages", {}, "inside the repository"),
+        ("github", "a", "b", {"timezone": "Europe/London"}, "summer time"),
+        ("github", "a", "b", {"timezone": "Asia/Hongkong_"}, "unknown time zone"),
     ],
 )
-def test_what_cannot_be_scheduled_is_refused(kind, job, told):
-    with pytest.raises(ReportError, match=told):
-        schedule(kind, job)
+def test_what_cannot_be_scheduled_is_refused(kind, corpus, out, options, message):
+    with pytest.raises(ReportError, match=message):
+        schedule(kind, corpus, out, **options)

@@ -1,0 +1,9 @@
+from .build.build_reports import build_reports as build_reports
+from .build.result import Result as Result
+from .page.parameters import Parameters as Parameters
+from .page.parameters import parameters as parameters
+from .page.pieces import Piece as Piece
+from .page.pieces import figure as figure
+from .page.pieces import table as table
+from .page.summary import summary as summary
+from .sentences import say as say

@@ -1,0 +1,39 @@
+"""A page is built again exactly when something that it is made from changed."""
+
+from analytics.reports import build_reports
+
+from .notebooks import TITLE
+
+
+def test_a_page_of_a_corpus_that_changed_meanwhile_is_made_anew(write_notebook, write_corpus, out):
+    corpus = write_corpus({"a.md": "維港煙花"})
+    grow = f"import pathlib\npathlib.Path({str(corpus / 'b.md')!r}).write_text('港鐵延長服務')"
+    asked = {"notebooks": write_notebook("a", TITLE, grow), "corpus": corpus, "out": out}
+    build_reports(**asked)
+    (corpus / "b.md").unlink()  # as it was at first, and yet the page may show more
+    assert build_reports(**asked)[0].status == "built"
+
+
+def test_a_page_is_built_again_only_when_something_changed(write_notebook, lonely, out):
+    folder = write_notebook("a", TITLE, "1 + 1")
+    asked = {"notebooks": folder, "corpus": lonely, "out": out}
+    assert [build_reports(**asked, date=f"2025-03-0{day}")[0].status for day in (1, 2)] == [
+        "built",
+        "unchanged",
+    ]
+    assert build_reports(**asked, force=True)[0].status == "built"
+    assert build_reports(**asked, entity="nvidia")[0].status == "built"
+    assert build_reports(**asked, entity="nvidia")[0].status == "unchanged"
+    (out / "a" / "latest.html").write_text("別人改過", encoding="utf-8")
+    assert build_reports(**asked, entity="nvidia")[0].status == "built"
+    write_notebook("a", TITLE, "1 + 2")
+    assert build_reports(**asked, entity="nvidia")[0].status == "built"
+
+
+def test_a_corpus_that_grew_is_read_anew(write_notebook, write_corpus, out):
+    folder = write_notebook("a", TITLE, "1 + 1")
+    corpus = write_corpus({"a.md": "維港煙花"})
+    asked = {"notebooks": folder, "corpus": corpus, "out": out}
+    build_reports(**asked)
+    write_corpus({"b.md": "港鐵延長服務"})
+    assert build_reports(**asked)[0].status == "built"
