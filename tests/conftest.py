@@ -103,7 +103,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, lonely: Path) -> Callable[[s
         with FileLock(f"{told}.lock"), pytest.MonkeyPatch.context() as patch:
             if not told.exists():
                 patch.setenv("MPLCONFIGDIR", matplotlib.get_cachedir())  # fonts need not be listed again
-                results = reports.build(out=out, **editions[edition])
+                results = reports.build_reports(out=out, **editions[edition])
                 assert [result.error for result in results if not result.ok] == []
                 told.write_text(json.dumps([str(result.page) for result in results]))
         return Pages([Path(page) for page in json.loads(told.read_text())], out / "index.html")

@@ -3,8 +3,9 @@ import json
 import pandas as pd
 import pytest
 
-from analytics import EntityError, ReportError, charts, load, load_entities, trend
+from analytics import EntityError, Names, ReportError, charts, load, load_entities, trend
 from analytics.reports import parameters
+from analytics.reports.build.plan import as_parameter
 
 
 @pytest.fixture(autouse=True)
@@ -44,9 +45,22 @@ def test_the_language_reaches_the_charts(monkeypatch):
     assert charts.language() == "en"
 
 
-def test_names_may_be_given_ad_hoc(monkeypatch):
-    given_by_a_build(monkeypatch, entity=["深度求索", "DeepSeek"])
-    assert [alias.text for alias in parameters().entity.aliases] == ["深度求索", "DeepSeek"]
+def test_several_names_of_one_subject_reach_the_notebook(monkeypatch):
+    wanted = Names("深度求索", "DeepSeek", label="深度")
+    given_by_a_build(monkeypatch, entity=as_parameter(wanted))
+    assert parameters().entity == wanted
+
+
+def test_a_name_that_no_pack_has_is_looked_for_as_written(monkeypatch):
+    given_by_a_build(monkeypatch, entity="港鐵")
+    assert [alias.text for alias in parameters().entity.aliases] == ["港鐵"]
+
+
+def test_keys_and_names_are_those_of_the_pack_given(monkeypatch, tmp_path):
+    pack = tmp_path / "own.toml"
+    pack.write_text('[mtr]\nhk = ["港鐵"]\nlatin = ["MTR"]\n', encoding="utf-8")
+    given_by_a_build(monkeypatch, entity="MTR", entities=str(pack))
+    assert parameters().entity.key == "mtr"
 
 
 def test_an_unknown_parameter_is_refused_with_the_near_miss(monkeypatch):

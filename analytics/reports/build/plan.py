@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from ...secrecy import masked
 from ...shipped import shipped
 from ...text.entities import Entity
 from ...wording import LANGUAGES
-from ..page.parameters import as_parameter, located, subject_of
+from ..page.parameters import located, subject_of
 from ..page.render import Edition
 from .check import machine_places, without_places
 from .manifest import Manifest
@@ -161,6 +161,15 @@ def make_plan(
         seconds=seconds,
         notify=notify or (lambda event: None),
     )
+
+
+def as_parameter(wanted: str | Entity) -> object:
+    """Return an entity as plain values, as the environment variable holds it; a string stays as it is.
+
+    >>> as_parameter("deepseek")
+    'deepseek'
+    """
+    return asdict(wanted) if isinstance(wanted, Entity) else wanted
 
 
 def available_reports(folder: Path) -> dict[str, Path]:

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -18,16 +18,12 @@ from ...measures.engine.tally import map_parts, merge_arrays, tally
 from ...read.corpus import Corpus, load
 from ...shipped import shipped
 from ...text.entities import Entity, entity_from_json, load_entities
+from ...wording import LANGUAGES
 
 VARIABLE = "ANALYTICS_PARAMETERS"
 FIGURES = "ANALYTICS_FIGURES"  # a build's folder for the files of charts; unset where an analyst works
-_LENGTHS = (
-    (21, "day"),
-    (600, "week"),
-    (3000, "month"),
-)  # days of range up to which a length of period is used
-
-
+# Days of a range, up to which a length of period is used.
+_LENGTHS = ((21, "day"), (600, "week"), (3000, "month"))
 _TEXT_OR_NONE = ("entities", "start", "end", "scheduler", "cache_at")
 
 
@@ -215,7 +211,8 @@ def parameters(
     own = {"corpus": str(corpus), "entity": entity, "others": others, "entities": entities}
     own |= {"start": start, "end": end, "language": language, "scheduler": scheduler, "cache_at": cache_at}
     given = own | _overrides(os.environ.get(VARIABLE, ""), list(own))
-    language = charts.language(str(given["language"]))
+    language = one_of("language", str(given["language"]), list(LANGUAGES), ReportError)
+    charts.language(language)
     pack = None if given["entities"] is None else str(given["entities"])
     return Parameters(
         corpus=located(str(given["corpus"])),
@@ -231,17 +228,8 @@ def parameters(
 
 
 def subject_of(wanted: object, entities: str | None = None) -> Entity:
-    """Return the entity that a report follows, from its key or name, or from the object that `as_parameter` made.
+    """Return the entity that a report follows, from its key or name, or from the object that a build made of it.
 
-    Raises
-    ------
-    EntityError
-        A string nearly equals a key or name of the pack, or is too short.
-    ArgumentError
-        It is a query, or no subject.
-
-    Examples
-    --------
     >>> subject_of("特朗普").key, subject_of("港鐵").label
     ('trump', '港鐵')
     """
@@ -251,15 +239,6 @@ def subject_of(wanted: object, entities: str | None = None) -> Entity:
     if not isinstance(found, Entity):
         raise ArgumentError("a report follows an entity: give a key or name of the entity pack, or Names(…)")
     return found
-
-
-def as_parameter(wanted: str | Entity) -> object:
-    """Return an entity as plain values, as the environment variable holds it; a string stays as it is.
-
-    >>> as_parameter("deepseek")
-    'deepseek'
-    """
-    return asdict(wanted) if isinstance(wanted, Entity) else wanted
 
 
 def located(corpus: str) -> str:
@@ -305,9 +284,7 @@ def _overrides(text: str, known: list[str]) -> dict[str, object]:
 
 def _fits(name: str, value: object) -> bool:
     if name == "others":
-        return value is None or (
-            isinstance(value, list) and all(isinstance(part, str | dict) for part in value)
-        )
+        return value is None or (isinstance(value, list) and all(_fits("entity", other) for other in value))
     if name == "entity":
         return isinstance(value, str | dict)
     return isinstance(value, str) or (name in _TEXT_OR_NONE and value is None)

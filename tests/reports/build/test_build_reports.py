@@ -7,9 +7,8 @@ import sys
 
 import pytest
 
-from analytics import ArgumentError
+from analytics import ArgumentError, Names
 from analytics.reports import build_reports, parameters
-from analytics.text.entities import Names
 
 from .notebooks import CHART, TITLE, built, text
 

@@ -1,6 +1,5 @@
 """What ends a build ends its kernels; messages hold no credentials."""
 
-
 import pytest
 
 from analytics import CorpusError
