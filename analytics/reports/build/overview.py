@@ -57,12 +57,12 @@ def write_overview(
 
 
 def _manifest(plan: Plan, shared: Shared, corpus: Corpus) -> Manifest:
-    counts = {name: int(corpus.ledger[name]) for name in _COUNTS}
+    facts: dict[str, object] = {"name": corpus.name, "fingerprint": corpus.fingerprint}
     return Manifest(
         date=plan.date,
         git=git_state(),
         versions=versions(),
-        corpus={"name": corpus.name, "fingerprint": corpus.fingerprint} | counts,
+        corpus=facts | {name: int(corpus.ledger[name]) for name in _COUNTS},
         parameters=plan.parameters | {"corpus": masked(corpus.name)},
         reports={name: shared.before.reports.get(name, Report()) for name in plan.notebooks},
     )

@@ -55,7 +55,7 @@ class Plan:
     notebooks: dict[str, Path]
     names: list[str]
     folder: Path
-    parameters: dict[str, object]
+    parameters: dict[str, Any]
     date: str
     time: str
     subject: Entity
@@ -110,7 +110,7 @@ class Shared:
 
     edition: Edition
     fingerprint: str
-    environment: dict[str, object]
+    environment: dict[str, str | None]
     before: Manifest
 
 

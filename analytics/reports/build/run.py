@@ -93,7 +93,7 @@ def _checked_page(notebook: NotebookNode, files: dict[str, bytes], plan: Plan, s
     check_outputs(notebook)
     page = render(notebook, shared.edition, charts_folder(files))
     check(page, plan.places)
-    if any(shows_secret(content, plan.corpus) for content in (page, *files.values())):
+    if shows_secret(page, plan.corpus) or any(shows_secret(file, plan.corpus) for file in files.values()):
         raise ReportError("the page holds the value of a secret environment variable; it is not published")
     return page
 
