@@ -166,8 +166,8 @@ def test_the_pack_travels_with_the_table(name: str, sample: pd.DataFrame) -> Non
 def test_the_pack_travels_to_cooccurrence(sample: pd.DataFrame) -> None:
     own = sample.copy()
     pack = {
-        "mtr": Entity("mtr", "港鐵公司", "MTR", ("港鐵", "MTR")),
-        "gov": Entity("market", "股市", "Market", ("市場",)),
+        "model": Entity("model", "模型股", "Model", ("模型",)),
+        "market": Entity("market", "股市", "Market", ("市場",)),
     }
     own.attrs["entities"] = entities_to_json(pack)
     table = analytics.cooccurrence(own, "entities", min_articles=1)
