@@ -1,4 +1,4 @@
-"""The ledger of a count: no figure without its articles."""
+"""Behind: the articles that a row of a coverage table counts."""
 
 from dataclasses import replace
 from functools import partial
@@ -13,11 +13,11 @@ from ..engine.tally import checked, concat, tally
 
 MEASURES = ("trend", "trends", "distribution", "outlets")
 _COLUMNS = ["row", "id", "published", "outlet", "title", "mentions", "source_url"]
-_TOLD = ["id", "published", "outlet", "title", "source_url"]
+_ARTICLE = ["id", "published", "outlet", "title", "source_url"]
 
 
 def behind(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> pd.DataFrame:
-    """List the articles that make up each row of a table of coverage: as many as its `matching` says.
+    """List the articles that each row of a coverage table counts: as many as its `matching` says.
 
     The table knows how it was counted, also after it was filtered, sorted, or kept as Parquet; not as CSV.
 
@@ -73,11 +73,11 @@ def behind(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> pd.DataFr
     asked = _asked_again(origin, whole)
     several = ["entity"] * (origin.measure == "trends")
     keys = several + ["period"] * (asked.freq is not None) + ["value"] * (asked.by is not None)
-    rows = _rows(table, keys)
-    count = partial(_listed, asked=asked, keys=keys, rows=rows)
-    found = tally(whole, count, concat, columns=[*needed(asked), *_TOLD])
-    _check(rows, found)
-    # stable: at the same moment they stay as they stand in the corpus
+    rows = _rows_with_keys(table, keys)
+    count = partial(_articles_of_rows, asked=asked, keys=keys, rows=rows)
+    found = tally(whole, count, concat, columns=[*needed(asked), *_ARTICLE])
+    _check_counts(rows, found)
+    # A stable sort keeps articles of the same moment in the order of the corpus.
     found = found.sort_values(["number", "published"], kind="stable", ignore_index=True)
     result = found[_COLUMNS]
     labels = list(rows["entity"].unique()) if several else list(origin.subjects)
@@ -109,24 +109,26 @@ def _asked_again(origin: Provenance, articles: pd.DataFrame) -> Request:
     return replace(asked, subjects=dict(zip(origin.subjects, wanted, strict=True)))
 
 
-def _listed(part: pd.DataFrame, asked: Request, keys: list[str], rows: pd.DataFrame) -> pd.DataFrame:
-    """The articles of a part that the rows asked about count, under the rows' numbers."""
+def _articles_of_rows(
+    part: pd.DataFrame, asked: Request, keys: list[str], rows: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the articles of a part that the rows count, with the number of the row."""
     parts = []
     inside = members(part, asked)
     for number, label in enumerate(asked.subjects or [None]):
         counts = inside.of(number)
         counted = explode(counts[counts["matching"] > 0], part, asked.by)
-        told = part[_TOLD].iloc[counted.index].rename(columns={"outlet": "told_outlet"})
-        parts.append(counted.assign(entity=label, **{name: told[name].array for name in told}))
+        shown = part[_ARTICLE].iloc[counted.index].rename(columns={"outlet": "article_outlet"})
+        parts.append(counted.assign(entity=label, **{name: shown[name].array for name in shown}))
     found = pd.concat(parts).astype({"entity": "str"}).drop(columns="matching")
     keyed = rows[[*keys, "row", "number"]]
     found = found[[*keys, "mentions", *[name for name in found if name not in (*keys, "mentions")]]]
-    found = found.merge(keyed, on=keys).rename(columns={"told_outlet": "outlet"})
+    found = found.merge(keyed, on=keys).rename(columns={"article_outlet": "outlet"})
     return found[["number", *_COLUMNS]]
 
 
-def _rows(table: pd.DataFrame | pd.Series, keys: list[str]) -> pd.DataFrame:
-    """The rows asked about: their numbers, their labels, and what tells them apart."""
+def _rows_with_keys(table: pd.DataFrame | pd.Series, keys: list[str]) -> pd.DataFrame:
+    """Return the rows with the columns that identify them, their index labels and their numbers."""
     rows = table.to_frame().T if isinstance(table, pd.Series) else table
     rows = rows.rename(columns={"outlet": "value"})
     if not {"matching", *keys} <= set(rows.columns):
@@ -138,8 +140,8 @@ def _rows(table: pd.DataFrame | pd.Series, keys: list[str]) -> pd.DataFrame:
     return rows.assign(row=rows.index, number=range(len(rows)))
 
 
-def _check(rows: pd.DataFrame, found: pd.DataFrame) -> None:
-    """Refuse articles that do not give the table's counts."""
+def _check_counts(rows: pd.DataFrame, found: pd.DataFrame) -> None:
+    """Raise an error if the articles found are not as many as the table counts."""
     counts = found.groupby("number")["mentions"].agg(["size", "sum"]).reindex(rows["number"], fill_value=0)
     for name, counted in (("matching", "size"), ("mentions", "sum")):
         if name not in rows.columns:

@@ -1,4 +1,4 @@
-"""Bursts, explained: when attention rose, how strongly, in which words, and behind which headlines."""
+"""Bursts: when attention rose, how strongly, with which words and headlines."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,7 +18,7 @@ from ..stats.bursts import kleinberg
 from ..stories.stories import stories
 from ..words.keyness import compared
 from ..words.terms import Group, grouped_terms
-from .headlines import said
+from .headlines import headline_key
 from .trend import trend
 
 _LISTS = pd.ArrowDtype(pa.list_(pa.string()))
@@ -106,13 +106,13 @@ def bursts(
         matching = map_parts(table, partial(_matching, wanted=wanted, fields=asked.fields))
         number_of = partial(_burst_of, first=first, after=after)
         terms, names, _ = grouped_terms(matching, number_of)
-        told = tally(
+        found_headlines = tally(
             matching,
-            partial(_told, wanted=wanted, fields=asked.fields, number_of=number_of),
+            partial(_headline_columns, wanted=wanted, fields=asked.fields, number_of=number_of),
             concat,
             columns=[name for name in NAMES if name != "tokens"],
         )
-        told["story"] = stories(matching)["story"].array
+        found_headlines["story"] = stories(matching)["story"].array
     for number, burst in enumerate(found, 1):
         part = counts.iloc[burst.start : burst.end + 1]
         rows.append(
@@ -127,7 +127,7 @@ def bursts(
                 "base": counts["matching"].sum() / counts["total"].sum(),
                 "weight": burst.weight,
                 "terms": _terms(terms, names, number),
-                "headlines": _headlines(told[told["burst"] == number]),
+                "headlines": _headlines(found_headlines[found_headlines["burst"] == number]),
             }
         )
     result = pd.DataFrame(rows, columns=_COLUMNS)
@@ -143,14 +143,16 @@ def _matching(part: pd.DataFrame, wanted: Counted, fields: tuple[str, ...]) -> p
 
 
 def _burst_of(part: pd.DataFrame, first: list[pd.Timestamp], after: list[pd.Timestamp]) -> np.ndarray:
-    """The number of each article's burst, from 1; 0 outside of all."""
+    """Return the number of the burst that each article falls in, from 1; 0 outside all bursts."""
     day = days(part)
     inside = [((day >= begin) & (day < end)).to_numpy() for begin, end in zip(first, after, strict=True)]
     return np.select(inside, list(range(1, len(first) + 1)), 0)
 
 
-def _told(part: pd.DataFrame, wanted: Counted, fields: tuple[str, ...], number_of: Group) -> pd.DataFrame:
-    """What the headlines of a part's articles are chosen by."""
+def _headline_columns(
+    part: pd.DataFrame, wanted: Counted, fields: tuple[str, ...], number_of: Group
+) -> pd.DataFrame:
+    """Return the columns that decide which headlines are shown."""
     mentions = mention_counts(part, wanted, fields)
     return part[["title", "topic", "published", "path"]].assign(mentions=mentions, burst=number_of(part))
 
@@ -167,5 +169,7 @@ def _terms(counts: pd.DataFrame, names: pd.Series, number: int) -> list[str]:
 def _headlines(articles: pd.DataFrame) -> list[str]:
     ordered = articles.sort_values(["mentions", "published", "path"], ascending=[False, True, True])
     ordered = ordered.drop_duplicates("story")
-    told = [said(title, topic) for title, topic in zip(ordered["title"], ordered["topic"], strict=True)]
-    return ordered[~pd.Series(told, index=ordered.index).duplicated()]["title"].head(3).tolist()
+    keys = [
+        headline_key(title, topic) for title, topic in zip(ordered["title"], ordered["topic"], strict=True)
+    ]
+    return ordered[~pd.Series(keys, index=ordered.index).duplicated()]["title"].head(3).tolist()

@@ -76,7 +76,7 @@ def headlines(
     counts = counts[counts["matching"] > 0]
     top = counts.sort_values(["matching", "period"], ascending=[False, True]).head(periods)
     matching = top.set_index("period")["matching"]
-    count = partial(_told, asked=asked, periods=matching.index, each=each)
+    count = partial(_best_of_part, asked=asked, periods=matching.index, each=each)
     found = tally(
         table,
         count,
@@ -88,31 +88,31 @@ def headlines(
     return finish(result, table, asked)
 
 
-def _told(part: pd.DataFrame, asked: Request, periods: pd.Index, each: int) -> pd.DataFrame:
-    """The headlines of a part in the chosen periods, the best of each."""
+def _best_of_part(part: pd.DataFrame, asked: Request, periods: pd.Index, each: int) -> pd.DataFrame:
+    """Return the best headlines of the chosen periods in a part."""
     counts = members(part, asked).of(0)
     counts = counts[(counts["matching"] > 0) & counts["period"].isin(periods)]
     found = part.iloc[counts.index]
-    told = [said(title, topic) for title, topic in zip(found["title"], found["topic"], strict=True)]
-    found = found.assign(period=counts["period"].array, mentions=counts["mentions"].array, said=told)
-    return _best([found[["period", "said", *_HEADLINES]]], each)
+    keys = [headline_key(title, topic) for title, topic in zip(found["title"], found["topic"], strict=True)]
+    found = found.assign(period=counts["period"].array, mentions=counts["mentions"].array, key=keys)
+    return _best([found[["period", "key", *_HEADLINES]]], each)
 
 
 def _best(parts: list[pd.DataFrame], each: int) -> pd.DataFrame:
-    """The best headlines of each period, each said once.
+    """Return the best headlines of each period, each once.
 
-    What is among the best of all is among the best of its part: fewer stand before it there.
+    A row in the top k of all parts is in the top k of its own part, so parts can be cut to k before merging.
     """
     found = concat(parts).sort_values(
         ["period", "mentions", "published", "path"], ascending=[True, False, True, True]
     )
-    return found.drop_duplicates(["period", "said"]).groupby("period", sort=False).head(each)
+    return found.drop_duplicates(["period", "key"]).groupby("period", sort=False).head(each)
 
 
-def said(title: str, topic: object) -> str:
-    """Return what a headline says whatever the desk's label, the script and the marks.
+def headline_key(title: str, topic: object) -> str:
+    """Return a headline without topic label, script variants and punctuation, to compare headlines.
 
-    >>> said("美股︱輝達急跌", "美股") == said("辉达急跌", None)
+    >>> headline_key("美股︱輝達急跌", "美股") == headline_key("辉达急跌", None)
     True
     """
     return key(title[len(topic) :] if isinstance(topic, str) else title)

@@ -71,7 +71,7 @@ def timing(
     """
     table = checked(articles)
     asked = request("timing", table, entity, start=start, end=end, fields=fields, optional=True)
-    count = partial(_timed, asked=asked)
+    count = partial(_count_hours, asked=asked)
     found = tally(
         table,
         count,
@@ -101,8 +101,8 @@ def timing(
     return finish(result, table, asked, untimed=int(found["untimed"]))
 
 
-def _timed(part: pd.DataFrame, asked: Request) -> dict[str, Any]:
-    """The articles of each outlet in each hour of the week, and how many have no hour."""
+def _count_hours(part: pd.DataFrame, asked: Request) -> dict[str, Any]:
+    """Count the articles of each outlet in each hour of the week, and those without an hour."""
     counts = members(part, asked).of(0)
     found = part.iloc[counts.index[counts["matching"] > 0]]
     published = found["published"]

@@ -26,7 +26,8 @@ def trend(
 ) -> pd.DataFrame:
     """Count the articles that mention an entity, period by period.
 
-    Zero-filled over the whole range asked for. Undated articles are on no day: `provenance(table).undated` counts them.
+    Zero-filled over the whole range asked for. Undated articles are in no period; `provenance(table).undated` counts
+    them.
 
     Parameters
     ----------
@@ -76,7 +77,7 @@ def trend(
 
 
 def trend_of(counts: pd.DataFrame, asked: Span, freq: str, subjects: int = 1) -> pd.DataFrame:
-    """Return the columns of `trend` from the cells of one or several subjects, the rows of one after the other's."""
+    """Return the columns of `trend` for the cells of one or more subjects, subject by subject."""
     periods = every_period(asked, freq)
     result = with_shares(fill_periods(counts, periods, subjects))
     result["partial"] = np.tile(partial(periods, asked, freq).to_numpy(), subjects)

@@ -1,4 +1,4 @@
-"""Several trends in one table, each also smoothed and with every outlet alike."""
+"""Trends: several trends in one table, also smoothed and balanced over outlets."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -102,7 +102,7 @@ def trends(
 
 
 def _balanced(counts: pd.DataFrame, periods: pd.DatetimeIndex, subjects: int) -> np.ndarray:
-    """The mean of the outlets' shares in each subject's periods."""
+    """Return the mean share over outlets for each subject and period."""
     shares = (counts["matching"] / counts["total"]).groupby([counts["subject"], counts["period"]]).mean()
     every = pd.MultiIndex.from_product([range(subjects), periods], names=["subject", "period"])
     return shares.reindex(every).to_numpy(dtype=float)

@@ -13,9 +13,9 @@ from ..engine.request import request
 from ..engine.subject import COVERAGE, Named, Subject, places, with_places
 from ..engine.tally import checked, concat, tally
 
-# What the score is made of. A headline weighs most: it is what the desk says the story is about.
+# The weights of the score. The headline weighs most: it says what the editors think the story is about.
 WEIGHTS = {"title": 0.35, "lead": 0.20, "sentence_share": 0.30, "first_position": 0.15}
-_FULL_SHARE = 0.5  # naming it in every other sentence is as much as naming it in all: pronouns do the rest
+_FULL_SHARE = 0.5  # a mention in every other sentence counts as full: pronouns stand in the others
 
 
 def aboutness(articles: pd.DataFrame, entity: Subject) -> pd.DataFrame:
@@ -59,13 +59,13 @@ def aboutness(articles: pd.DataFrame, entity: Subject) -> pd.DataFrame:
     table = checked(articles)
     asked = request("aboutness", table, entity)
     (subject,) = asked.subjects.values()
-    count = partial(_scored, subject=with_places(subject, "aboutness"))
+    count = partial(_score_part, subject=with_places(subject, "aboutness"))
     columns = ["id", *needed(asked), "title", "body"]
     scores = tally(table, count, concat, columns=columns)
     return finish(scores, table, asked).set_axis(scores.index)
 
 
-def _scored(table: pd.DataFrame, subject: Named) -> pd.DataFrame:
+def _score_part(table: pd.DataFrame, subject: Named) -> pd.DataFrame:
     size = len(table)
     found = places(table, subject, COVERAGE)
     in_title, in_body = (found[found["field"] == field] for field in COVERAGE)
@@ -83,18 +83,18 @@ def _scored(table: pd.DataFrame, subject: Named) -> pd.DataFrame:
         "sentence_share": _sentence_share(bodies, row, start),
         "first_position": np.where(named > 0, 1 - first / lengths, 0.0),
     }
-    told = features | {"sentence_share": np.minimum(1.0, features["sentence_share"] / _FULL_SHARE)}
-    score = sum(weight * told[name] for name, weight in WEIGHTS.items())
+    terms = features | {"sentence_share": np.minimum(1.0, features["sentence_share"] / _FULL_SHARE)}
+    score = sum(weight * terms[name] for name, weight in WEIGHTS.items())
     return pd.DataFrame(
         {"id": table["id"], "mentions": titled + named, **features, "score": score}, index=table.index
     )
 
 
 def _sentence_share(bodies: list[str], row: np.ndarray, start: np.ndarray) -> np.ndarray:
-    """Share of each body's sentences in which a mention begins, given the mentions' bodies and places."""
+    """Return the share of each body's sentences in which a mention begins, given the body and place of each."""
     codes = code_points("".join([f"{body}\n" for body in bodies]))
     ends = IS_SENTENCE_END.take(codes)
-    said = ~ends & ~IS_BLANK.take(codes)
+    has_text = ~ends & ~IS_BLANK.take(codes)
     sentence = np.cumsum(ends)
     begins = np.cumsum([0, *(len(body) + 1 for body in bodies)])
     body_of = np.repeat(np.arange(len(bodies)), np.diff(begins))
@@ -103,7 +103,7 @@ def _sentence_share(bodies: list[str], row: np.ndarray, start: np.ndarray) -> np
         _, first = np.unique(sentence[places], return_index=True)
         return np.bincount(body_of[places[first]], minlength=len(bodies))
 
-    return sentences(begins[row] + start) / np.maximum(sentences(np.flatnonzero(said)), 1)
+    return sentences(begins[row] + start) / np.maximum(sentences(np.flatnonzero(has_text)), 1)
 
 
 def _end_of_lead(text: str) -> int:

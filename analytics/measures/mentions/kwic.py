@@ -14,12 +14,12 @@ from ..engine.request import request
 from ..engine.subject import COVERAGE, Named, Subject, places, with_places
 from ..engine.tally import checked, concat, tally
 
-_TOLD = ["id", "published", "outlet", "title"]
+_ARTICLE = ["id", "published", "outlet", "title"]
 _COLUMNS = ["id", "published", "outlet", "title", "field", "item", "start", "left", "match", "right"]
 
 
 class Concordance(pd.DataFrame):
-    """A concordance table that shows itself aligned on the match, in a terminal and in JupyterLab."""
+    """A table whose text and HTML forms are aligned on the match."""
 
     @property
     def _constructor(self) -> type["Concordance"]:
@@ -115,7 +115,7 @@ def kwic(
     asked = request("kwic", table, subject, fields=fields)
     (wanted,) = asked.subjects.values()
     count = partial(_lines, subject=with_places(wanted, "kwic"), fields=asked.fields, width=width)
-    result = tally(table, count, concat, columns=list(dict.fromkeys([*needed(asked), *_TOLD])))
+    result = tally(table, count, concat, columns=list(dict.fromkeys([*needed(asked), *_ARTICLE])))
     result = result.reset_index(drop=True)
     if sort is not None:
         side = one_of("order", sort, ["left", "right"], ArgumentError)
@@ -126,7 +126,7 @@ def kwic(
 
 
 def _lines(table: pd.DataFrame, subject: Named, fields: tuple[str, ...], width: int) -> pd.DataFrame:
-    """The lines of a part."""
+    """Return the lines of the concordance for a part."""
     found_at = places(table, subject, fields)
     found = table.iloc[found_at["row"].to_numpy(dtype="int64")]
     lines = []
@@ -154,7 +154,7 @@ def _lines(table: pd.DataFrame, subject: Named, fields: tuple[str, ...], width: 
 
 
 def _cut(text: str, width: int) -> str:
-    """Return as much of the text's beginning as fits into `width` columns."""
+    """Cut a text to the first `width` columns of a terminal."""
     piece = text[:width].replace("\n", " ")
     while wcswidth(piece) > width:
         piece = piece[:-1]

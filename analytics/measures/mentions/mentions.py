@@ -67,15 +67,16 @@ def mentions(
     table = checked(articles)
     asked = request("mentions", table, entities, fields=fields, several=True)
     wanted = [with_names(subject, "mentions") for subject in asked.subjects.values()]
-    count = partial(_listed, wanted=wanted, fields=asked.fields)
+    count = partial(_mentions_of_part, wanted=wanted, fields=asked.fields)
     return finish(tally(table, count, concat, columns=["id", *asked.fields]), table, asked)
 
 
-def _listed(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...]) -> pd.DataFrame:
-    """The mentions in a part, in order of article, entity, field and place."""
+def _mentions_of_part(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...]) -> pd.DataFrame:
+    """Return the mentions in a part, ordered by article, entity, field and place."""
     matcher = matcher_of(tuple(wanted))
     parts = [
-        _found(texts(articles, field), matcher).assign(field=number) for number, field in enumerate(fields)
+        _mentions_in_field(texts(articles, field), matcher).assign(field=number)
+        for number, field in enumerate(fields)
     ]
     every = pd.concat(parts, ignore_index=True)
     every = every.sort_values(["row", "entity", "field"], kind="stable", ignore_index=True)
@@ -84,23 +85,23 @@ def _listed(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...
     names = [name for entity in wanted for name in entity.aliases]
     return every.assign(
         id=articles["id"].astype("str").array.take(every["row"].to_numpy()),
-        entity=_one_of([entity.key for entity in wanted], every["entity"].to_numpy()),
-        alias=_one_of([name.text for name in names], alias),
-        region=_one_of([name.region for name in names], alias),
-        field=_one_of(list(fields), every["field"].to_numpy()),
+        entity=_take([entity.key for entity in wanted], every["entity"].to_numpy()),
+        alias=_take([name.text for name in names], alias),
+        region=_take([name.region for name in names], alias),
+        field=_take(list(fields), every["field"].to_numpy()),
     )[_COLUMNS]
 
 
-def _found(inside: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
-    """The mentions in a field's texts, in order of entity and place, each with its sentence."""
-    parts, stated, held_in = [NO_HITS], [], []
+def _mentions_in_field(inside: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
+    """Return the mentions in the texts of one field, ordered by entity and place, with their sentences."""
+    parts, matched_texts, sentences = [NO_HITS], [], []
     first = 0
     for block, hits in matcher.search(inside["text"]):
-        said, sentence = sentences_around(block, hits.text - first, hits.start, hits.end)
+        matched, sentence = sentences_around(block, hits.text - first, hits.start, hits.end)
         first += len(block.begins)
         parts.append(hits)
-        stated.append(said)
-        held_in.append(sentence)
+        matched_texts.append(matched)
+        sentences.append(sentence)
     hits = Hits.joined(parts)
     kept, entity = matcher.kept(hits)
     number = hits.text[kept]
@@ -112,8 +113,8 @@ def _found(inside: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
             "alias": matcher.alias[hits.pattern[kept]],
             "start": hits.start[kept],
             "end": hits.end[kept],
-            "text": _strings(stated, kept),
-            "sentence": _strings(held_in, kept),
+            "text": _strings(matched_texts, kept),
+            "sentence": _strings(sentences, kept),
         }
     )
 
@@ -122,5 +123,5 @@ def _strings(parts: list[pa.LargeStringArray], kept: np.ndarray) -> pd.api.exten
     return pd.array(pa.chunked_array(parts, pa.large_string()).take(pa.array(kept)), dtype="str")
 
 
-def _one_of(names: list[str], number: np.ndarray) -> pd.api.extensions.ExtensionArray:
+def _take(names: list[str], number: np.ndarray) -> pd.api.extensions.ExtensionArray:
     return pd.array(names, dtype="str").take(number)

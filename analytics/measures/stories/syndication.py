@@ -99,7 +99,7 @@ def syndication(
 
 
 def _by_period(part: pd.DataFrame, asked: Request, first: pd.Series) -> pd.DataFrame:
-    """The articles and the stories first told in each period of a part."""
+    """Count the articles, and the first articles of stories, in each period of a part."""
     counts = members(part, asked).of(0).assign(total=1)
     counts["first"] = first.loc[part.index].to_numpy(dtype=np.int64)[counts.index]
     counts["stories"] = counts["first"] * counts["matching"]
