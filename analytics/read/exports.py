@@ -86,9 +86,7 @@ def _value(column: str, value: object) -> object:
             value = list(value)  # WordPress.com: names as keys
     if column == "body" and isinstance(value, list):
         value = "\n\n".join(filter(None, map(_block, value)))
-    if column in ("title", "summary") and isinstance(value, str):
-        return unescaped(value)
-    return value
+    return unescaped(value) if column == "title" and isinstance(value, str) else value
 
 
 def _block(block: object) -> str:

@@ -181,8 +181,7 @@ def _row(name: str, metadata: dict[str, object], settings: Settings) -> Reading:
     if not text and not any(str(metadata[key]).strip() for key in keys["title"]):
         return Reading([], [error(name, "no_text", "neither a title nor a text in the row")])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _HTML.search(text):
-        text = unescaped(text)
+    text = _without_entities(text)
     problems = []
     if _CUT.search(text):
         message = "the text was cut by the service it comes from"
@@ -190,7 +189,15 @@ def _row(name: str, metadata: dict[str, object], settings: Settings) -> Reading:
         text = _CUT.sub("", text)
     form = "html" if _HTML.search(text) else "text"
     written = {key: _written(value) for key, value in metadata.items()}
+    written |= {
+        key: _without_entities(str(written[key])) for key in keys["summary"] if _is_text(written.get(key))
+    }
     return article(name, written, text, form, settings, problems)
+
+
+def _without_entities(text: str) -> str:
+    """Return a text that is not HTML with its entities as characters."""
+    return text if _HTML.search(text) else unescaped(text)
 
 
 def _is_text(value: object) -> bool:

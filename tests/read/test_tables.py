@@ -237,6 +237,12 @@ def test_entities_in_a_plain_text_become_characters(read_rows: Read) -> None:
     assert row["body"] == 'AT&T 表示 加價，"反對"…'
 
 
+def test_an_escaped_bracket_in_html_stays_a_bracket(read_rows: Read) -> None:
+    text = "<p>&lt;港聞組&gt; 港鐵宣布加價。</p>"
+    (row,) = read_rows(json.dumps({"title": "港鐵", "description": text}), "a.jsonl").rows
+    assert row["body"] == "<港聞組> 港鐵宣布加價。"
+
+
 def test_html_whose_tags_are_escaped_is_taken_apart(read_rows: Read) -> None:
     text = "&lt;p&gt;港鐵宣布。&lt;/p&gt;&lt;p&gt;加價。&lt;/p&gt;"
     (row,) = read_rows(json.dumps({**ROW, "text": text}), "a.jsonl").rows
