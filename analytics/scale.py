@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -20,20 +20,22 @@ import pyarrow as pa
 
 from .errors import CorpusError
 from .measures.engine.tally import map_parts, tally
-from .read.caches import note
+from .read.cache import folder_of, note, tidy
+from .read.copies import copy_problems, find_copies
 from .read.corpus import Corpus, checked_zone
-from .read.files import find
+from .read.keys import column_pairs
 from .read.ledger import (
-    duplicates,
     fingerprint_of,
-    fingerprint_told,
+    fingerprint_text,
     ledger_of,
     problems_of,
     problems_table,
-    without_moot,
+    with_copies,
 )
+from .read.listing import find
 from .read.problems import Problem
-from .read.store import Reading, Run, folder_of, read_run, refreshed, runs_of, stale, tidy
+from .read.runs import Run, read_run, refreshed, runs_of, stale
+from .read.settings import Settings
 from .schema import NAMES, TIMEZONE, arrow_schema, to_pandas
 from .text.entities import load_entities
 from .text.lexicon import load_lexicon
@@ -52,6 +54,7 @@ class _State:
 
     ids: np.ndarray
     paths: np.ndarray
+    keys: np.ndarray
     told: list[Problem]
     undated: np.ndarray
     fingerprint: int
@@ -138,7 +141,9 @@ def scan(
     *,
     entities: str | Path | None = None,
     words: str | Path | Sequence[str] | None = None,
+    columns: Mapping[str, str] | None = None,
     timezone: str = TIMEZONE,
+    copies: bool = False,
     cache: str | Path | None = None,
 ) -> dd.DataFrame:
     """Read a corpus as a Dask DataFrame: its articles stay in Parquet, and every measure takes it.
@@ -156,8 +161,12 @@ def scan(
         An entity pack whose names are never split, in place of the shipped one.
     words : path or sequence of str, optional
         User words, never split: a file in jieba's format or the words.
+    columns : mapping of str to str, optional
+        Your own names of keys and columns, as `load` takes them.
     timezone : str
         Where times without an offset were written, and in which `published` is given.
+    copies : bool
+        Whether to keep articles that repeat another one of the same outlet, as `load` does.
     cache : str or path, optional
         Folder or address where the Parquet goes; every worker must reach it. By default this machine's cache, which
         `load` uses too.
@@ -183,28 +192,32 @@ def scan(
     """
     checked_zone(timezone)
     client = connect()
-    lexicon = load_lexicon(load_entities(entities).values() if entities else None, words)
-    reading = Reading(timezone, lexicon)
+    pack = load_entities(entities)
+    lexicon = load_lexicon(pack.values() if entities else None, words)
+    settings = Settings(timezone, lexicon, column_pairs(columns))
     found = find(source, each=partial(_in_workers, client))
-    folder = folder_of(found.root, reading, cache)
+    folder = folder_of(found.root, settings, cache)
     runs = runs_of(found.units, folder)
-    shared = client.scatter(reading, broadcast=True)
-    states = client.gather(client.map(_refresh, runs, reading=shared, pure=False, batch_size=_SENT))
+    shared = client.scatter(settings, broadcast=True)
+    states = client.gather(client.map(_refresh, runs, settings=shared, pure=False, batch_size=_SENT))
     tidy(folder, runs)
     note(folder, found.root)
-    copies, problems = _copies(states)
-    undated = sum(int(np.delete(state.undated, out).sum()) for state, out in zip(states, copies, strict=True))
-    kept = [len(state.ids) - len(out) for state, out in zip(states, copies, strict=True)]
-    told = without_moot([problem for state in states for problem in state.told], problems)
+    left_out, problems = _copies(states, copies)
+    undated = sum(
+        int(np.delete(state.undated, out).sum()) for state, out in zip(states, left_out, strict=True)
+    )
+    kept = [len(state.ids) - len(out) for state, out in zip(states, left_out, strict=True)]
+    told = with_copies([problem for state in states for problem in state.told], problems)
     ledger = ledger_of(found, sum(kept), told, undated)
     ledger |= {"from_cache": len(found.units) - sum(state.read for state in states)}
-    table = _table(runs, copies, kept, timezone)
+    table = _table(runs, left_out, kept, timezone)
     table.corpus = Corpus(
         table,
         problems_table(told),
         MappingProxyType(ledger),
-        fingerprint_told(sum(state.fingerprint for state in states)),
+        fingerprint_text(sum(state.fingerprint for state in states)),
         found.name,
+        MappingProxyType(dict(pack)),
     )
     return table
 
@@ -213,15 +226,16 @@ def _in_workers(client: distributed.Client, function: Callable[[str], Any], thin
     return client.gather(client.map(function, things, pure=False))
 
 
-def _refresh(run: Run, reading: Reading) -> _State:
+def _refresh(run: Run, settings: Settings) -> _State:
     """Read what changed of a run, in a worker; only what must be known of all comes back."""
-    kept = read_run(run.file, reading.timezone)
+    kept = read_run(run.file, settings.timezone)
     read = int(stale(run.units, kept).sum())
-    rows = refreshed(run, reading, kept)
+    rows = refreshed(run, settings, kept)
     articles = rows.filter(rows.column("id").is_valid())
     return _State(
         articles.column("id").to_numpy(),
         articles.column("path").to_numpy(),
+        articles.column("copy_key").fill_null(0).to_numpy(),
         problems_of(rows),
         articles.column("published").is_null().to_numpy(),
         fingerprint_of(rows),
@@ -229,19 +243,18 @@ def _refresh(run: Run, reading: Reading) -> _State:
     )
 
 
-def _copies(states: list[_State]) -> tuple[list[np.ndarray], list[Problem]]:
-    """Which articles of each run are copies of one before them, and the problems that tell so."""
-    sizes = [len(state.ids) for state in states]
-    every = pd.DataFrame(
-        {
-            "id": np.concatenate([np.empty(0, dtype=object), *(state.ids for state in states)]),
-            "path": np.concatenate([np.empty(0, dtype=object), *(state.paths for state in states)]),
-        }
+def _copies(states: list[_State], kept: bool) -> tuple[list[np.ndarray], list[Problem]]:
+    """Return which articles of each run are left out as copies, and the problems that say so."""
+    empty = np.empty(0, dtype=object)
+    ids = pd.Series(np.concatenate([empty, *(state.ids for state in states)]), dtype=object)
+    paths = pd.Series(np.concatenate([empty, *(state.paths for state in states)]), dtype=object)
+    keys = np.concatenate([np.empty(0, dtype=np.int64), *(state.keys for state in states)])
+    repeats = find_copies(ids, keys)
+    left_out = repeats.by_id if kept else repeats.by_id | repeats.by_text
+    edges = np.cumsum([0, *(len(state.ids) for state in states)])
+    return [np.flatnonzero(left_out[a:b]) for a, b in pairwise(edges)], copy_problems(
+        ids, keys, paths, repeats, kept
     )
-    twice = every["id"].duplicated().to_numpy()
-    edges = np.cumsum([0, *sizes])
-    out = [np.flatnonzero(twice[a:b]) for a, b in pairwise(edges)]
-    return out, duplicates(every, twice)
 
 
 def _table(runs: list[Run], copies: list[np.ndarray], kept: list[int], timezone: str) -> dd.DataFrame:

@@ -21,7 +21,7 @@ from moto.server import ThreadedMotoServer
 import analytics
 from analytics import CorpusError, scale
 from analytics.measures.engine.tally import map_parts, tally
-from analytics.read import store
+from analytics.read import runs
 
 from .measures.engine.test_parts import ASKED
 
@@ -96,7 +96,7 @@ def client(start_cluster: Callable[[], Cluster]) -> Iterator[distributed.Client]
 @pytest.fixture(autouse=True)
 def _small_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Partitions of a few articles, so that a small corpus has many."""
-    monkeypatch.setattr(store, "_RUN", 16)
+    monkeypatch.setattr(runs, "_RUN", 16)
     monkeypatch.setattr(scale, "_RUNS", 3)
 
 

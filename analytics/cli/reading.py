@@ -59,7 +59,7 @@ def check(
 @cache_commands.command("info")
 def cache_info(format: Shape = Format.table, out: Out = None, excel: Excel = False) -> None:
     """List the caches of this machine: whose they are, how large, when last used."""
-    from ..read.caches import caches
+    from ..read.cache import caches
 
     emit(caches(), format, out, excel)
 
@@ -69,7 +69,7 @@ def cache_clear(
     corpus: Annotated[str | None, typer.Option(help="of this corpus only", show_default=False)] = None,
 ) -> None:
     """Delete the caches, or those of one corpus. It costs time at the next reading, never data."""
-    from ..read.caches import clear
+    from ..read.cache import clear
 
     print(f"{clear(corpus):,} bytes freed")
 

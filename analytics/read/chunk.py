@@ -7,17 +7,16 @@ import numpy as np
 import pyarrow as pa
 
 from ..text.length import lengths
-from ..text.lexicon import Lexicon
 from ..text.tokens import BOUNDARY, Segmenter
-from .files import Unit
-from .rows import rows_schema
+from .listing import Unit
+from .rows import copy_key, rows_schema
 from .settings import Settings
 from .units import read_unit
 
 _AT_ONCE = 64  # units whose texts are cut together: more would leave the processor's cache
 
 
-def read_units(units: Sequence[Unit], timezone: str, lexicon: Lexicon) -> pa.Table:
+def read_units(units: Sequence[Unit], settings: Settings) -> pa.Table:
     """Read units.
 
     Returns
@@ -26,7 +25,7 @@ def read_units(units: Sequence[Unit], timezone: str, lexicon: Lexicon) -> pa.Tab
         Rows in order of the units. A row holds the unit it came from (path, size, change, digest), its problems (on
         the unit's first row), and the article; a unit that gave no article has one row whose `id` is missing.
     """
-    settings, schema = Settings(timezone, lexicon), rows_schema(timezone)
+    schema = rows_schema(settings.timezone)
     parts = (units[at : at + _AT_ONCE] for at in range(0, len(units), _AT_ONCE))
     tables = [_read(part, settings, schema) for part in parts]
     return pa.concat_tables([schema.empty_table(), *tables]).unify_dictionaries()
@@ -43,6 +42,7 @@ def _read(units: Sequence[Unit], settings: Settings, schema: pa.Schema) -> pa.Ta
     bodies = [row for row in rows if "body" in row]
     for row, characters in zip(bodies, lengths([str(row["body"]) for row in bodies]).tolist(), strict=True):
         row["characters"] = characters
+        row["copy_key"] = copy_key(row)
     columns = {
         field.name: pa.array([row.get(field.name) for row in rows], field.type)
         for field in schema

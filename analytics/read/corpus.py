@@ -5,10 +5,10 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,35 +20,25 @@ import pyarrow as pa
 
 from ..errors import CorpusError
 from ..schema import NAMES, TIMEZONE, to_pandas
-from ..text.entities import load_entities
+from ..text.entities import Entity, load_entities
 from ..text.lexicon import load_lexicon
-from .caches import note
-from .files import find, root_of
+from .cache import cache_folder, folder_of, note, tidy
+from .copies import copy_problems, find_copies
+from .keys import column_pairs
 from .ledger import (
-    duplicates,
     fingerprint_of,
-    fingerprint_told,
+    fingerprint_text,
     ledger_of,
     problems_of,
     problems_table,
-    repeated,
-    without_moot,
+    with_copies,
 )
-from .store import (
-    Reading,
-    Run,
-    cache_folder,
-    folder_of,
-    holds,
-    read_ahead,
-    read_run,
-    refreshed,
-    runs_of,
-    stale,
-    tidy,
-)
+from .listing import find, root_of
+from .runs import Run, holds, read_ahead, read_run, refreshed, runs_of, stale
+from .settings import Settings
 from .workers import read_by_workers
 
+_STATED = ["unit", "digest", "told", "copy_key", "id", "path"]
 _WORTH_WORKERS = 1500  # units from which starting processes pays
 
 
@@ -66,11 +56,14 @@ class Corpus:
         among the articles, but something was repaired or is suspect.
     ledger : mapping
         `files` (documents met; a table's row is a document), `articles`, `rejected`, `repaired`, `undated`,
+        `duplicates` (documents that repeat another; among the rejected, unless `load(copies=True)` keeps them),
         `skipped` (files of other kinds), `bytes`, `seconds`, `from_cache`. Always files = articles + rejected.
     fingerprint : str
         A hash of the content that was read: the same on every machine.
     name : str
         The folder's or file's name.
+    entities : mapping of str to Entity
+        The entity pack by key: the one that `load` was given, or the shipped one.
     """
 
     articles: pd.DataFrame
@@ -78,6 +71,7 @@ class Corpus:
     ledger: MappingProxyType[str, int | float]
     fingerprint: str
     name: str
+    entities: Mapping[str, Entity] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -109,7 +103,9 @@ def load(
     *,
     entities: str | Path | None = None,
     words: str | Path | Iterable[str] | None = None,
+    columns: Mapping[str, str] | None = None,
     timezone: str = TIMEZONE,
+    copies: bool = False,
     cache: bool = True,
     workers: int | None = None,
     progress: bool | None = None,
@@ -120,13 +116,20 @@ def load(
     ----------
     source : str or path
         A folder (read through all its folders), one file, a `.zip` or `.tar.gz`, or an address that fsspec knows.
-        Articles are `.md`, `.markdown`, `.html` and `.txt` files, or rows of JSON, JSON Lines, CSV and Parquet tables.
+        Articles are `.md`, `.markdown`, `.html` and `.txt` files; rows of JSON, JSON Lines, CSV, Parquet and Excel
+        tables; or items of RSS, Atom and WordPress export files. Each may be compressed with gzip.
     entities : path, optional
         An entity pack whose names are never split, in place of the shipped one.
     words : path or iterable of str, optional
         User words, never split: a file in jieba's format or the words.
+    columns : mapping of str to str, optional
+        Your own names of keys and columns, each with the column that it means: `{"標題": "title", "meta.desk":
+        "section"}`. A dot leads into a nested value.
     timezone : str
         Where times without an offset were written, and in which `published` is given.
+    copies : bool
+        Whether to keep articles that repeat headline, text and day of another one of the same outlet under another
+        number or address. By default they are left out, each with a problem.
     cache : bool
         Whether to read only what changed since the last time.
     workers : int, optional
@@ -143,6 +146,8 @@ def load(
     ------
     CorpusError
         There is nothing to read at `source`, or the time zone is unknown.
+    ArgumentError
+        `columns` names a column that the article table does not have.
 
     Examples
     --------
@@ -153,28 +158,42 @@ def load(
     began = time.perf_counter()
     checked_zone(timezone)
     root = root_of(source)
-    reading = Reading(timezone, load_lexicon(load_entities(entities).values() if entities else None, words))
+    pack = load_entities(entities)
+    lexicon = load_lexicon(pack.values() if entities else None, words)
+    settings = Settings(timezone, lexicon, column_pairs(columns))
     with _place(cache) as place, _memory_given_back():
-        folder = folder_of(root, reading, place)
+        folder = folder_of(root, settings, place)
         with read_ahead(folder, timezone) as kept_of:
             found = find(source)
             runs = runs_of(found.units, folder)
-            tables, fresh = _rows(runs, [kept_of(run) for run in runs], reading, workers, progress)
+            tables, fresh = _rows(runs, [kept_of(run) for run in runs], settings, workers, progress)
         tidy(folder, runs)
         note(folder, root)
-        stated = pa.concat_tables(table.select(["unit", "digest", "told", "id", "path"]) for table in tables)
-        twice = repeated(stated)
-        with ThreadPoolExecutor(
-            1
-        ) as beside:  # to make one table of the runs is Arrow's work, the rest Python's
-            whole = beside.submit(_articles, tables, ~twice & stated.column("id").is_valid().to_numpy())
-            copies = duplicates(stated.select(["id", "path"]).to_pandas(), twice)
-            problems = without_moot(problems_of(stated), copies)
-            fingerprint = fingerprint_told(fingerprint_of(stated))
+        stated = pa.concat_tables(table.select(_STATED) for table in tables)
+        ids, keys = stated.column("id").to_pandas(), _copy_keys(stated)
+        repeats = find_copies(ids, keys)
+        left_out = repeats.by_id if copies else repeats.by_id | repeats.by_text
+        # Arrow puts the runs together while Python sums up what they say
+        with ThreadPoolExecutor(1) as beside:
+            whole = beside.submit(_articles, tables, ~left_out & ids.notna().to_numpy())
+            repeated = copy_problems(ids, keys, stated.column("path").to_pandas(), repeats, copies)
+            problems = with_copies(problems_of(stated), repeated)
+            fingerprint = fingerprint_text(fingerprint_of(stated))
         articles = to_pandas(whole.result())
     ledger = ledger_of(found, len(articles), problems, int(articles["published"].isna().sum()))
     ledger |= {"seconds": round(time.perf_counter() - began, 3), "from_cache": len(found.units) - fresh}
-    return Corpus(articles, problems_table(problems), MappingProxyType(ledger), fingerprint, found.name)
+    return Corpus(
+        articles,
+        problems_table(problems),
+        MappingProxyType(ledger),
+        fingerprint,
+        found.name,
+        MappingProxyType(dict(pack)),
+    )
+
+
+def _copy_keys(rows: pa.Table) -> np.ndarray:
+    return rows.column("copy_key").fill_null(0).to_numpy()
 
 
 def checked_zone(timezone: str) -> None:
@@ -222,7 +241,7 @@ def _place(cache: bool) -> Iterator[Path]:
 def _rows(
     runs: list[Run],
     tables: list[pa.Table | None],
-    reading: Reading,
+    settings: Settings,
     workers: int | None,
     progress: bool | None,
 ) -> tuple[list[pa.Table], int]:
@@ -237,17 +256,17 @@ def _rows(
     count = workers if workers is not None else (os.cpu_count() or 1) if sum(old) >= _WORTH_WORKERS else 1
     if count <= 1 or len(changed) == 1:
         for place in _shown(changed, len(changed), shown):
-            tables[place] = refreshed(runs[place], reading, tables[place])
+            tables[place] = refreshed(runs[place], settings, tables[place])
         return tables, sum(old)
-    read = read_by_workers([runs[place] for place in changed], reading, count)
+    read = read_by_workers([runs[place] for place in changed], settings, count)
     for _ in _shown(read, len(changed), shown):
         pass
     with ThreadPoolExecutor(count) as threads:  # not sooner: rows and workers together would take more memory
-        written = threads.map(lambda place: read_run(runs[place].file, reading.timezone), changed)
+        written = threads.map(lambda place: read_run(runs[place].file, settings.timezone), changed)
         # what a worker wrote, or another writer after it
         for place, kept in zip(changed, written, strict=True):
             whole = kept is not None and holds(runs[place], kept) and not stale(runs[place].units, kept).any()
-            tables[place] = kept if whole else refreshed(runs[place], reading, kept)
+            tables[place] = kept if whole else refreshed(runs[place], settings, kept)
     return tables, sum(old)
 
 

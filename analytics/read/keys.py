@@ -6,6 +6,8 @@ Spelling does not matter: `pubDate`, `pub_date`, `Pub-Date` and `PUBDATE` are on
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from ..errors import ArgumentError
+
 # For each column, the keys that mean it; the first one that holds a value wins.
 _KEYS = {
     "title": "title headline web_title article_title 標題 标题 題目",
@@ -70,6 +72,28 @@ def keys_by_column(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
         if known:
             found[known[0]].append((known[1], key))
     return {column: tuple(key for _, key in sorted(ranked)) for column, ranked in found.items()}
+
+
+def column_pairs(columns: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
+    """Check the analyst's own names of columns, and return them as pairs in order of the names.
+
+    >>> column_pairs({"標題": "title", "日子": "date"})
+    (('日子', 'published'), ('標題', 'title'))
+
+    Raises
+    ------
+    ArgumentError
+        A name is mapped to a column that does not exist.
+    """
+    pairs = []
+    for name, meant in sorted((columns or {}).items()):
+        column = column_of(str(meant))
+        if column is None:
+            hint = f"; write {{{meant!r}: {name!r}}}" if column_of(str(name)) else ""
+            known = ", ".join(KEYS)
+            raise ArgumentError(f"columns: {name!r} cannot mean {meant!r}{hint}; known columns: {known}")
+        pairs.append((str(name), column))
+    return tuple(pairs)
 
 
 def renamed(record: Mapping[str, object], columns: Iterable[tuple[str, str]]) -> dict[str, object]:

@@ -1,5 +1,9 @@
 """What reading gives and the cache keeps: article rows, each with the file it came from."""
 
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+
 import pyarrow as pa
 
 from ..schema import PROBLEM_COLUMNS, arrow_schema
@@ -11,9 +15,28 @@ UNIT_FIELDS = [
     pa.field("changed", pa.int64()),
     pa.field("digest", pa.string()),
     pa.field("told", pa.list_(_PROBLEM)),
+    pa.field("copy_key", pa.int64()),
 ]
 
 
 def rows_schema(timezone: str) -> pa.Schema:
     """Return the schema of rows: the unit that each came from, what was told of it, and the article."""
     return pa.schema([*UNIT_FIELDS, *arrow_schema(timezone)])
+
+
+def copy_key(row: Mapping[str, object]) -> int:
+    """Return a number that articles of one outlet share if headline, text and day are the same.
+
+    It is 0, which no article shares, where there is no text or no outlet: two articles that state no outlet may be of
+    different ones.
+
+    >>> copy_key({"outlet": None, "title": "港鐵加價", "body": "港鐵公司宣布加價。", "published": None})
+    0
+    """
+    outlet, body, published = row.get("outlet"), str(row.get("body") or ""), row.get("published")
+    if not outlet or not body:
+        return 0
+    day = published.date().isoformat() if isinstance(published, datetime) else ""
+    text = "\0".join([str(outlet), str(row.get("title")), day, body])
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)

@@ -1,7 +1,6 @@
 """One file's bytes -> article rows: a document, a table, or an archive of them."""
 
 import gzip
-import hashlib
 import io
 import lzma
 import tarfile
@@ -10,9 +9,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from ..files import digest
 from .document import Reading, guarded, read_document
-from .files import Unit, fetch
 from .kinds import ARCHIVES, TABLES, is_wanted, kinds_told, spelt
+from .listing import Unit, fetch
 from .problems import error
 from .settings import Settings
 from .tables import read_table
@@ -30,7 +30,7 @@ def read_unit(unit: Unit, settings: Settings) -> tuple[str, Reading]:
         data = fetch(unit)
     except OSError as bad:
         return "", Reading([], [error(unit.path, "unreadable", f"cannot be read: {bad.strerror or bad}")])
-    return hashlib.sha256(data).hexdigest(), _read(unit.path, data, settings)
+    return digest(data), _read(unit.path, data, settings)
 
 
 def _read(path: str, data: bytes, settings: Settings) -> Reading:

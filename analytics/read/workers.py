@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from importlib.abc import MetaPathFinder
 
-from .store import Reading, Run, refreshed
+from .runs import Run, refreshed
+from .settings import Settings
 
 _FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system"}  # what is freed goes back
 
 
-def read_by_workers(runs: Sequence[Run], reading: Reading, count: int) -> Iterator[None]:
+def read_by_workers(runs: Sequence[Run], settings: Settings, count: int) -> Iterator[None]:
     """Let processes read runs, in order; yields once a run.
 
     What a process that was killed leaves out is for the caller to read: it is told by a warning.
@@ -20,7 +21,7 @@ def read_by_workers(runs: Sequence[Run], reading: Reading, count: int) -> Iterat
 
     try:
         with loky.ProcessPoolExecutor(count, env=_FRUGAL, initializer=without_pandas) as pool:
-            yield from pool.map(refresh, [(run, reading) for run in runs])
+            yield from pool.map(refresh, [(run, settings) for run in runs])
     except BrokenProcessPool:
         warnings.warn(
             "a process that read documents was ended from outside; the rest is read without others",
@@ -28,7 +29,7 @@ def read_by_workers(runs: Sequence[Run], reading: Reading, count: int) -> Iterat
         )
 
 
-def refresh(job: tuple[Run, Reading]) -> None:
+def refresh(job: tuple[Run, Settings]) -> None:
     """Read what changed of a run, in a worker."""
     refreshed(*job)
 

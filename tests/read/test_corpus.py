@@ -19,7 +19,7 @@ import pytest
 import analytics
 from analytics.errors import CorpusError, EntityError
 from analytics.read import chunk as chunk_module
-from analytics.read.files import Unit
+from analytics.read.listing import Unit
 from analytics.schema import NAMES, PROBLEM_COLUMNS, TEXTS, to_pandas
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -217,8 +217,8 @@ def test_an_article_in_another_encoding_is_a_duplicate(write_corpus: Write) -> N
     assert corpus.articles["path"].tolist() == ["a.md"]
 
 
-def test_the_same_text_under_another_address_is_another_article(write_corpus: Write) -> None:
-    one, other = (article(header=f"link: https://a.example/{n}\n") for n in (1, 2))
+def test_the_same_text_of_another_outlet_is_another_article(write_corpus: Write) -> None:
+    one, other = (article(header=f"link: https://{host}.example/1\n") for host in "ab")
     assert len(read(write_corpus({"a.md": one, "b.md": other}))) == 2
 
 

@@ -1,11 +1,14 @@
 """One table says which keys and columns mean what, however they are spelt."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import analytics
+from analytics.errors import ArgumentError
 from analytics.read.document import Reading
-from analytics.read.keys import KEYS, column_of, folded, keys_by_column
+from analytics.read.keys import KEYS, column_of, folded, keys_by_column, renamed
 
 Read = Callable[..., Reading]
 
@@ -41,3 +44,38 @@ def test_the_date_of_front_matter_is_found_in_any_spelling(read_one: Read, key: 
 def test_the_title_of_front_matter_is_found_in_any_spelling(read_one: Read) -> None:
     (row,) = read_one("---\nTitle: 港鐵加價\n---\n\n港鐵公司宣布加價。\n").rows
     assert row["title"] == "港鐵加價"
+
+
+OWN = {"標題甲": "title", "meta.本文": "text", "日子": "date"}
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.md"])
+def test_own_names_of_columns_are_read(tmp_path: Path, name: str) -> None:
+    contents = {
+        "a.jsonl": '{"標題甲": "港鐵加價", "meta": {"本文": "加價。"}, "日子": "2025-01-31", "title": "別的"}',
+        "a.md": "---\n標題甲: 港鐵加價\n日子: 2025-01-31\n---\n\n加價。\n",
+    }
+    (tmp_path / name).write_text(contents[name], encoding="utf-8")
+    (row,) = analytics.load(tmp_path, columns=OWN, cache=False).articles.to_dict("records")
+    assert (row["title"], row["body"], f"{row['published']:%Y-%m-%d}") == ("港鐵加價", "加價。", "2025-01-31")
+
+
+def test_a_key_that_gives_way_is_kept(tmp_path: Path) -> None:
+    assert renamed({"甲": "港鐵", "title": "別的"}, [("甲", "title")]) == {"title": "港鐵", "title'": "別的"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "hint"),
+    [({"甲": "titel"}, "known columns: title"), ({"title": "甲"}, "write {'甲': 'title'}")],
+)
+def test_a_column_that_does_not_exist_is_refused(columns: dict[str, str], hint: str) -> None:
+    with pytest.raises(ArgumentError, match=hint):
+        analytics.load("data/sample", columns=columns)
+
+
+def test_other_names_of_columns_are_another_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    corpus = tmp_path / "a.jsonl"
+    corpus.write_text('{"甲": "港鐵加價", "text": "加價。"}', encoding="utf-8")
+    analytics.load(corpus)
+    assert analytics.load(corpus, columns={"甲": "title"}).articles["title"].tolist() == ["港鐵加價"]

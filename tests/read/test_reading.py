@@ -14,7 +14,7 @@ import pytest
 
 import analytics
 from analytics.errors import CorpusError
-from analytics.read import store
+from analytics.read import cache
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -301,7 +301,7 @@ def test_the_cache_reads_again_only_what_changed(write_corpus: Write) -> None:
 def test_a_broken_cache_costs_time_and_never_data(write_corpus: Write) -> None:
     root = write_corpus({"a.md": ARTICLE})
     first = read(root, cache=True)
-    for bucket in Path(store.platformdirs.user_cache_dir("hk-media-analytics")).rglob("*.parquet"):
+    for bucket in Path(cache.platformdirs.user_cache_dir("hk-media-analytics")).rglob("*.parquet"):
         bucket.write_bytes(b"not parquet")
     again = read(root, cache=True)
     assert again.ledger["from_cache"] == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...errors import ReportError
 from ...measures.engine.periods import extent, span
-from ...read.files import Unit, find
+from ...read.listing import Unit, find
 from ...text.entities import Entity
 from ...wording import language as text_language
 from ..page.parameters import read_corpus

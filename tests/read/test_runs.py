@@ -20,25 +20,16 @@ from hypothesis import strategies as st
 
 import analytics
 from analytics import load_lexicon
-from analytics.read import store
-from analytics.read.caches import caches, clear, note
-from analytics.read.files import Unit, find
-from analytics.read.store import (
-    Reading,
-    cache_folder,
-    folder_of,
-    holds,
-    read_run,
-    refreshed,
-    runs_of,
-    stale,
-    tidy,
-    write_run,
-)
+from analytics.read import cache
+from analytics.read import runs as runs_module
+from analytics.read.cache import cache_folder, caches, clear, folder_of, note, tidy
+from analytics.read.listing import Unit, find
+from analytics.read.runs import Run, holds, read_run, refreshed, runs_of, stale, write_run
+from analytics.read.settings import Settings
 
 Write = Callable[[dict[str, str]], Path]
 ZONE = "Asia/Hong_Kong"
-READING = Reading(ZONE, load_lexicon())
+READING = Settings(ZONE, load_lexicon())
 
 
 def document(number: int) -> str:
@@ -51,8 +42,8 @@ def corpus(write_corpus: Write) -> Path:
 
 
 @pytest.fixture
-def runs(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[store.Run]:
-    monkeypatch.setattr(store, "_RUN", 8)
+def runs(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Run]:
+    monkeypatch.setattr(runs_module, "_RUN", 8)
     found = runs_of(find(corpus).units, str(tmp_path / "kept"))
     for run in found:
         refreshed(run, READING)
@@ -65,13 +56,14 @@ def runs(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[
 LEAN = """
 import sys
 from analytics import load_lexicon
-from analytics.read.files import find
-from analytics.read.store import Reading, runs_of
+from analytics.read.listing import find
+from analytics.read.runs import runs_of
+from analytics.read.settings import Settings
 from analytics.read.workers import refresh, without_pandas
 
 without_pandas()
 for run in runs_of(find(sys.argv[1]).units, sys.argv[2]):
-    refresh((run, Reading("Asia/Hong_Kong", load_lexicon())))
+    refresh((run, Settings("Asia/Hong_Kong", load_lexicon())))
 assert "pandas" not in sys.modules
 """
 
@@ -81,7 +73,7 @@ def test_a_worker_reads_the_same_without_pandas(corpus: Path, tmp_path: Path) ->
     for run in runs_of(find(corpus).units, str(tmp_path / "lean")):
         kept = read_run(run.file, ZONE)
         assert kept is not None
-        assert kept.equals(refreshed(store.Run(str(tmp_path / "here.parquet"), run.units), READING))
+        assert kept.equals(refreshed(Run(str(tmp_path / "here.parquet"), run.units), READING))
 
 
 # --- runs
@@ -97,8 +89,8 @@ def units_of(paths: set[str]) -> list[Unit]:
 @given(paths=PATHS, longest=st.integers(1, 20))
 def test_every_unit_is_in_one_run_in_its_order(paths: set[str], longest: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "_RUN", 4)
-        patch.setattr(store, "_LONGEST", longest)
+        patch.setattr(runs_module, "_RUN", 4)
+        patch.setattr(runs_module, "_LONGEST", longest)
         runs = runs_of(units_of(paths), "kept")
     assert [unit.path for run in runs for unit in run.units] == sorted(paths)
     assert max(len(run.units) for run in runs) <= longest
@@ -108,7 +100,7 @@ def test_every_unit_is_in_one_run_in_its_order(paths: set[str], longest: int) ->
 @given(paths=PATHS, more=st.text("年月abc/0123456789", min_size=1, max_size=12))
 def test_a_document_more_changes_two_runs_at_most(paths: set[str], more: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "_RUN", 4)
+        patch.setattr(runs_module, "_RUN", 4)
         before = runs_of(units_of(paths), "kept")
         after = runs_of(units_of(paths | {more}), "kept")
     assert len(set(after) - set(before)) <= 2
@@ -117,7 +109,7 @@ def test_a_document_more_changes_two_runs_at_most(paths: set[str], more: str) ->
 # --- what is kept
 
 
-def test_what_is_written_is_read_again(runs: list[store.Run]) -> None:
+def test_what_is_written_is_read_again(runs: list[Run]) -> None:
     assert len(runs) > 2
     for run in runs:
         kept = read_run(run.file, ZONE)
@@ -127,20 +119,20 @@ def test_what_is_written_is_read_again(runs: list[store.Run]) -> None:
         assert kept.column("unit").to_pylist() == [unit.path for unit in run.units]
 
 
-def test_some_columns_can_be_read_alone(runs: list[store.Run]) -> None:
+def test_some_columns_can_be_read_alone(runs: list[Run]) -> None:
     kept = read_run(runs[0].file, ZONE, ["id", "published"])
     assert kept is not None
     assert kept.column_names == ["id", "published"]
 
 
-def test_tokens_of_a_run_have_one_dictionary(runs: list[store.Run]) -> None:
+def test_tokens_of_a_run_have_one_dictionary(runs: list[Run]) -> None:
     kept = read_run(runs[0].file, ZONE)
     assert kept is not None
     tokens = kept.column("tokens").combine_chunks()
     assert len(set(tokens.flatten().dictionary.to_pylist())) == len(tokens.flatten().dictionary)
 
 
-def test_only_the_run_of_what_changed_is_written_again(corpus: Path, runs: list[store.Run]) -> None:
+def test_only_the_run_of_what_changed_is_written_again(corpus: Path, runs: list[Run]) -> None:
     before = {run.file: Path(run.file).stat().st_ino for run in runs}
     (corpus / "2025/003.md").write_text(document(99), encoding="utf-8")
     again = runs_of(find(corpus).units, str(Path(runs[0].file).parent))
@@ -151,7 +143,7 @@ def test_only_the_run_of_what_changed_is_written_again(corpus: Path, runs: list[
     assert written == {run.file for run in again if "2025/003.md" in [unit.path for unit in run.units]}
 
 
-def test_a_document_that_is_gone_leaves_its_run(corpus: Path, runs: list[store.Run]) -> None:
+def test_a_document_that_is_gone_leaves_its_run(corpus: Path, runs: list[Run]) -> None:
     (corpus / "2025/003.md").unlink()
     again = runs_of(find(corpus).units, str(Path(runs[0].file).parent))
     rows = [unit for run in again for unit in refreshed(run, READING).column("unit").to_pylist()]
@@ -180,7 +172,7 @@ def other_types(file: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [damage, cut, empty, other_columns, other_types])
-def test_a_broken_run_is_read_again_and_mended(runs: list[store.Run], harm: Callable[[Path], None]) -> None:
+def test_a_broken_run_is_read_again_and_mended(runs: list[Run], harm: Callable[[Path], None]) -> None:
     harm(Path(runs[0].file))
     assert read_run(runs[0].file, ZONE) is None
     assert refreshed(runs[0], READING).column("unit").to_pylist() == [unit.path for unit in runs[0].units]
@@ -193,22 +185,22 @@ def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, corpus: Path
     assert len(refreshed(run, READING)) == len(run.units)
 
 
-def test_nothing_half_written_is_left_behind(runs: list[store.Run], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_half_written_is_left_behind(runs: list[Run], monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
     folder = Path(runs[0].file).parent
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     rows = read_run(runs[0].file, ZONE)
-    monkeypatch.setattr(store.pq, "write_table", full)
+    monkeypatch.setattr(runs_module.pq, "write_table", full)
     with pytest.raises(OSError, match="disk full"):
         write_run(runs[0].file, rows)
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
-def test_runs_that_no_document_is_in_any_more_are_removed(runs: list[store.Run]) -> None:
+def test_runs_that_no_document_is_in_any_more_are_removed(runs: list[Run]) -> None:
     folder = Path(runs[0].file).parent
-    young, old = folder / "young.tmp", folder / "old.tmp"
+    young, old = folder / ".young.part", folder / ".old.part"
     for file in (young, old):
         file.write_bytes(b"half a run")
     os.utime(old, (1, 1))
@@ -224,12 +216,12 @@ def test_a_corpus_a_zone_a_lexicon_and_a_version_have_caches_of_their_own(
     folders = [
         folder_of("/a", READING),
         folder_of("/b", READING),
-        folder_of("/a", Reading("Europe/London", READING.lexicon)),
-        folder_of("/a", Reading(ZONE, load_lexicon(words=["渡輪"]))),
+        folder_of("/a", Settings("Europe/London", READING.lexicon)),
+        folder_of("/a", Settings(ZONE, load_lexicon(words=["渡輪"]))),
     ]
-    monkeypatch.setattr(store, "PARSE_VERSION", store.PARSE_VERSION + 1)
+    monkeypatch.setattr(cache, "PARSE_VERSION", cache.PARSE_VERSION + 1)
     folders.append(folder_of("/a", READING))
-    monkeypatch.setattr(store, "_versions", lambda: ("another segmentation",))
+    monkeypatch.setattr(cache, "_versions", lambda: ("another segmentation",))
     folders.append(folder_of("/a", READING))
     assert len(set(folders)) == len(folders)
 
@@ -274,7 +266,7 @@ def test_a_writer_killed_at_any_moment_harms_nobody(corpus: Path, seconds: float
 def test_documents_of_a_worker_that_was_killed_are_read_all_the_same(
     corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_RUN", 8)
+    monkeypatch.setattr(runs_module, "_RUN", 8)
     ended = threading.Event()
 
     def kill_the_first() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from analytics.errors import CorpusError
 from analytics.read.document import Reading, Settings
-from analytics.read.files import Unit, find
+from analytics.read.listing import Unit, find
 from analytics.read.units import read_unit
 
 Write = Callable[[Mapping[str, str | bytes]], Path]

@@ -1,6 +1,5 @@
 """Finding what a corpus consists of: files of a folder, one file, an archive, an address that fsspec knows."""
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeAlias
 
 from ..errors import CorpusError
+from ..files import digest
 from ..secrecy import masked, without_credentials
 from .kinds import is_known, kinds_told, spelt
 
@@ -183,7 +183,7 @@ def _stamp(info: dict[str, Any]) -> tuple[int, int]:
     told = next(
         (info[name] for name in ("ETag", "etag", "md5", "LastModified", "mtime") if info.get(name)), None
     )
-    changed = int(hashlib.sha256(str(told).encode()).hexdigest()[:15], 16) if told is not None else 0
+    changed = int(digest(str(told))[:15], 16) if told is not None else 0
     return int(info.get("size") or 0), changed
 
 
