@@ -127,10 +127,10 @@ def _wordpress(found: Mapping[str, object]) -> dict[str, object]:
     embedded = found.get("_embedded")
     groups = embedded.get("wp:term") if isinstance(embedded, dict) else None
     for term in (term for group in groups or [] if isinstance(group, list) for term in group):
-        name = {"category": "categories", "post_tag": "tags"}.get(str(term.get("taxonomy")))
-        if name and term.get("name"):
-            names = said.get(name)
-            said[name] = [*(names if isinstance(names, list) else []), unescaped(str(term["name"]))]
+        column = {"category": "categories", "post_tag": "tags"}.get(str(term.get("taxonomy")))
+        if column and term.get("name"):
+            names = said.get(column)
+            said[column] = [*(names if isinstance(names, list) else []), unescaped(str(term["name"]))]
     return {name: value for name, value in said.items() if name in found or value is not None}
 
 

@@ -37,6 +37,8 @@ class Yaml(YAMLHandler):
         lines = [line for line in lines if not line.startswith("#")]
         if lines and _KEY.match(lines[0]):  # as nearly always
             return True
+        if lines and closing and column_of(lines[0].partition(":")[0]):  # a key in Chinese
+            return True
         keys = sum(_KEY.match(line) is not None for line in lines)
         return not lines if closing and not keys else keys > 1
 

@@ -46,14 +46,14 @@ def test_the_title_of_front_matter_is_found_in_any_spelling(read_one: Read) -> N
     assert row["title"] == "港鐵加價"
 
 
-OWN = {"標題甲": "title", "meta.本文": "text", "日子": "date"}
+OWN = {"標題甲": "title", "meta.本文": "text", "日子": "date", "kop": "title", "dag": "date"}
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.md"])
 def test_own_names_of_columns_are_read(tmp_path: Path, name: str) -> None:
     contents = {
         "a.jsonl": '{"標題甲": "港鐵加價", "meta": {"本文": "加價。"}, "日子": "2025-01-31", "title": "別的"}',
-        "a.md": "---\n標題甲: 港鐵加價\n日子: 2025-01-31\n---\n\n加價。\n",
+        "a.md": "---\nkop: 港鐵加價\ndag: 2025-01-31\n---\n\n加價。\n",
     }
     (tmp_path / name).write_text(contents[name], encoding="utf-8")
     (row,) = analytics.load(tmp_path, columns=OWN, cache=False).articles.to_dict("records")
@@ -79,3 +79,8 @@ def test_other_names_of_columns_are_another_cache(tmp_path: Path, monkeypatch: p
     corpus.write_text('{"甲": "港鐵加價", "text": "加價。"}', encoding="utf-8")
     analytics.load(corpus)
     assert analytics.load(corpus, columns={"甲": "title"}).articles["title"].tolist() == ["港鐵加價"]
+
+
+def test_front_matter_may_have_chinese_keys(read_one: Read) -> None:
+    (row,) = read_one("---\n標題: 港鐵加價\n日期: 2025年1月31日\n來源: 獅山報\n---\n\n加價。\n").rows
+    assert (row["title"], row["outlet"], str(row["published"])[:10]) == ("港鐵加價", "獅山報", "2025-01-31")
