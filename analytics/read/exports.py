@@ -11,28 +11,16 @@ from collections.abc import Mapping
 from .keys import column_of, keys_by_column
 
 # Where a text stands that is wrapped in an object; `$date` is MongoDB's, `_seconds` Firestore's.
-_WRAPPINGS = [
-    "rendered",
-    "value",
-    "#text",
-    "$t",
-    "_",
-    "__cdata",
-    "main",
-    "plain",
-    "$date",
-    "$numberLong",
-    "_seconds",
-]
+_WRAPPINGS = (
+    *("rendered", "value", "#text", "$t", "_", "__cdata", "main", "plain"),
+    *("$date", "$numberLong", "_seconds"),
+)
 _TEXTS = ("value", "text", "content", "paragraph", "rendered")  # of the blocks that make up a text
 # Objects whose keys count as the record's own
 _INNER = (
     *("_source", "attributes", "fields", "data", "node", "properties"),
     *("metadata", "meta", "html", "yoast_head_json"),
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_NOTHING = frozenset(("nan", "none", "null", "nat", "<na>", "n/a", "#n/a"))
-_WORDS = ("title", "body", "summary")  # columns in which `None` may be a word
 
 
 def flat(record: Mapping[str, object]) -> dict[str, object]:
@@ -40,8 +28,8 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
 
     Examples
     --------
-    >>> flat({"title": {"rendered": "港鐵加價 &#8211; 議員反對"}, "date_gmt": "2025-01-31T01:30:00"})
-    {'title': '港鐵加價 – 議員反對', 'date_gmt': '2025-01-31T01:30:00Z'}
+    >>> flat({"title": {"rendered": "港鐵加價"}, "date_gmt": "2025-01-31T01:30:00"})
+    {'title': '港鐵加價', 'date_gmt': '2025-01-31T01:30:00Z'}
     """
     found = {str(key).strip(): value for key, value in record.items()}
     known = {column_of(key) for key in found}
@@ -56,18 +44,9 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
     for key, value in found.items():
         column = column_of(key)
         cleaned = _value(column, value) if column else value
-        if not _missing(cleaned, column):
+        if cleaned is not None and cleaned != "" and cleaned == cleaned:  # NaN differs from itself
             plain[key] = cleaned
     return plain
-
-
-def unescaped(text: str) -> str:
-    """Return a text with its HTML entities as characters.
-
-    >>> unescaped("AT&amp;T 表示&nbsp;加價")
-    'AT&T 表示\\xa0加價'
-    """
-    return html.unescape(text) if _ENTITY.search(text) else text
 
 
 def _value(column: str, value: object) -> object:
@@ -86,7 +65,7 @@ def _value(column: str, value: object) -> object:
             value = list(value)  # WordPress.com: names as keys
     if column == "body" and isinstance(value, list):
         value = "\n\n".join(filter(None, map(_block, value)))
-    return unescaped(value) if column == "title" and isinstance(value, str) else value
+    return value
 
 
 def _block(block: object) -> str:
@@ -118,9 +97,8 @@ def _wordpress(found: Mapping[str, object]) -> dict[str, object]:
         if isinstance(moment, str) and re.fullmatch(r"[1-9]\d{3}-\d\d-\d\d[T ][\d:]+", moment):
             local = {f"{other}_local": found[other] for other in ("date", "post_date") if found.get(other)}
             said |= {name: f"{moment}Z", "date": None, "post_date": None, **local}
-    if not isinstance(found.get("title"), dict) and "_embedded" not in found:
-        return {name: value for name, value in said.items() if name in found}
-    for name, numbered in (("categories", "category_ids"), ("tags", "tag_ids")):
+    is_rest = isinstance(found.get("title"), dict) or "_embedded" in found
+    for name, numbered in (("categories", "category_ids"), ("tags", "tag_ids")) if is_rest else ():
         numbers = found.get(name)
         if isinstance(numbers, list) and all(str(one).isdigit() for one in numbers):
             said |= {name: None, numbered: numbers or None}
@@ -130,17 +108,8 @@ def _wordpress(found: Mapping[str, object]) -> dict[str, object]:
         column = {"category": "categories", "post_tag": "tags"}.get(str(term.get("taxonomy")))
         if column and term.get("name"):
             names = said.get(column)
-            said[column] = [*(names if isinstance(names, list) else []), unescaped(str(term["name"]))]
+            said[column] = [*(names if isinstance(names, list) else []), str(term["name"])]
     return {name: value for name, value in said.items() if name in found or value is not None}
-
-
-def _missing(value: object, column: str | None) -> bool:
-    """Whether a value says nothing: also `nan`, `None` or `NULL`, written out, where no word is expected."""
-    if value is None or value == "" or value != value:  # NaN differs from itself
-        return True
-    return (
-        bool(column) and column not in _WORDS and isinstance(value, str) and value.strip().lower() in _NOTHING
-    )
 
 
 def has_text(record: Mapping[str, object]) -> bool:

@@ -13,8 +13,9 @@ from .dates import read_date
 from .delimited import Record, delimited_records
 from .document import Reading, article, guarded
 from .encoding import decode
-from .exports import flat, has_text, unescaped
+from .exports import flat, has_text
 from .feeds import feed_records
+from .fields import decoded
 from .json_records import json_lines, json_records
 from .keys import KEYS, keys_by_column, renamed
 from .problems import Problem, error, warning
@@ -181,7 +182,8 @@ def _row(name: str, metadata: dict[str, object], settings: Settings) -> Reading:
     if not text and not any(str(metadata[key]).strip() for key in keys["title"]):
         return Reading([], [error(name, "no_text", "neither a title nor a text in the row")])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _without_entities(text)
+    if not _HTML.search(text):
+        text = decoded(text)  # tags may be escaped too
     problems = []
     if _CUT.search(text):
         message = "the text was cut by the service it comes from"
@@ -189,15 +191,7 @@ def _row(name: str, metadata: dict[str, object], settings: Settings) -> Reading:
         text = _CUT.sub("", text)
     form = "html" if _HTML.search(text) else "text"
     written = {key: _written(value) for key, value in metadata.items()}
-    written |= {
-        key: _without_entities(str(written[key])) for key in keys["summary"] if _is_text(written.get(key))
-    }
     return article(name, written, text, form, settings, problems)
-
-
-def _without_entities(text: str) -> str:
-    """Return a text that is not HTML with its entities as characters."""
-    return text if _HTML.search(text) else unescaped(text)
 
 
 def _is_text(value: object) -> bool:
