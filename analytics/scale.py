@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from .errors import CorpusError
 from .measures.engine.tally import map_parts, tally
+from .read.agreement import FACTS, Agreement, agreement_of
 from .read.cache import folder_of, note, tidy
 from .read.copies import copy_problems, find_copies
 from .read.corpus import Corpus, checked_zone
@@ -55,6 +56,7 @@ class _State:
     ids: np.ndarray
     paths: np.ndarray
     keys: np.ndarray
+    facts: pa.Table
     told: list[Problem]
     undated: np.ndarray
     fingerprint: int
@@ -70,6 +72,7 @@ class _Part:
     sizes: tuple[int, ...]
     first: int
     timezone: str
+    agreement: Agreement
 
 
 @contextmanager
@@ -207,10 +210,13 @@ def scan(
         int(np.delete(state.undated, out).sum()) for state, out in zip(states, left_out, strict=True)
     )
     kept = [len(state.ids) - len(out) for state, out in zip(states, left_out, strict=True)]
-    told = with_copies([problem for state in states for problem in state.told], problems)
+    facts = pa.concat_tables(state.facts for state in states)
+    copied = [np.isin(np.arange(len(one.ids)), out) for one, out in zip(states, left_out, strict=True)]
+    agreement, suspect = agreement_of(facts.filter(pa.array(~np.concatenate(copied))))
+    told = with_copies([*(problem for state in states for problem in state.told), *suspect], problems)
     ledger = ledger_of(found, sum(kept), told, undated)
     ledger |= {"from_cache": len(found.units) - sum(state.read for state in states)}
-    table = _table(runs, left_out, kept, timezone)
+    table = _table(runs, left_out, kept, timezone, agreement)
     table.corpus = Corpus(
         table,
         problems_table(told),
@@ -236,6 +242,7 @@ def _refresh(run: Run, settings: Settings) -> _State:
         articles.column("id").to_numpy(),
         articles.column("path").to_numpy(),
         articles.column("copy_key").fill_null(0).to_numpy(),
+        articles.select(FACTS),
         problems_of(rows),
         articles.column("published").is_null().to_numpy(),
         fingerprint_of(rows),
@@ -257,16 +264,18 @@ def _copies(states: list[_State], kept: bool) -> tuple[list[np.ndarray], list[Pr
     )
 
 
-def _table(runs: list[Run], copies: list[np.ndarray], kept: list[int], timezone: str) -> dd.DataFrame:
+def _table(
+    runs: list[Run], copies: list[np.ndarray], kept: list[int], timezone: str, agreement: Agreement
+) -> dd.DataFrame:
     parts, first = [], 0
     for at in range(0, len(runs), _RUNS):
         group = slice(at, at + _RUNS)
         if sum(kept[group]):
             files = tuple(run.file for run in runs[group])
             out = tuple(tuple(rows.tolist()) for rows in copies[group])
-            parts.append(_Part(files, out, tuple(kept[group]), first, timezone))
+            parts.append(_Part(files, out, tuple(kept[group]), first, timezone, agreement))
         first += sum(kept[group])
-    parts = parts or [_Part((), (), (), 0, timezone)]
+    parts = parts or [_Part((), (), (), 0, timezone, agreement)]
     last = parts[-1].first + max(sum(parts[-1].sizes) - 1, 0)
     meta = to_pandas(arrow_schema(timezone).empty_table())
     divisions = (*(part.first for part in parts), last)
@@ -279,14 +288,14 @@ def _read(part: _Part, columns: Sequence[str] | None = None) -> pd.DataFrame:
     wanted = list(columns) if columns is not None else list(NAMES)
     tables = [arrow_schema(part.timezone).empty_table().select(wanted)]
     for file, copies, size in zip(part.files, part.copies, part.sizes, strict=True):
-        rows = read_run(file, part.timezone, list(dict.fromkeys(["id", *wanted])))
+        rows = read_run(file, part.timezone, part.agreement.columns(["id", *wanted]))
         if rows is None:
             raise CorpusError(f"{file}: this part of the cache is gone; scan the corpus again")
         asked = np.flatnonzero(rows.column("id").is_valid().to_numpy())
         asked = np.delete(asked, copies)
         if len(asked) != size:
             raise CorpusError(f"{file}: the corpus has changed since it was scanned; scan it again")
-        rows = rows.select(wanted)
+        rows = part.agreement.applied(rows).select(wanted)
         tables.append(rows if size == len(rows) else rows.take(pa.array(asked)))
     table = to_pandas(pa.concat_tables(tables).unify_dictionaries())
     table.index = pd.RangeIndex(part.first, part.first + len(table))

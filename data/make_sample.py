@@ -216,9 +216,10 @@ class Article:
         """The section as the outlet calls it."""
         return section(self.story.section, self.outlet)
 
-    def name(self, number: int, suffix: str = ".md") -> str:
+    def name(self, number: int, suffix: str = ".md", *, dated: bool = True) -> str:
         """Its file within the corpus."""
-        return f"{self.outlet.slug}/{self.at:%Y-%m-%d}-{number:03}-{self.story.key}{suffix}"
+        day = f"{self.at:%Y-%m-%d}-{number:03}-" if dated else ""
+        return f"{self.outlet.slug}/{day}{self.story.key}{suffix}"
 
 
 # ---- words ----
@@ -588,6 +589,7 @@ class Odd:
     write: Callable[[Article], bytes]
     reason: str
     suffix: str = ".md"
+    dated: bool = True  # whether the file's name holds the day
 
 
 ODD = (
@@ -598,11 +600,18 @@ ODD = (
     Odd("waingon", "health-public-fees-reform", _big5, "Big5-HKSCS bytes"),
     Odd("namchiu", "ds-us-commerce-ban", _unquoted, "an unquoted title with `: ` in it: can be repaired"),
     Odd("waingon", "ds-italy-block", _cut, "broke off in the middle of its front matter: cannot be read"),
-    Odd("maiduo", "ds-nvidia-crash", _undated, "no date"),
+    Odd("maiduo", "ds-nvidia-crash", _undated, "no date", dated=False),
     Odd("tramline", "culture-lunar-fair-snake", _last_wednesday, "a date that names no day: 上星期三"),
     Odd("abacus", "housing-student-rents-hung-hom", _chinese_date, "a date in Chinese: 2025年2月8日"),
     Odd("tramline", "sport-kai-tak-park-opens", _html, "a web page saved whole", ".html"),
-    Odd("waingon", "transport-tolo-highway-crash", _text, "plain text without any front matter", ".txt"),
+    Odd(
+        "waingon",
+        "transport-tolo-highway-crash",
+        _text,
+        "plain text without any front matter",
+        ".txt",
+        dated=False,
+    ),
 )
 
 
@@ -622,7 +631,10 @@ def corpus() -> dict[str, bytes]:
         which = (article.outlet.slug, article.story.key)
         one = odd.pop(which, None)
         content = one.write(article) if one else plain(article)
-        files[article.name(article.number, one.suffix if one else ".md")] = content
+        name = (
+            article.name(article.number, one.suffix, dated=one.dated) if one else article.name(article.number)
+        )
+        files[name] = content
         if which == TWICE:
             files[article.name(article.number + 900)] = content
     if odd:

@@ -38,7 +38,7 @@ def texts(files):
 
 
 def sample_name(files, odd):
-    return next(name for name in files if name.startswith(odd.outlet) and f"-{odd.key}." in name)
+    return next(name for name in files if name.startswith(odd.outlet) and f"{odd.key}." in name)
 
 
 def said(article):

@@ -230,7 +230,7 @@ def _sort(blocks: list[_Block], title: str, outlet: str | None = None) -> Parts:
     """Put each block where it belongs."""
     found = Parts()
     if blocks:
-        _take_source(blocks, found, outlet)
+        _take_source(blocks, found, outlet, title)
     untopical = re.sub(r"^[^︱｜|丨│]{1,20}[︱｜|丨│]", "", title)
     heads = _heads(blocks)
     whole, rest, *said_by = map(key, [title, untopical, *heads])
@@ -279,14 +279,14 @@ def _sort(blocks: list[_Block], title: str, outlet: str | None = None) -> Parts:
     return found
 
 
-def _take_source(blocks: list[_Block], found: Parts, outlet: str | None) -> None:
+def _take_source(blocks: list[_Block], found: Parts, outlet: str | None, title: str) -> None:
     """Take the last block off if it is a link to the original and nothing else."""
     last = blocks[-1]
     if last.kind != "p" or len(last.links) != 1 or _RELATED.match(last.links[0][0]):
         return
     if len(blocks) > 1 and blocks[-2].only_links and not _RELATED.match(blocks[-2].text):
         return  # the last entry of a list of links
-    source = source_of(last.text, *last.links[0], outlet=outlet)
+    source = source_of(last.text, *last.links[0], outlet=outlet, title=title)
     if source:
         blocks.pop()
         found.source_name, found.source_url = source

@@ -22,6 +22,7 @@ from ..errors import CorpusError
 from ..schema import NAMES, TIMEZONE, to_pandas
 from ..text.entities import Entity, load_entities
 from ..text.lexicon import load_lexicon
+from .agreement import FACTS, Agreement, agreement_of
 from .cache import cache_folder, folder_of, note, tidy
 from .copies import copy_problems, find_copies
 from .keys import column_pairs
@@ -38,7 +39,7 @@ from .runs import Run, holds, read_ahead, read_run, refreshed, runs_of, stale
 from .settings import Settings
 from .workers import read_by_workers
 
-_STATED = ["unit", "digest", "told", "copy_key", "id", "path"]
+_STATED = ["unit", "digest", "told", "copy_key", "id", *FACTS]
 _WORTH_WORKERS = 1500  # units from which starting processes pays
 
 
@@ -173,11 +174,13 @@ def load(
         ids, keys = stated.column("id").to_pandas(), _copy_keys(stated)
         repeats = find_copies(ids, keys)
         left_out = repeats.by_id if copies else repeats.by_id | repeats.by_text
+        kept = ~left_out & ids.notna().to_numpy()
+        agreement, suspect = agreement_of(stated.select(FACTS).filter(pa.array(kept)))
         # Arrow puts the runs together while Python sums up what they say
         with ThreadPoolExecutor(1) as beside:
-            whole = beside.submit(_articles, tables, ~left_out & ids.notna().to_numpy())
+            whole = beside.submit(_articles, tables, kept, agreement)
             repeated = copy_problems(ids, keys, stated.column("path").to_pandas(), repeats, copies)
-            problems = with_copies(problems_of(stated), repeated)
+            problems = with_copies(problems_of(stated) + suspect, repeated)
             fingerprint = fingerprint_text(fingerprint_of(stated))
         articles = to_pandas(whole.result())
     ledger = ledger_of(found, len(articles), problems, int(articles["published"].isna().sum()))
@@ -270,13 +273,13 @@ def _rows(
     return tables, sum(old)
 
 
-def _articles(tables: list[pa.Table], kept: np.ndarray) -> pa.Table:
+def _articles(tables: list[pa.Table], kept: np.ndarray, agreement: Agreement) -> pa.Table:
     """The rows that are kept, as one table; each run's is let go when it was taken over, and so the list is emptied."""
     parts, first = [], 0
     for number, table in enumerate(tables):
         own = kept[first : first + len(table)]
         first += len(table)
-        part = table.select(NAMES)
+        part = agreement.applied(table).select(NAMES)
         parts.append(part if own.all() else part.filter(pa.array(own)))
         del part, table
         tables[number] = tables[number].schema.empty_table()

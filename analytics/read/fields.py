@@ -20,19 +20,21 @@ _LONGEST_MISSING = 12
 _NESTED = ("taxonomies", "extra", "params")
 # The keys of a mapping that stands for a text: a tag, an outlet, a rendered title, a date of MongoDB
 _NAMES = (
-    "name",
-    "title",
-    "label",
-    "term",
-    "text",
-    "value",
-    "rendered",
-    "#text",
-    "_text",
-    "$date",
-    "$numberLong",
+    *(
+        "name",
+        "title",
+        "label",
+        "term",
+        "text",
+        "value",
+        "rendered",
+        "#text",
+        "_text",
+        "$date",
+        "$numberLong",
+    ),
+    "slug",
 )
-_NAMES += ("slug",)
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _ORDINARY = bytes(byte for byte in range(256) if (byte >= 32 and byte != 127) or byte in b"\t\n\r")

@@ -20,8 +20,13 @@ UNIT_FIELDS = [
 
 
 def rows_schema(timezone: str) -> pa.Schema:
-    """Return the schema of rows: the unit that each came from, what was told of it, and the article."""
-    return pa.schema([*UNIT_FIELDS, *arrow_schema(timezone)])
+    """Return the schema of rows: the unit that each came from, what was told of it, and the article.
+
+    `date_order` says how the numbers of a document's date stand (`day`, `month`, `either`; missing where the form
+    leaves no question), `month_first` what a date of either order is when the month comes first.
+    """
+    order = [("date_order", pa.string()), ("month_first", pa.timestamp("us", tz=timezone))]
+    return pa.schema([*UNIT_FIELDS, *order, *arrow_schema(timezone)])
 
 
 def copy_key(row: Mapping[str, object]) -> int:

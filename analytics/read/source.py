@@ -24,6 +24,7 @@ _SOCIAL = re.compile(
     r"|patreon|discord|tiktok|paypal|apple|google|buymeacoffee|substack|github)\.(?:com|net|me|be|gg|org)$",
     re.IGNORECASE,
 )
+_TITLE = 12  # characters of a headline that an address holds at least
 _ARTICLES = re.compile(r"/(?:realtime/)?article/", re.IGNORECASE)
 
 
@@ -55,7 +56,9 @@ def section_of(url: str | None) -> str | None:
     return None
 
 
-def source_of(line: str, text: str, url: str, *, outlet: str | None = None) -> tuple[str | None, str] | None:
+def source_of(
+    line: str, text: str, url: str, *, outlet: str | None = None, title: str = ""
+) -> tuple[str | None, str] | None:
     """Return the outlet and the address of a last line that links to the original; None if it does not.
 
     A label says so (`來源：`, `原文連結`), or the link has the form of the home dialect: an outlet's name that leads to
@@ -69,6 +72,8 @@ def source_of(line: str, text: str, url: str, *, outlet: str | None = None) -> t
         The text and the address of the only link in it.
     outlet : str, optional
         The outlet as the front matter names it.
+    title : str
+        The article's headline: an address that holds it is the article's own.
 
     Examples
     --------
@@ -91,9 +96,17 @@ def source_of(line: str, text: str, url: str, *, outlet: str | None = None) -> t
     site = place.hostname or ""
     if _SOCIAL.search(site) or not (place.path.strip("/") or place.query):
         return None
-    leads_to_article = _ARTICLES.search(place.path) or section_of(url)
+    leads_to_article = _ARTICLES.search(place.path) or section_of(url) or _holds(place.path, title)
     is_outlet = outlet is not None and fold_word(text) == fold_word(outlet)
     return (text, url) if leads_to_article or fold_word(text) in site or is_outlet else None
+
+
+def _holds(path: str, title: str) -> bool:
+    """Whether the path of an address holds a headline, or as much of it as an address usually does."""
+    if "%" not in path or not title:
+        return False
+    written, said = ("".join(filter(str.isalnum, text)) for text in (unquote(path), title[:_TITLE]))
+    return bool(said) and fold_word(said) in fold_word(written)
 
 
 def _is_headline(text: str) -> bool:

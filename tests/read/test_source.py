@@ -56,6 +56,12 @@ def test_another_last_link_is_no_source(text: str, url: str) -> None:
     assert source_of(text, text, url) is None
 
 
+def test_an_address_that_holds_the_headline_is_the_articles_own() -> None:
+    found = source_of("港聲報", "港聲報", "https://a.example/2025/港股急升-三百點", title="港股急升 三百點")
+    assert found is not None
+    assert found[0] == "港聲報"
+
+
 def test_a_link_of_the_outlets_own_name_is_the_source() -> None:
     assert source_of("港聲報", "港聲報", "https://a.example/1", outlet="港声报") == (
         "港聲報",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ...read.strays import stray_days
 from ..engine.periods import days
 from ..engine.tally import merge_sums, sum_by, tally
 from ..stats.arrays import Floats
@@ -14,7 +15,6 @@ NEAR = 56  # days before and after a silence that tell what is usual: eight week
 _ENOUGH = 28  # fewer days on one side tell too little: then both sides are taken together
 LEAST = 14  # fewer days with articles tell nothing
 _BUSY = 3.0  # times the usual busy day: what is above says nothing about silence
-_STRAY = 0.02  # share of a corpus' articles that may stand apart from all others
 
 
 @dataclass(frozen=True)
@@ -92,15 +92,8 @@ def strays(articles: pd.Series) -> pd.DatetimeIndex:
     >>> strays(pd.Series([1, 60, 1], index=dates)).strftime("%Y").tolist()
     ['1970']
     """
-    left = articles
-    for step in (1, -1, 1) if len(articles) else ():  # without the early ones, some late ones stand out
-        counts = left.iloc[::step]
-        before = (counts.cumsum() - counts).to_numpy()
-        few = int(counts.sum() * _STRAY)
-        away = np.abs((counts.index - counts.index[0]).days.to_numpy())
-        alone = (np.diff(away) > np.maximum(away[:-1], NEAR)) & (before[1:] >= counts.sum() - few)
-        left = counts.iloc[: alone.argmax() + 1 if alone.any() else None].iloc[::step]
-    return articles.index.difference(left.index)
+    days = articles.index.to_numpy().astype("datetime64[D]").astype(np.int64)
+    return articles.index[stray_days(days, articles.to_numpy())]
 
 
 def by_day(part: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,41 @@
+"""Days that stand apart from all others of a corpus: in 1970, say, or in 2099."""
+
+import numpy as np
+
+_GAP = 56  # days: nothing stands apart that is nearer
+_SHARE = 0.02  # of a corpus' articles that may stand apart
+
+
+def stray_days(days: np.ndarray, articles: np.ndarray) -> np.ndarray:
+    """Return which days stand apart: before or after the others by more than the time that those span.
+
+    At most one article in fifty may stand apart at an end.
+
+    Parameters
+    ----------
+    days : array of int, shape (n,)
+        Numbers of days with articles, ascending.
+    articles : array of int, shape (n,)
+        Articles on each day.
+
+    Returns
+    -------
+    array of bool, shape (n,)
+
+    Examples
+    --------
+    >>> stray_days(np.array([0, 20089, 20139]), np.array([1, 60, 1])).tolist()
+    [True, False, False]
+    """
+    begin, end = 0, len(days)
+    for step in (1, -1, 1) if len(days) else ():  # without the early ones, some late ones stand out
+        counts, order = articles[begin:end][::step], days[begin:end][::step]
+        away = np.abs(order - order[0])
+        before = np.cumsum(counts) - counts
+        few = int(counts.sum() * _SHARE)
+        alone = (np.diff(away) > np.maximum(away[:-1], _GAP)) & (before[1:] >= counts.sum() - few)
+        kept = int(alone.argmax()) + 1 if alone.any() else len(counts)
+        begin, end = (begin, begin + kept) if step == 1 else (end - kept, end)
+    apart = np.ones(len(days), dtype=bool)
+    apart[begin:end] = False
+    return apart
