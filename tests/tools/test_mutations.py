@@ -32,6 +32,9 @@ def faulty(source: str) -> set[str]:
         ("a.head(b)", {"a.tail(b)"}),
         ("t.sort_values(a)", {"t.sort_values(a, ascending=False)"}),
         ("t.sort_values(a, ascending=b)", set()),
+        ("t.sort_values(\n    a,\n    key=b,\n)", {"t.sort_values(\n    a,\n    key=b, ascending=False,\n)"}),
+        ("t.sort_index()", {"t.sort_index(ascending=False)"}),
+        ("sorted(a for a in b)", set()),
         ("sorted(a)", {"sorted(a, reverse=True)"}),
     ],
 )
@@ -59,6 +62,11 @@ def test_masks_are_joined_otherwise_in_a_function_and_types_outside_stay() -> No
 )
 def test_texts_annotations_decorators_and_what_does_not_run_get_no_fault(source: str) -> None:
     assert faulty(source) == set()
+
+
+def test_a_fault_knows_its_line() -> None:
+    source = b"\nf(\n    a,\n    b < c,\n)\n1\n"
+    assert [fault.line for fault in mutations(source, "m.py")] == [4, 4, 6, 6]
 
 
 def test_an_operator_in_a_comment_between_operands_stays() -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import analytics
-from tools import compute
+from tools import compute, same
 from tools.calls import ALL, CALLS, OLD_COLUMNS, OLD_FUNCTIONS, Call, on
 from tools.same import ROOT, differences, report
 from tools.same import compute as compute_tables
@@ -68,6 +68,22 @@ def test_columns_that_come_go_or_move_are_a_difference() -> None:
     assert found(table(a=[1], b=[1]), table(b=[1], a=[1])) == ["columns in another order: ['b', 'a']"]
 
 
+def test_one_more_column_is_a_difference() -> None:
+    assert found(table(a=[1]), table(a=[1], b=[1])) == ["columns: [] gone, ['b'] added"]
+
+
+def test_the_largest_difference_is_told_of_numbers_alone() -> None:
+    (line,) = found(table(a=[1.0, 1.0, math.nan]), table(a=[1.5, 3.0, 9.0]))
+    assert "3 of 3 cells differ, largest difference 2:" in line
+    (line,) = found(table(a=[1, "b"]), table(a=["b", 2]))
+    assert "2 of 2 cells differ: row 0: 1 -> 'b'; row 1: 'b' -> 2" in line
+
+
+def test_lists_differ_by_their_items_and_their_lengths() -> None:
+    assert found(table(tags=[["a", "b"]]), table(tags=[["a", "c"]])) != []
+    assert found(table(tags=[["a", "b"]]), table(tags=[["a"]])) != []
+
+
 def test_a_renamed_column_is_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(OLD_COLUMNS, "trend", {"total": "n"})
     assert found(table(n=[1]), table(total=[1])) == []
@@ -112,6 +128,20 @@ def test_a_broken_tree_is_noticed_and_a_whole_one_passes(broken: bool, status: i
     compute_tables(ROOT, tmp_path / "before", [CORPUS], kept, TREND)
     compute_tables(tree, tmp_path / "after", [CORPUS], kept, TREND)
     assert report(tmp_path, [CORPUS], TREND) == status
+
+
+@pytest.mark.skipif(
+    not (ROOT / ".git").exists(), reason="an earlier commit can be had from a git checkout alone"
+)
+def test_a_commit_is_compared_and_what_was_compared_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = [*TREND, on("trend", "deepseek", freq="second"), on("kwic", "港鐵海底隧道")]
+    monkeypatch.setattr(same, "CALLS", calls)
+    tree = same.extract("HEAD", tmp_path)
+    assert same.main(["HEAD", CORPUS, "--tree", str(tree), "--articles", "own"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "4 tables compared, 0 differ; 1 calls refused by both, 1 tables empty"
 
 
 def test_a_call_is_printed_as_a_line() -> None:

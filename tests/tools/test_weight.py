@@ -1,5 +1,7 @@
 """No module and no function is too long, except those that a list names; the list has to shrink until it is empty."""
 
+from functools import partial
+
 import pytest
 
 from tools import weight
@@ -10,7 +12,6 @@ ALLOWED = {
     "analytics/read/document.py:article",
     "analytics/reports/sentences/coverage.py",
     "analytics/scale.py",
-    "analytics/text/query.py",
     "benchmarks/jobs.py",
 }
 
@@ -63,3 +64,17 @@ def test_catalogues_of_texts_are_left_out(tmp_path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("VALUE = 1\n")
     assert [module.path for module in weight.modules("analytics", tmp_path)] == ["analytics/wordings.py"]
+
+
+def test_the_table_tells_the_weight_of_folders_and_of_all(tmp_path, monkeypatch, capsys) -> None:
+    for name in ("analytics/errors.py", "analytics/text/fold.py", "benchmarks/rows.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('"""Say it."""\n\nVALUE = 1\n')
+    monkeypatch.setattr(weight, "modules", partial(weight.modules, root=tmp_path))
+    assert weight.main() == 0
+    assert [line.split(maxsplit=3) for line in capsys.readouterr().out.splitlines()[1:5]] == [
+        ["1", "3", "1", "analytics"],
+        ["1", "3", "1", "analytics/text"],
+        ["2", "6", "2", "analytics, in all"],
+        ["1", "3", "1", "benchmarks"],
+    ]
