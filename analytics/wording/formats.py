@@ -1,5 +1,6 @@
 """How dates, shares and differences are written for readers, in the language that is set."""
 
+import numpy as np
 import pandas as pd
 
 from . import language
@@ -58,18 +59,25 @@ def tick(date: pd.Timestamp, freq: str | None) -> str:
 
 
 def points(difference: float) -> str:
-    """Write a difference of shares in percentage points.
+    """Write a difference of shares in percentage points; one that rounds to zero has no sign.
 
-    >>> points(0.308), points(-0.1336), points(float("nan"))
-    ('+30.8', '−13.4', '–')
+    >>> points(0.308), points(-0.1336), points(-0.0001), points(float("nan"))
+    ('+30.8', '−13.4', '0.0', '–')
     """
-    return f"{difference * 100:+.1f}".replace("-", "−") if difference == difference else "–"
+    if difference != difference:
+        return "–"
+    written = f"{difference * 100:+.1f}".replace("-", "−")
+    return "0.0" if written[1:] == "0.0" else written
 
 
 def percent(share: float) -> str:
-    """Write a share for readers.
+    """Write a share for readers; below one per cent with two significant digits.
 
-    >>> percent(0.3456), percent(0.004), percent(float("nan"))
-    ('34.6%', '0.4%', '–')
+    >>> percent(0.3456), percent(0.004), percent(0.000123), percent(float("nan"))
+    ('34.6%', '0.4%', '0.012%', '–')
     """
-    return f"{share * 100:.1f}%" if share == share else "–"
+    if share != share:
+        return "–"
+    if 0 < share < 0.00995:
+        return f"{np.format_float_positional(share * 100, precision=2, fractional=False, trim='0')}%"
+    return f"{share * 100:.1f}%"

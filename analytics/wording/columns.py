@@ -1,0 +1,106 @@
+"""How columns and cells of a table are written for readers, in the language that is set."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from . import catalogue, either, has, text
+from .formats import percent, points
+
+_ALL_OUTLETS = ("gaps", "anomalies", "timing")  # measures in which a missing outlet means all of them
+_LEAST_P = 0.001
+
+
+def heading(column: str, measure: str | None = None) -> str:
+    """Return what readers call a column of a measure; its own name where the catalogue has none.
+
+    A column that is not `common` and that only one measure has keeps its heading in any other table.
+
+    Parameters
+    ----------
+    column : str
+        Name of the column.
+    measure : str, optional
+        The measure whose table it is.
+
+    Examples
+    --------
+    >>> heading("within", "xray"), heading("outlet"), heading("own_column")
+    ('文章中的位置', '媒體', 'own_column')
+    """
+    known = _entry(column, measure)
+    return either(known["zh"], known["en"]) if known else column
+
+
+def value(content: object, column: str, measure: str | None = None) -> str:
+    """Return how a coded value of a column is written; the value itself where it has no code.
+
+    Examples
+    --------
+    >>> value("date_missing", "code"), value(5, "weekday"), value(None, "outlet")
+    ('沒有日期', '星期五', '（未註明）')
+    >>> value(None, "outlet", "gaps")
+    '全部媒體'
+    """
+    if content is None or content is pd.NA or content != content:
+        if column == "outlet" and measure in _ALL_OUTLETS:
+            return text("values.missing.all_outlets")
+        key = f"values.missing.{column}"
+        return text(key) if has(key) else "–"
+    known = catalogue("values").get(column, {}).get(str(content))
+    return either(known["zh"], known["en"]) if known else str(content)
+
+
+def written(content: Any, column: str, measure: str | None = None) -> str:
+    """Return a cell as tables and sentences write it: the one place where figures are rounded.
+
+    Examples
+    --------
+    >>> written(0.25, "share"), written(-0.134, "difference", "compare"), written(0.0004, "p")
+    ('25.0%', '−13.4', '<0.001')
+    >>> written(0.14837, "hhi", "concentration"), written(1234, "articles"), written(True, "partial")
+    ('0.15', '1,234', '✓')
+    >>> written(["晶片", "股價"], "terms", "bursts")
+    '晶片、股價'
+    """
+    if isinstance(content, list | tuple | np.ndarray):
+        separator = "\n" if column == "headlines" else either("、", "; ")
+        return separator.join(map(str, content)) or "–"
+    if pd.isna(content) or isinstance(content, str):
+        return value(content, column, measure)
+    if isinstance(content, bool | np.bool_):
+        return "✓" if content else ""
+    if isinstance(content, pd.Timestamp):
+        day_only = content.tzinfo is None or content == content.normalize()  # at midnight only the day is known
+        return f"{content:%Y-%m-%d}" if day_only else f"{content:%Y-%m-%d %H:%M}"
+    if str(content) in catalogue("values").get(column, {}):
+        return value(content, column, measure)
+    return _number(content, (_entry(column, measure) or {}).get("form", ""))
+
+
+def _number(number: Any, form: str) -> str:
+    if form == "percent":
+        return percent(number)
+    if form == "points":
+        return points(number)
+    if form == "p":
+        return f"<{_LEAST_P}" if number < _LEAST_P else f"{number:.3f}"
+    if np.isinf(number):
+        return "∞" if number > 0 else "−∞"
+    if form:
+        decimals = len(form.partition(".")[2])
+    else:
+        decimals = int(isinstance(number, float | np.floating))
+    rounded = round(float(number), decimals) + 0.0 if decimals else number  # + 0.0 turns −0.0 into 0.0
+    return f"{rounded:,.{decimals}f}".replace("-", "−")
+
+
+def _entry(column: str, measure: str | None) -> Mapping[str, str] | None:
+    columns = catalogue("columns")
+    for table in (measure or "", "common"):
+        if column in columns.get(table, {}):
+            return columns[table][column]
+    only = [table[column] for table in columns.values() if column in table]
+    return only[0] if len(only) == 1 else None
