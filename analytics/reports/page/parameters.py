@@ -1,30 +1,37 @@
 """What a report is about: the values in the notebook, which a build overrides."""
 
-import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ... import charts
-from ...errors import ArgumentError, ReportError, one_of
+from ...errors import ReportError, one_of
+from ...measures.corpus.boilerplate import without_boilerplate
 from ...measures.engine.periods import Span, checked_day, extent, span, within
-from ...measures.engine.subject import COVERAGE, mention_counts_each, one_subject
-from ...measures.engine.tally import map_parts, merge_arrays, tally
-from ...read.corpus import Corpus, load
-from ...shipped import shipped
-from ...text.entities import Entity, entity_from_json, load_entities
-from ...wording import LANGUAGES
+from ...measures.engine.subject import COVERAGE, mention_counts_each
+from ...measures.engine.tally import checked, kept, map_parts, merge_arrays, tally
+from ...measures.mentions.kwic import kwic
+from ...measures.stories.stories import stories
+from ...read.corpus import Corpus
+from ...text.entities import Entity, Names, load_entities
+from ...text.query import Query
+from ...wording import LANGUAGES, text
+from ...wording import language as set_language
+from .environment import FIGURES as FIGURES
+from .environment import VARIABLE as VARIABLE
+from .environment import kind_of, overrides
+from .inputs import Subject, read_corpus, subject_of
+from .inputs import as_parameter as as_parameter
+from .inputs import located as located
+from .pieces import Piece, sentence, show_bare
 
-VARIABLE = "ANALYTICS_PARAMETERS"
-FIGURES = "ANALYTICS_FIGURES"  # a build's folder for the files of charts; unset where an analyst works
-# Days of a range, up to which a length of period is used.
+# Days of range up to which each length of period is used.
 _LENGTHS = ((21, "day"), (600, "week"), (3000, "month"))
-_TEXT_OR_NONE = ("entities", "start", "end", "scheduler", "cache_at")
 
 
 @dataclass(frozen=True)
@@ -35,58 +42,101 @@ class Parameters:
     ----------
     corpus : str
         Folder, file, archive or address of the articles.
-    entity : Entity
+    entity : Entity or Query
         Whose coverage is followed.
-    others : tuple of Entity
+    others : tuple of Entity or Query
         Whom it is compared with; empty: those of the pack that the articles mention most.
     start, end : str or None
         First and last day; None: the corpus'.
     language : str
         Of the page: `zh-HK` or `en`.
     entities : str or None
-        The entity pack in place of the one that comes with the library.
+        Path of the entity pack; None: the one that comes with the library.
+    by_story : bool
+        Whether each story counts once, by its earliest article.
+    no_boilerplate : bool
+        Whether paragraphs that recur in many articles of an outlet are left out.
     scheduler, cache_at : str or None
         Address of the Dask scheduler whose workers read and count, and where they keep what they read; without one
         this process does.
     """
 
     corpus: str
-    entity: Entity
-    others: tuple[Entity, ...]
+    entity: Subject
+    others: tuple[Subject, ...]
     start: str | None
     end: str | None
     language: str
     entities: str | None = None
+    by_story: bool = False
+    no_boilerplate: bool = False
     scheduler: str | None = None
     cache_at: str | None = None
 
+    def _repr_html_(self) -> str:
+        return self.note().html
+
+    def note(self) -> Piece:
+        """Return what a page must say about which articles count; nothing where all count as they are.
+
+        >>> parameters(by_story=True).note()
+        內容大致相同的文章當作同一則新聞，只計最早一篇。
+        """
+        switches = {"by_story": self.by_story, "without_boilerplate": self.no_boilerplate}
+        notes = [text(f"pages.counted.{name}") for name, on in switches.items() if on]
+        return sentence("".join(notes)) if notes else Piece("", "")
+
     def read(self) -> Corpus:
-        """Return the corpus.
+        """Return the corpus, as it is.
 
         >>> len(parameters(corpus="data/sample").read())
         288
         """
         return read_corpus(self.corpus, self.entities, self.scheduler, self.cache_at)
 
+    def articles(self, corpus: Corpus) -> Any:
+        """Return the articles that count: without boilerplate and each story once, where that was asked for.
+
+        >>> given = parameters(corpus="data/sample", by_story=True)
+        >>> len(given.articles(given.read())) < 288
+        True
+        """
+        articles = checked(corpus)
+        if self.no_boilerplate:
+            articles = without_boilerplate(articles)
+        return kept(articles, stories(articles)["first"]) if self.by_story else articles
+
+    def select(self, articles: Any) -> Any:
+        """Return the articles of the range; without a range all, those without a date too.
+
+        >>> from analytics import load
+        >>> len(parameters(end="2025-01-31").select(load("data/sample")))
+        72
+        """
+        articles = checked(articles)
+        if not self.start and not self.end:
+            return articles
+        return map_parts(articles, partial(_within, asked=self._span(articles)))
+
     @property
     def range(self) -> dict[str, str | None]:
         """First and last day, as measures take them: `trend(articles, given.entity, **given.range)`."""
         return {"start": self.start, "end": self.end}
 
-    def frequency(self, corpus: Corpus) -> str:
+    def frequency(self, articles: Any) -> str:
         """Return the length of period that gives a chart neither a handful of points nor hundreds.
 
         >>> from analytics import load
-        >>> parameters(corpus="data/sample").frequency(load("data/sample"))
+        >>> parameters().frequency(load("data/sample"))
         'week'
         """
-        asked = span(extent(corpus.articles), self.start, self.end)
+        asked = self._span(checked(articles))
         if asked.first is None or asked.last is None:
             return "week"
         length = (asked.last - asked.first).days
         return next((freq for most, freq in _LENGTHS if length <= most), "quarter")
 
-    def halves(self, corpus: Corpus) -> dict[str, tuple[str | None, str | None]]:
+    def halves(self, articles: Any) -> dict[str, tuple[str | None, str | None]]:
         """Return the first and the second half of the range, as measures of two periods take them.
 
         Of an odd number of days the first half has one more: after a single day comes an empty half.
@@ -95,7 +145,7 @@ class Parameters:
         >>> parameters(start="2025-01-01", end="2025-01-05").halves(load("data/sample"))
         {'before': ('2025-01-01', '2025-01-03'), 'after': ('2025-01-04', '2025-01-05')}
         """
-        asked = span(extent(corpus.articles), self.start, self.end)
+        asked = self._span(checked(articles))
         if asked.first is None or asked.last is None:
             return {"before": (None, None), "after": (None, None)}
         day = pd.Timedelta(days=1)
@@ -103,51 +153,41 @@ class Parameters:
         pairs = {"before": (asked.first, middle), "after": (middle + day, max(middle + day, asked.last))}
         return {name: (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}") for name, (first, last) in pairs.items()}
 
-    def compared(self, corpus: Corpus, most: int = 4) -> list[Entity]:
-        """Return the entity and those it is compared with; by default those of the pack with most articles.
+    def compared(self, articles: Any, most: int = 4) -> list[Subject]:
+        """Return the subject and those it is compared with; by default those of the pack with most articles.
 
         >>> from analytics import load
-        >>> [entity.label for entity in parameters(others=["nvidia"]).compared(load("data/sample"))]
+        >>> [subject.label for subject in parameters(others=["nvidia"]).compared(load("data/sample"))]
         ['DeepSeek', '英偉達']
         """
         if self.others:
             return [self.entity, *(other for other in self.others if other.label != self.entity.label)]
-        rest = [
-            entity for entity in load_entities(self.entities).values() if entity.label != self.entity.label
-        ]
+        pack = load_entities(self.entities).values()
+        rest = [entity for entity in pack if entity.label != self.entity.label]
         count = partial(_matching, entities=rest)
-        matching = tally(self.select(corpus), count, merge_arrays, columns=COVERAGE).tolist()
+        matching = tally(self.select(articles), count, merge_arrays, columns=COVERAGE).tolist()
         ranked = sorted(zip(matching, rest, strict=True), key=lambda pair: (-pair[0], pair[1].key))
         return [self.entity, *(entity for count, entity in ranked[:most] if count)]
 
-    def select(self, corpus: Corpus) -> pd.DataFrame:
-        """Return the articles of the range; without a range all, those without a date too.
+    def names(self, articles: Any) -> Entity:
+        """Return the names of the subject, for measures that need names: of a query the words that it finds.
 
-        >>> from analytics import load
-        >>> corpus = load("data/sample")
-        >>> len(parameters(corpus="data/sample").select(corpus)) == len(corpus)
-        True
+        >>> from analytics import Query, load
+        >>> found = parameters(entity=Query("港股 OR 恒指")).names(load("data/sample"))
+        >>> [alias.text for alias in found.aliases]
+        ['恒指', '港股']
         """
-        articles = corpus.articles
-        if not self.start and not self.end:
-            return articles
-        return map_parts(articles, partial(_within, asked=span(extent(articles), self.start, self.end)))
+        if isinstance(self.entity, Entity):
+            return self.entity
+        words = sorted({word for word in kwic(articles, self.entity)["match"] if len(word) > 1})
+        return Names(*(words or [self.entity.text]), label=self.entity.label)
 
-
-def read_corpus(
-    corpus: str, entities: str | None = None, scheduler: str | None = None, cache_at: str | None = None
-) -> Corpus:
-    """Return a corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame."""
-    if scheduler is None:
-        return load(corpus, entities=entities)
-    from ...scale import connect, scan
-
-    connect(scheduler)
-    return scan(corpus, entities=entities, cache=cache_at).corpus
+    def _span(self, articles: Any) -> Span:
+        return span(extent(articles), self.start, self.end)
 
 
 def _matching(part: pd.DataFrame, entities: list[Entity]) -> np.ndarray:
-    """How many articles of a part mention each entity."""
+    """Count the articles of a part that mention each entity."""
     return np.array(
         [(counts > 0).sum() for counts in mention_counts_each(part, entities, COVERAGE)], dtype=int
     )
@@ -159,16 +199,18 @@ def _within(part: pd.DataFrame, asked: Span) -> pd.DataFrame:
 
 def parameters(
     corpus: str = "data/sample",
-    entity: str | Entity = "deepseek",
-    others: Sequence[str | Entity] | None = None,
-    entities: str | Path | None = None,
+    entity: str | Entity | Query = "deepseek",
+    others: Sequence[str | Entity | Query] | None = None,
     start: str | None = None,
     end: str | None = None,
     language: str = "zh-HK",
+    entities: str | Path | None = None,
+    by_story: bool = False,
+    no_boilerplate: bool = False,
     scheduler: str | None = None,
     cache_at: str | None = None,
 ) -> Parameters:
-    """Say what a notebook is about, and set the language of all it displays.
+    """Say what a notebook is about, set the language of all it displays, and let charts and tables show themselves.
 
     The values given here are an analyst's own. A build overrides them through the environment variable
     `ANALYTICS_PARAMETERS`, a JSON object of the same names.
@@ -178,16 +220,21 @@ def parameters(
     corpus : str
         Folder, file, archive or address of the articles. A relative path is looked for in the current folder, then
         in the project's.
-    entity : str or Entity
-        A key or name of the entity pack, any other name as written, or `Names(…)`.
-    others : sequence of str or Entity, optional
-        Whom it is compared with; by default those of the pack that the articles mention most.
-    entities : str or path, optional
-        An entity pack in place of the one that comes with the library.
+    entity : str, Entity or Query
+        A key or any name of the entity pack, any other name as written, several names separated by commas or as
+        `Names(…)`, an entity, or `Query(…)`.
+    others : sequence of str, Entity or Query, optional
+        Whom it is compared with; without it those of the pack that the articles mention most.
     start, end : str, optional
         First and last day, `2025-01-01`.
     language : {"zh-HK", "en"}
         Of the page.
+    entities : str or path, optional
+        An entity pack in place of the one that comes with the library.
+    by_story : bool
+        Whether each story counts once, by its earliest article.
+    no_boilerplate : bool
+        Whether paragraphs that recur in many articles of an outlet are left out.
     scheduler : str, optional
         Address of a Dask scheduler whose workers read and count, `tcp://10.0.0.5:8786`.
     cache_at : str, optional
@@ -198,9 +245,9 @@ def parameters(
     ReportError
         A name or a type in the environment variable is wrong, or the language is unknown.
     EntityError
-        The entity is unknown.
+        The entity is unknown, or the pack cannot be read.
     ArgumentError
-        A day is none.
+        A day or the subject is wrong.
 
     Examples
     --------
@@ -208,88 +255,31 @@ def parameters(
     >>> given.entity.label, given.start is None
     ('英偉達', True)
     """
-    own = {"corpus": str(corpus), "entity": entity, "others": others, "entities": entities}
-    own |= {"start": start, "end": end, "language": language, "scheduler": scheduler, "cache_at": cache_at}
-    given = own | _overrides(os.environ.get(VARIABLE, ""), list(own))
-    language = one_of("language", str(given["language"]), list(LANGUAGES), ReportError)
-    charts.language(language)
-    pack = None if given["entities"] is None else str(given["entities"])
+    own: dict[str, Any] = {"corpus": str(corpus), "entity": entity, "others": others, "start": start, "end": end}
+    own |= {"language": language, "entities": str(entities) if entities else None, "by_story": by_story}
+    own |= {"no_boilerplate": no_boilerplate, "scheduler": scheduler, "cache_at": cache_at}
+    given = own | overrides(os.environ.get(VARIABLE, ""), list(own))
+    for name in ("entities", "scheduler", "cache_at"):
+        if given[name] is not None and not isinstance(given[name], str):
+            raise ReportError(f"{name} must be {kind_of(name)}, not {given[name]!r}")
+    one_of("language", str(given["language"]), list(LANGUAGES), ReportError)
+    show_bare()
     return Parameters(
         corpus=located(str(given["corpus"])),
-        entity=subject_of(given["entity"], pack),
-        others=tuple(subject_of(other, pack) for other in given["others"] or ()),  # type: ignore[attr-defined]
+        entity=subject_of(given["entity"], given["entities"]),
+        others=tuple(subject_of(other, given["entities"]) for other in given["others"] or ()),
         start=_day("start", given["start"]),
         end=_day("end", given["end"]),
-        language=language,
-        entities=pack,
-        scheduler=_text("scheduler", given["scheduler"]),
-        cache_at=_text("cache_at", given["cache_at"]),
+        language=set_language(str(given["language"])),
+        entities=given["entities"],
+        by_story=given["by_story"],
+        no_boilerplate=given["no_boilerplate"],
+        scheduler=given["scheduler"] or None,
+        cache_at=given["cache_at"] or None,
     )
 
 
-def subject_of(wanted: object, entities: str | None = None) -> Entity:
-    """Return the entity that a report follows, from its key or name, or from the object that a build made of it.
-
-    >>> subject_of("特朗普").key, subject_of("港鐵").label
-    ('trump', '港鐵')
-    """
-    if isinstance(wanted, Mapping):
-        return entity_from_json(wanted)
-    found = one_subject(wanted, load_entities(entities))
-    if not isinstance(found, Entity):
-        raise ArgumentError("a report follows an entity: give a key or name of the entity pack, or Names(…)")
-    return found
-
-
-def located(corpus: str) -> str:
-    """Return where a corpus lies: as given, or in the project's folder where only there is such a path.
-
-    >>> located("https://example.org/articles.zip")
-    'https://example.org/articles.zip'
-    """
-    place = Path(corpus).expanduser()
-    if "://" in corpus or place.is_absolute() or place.exists():
-        return corpus
-    ours = shipped("data").parent / place
-    return str(ours) if ours.exists() else corpus
-
-
-def _day(name: str, written: object) -> str | None:
-    """A day as measures take it; what is none is refused here and not by the first measure that needs it."""
-    day = checked_day(name, written)  # type: ignore[arg-type]
+def _day(name: str, written: Any) -> str | None:
+    """Return a day as measures take it; a wrong one is refused here, not by the first measure that needs it."""
+    day = checked_day(name, written)
     return None if day is None else f"{day:%Y-%m-%d}"
-
-
-def _text(name: str, written: object) -> str | None:
-    if written is not None and not isinstance(written, str):
-        raise ReportError(f"{name} must be {_kind(name)}, not {written!r}")
-    return written or None
-
-
-def _overrides(text: str, known: list[str]) -> dict[str, object]:
-    if not text.strip():
-        return {}
-    try:
-        given = json.loads(text)
-    except json.JSONDecodeError as bad:
-        raise ReportError(f"{VARIABLE}: not JSON ({bad.msg}, column {bad.colno})") from None
-    if not isinstance(given, dict):
-        raise ReportError(f"{VARIABLE}: must be an object such as {{'entity': 'deepseek'}}")
-    for name, value in given.items():
-        one_of("parameter", name, known, ReportError)
-        if not _fits(name, value):
-            raise ReportError(f"{VARIABLE}: {name} must be {_kind(name)}, not {value!r}")
-    return given
-
-
-def _fits(name: str, value: object) -> bool:
-    if name == "others":
-        return value is None or (isinstance(value, list) and all(_fits("entity", other) for other in value))
-    if name == "entity":
-        return isinstance(value, str | dict)
-    return isinstance(value, str) or (name in _TEXT_OR_NONE and value is None)
-
-
-def _kind(name: str) -> str:
-    own = {"entity": "a text", "others": "a list of texts or null"}
-    return own.get(name, "a text or null" if name in _TEXT_OR_NONE else "a text")

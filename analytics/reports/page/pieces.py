@@ -1,4 +1,4 @@
-"""What a notebook displays: figures, tables and sentences, as HTML that needs no script and no style of its own."""
+"""What a notebook displays: charts, tables and sentences, as HTML that needs no script and no style of its own."""
 
 import os
 from collections.abc import Sequence
@@ -9,15 +9,20 @@ import pandas as pd
 
 from ... import charts
 from ...charts.canvas.chart import Axes, svg_saved
+from ...errors import AnalyticsError
 from ...measures.engine.provenance import provenance
-from ...wording import either
-from .parameters import FIGURES
-from .tables import framed, heading, readable
-from .words import escaped
+from ...wording import either, text
+from .environment import FIGURES
+from .escape import escaped
+from .recognise import measure_of
+from .tables import column_heading, readable, table_html
 
-SOURCE = '<span class="source"></span>'  # under every chart; a page says here what corpus it was counted from
-FILES = '<p class="files" data-stem="{}"></p>'  # and here where the files of the chart are
-_MOST_ROWS = 400  # of a folded table: keeps a page of many years light
+SOURCE = '<span class="source"></span>'  # under every chart; a page says here which corpus was counted
+FILES = '<p class="files" data-stem="{}"></p>'  # a page links the files of the chart here
+_FOLDED_ROWS = 400  # keeps a page of many years light
+_BARE_ROWS = 25  # of a table at the end of a cell
+
+Caption = str | tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,11 @@ class Piece:
         return self.text
 
 
-def figure(ax: Axes, caption: str | tuple[str, str] | None = None) -> Piece:
-    """Show a chart with its words for those who cannot see it, and the table behind it one click away.
+def figure(ax: Axes, caption: Caption = None) -> Piece:
+    """Show a chart with its alternative text, and with its table one click away.
+
+    In a notebook that begins with `reports.parameters` a chart at the end of a cell is shown so by itself; this
+    function adds a caption.
 
     Parameters
     ----------
@@ -51,8 +59,8 @@ def figure(ax: Axes, caption: str | tuple[str, str] | None = None) -> Piece:
 
     Raises
     ------
-    ReportError
-        A character has no glyph.
+    AnalyticsError
+        The chart is not of `analytics.charts`, or a character has no glyph.
 
     Examples
     --------
@@ -61,30 +69,30 @@ def figure(ax: Axes, caption: str | tuple[str, str] | None = None) -> Piece:
     >>> "<svg" in figure(ax).html
     True
     """
-    said, behind = charts.describe(ax), charts.data(ax)
-    if _says_nothing(behind):
-        return Piece(f'<p class="none">{either("沒有數據可畫。", "There is nothing to draw.")}</p>', said)
-    stem = _stem(behind)
-    drawn = svg_saved(ax, stem) if stem else charts.svg(ax)
+    described, drawn = charts.describe(ax), charts.data(ax)
+    if _says_nothing(drawn):
+        return Piece(f'<p class="none">{escaped(text("pages.chart.nothing"))}</p>', described)
+    stem = _stem(drawn)
+    svg = svg_saved(ax, stem) if stem else charts.svg(ax)
     files = FILES.format(stem.name) if stem else ""
-    under = f"<figcaption>{escaped(_told(caption)) if caption else ''}{SOURCE}</figcaption>"
-    data = _folded(either("圖表背後的數據", "The data behind this chart"), behind, _MOST_ROWS)
-    return Piece(
-        f'<figure><div class="plot" tabindex="0" role="img" aria-label="{escaped(said)}">{drawn}</div>'
-        f"{under}{data}{files}</figure>",
-        said,
-    )
+    under = f"<figcaption>{escaped(_in_language(caption))}{SOURCE}</figcaption>"
+    data = _folded(text("pages.chart.data"), drawn, _FOLDED_ROWS)
+    plot = f'<div class="plot" tabindex="0" role="img" aria-label="{escaped(described)}">{svg}</div>'
+    return Piece(f"<figure>{plot}{under}{data}{files}</figure>", described)
 
 
 def table(
     frame: pd.DataFrame,
-    caption: str | tuple[str, str] | None = None,
+    caption: Caption = None,
     *,
     top: int | None = None,
     by: Sequence[str] = (),
     folded: bool = False,
 ) -> Piece:
     """Show a table with the headings, shares and dates that readers know.
+
+    In a notebook that begins with `reports.parameters` a table at the end of a cell is shown so by itself; this
+    function chooses its rows, its groups and its caption.
 
     Parameters
     ----------
@@ -93,7 +101,7 @@ def table(
     caption : str or pair of str, optional
         What it holds; of a pair, the Chinese or the English one.
     top : int, optional
-        How many rows; what is left out is counted below.
+        How many rows; a line below counts the rest.
     by : sequence of str
         Columns that stand once above the rows that share them.
     folded : bool
@@ -109,46 +117,76 @@ def table(
     >>> table(pd.DataFrame({"outlet": ["海角日報"], "share": [0.25]})).text.split()
     ['媒體', '比例', '0', '海角日報', '25.0%']
     """
-    label = _told(caption) if caption else either("表", "Table")
+    label = _in_language(caption) or text("pages.table.label")
     shown = readable(frame.head(top) if top else frame)
-    text = shown.rename(columns={name: heading(name, frame) for name in shown}).to_string()
+    plain = shown.rename(columns={name: column_heading(name, frame) for name in shown}).to_string()
     if folded and len(frame):
-        return Piece(_folded(label, frame, top or _MOST_ROWS), text)
-    return Piece(framed(frame, label, titled=caption is not None, top=top, by=by), text)
+        return Piece(_folded(label, frame, top or _FOLDED_ROWS), plain)
+    return Piece(table_html(frame, label, titled=caption is not None, top=top, by=by), plain)
 
 
-def sentence(text: str) -> Piece:
+def sentence(written: str) -> Piece:
     """Show a sentence that code wrote.
 
     >>> sentence("每天都有文章。")
     每天都有文章。
     """
-    return Piece(f"<p>{escaped(text)}</p>", text)
+    return Piece(f"<p>{escaped(written)}</p>", written)
 
 
-def _told(caption: str | tuple[str, str]) -> str:
-    return caption if isinstance(caption, str) else either(*caption)
+def show_bare() -> None:
+    """Let charts and tables at the end of a notebook's cells show themselves as `figure` and `table` do.
+
+    Outside a notebook it does nothing.
+    """
+    from IPython import get_ipython  # type: ignore[attr-defined]
+
+    shell = get_ipython()  # type: ignore[no-untyped-call]
+    if shell is None:
+        return
+    formatter = shell.display_formatter.formatters["text/html"]
+    formatter.for_type(Axes, _chart_html)
+    formatter.for_type(pd.DataFrame, _frame_html)
 
 
-def _stem(behind: pd.DataFrame) -> Path | None:
-    """Where a build wants the files of a chart, if one does; the page marks the place of their links by the name."""
+def _chart_html(ax: Axes) -> str | None:
+    """Return a chart as HTML; None, which leaves the display to matplotlib, for axes of somebody else."""
+    try:
+        charts.describe(ax)
+    except AnalyticsError:
+        return None
+    return figure(ax).html
+
+
+def _frame_html(frame: pd.DataFrame) -> str:
+    return table(frame, top=_BARE_ROWS).html
+
+
+def _in_language(caption: Caption) -> str:
+    if caption is None or isinstance(caption, str):
+        return caption or ""
+    return either(*caption)
+
+
+def _stem(drawn: pd.DataFrame) -> Path | None:
+    """Return where a build wants the files of a chart, if there is one; a page links them by the name."""
     folder = os.environ.get(FIGURES)
     if not folder:
         return None
     number = len(list(Path(folder).glob("*.svg"))) + 1
-    return Path(folder, f"{number:02d}-{provenance(behind).measure or 'chart'}")
+    return Path(folder, f"{number:02d}-{provenance(drawn).measure or 'chart'}")
 
 
-def _says_nothing(behind: pd.DataFrame) -> bool:
-    """Whether a chart would be blank, or one bar of articles that state nothing."""
-    columns = set(behind.columns)
+def _says_nothing(drawn: pd.DataFrame) -> bool:
+    """Whether a chart would be blank, or a single bar of articles that state nothing."""
+    columns = set(drawn.columns)
     if {"value", "matching"} <= columns:
-        return not behind.loc[behind["value"].notna(), "matching"].any()
-    if provenance(behind).measure == "outlets":
-        return not behind.loc[behind["outlet"].notna(), "total"].any()
-    return behind.empty or ("total" in columns and not behind["total"].any())
+        return not drawn.loc[drawn["value"].notna(), "matching"].any()
+    if measure_of(drawn) == "outlets":
+        return not drawn.loc[drawn["outlet"].notna(), "total"].any()
+    return drawn.empty or ("total" in columns and not drawn["total"].any())
 
 
 def _folded(label: str, frame: pd.DataFrame, top: int) -> str:
-    inner = framed(frame, label, titled=False, top=top)
+    inner = table_html(frame, label, titled=False, top=top)
     return f"<details><summary>{escaped(label)}</summary>{inner}</details>"

@@ -6,20 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ...errors import ReportError
+from ...measures import stats
 from ...measures.engine.provenance import provenance
-from ...wording import either
+from ...wording import has, text
 from ...wording.formats import percent
-from ..sentences.phrases import counted, in_period
-from . import words
+from ..sentences.phrases import in_period, subject_of
+from .escape import escaped
 from .pieces import Piece
-from .words import escaped
-
-_BEFORE = {
-    "day": ("前一日", "the day before"),
-    "week": ("前一周", "the week before"),
-    "month": ("前一個月", "the month before"),
-    "quarter": ("前一季", "the quarter before"),
-}
+from .recognise import frequency_of, measure_of
 
 
 @dataclass(frozen=True)
@@ -32,19 +26,32 @@ class Change:
         First day of the later period.
     share, before : float
         Share of the later and of the earlier period, 0 to 1.
-    apart : bool
-        Whether the 95 % intervals of the two do not overlap.
+    low, high : float
+        95 % interval of the difference (Newcombe 1998, method 10).
     """
 
     period: pd.Timestamp
     share: float
     before: float
-    apart: bool
+    low: float
+    high: float
 
     @property
     def points(self) -> float:
         """By how many percentage points the share rose."""
         return (self.share - self.before) * 100
+
+    @property
+    def sure(self) -> bool:
+        """Whether the interval of the difference excludes zero."""
+        return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True)
+class _Fact:
+    figure: str
+    label: str
+    unit: str = ""
 
 
 def latest(table: pd.DataFrame) -> Change | None:
@@ -65,17 +72,19 @@ def latest(table: pd.DataFrame) -> Change | None:
     --------
     >>> from analytics import load, trend
     >>> change = latest(trend(load("data/sample").articles, "deepseek", freq="month"))
-    >>> change.period.month, round(change.points, 1)
-    (3, -11.5)
+    >>> change.period.month, round(change.points, 1), change.sure
+    (3, -11.5, False)
     """
     whole = (~table["partial"].astype(bool)).to_numpy().nonzero()[0]
     if len(whole) < 2 or whole[-1] - whole[-2] != 1:
         return None
-    before, last = table.iloc[whole[-2]], table.iloc[whole[-1]]
-    if pd.isna(before["share"]) or pd.isna(last["share"]):
+    pair = table.iloc[[whole[-1], whole[-2]]]
+    if pair["share"].isna().any():
         return None
-    apart = bool(last["low"] > before["high"] or last["high"] < before["low"])
-    return Change(last["period"], float(last["share"]), float(before["share"]), apart)
+    (later, later_total), (earlier, earlier_total) = pair[["matching", "total"]].to_numpy()
+    low, high = stats.newcombe(later, later_total, earlier, earlier_total)
+    share, before = pair["share"]
+    return Change(pair["period"].iloc[0], float(share), float(before), float(low), float(high))
 
 
 def summary(items: Mapping[str, object] | pd.Series | pd.DataFrame) -> Piece:
@@ -85,7 +94,7 @@ def summary(items: Mapping[str, object] | pd.Series | pd.DataFrame) -> Piece:
     ----------
     items : mapping, Series or DataFrame
         Name to number, date or text, with names as `analytics.health` has them or any text. Or a table of
-        `analytics.trend`: then the articles that mention the entity, their share of all, and the change of the share
+        `analytics.trend`: then the articles that mention the subject, their share of all, and the change of the share
         in the last whole period, in figures and in words.
 
     Returns
@@ -107,68 +116,67 @@ def summary(items: Mapping[str, object] | pd.Series | pd.DataFrame) -> Piece:
     98 篇文章提及DeepSeek
     34.4% 佔285篇有日期的文章
     少1.0個百分點 比例較前一周
-    2025年3月24日起一周，有19.0%的文章提及DeepSeek，較前一周少1.0個百分點；兩者的95%置信區間重疊，差異可能只是偶然。
+    2025年3月24日起一周，有19.0%的文章提及DeepSeek，較前一周少1.0個百分點；差額的95%置信區間包含零，難以斷定是升是跌。
     """
     if isinstance(items, pd.DataFrame):
         return _of_trend(items)
-    return _row(
-        [(_figure_of(content), "", words.name(str(key), words.FACTS)) for key, content in items.items()]
-    )
+    return _row([_Fact(_figure(content), _label(str(name))) for name, content in items.items()])
 
 
 def _of_trend(table: pd.DataFrame) -> Piece:
-    if provenance(table).measure != "trend":
+    if measure_of(table) != "trend":
         raise ReportError("key figures come from a table of `analytics.trend`, or from names with numbers")
-    who, freq = counted(table), str(provenance(table).freq)
-    does = either(f"提及{who}", f"mention {who}") if who else either("合乎條件", "meet the condition")
-    before = either(*_BEFORE[freq])
+    subject = subject_of(table)
     matching, total = int(table["matching"].sum()), int(table["total"].sum())
-    share = percent(matching / total) if total else "–"
     facts = [
-        (f"{matching:,}", "", either(f"篇文章{does}", f"articles {does}")),
-        (share, "", either(f"佔{total:,}篇有日期的文章", f"of {total:,} dated articles")),
+        _Fact(f"{matching:,}", text("pages.summary.articles", count=matching, subject=subject)),
+        _Fact(percent(matching / total) if total else "–", text("pages.summary.share", total=total)),
     ]
-    change = latest(table)
+    freq = frequency_of(table) or "week"
+    before, change = text(f"pages.summary.{freq}"), latest(table)
     if change is None:
-        nothing = either(f"比例較{before}：沒有可比的時段", f"on {before}: no periods to compare")
-        return _row([*facts, ("–", "", nothing)])
-    figure, unit, told = _moved(change, before)
-    when, share = in_period(change.period, freq), percent(change.share)
-    zh = f"{when}，有{share}的文章{does}，{told}。"
-    en = f"{when[0].upper()}{when[1:]}, {share} of the articles {does}, {told}."
-    return _row([*facts, (figure, unit, either(f"比例較{before}", f"on {before}"))], either(zh, en))
+        return _row([*facts, _Fact("–", text("pages.summary.no_change", before=before))])
+    figure, unit, moved = _moved(change, before)
+    when = in_period(change.period, freq)
+    told = text(
+        "pages.summary.latest",
+        when=when[0].upper() + when[1:],
+        share=percent(change.share),
+        subject=subject,
+        moved=moved,
+    )
+    return _row([*facts, _Fact(figure, text("pages.summary.change", before=before), unit)], told)
 
 
 def _moved(change: Change, before: str) -> tuple[str, str, str]:
-    """By how much a share moved, in what unit, and both in words."""
+    """Return by how much a share moved, in what unit, and both in words."""
     size = f"{abs(change.points):.1f}"
     if size == "0.0":
-        return either("相若", "level"), "", either(f"與{before}相若", f"level with {before}")
-    rose = change.points > 0
-    figure, unit = (
-        either("多" if rose else "少", "up " if rose else "down ") + size,
-        either("個百分點", " points"),
-    )
-    doubt = either(
-        "兩者的95%置信區間重疊，差異可能只是偶然", "the 95% intervals overlap, so this may be chance"
-    )
-    told = either(f"較{before}{figure}{unit}", f"{figure}{unit} on {before}")
-    return figure, unit, told if change.apart else f"{told}{either('；', '; ')}{doubt}"
+        return text("pages.summary.level"), "", text("pages.summary.level_with", before=before)
+    figure = text(f"pages.summary.{'more' if change.points > 0 else 'less'}", points=size)
+    unit = text("pages.summary.points")
+    moved = text("pages.summary.moved", before=before, moved=figure, unit=unit)
+    return figure, unit, moved if change.sure else text("pages.summary.unsure", moved=moved)
 
 
-def _row(facts: list[tuple[str, str, str]], said: str = "") -> Piece:
-    """Figures with their units and names, and a sentence below."""
+def _row(facts: list[_Fact], below: str = "") -> Piece:
+    """Return figures with their units and labels in a row, and a sentence below."""
     cells = "".join(
-        f"<div><dt>{escaped(label)}</dt><dd>{escaped(figure)}"
-        + f"<small>{escaped(unit)}</small>" * bool(unit)
+        f"<div><dt>{escaped(fact.label)}</dt><dd>{escaped(fact.figure)}"
+        + f"<small>{escaped(fact.unit)}</small>" * bool(fact.unit)
         + "</dd></div>"
-        for figure, unit, label in facts
+        for fact in facts
     )
-    lines = [f"{figure}{unit} {label}" for figure, unit, label in facts] + ([said] if said else [])
-    below = f"<p>{escaped(said)}</p>" if said else ""
-    return Piece(f'<dl class="facts">{cells}</dl>{below}', "\n".join(lines))
+    lines = [f"{fact.figure}{fact.unit} {fact.label}" for fact in facts] + ([below] if below else [])
+    paragraph = f"<p>{escaped(below)}</p>" if below else ""
+    return Piece(f'<dl class="facts">{cells}</dl>{paragraph}', "\n".join(lines))
 
 
-def _figure_of(content: object) -> str:
-    text = str(content).strip()
-    return f"{int(text):,}" if text.isdigit() else text or "–"
+def _label(name: str) -> str:
+    key = f"values.item.{name}"
+    return text(key) if has(key) else name
+
+
+def _figure(content: object) -> str:
+    shown = str(content).strip()
+    return f"{int(shown):,}" if shown.isdigit() else shown or "–"

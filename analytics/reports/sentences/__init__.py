@@ -1,19 +1,24 @@
 """What a table says, in a sentence or two: figures in prose come from code.
 
-To add a sentence: a function from the table to the text in the module of its room, and a line in its `SENTENCES`.
+To add a sentence, write a function named like the measure in the module of its family. It takes the table and returns
+the text; the texts lie in `analytics/wording/sentences.toml`.
 """
+
+import inspect
+from collections.abc import Callable
 
 import pandas as pd
 
 from ...errors import ReportError
-from ...measures.engine.provenance import provenance
 from ..page.pieces import Piece, sentence
+from ..page.recognise import measure_of
 from . import corpus, coverage, mentions, stories, words
 
-_SENTENCES = {
-    measure: say
-    for room in (coverage, mentions, words, stories, corpus)
-    for measure, say in room.SENTENCES.items()
+SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
+    name: function
+    for family in (coverage, mentions, words, stories, corpus)
+    for name, function in inspect.getmembers(family, inspect.isfunction)
+    if function.__module__ == family.__name__ and not name.startswith("_")
 }
 
 
@@ -23,7 +28,8 @@ def say(table: pd.DataFrame) -> Piece:
     Parameters
     ----------
     table : DataFrame
-        What a measure returned, or a corpus' `problems`.
+        What a measure returned, or a corpus' `problems`. A table read back from CSV or made by `concat` is recognised by
+        its columns; then the sentence says less.
 
     Returns
     -------
@@ -33,17 +39,24 @@ def say(table: pd.DataFrame) -> Piece:
     Raises
     ------
     ReportError
-        It is another table.
+        No measure has such a table, or it lacks columns that the sentence needs.
 
     Examples
     --------
     >>> from analytics import gaps, load
-    >>> isinstance(say(gaps(load("data/sample").articles)), Piece)
-    True
+    >>> say(gaps(load("data/sample").articles))
+    找不到收集中斷：沒有文章的日子都符合各媒體平日的規律。
     """
-    measure = provenance(table).measure
-    if measure not in _SENTENCES:
+    measure = measure_of(table)
+    if measure not in SENTENCES:
         raise ReportError(
             f"there is no sentence for a table of {', '.join(map(str, table.columns))}; give a measure's table"
         )
-    return sentence(_SENTENCES[measure](table))
+    try:
+        return sentence(SENTENCES[measure](table))
+    except KeyError as missing:
+        if missing.args[0] in table.columns:
+            raise
+        raise ReportError(
+            f"a sentence about a table of `{measure}` needs the column {missing.args[0]!r}; give the whole table"
+        ) from None

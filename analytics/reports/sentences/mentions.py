@@ -1,40 +1,52 @@
-"""What the tables of the text say: mentions, headlines, terms, words."""
-
-from collections.abc import Callable
+"""What the tables of mentions say: where exactly a name stands, and how much articles are about it."""
 
 import pandas as pd
 
-from ...wording import either
-from .phrases import counted
+from ...wording import text
+from .phrases import paragraph, quoted, subject_of
+
+_ABOUT, _PASSING = 0.5, 0.25  # aboutness from which an article is about the subject, and below which it is in passing
 
 
-def _mentions(table: pd.DataFrame) -> str:
+def mentions(table: pd.DataFrame) -> str:
+    """Say how many mentions there are, and under which name most."""
     if table.empty:
-        return either("沒有找到任何提及。", "No mention was found.")
+        return text("sentences.mentions.none")
     names = table["alias"].value_counts()
-    in_title = int((table["field"] == "title").sum())
-    return either(
-        f"在{table['id'].nunique():,}篇文章中找到{len(table):,}次提及，其中{in_title:,}次在標題；用上{len(names):,}個名稱，"
-        f"最常見的是「{names.index[0]}」（{names.iloc[0]:,}次）。",
-        f"{len(table):,} mentions in {table['id'].nunique():,} articles, {in_title:,} of them in headlines, under "
-        f"{len(names):,} names; the most frequent is {names.index[0]} ({names.iloc[0]:,}).",
+    return paragraph(
+        text(
+            "sentences.mentions.whole",
+            articles=table["id"].nunique(),
+            count=len(table),
+            in_title=int((table["field"] == "title").sum()),
+        ),
+        text(
+            "sentences.mentions.names",
+            names=len(names),
+            name=quoted(names.index[0]),
+            times=int(names.iloc[0]),
+        ),
     )
 
 
-def _aboutness(table: pd.DataFrame) -> str:
-    who, named = counted(table), int((table["score"] > 0).sum())
-    if not named:
-        return either(f"沒有一篇文章提及{who}。", f"No article mentions {who}.")
-    about, passing = int((table["score"] >= 0.5).sum()), int(table["score"].between(0, 0.25, "neither").sum())
-    return either(
-        f"{named:,}篇提及{who}的文章之中，{about:,}篇以它為主題（相關度0.5或以上），"
-        f"{passing:,}篇只是順帶一提（低於0.25）。",
-        f"Of {named:,} articles that mention {who}, {about:,} are about it (aboutness of 0.5 or more) and "
-        f"{passing:,} mention it in passing (below 0.25).",
+def kwic(table: pd.DataFrame) -> str:
+    """Say how many places a query has."""
+    if table.empty:
+        return text("sentences.kwic.none")
+    return text("sentences.kwic.whole", articles=table["id"].nunique(), count=len(table))
+
+
+def aboutness(table: pd.DataFrame) -> str:
+    """Say how many articles are about the subject, treat it in part, or mention it in passing."""
+    score = table.loc[table["score"] > 0, "score"]
+    if score.empty:
+        return text("sentences.common.never", subject=subject_of(table))
+    about, passing = int((score >= _ABOUT).sum()), int((score < _PASSING).sum())
+    return text(
+        "sentences.aboutness.groups",
+        named=len(score),
+        subject=subject_of(table),
+        about=about,
+        between=len(score) - about - passing,
+        passing=passing,
     )
-
-
-SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
-    "mentions": _mentions,
-    "aboutness": _aboutness,
-}

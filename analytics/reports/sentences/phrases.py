@@ -1,42 +1,104 @@
-"""Pieces of sentences: whom a table counts, when something was, from when to when."""
+"""Pieces of sentences: whom a table counts, when something was, how names are listed."""
+
+from collections.abc import Iterable
 
 import pandas as pd
 
 from ...measures.engine.provenance import provenance
-from ...wording import either
+from ...wording import either, text
 from ...wording.formats import days, period
 
-
-def counted(table: pd.DataFrame) -> str:
-    """Return whom a table counts, ready to stand in a sentence; empty where it counts all articles."""
-    zh, en = str(provenance(table).label or ""), str(provenance(table).label_en or "")
-    if not zh:
-        return ""
-    return either(zh if zh.isascii() else f"「{zh}」", en or zh)
+ENOUGH = 10  # articles that a period or an outlet must have before its share is called high or low
 
 
-def in_period(date: pd.Timestamp, freq: str | None) -> str:
-    """Return a period as a sentence has it: 2025年1月27日起一周, in the week of 27 January 2025."""
-    written = period(date, freq)
-    return either(
-        written, {"week": f"in the {written}", "day": f"on {written}"}.get(freq or "day", f"in {written}")
-    )
+def paragraph(*sentences: str) -> str:
+    """Return sentences as one paragraph; empty ones are left out.
+
+    >>> paragraph("有一篇。", "", "沒有日期。")
+    '有一篇。沒有日期。'
+    """
+    return either("", " ").join(filter(None, sentences))
 
 
-def full_date(text: str) -> str:
-    """Return a day with its year."""
-    return period(pd.Timestamp(text), "day")
+def clauses(*parts: str) -> str:
+    """Return parts as one sentence, separated by semicolons; empty ones are left out.
+
+    >>> clauses("甲佔一半", "乙佔一成")
+    '甲佔一半；乙佔一成。'
+    """
+    return either("；", "; ").join(filter(None, parts)) + either("。", ".")
+
+
+def named(name: str) -> str:
+    """Write a name inside a sentence.
+
+    >>> named("DeepSeek"), named("英偉達")
+    ('DeepSeek', '「英偉達」')
+    """
+    return either(name if name.isascii() else f"「{name}」", name)
+
+
+def quoted(name: object) -> str:
+    """Write a word of the articles inside a sentence.
+
+    >>> quoted("AI")
+    '「AI」'
+    """
+    return either(f"「{name}」", f"“{name}”")
+
+
+def subject_of(table: pd.DataFrame) -> str:
+    """Return what a table counts, ready to stand in a sentence."""
+    origin = provenance(table)
+    label = either(origin.label, origin.label_en)
+    return named(label) if label else text("sentences.common.subject")
+
+
+def label_of(table: pd.DataFrame, label: str) -> str:
+    """Return what one of a table's several subjects is called, ready to stand in a sentence."""
+    return named(either(label, provenance(table).labels_en.get(label, label)))
+
+
+def in_period(date: pd.Timestamp | str, freq: str | None) -> str:
+    """Return a period as a sentence has it.
+
+    >>> in_period("2025-01-27", "week")
+    '2025年1月27日起一周'
+    """
+    known = freq if freq in ("day", "week") else "month"
+    return text(f"sentences.common.in_{known}", period=period(pd.Timestamp(date), freq))
+
+
+def full_date(date: pd.Timestamp | str) -> str:
+    """Return a day with its year.
+
+    >>> full_date("2025-01-27")
+    '2025年1月27日'
+    """
+    return period(pd.Timestamp(date), "day")
 
 
 def lasting(row: pd.Series) -> str:
     """Return from when to when something lasted, and for how many days."""
-    first, last = row["start"], row["end"]
-    if row["days"] == 1:
-        return either(f"{full_date(first)}一天", f"{full_date(first)}, one day")
-    return either(f"{days(first, last)}，共{row['days']:,}天", f"{days(first, last)}, {row['days']:,} days")
+    first, last, count = pd.Timestamp(row["start"]), pd.Timestamp(row["end"]), int(row["days"])
+    if count == 1:
+        return text("sentences.common.one_day", day=full_date(first))
+    return text("sentences.common.days", days=days(first, last), count=count)
 
 
-def listed(names: pd.Series, most: int = 3) -> str:
-    """Return the first few names as a sentence lists them: 「模型」、「晶片」; 模型, 晶片."""
-    first = [str(name) for name in names.head(most)]
-    return either("、".join(f"「{name}」" for name in first), ", ".join(first))
+def listed(names: Iterable[object], most: int = 3) -> str:
+    """Return the first few names as a sentence lists them.
+
+    >>> listed(["模型", "晶片"])
+    '「模型」、「晶片」'
+    """
+    return joined(quoted(name) for name in list(names)[:most])
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return parts of a list as one text.
+
+    >>> joined(["甲", "乙"])
+    '甲、乙'
+    """
+    return either("、", ", ").join(parts)

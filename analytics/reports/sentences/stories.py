@@ -1,62 +1,77 @@
-"""What the tables of stories and outlets say: copies, who is first, when they publish, where a change comes from."""
-
-from collections.abc import Callable
+"""What the tables of stories say: what is a copy of what, and who was first."""
 
 import pandas as pd
 
 from ...measures.engine.provenance import provenance
-from ...wording import either
+from ...wording import text
 from ...wording.formats import percent
-from .phrases import counted, in_period
+from ..page.recognise import frequency_of
+from ..page.tables import interval
+from .phrases import ENOUGH, clauses, in_period, named, subject_of
 
-_ENOUGH = 10  # stories an outlet must have told before it is called first or last
 
-
-def _syndicated(table: pd.DataFrame) -> str:
+def stories(table: pd.DataFrame) -> str:
+    """Say how many stories the articles tell."""
     if table.empty:
-        return either("沒有一則新聞由多篇文章報道。", "No story is told by several articles.")
-    first = table.iloc[0]
-    return either(
-        f"{len(table):,}則新聞由不止一篇文章報道，合共{table['articles'].sum():,}篇。"
-        f"流傳最廣的一則有{first['articles']:,}篇，來自{first['outlets']:,}間媒體。",
-        f"{len(table):,} stories are told by more than one article, {table['articles'].sum():,} in all. The widest has "
-        f"{first['articles']:,} articles from {first['outlets']:,} outlet{'s' * bool(first['outlets'] > 1)}.",
+        return text("sentences.common.no_articles")
+    count = int(table["first"].sum())
+    return text("sentences.stories.whole", articles=len(table), stories=count, copies=len(table) - count)
+
+
+def syndicated(table: pd.DataFrame) -> str:
+    """Say how many stories several articles tell, and how far the widest went."""
+    if table.empty:
+        return text("sentences.syndicated.none")
+    widest = table.loc[table["articles"].idxmax()]
+    return text(
+        "sentences.syndicated.widest",
+        count=len(table),
+        articles=int(table["articles"].sum()),
+        most=int(widest["articles"]),
+        outlets=int(widest["outlets"]),
     )
 
 
-def _syndication(table: pd.DataFrame) -> str:
-    who, articles, copies = counted(table), int(table["articles"].sum()), int(table["copies"].sum())
+def syndication(table: pd.DataFrame) -> str:
+    """Say how many articles are copies, and in which period most are."""
+    articles, copies = int(table["articles"].sum()), int(table["copies"].sum())
     if not articles:
-        return either("沒有可數的文章。", "There are no articles to count.")
-    part = percent(copies / articles)
-    zh = f"{articles:,}篇{f'提及{who}的' * bool(who)}文章之中，{copies:,}篇與較早的文章大致相同，佔{part}"
-    en = f"Of {articles:,} articles{f' that mention {who}' * bool(who)} {copies:,} are copies, {part}"
-    if copies:
-        top = table.loc[table["copies"].idxmax()]
-        when = in_period(top["period"], provenance(table).freq)
-        zh += f"；最多的是{when}，{top['articles']:,}篇之中有{top['copies']:,}篇"
-        en += f"; most {when}, {top['copies']:,} of {top['articles']:,}"
-    return either(f"{zh}。", f"{en}.")
-
-
-def _first_to_publish(table: pd.DataFrame) -> str:
-    known = table[table["stories"] >= _ENOUGH]
-    if known.empty:
-        return either(
-            "多間媒體都報道的新聞太少，說不上誰走在前面。", "Too few stories are shared to say who is first."
-        )
-    high = known.loc[known["share"].idxmax()]
-    return either(
-        f"在報道過至少{_ENOUGH}則共有新聞的媒體之中，最常搶先的是「{high['outlet']}」：{high['stories']:,}則之中有"
-        f"{high['led']:,}則沒有媒體更早，佔{percent(high['share'])}（95%置信區間{percent(high['low'])}–{percent(high['high'])}）。",
-        f"Of outlets with {_ENOUGH} shared stories or more, {high['outlet']} is first most often: nobody was earlier "
-        f"in {high['led']:,} of {high['stories']:,}, {percent(high['share'])} "
-        f"(95% interval {percent(high['low'])}–{percent(high['high'])}).",
+        return text("sentences.common.no_articles")
+    known = bool(provenance(table).label)
+    whole = text(
+        f"sentences.syndication.{'mentioning' if known else 'all'}",
+        articles=articles,
+        copies=copies,
+        share=percent(copies / articles),
+        subject=subject_of(table),
+    )
+    large = table[table["articles"] >= ENOUGH]
+    if not large["copies"].any():
+        return clauses(whole)
+    top = large.loc[large["copies"].idxmax()]
+    return clauses(
+        whole,
+        text(
+            "sentences.syndication.peak",
+            when=in_period(top["period"], frequency_of(table)),
+            articles=int(top["articles"]),
+            copies=int(top["copies"]),
+        ),
     )
 
 
-SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
-    "syndicated": _syndicated,
-    "syndication": _syndication,
-    "first_to_publish": _first_to_publish,
-}
+def first_to_publish(table: pd.DataFrame) -> str:
+    """Say which outlet is first most often."""
+    known = table[table["stories"] >= ENOUGH]
+    if known.empty:
+        return text("sentences.first_to_publish.none")
+    high = known.loc[known["share"].idxmax()]
+    return text(
+        "sentences.first_to_publish.most",
+        enough=ENOUGH,
+        outlet=named(str(high["outlet"])),
+        stories=int(high["stories"]),
+        led=int(high["led"]),
+        share=percent(high["share"]),
+        interval=interval(high["low"], high["high"]),
+    )

@@ -1,0 +1,84 @@
+"""What a report is given: its corpus and its subject."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ...errors import ArgumentError
+from ...measures.engine.subject import one_subject
+from ...read.corpus import Corpus, load
+from ...shipped import shipped
+from ...text.entities import Entity, Names, entity_from_json, load_entities
+from ...text.query import Query
+
+Subject = Entity | Query
+
+
+def read_corpus(
+    corpus: str, entities: str | None = None, scheduler: str | None = None, cache_at: str | None = None
+) -> Corpus:
+    """Return a corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame."""
+    if scheduler is None:
+        return load(corpus, entities=entities)
+    from ...scale import connect, scan
+
+    connect(scheduler)
+    return scan(corpus, entities=entities, cache=cache_at).corpus
+
+
+def located(corpus: str) -> str:
+    """Return where a corpus lies: as given, or in the project's folder where only there is such a path.
+
+    >>> located("https://example.org/articles.zip")
+    'https://example.org/articles.zip'
+    """
+    place = Path(corpus).expanduser()
+    if "://" in corpus or place.is_absolute() or place.exists():
+        return corpus
+    ours = shipped("data").parent / place
+    return str(ours) if ours.exists() else corpus
+
+
+def subject_of(wanted: Any, entities: str | None = None) -> Subject:
+    """Return the subject of a report, from what a notebook gives or from what `as_parameter` made of it.
+
+    Raises
+    ------
+    EntityError
+        A string nearly equals a key or name of the pack, or a name is too short.
+    ArgumentError
+        It is a list, or no subject.
+
+    Examples
+    --------
+    >>> subject_of("特朗普").key, subject_of("港鐵").label, subject_of("深度求索,DeepSeek").label
+    ('trump', '港鐵', '深度求索')
+    >>> subject_of({"query": "DeepSeek AND 股價"}).label
+    'DeepSeek AND 股價'
+    """
+    pack = load_entities(entities)
+    if isinstance(wanted, Mapping):
+        return Query(wanted["query"], entities=pack) if "query" in wanted else entity_from_json(wanted)
+    if isinstance(wanted, list | tuple):
+        raise ArgumentError(
+            "a report follows one subject, and a list means several; write several names of one subject as "
+            "Names('深度求索', 'DeepSeek'), and whom it is compared with in `others`"
+        )
+    if isinstance(wanted, str) and "," in wanted:
+        return Names(*(name for name in wanted.split(",") if name.strip()))
+    found = one_subject(wanted, pack)
+    if not isinstance(found, Entity | Query):
+        raise ArgumentError("a report follows a key or name of the entity pack, Names(…), an Entity or a Query")
+    return found
+
+
+def as_parameter(wanted: str | Subject) -> object:
+    """Return a subject as plain values, as the environment variable holds it; a string stays as it is.
+
+    >>> as_parameter("deepseek"), as_parameter(Query("港股"))
+    ('deepseek', {'query': '港股'})
+    """
+    if isinstance(wanted, Query):
+        return {"query": wanted.text}
+    return asdict(wanted) if isinstance(wanted, Entity) else wanted
