@@ -73,7 +73,9 @@ def written(content: Any, column: str, measure: str | None = None) -> str:
     if isinstance(content, bool | np.bool_):
         return "✓" if content else ""
     if isinstance(content, pd.Timestamp):
-        day_only = content.tzinfo is None or content == content.normalize()  # at midnight only the day is known
+        day_only = (
+            content.tzinfo is None or content == content.normalize()
+        )  # at midnight only the day is known
         return f"{content:%Y-%m-%d}" if day_only else f"{content:%Y-%m-%d %H:%M}"
     if str(content) in catalogue("values").get(column, {}):
         return value(content, column, measure)
@@ -89,10 +91,7 @@ def _number(number: Any, form: str) -> str:
         return f"<{_LEAST_P}" if number < _LEAST_P else f"{number:.3f}"
     if np.isinf(number):
         return "∞" if number > 0 else "−∞"
-    if form:
-        decimals = len(form.partition(".")[2])
-    else:
-        decimals = int(isinstance(number, float | np.floating))
+    decimals = len(form.partition(".")[2]) if form else int(isinstance(number, float | np.floating))
     rounded = round(float(number), decimals) + 0.0 if decimals else number  # + 0.0 turns −0.0 into 0.0
     return f"{rounded:,.{decimals}f}".replace("-", "−")
 

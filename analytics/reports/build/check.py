@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from ...errors import ReportError
 from ...shipped import PACKAGE
-from ..page.words import NO_GLYPH
+from ..page.escape import NO_GLYPH
 
 MOST_BYTES = 2_000_000
 # Attributes whose address a browser fetches by itself.

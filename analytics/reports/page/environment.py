@@ -46,5 +46,7 @@ def _fits(name: str, value: object) -> bool:
 
 def kind_of(name: str) -> str:
     """Return what a parameter must be, for a message."""
-    own = {"entity": "a text", "others": "a list of texts or null"} | dict.fromkeys(_SWITCHES, "true or false")
+    own = {"entity": "a text", "others": "a list of texts or null"} | dict.fromkeys(
+        _SWITCHES, "true or false"
+    )
     return own.get(name, "a text or null" if name in _TEXT_OR_NONE else "a text")

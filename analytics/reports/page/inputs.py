@@ -69,7 +69,9 @@ def subject_of(wanted: Any, entities: str | None = None) -> Subject:
         return Names(*(name for name in wanted.split(",") if name.strip()))
     found = one_subject(wanted, pack)
     if not isinstance(found, Entity | Query):
-        raise ArgumentError("a report follows a key or name of the entity pack, Names(…), an Entity or a Query")
+        raise ArgumentError(
+            "a report follows a key or name of the entity pack, Names(…), an Entity or a Query"
+        )
     return found
 
 

@@ -111,7 +111,7 @@ class Parameters:
 
         >>> from analytics import load
         >>> len(parameters(end="2025-01-31").select(load("data/sample")))
-        72
+        104
         """
         articles = checked(articles)
         if not self.start and not self.end:
@@ -255,7 +255,13 @@ def parameters(
     >>> given.entity.label, given.start is None
     ('英偉達', True)
     """
-    own: dict[str, Any] = {"corpus": str(corpus), "entity": entity, "others": others, "start": start, "end": end}
+    own: dict[str, Any] = {
+        "corpus": str(corpus),
+        "entity": entity,
+        "others": others,
+        "start": start,
+        "end": end,
+    }
     own |= {"language": language, "entities": str(entities) if entities else None, "by_story": by_story}
     own |= {"no_boilerplate": no_boilerplate, "scheduler": scheduler, "cache_at": cache_at}
     given = own | overrides(os.environ.get(VARIABLE, ""), list(own))

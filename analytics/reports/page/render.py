@@ -2,6 +2,8 @@
 
 import platform
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -18,17 +20,26 @@ from ... import charts
 from ...errors import ReportError
 from ...measures.engine.periods import extent
 from ...read.corpus import Corpus
+<<<<<<< HEAD
+=======
+from ...wording import language as set_language
+from ...wording import text
+from ..build.check import check_outputs
+>>>>>>> 5ff392f (Sentences are functions named like their measures, kept word for word in golden files; pages read their texts from the catalogues)
 from .pieces import FILES, SOURCE
+from .tables import TEMPLATES
 
-TEMPLATE = Path(__file__).parent / "templates"
 _HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_ENTITY = re.compile(r"\.entity\b")  # such a notebook is about the entity, and its page says so
+_FOLLOWS = re.compile(
+    r"\.entity\b|\.names\("
+)  # a notebook that reads its subject is about it, and its page says so
 _ID = re.compile(r'\bid="([^"]+)"')
-_NAMED = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
+_REFERENCE = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 _STEM = re.compile(re.escape(FILES).replace(re.escape("{}"), r"([\w-]+)"))
 _TAG = re.compile(r"<[^>]+>")
 _LIBRARIES = ("hk-media-analytics", "pandas", "pyarrow", "matplotlib")
+_KINDS = ("svg", "png", "csv")
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,7 @@ class Edition:
     files, articles, rejected, undated : int
         From the corpus' ledger.
     entity : str
-        Label of the entity followed.
+        Label of the subject followed.
     start, end : str
         The range asked for; empty where it is the corpus'.
     libraries : str
@@ -68,10 +79,22 @@ class Edition:
     libraries: str
 
 
+@dataclass(frozen=True)
+class _Prose:
+    """A notebook with its prose as HTML, and where on the page things stand."""
+
+    notebook: NotebookNode
+    title: str
+    description: str
+    front: int  # the cell with the title
+    contents: int  # the cell before which the contents stand
+    sections: list[tuple[str, str]]
+
+
 def edition(corpus: Corpus, entity: str, start: str | None, end: str | None, language: str) -> Edition:
     """Return what the pages of a build say about themselves; no clock time, so that a rebuild is the same."""
     known = extent(corpus.articles)
-    told = [f"{name} {version(name)}" for name in _LIBRARIES]
+    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return Edition(
         language=language,
         corpus=corpus.name,
@@ -82,7 +105,7 @@ def edition(corpus: Corpus, entity: str, start: str | None, end: str | None, lan
         entity=entity,
         start=start or "",
         end=end or "",
-        libraries=", ".join([*told, f"Python {platform.python_version()}"]),
+        libraries=", ".join([*libraries, f"Python {platform.python_version()}"]),
     )
 
 
@@ -97,82 +120,104 @@ def render(notebook: NotebookNode, shared: Edition, charts_in: str = "") -> str:
     ReportError
         No cell that stays has a heading of the first level.
     """
+<<<<<<< HEAD
     shown, front, sections = _prose(notebook, shared.language)
     about = any(_ENTITY.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
     _rename_repeated(shown)
+=======
+    check_outputs(notebook)
+    prose = _prose(notebook, shared.language)
+    about = any(_FOLLOWS.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+    _rename_repeated(prose.notebook)
+>>>>>>> 5ff392f (Sentences are functions named like their measures, kept word for word in golden files; pages read their texts from the catalogues)
     exporter = TemplateExporter(
         file_extension=".html",
-        template_paths=[str(TEMPLATE)],
+        template_paths=[str(TEMPLATES)],
         template_file="page.html.j2",
-        filters={"markdown": _markdown, "number": _number, "quoted": _quoted},
+        filters={"markdown": _markdown, "number": _number, "quoted": _quoted, "text": text},
     )
-    facts = {"shared": shared, "zh": shared.language == "zh-HK", "about": about}
-    facts |= {"chart_css": charts.css(), "source": SOURCE}
-    page, _ = exporter.from_notebook_node(shown, {**facts, **front, "sections": sections})
-    return _STEM.sub(lambda found: _links(found[1], charts_in, shared.language), page)
-
-
-def _links(stem: str, folder: str, language: str) -> str:
-    """Links to a chart's files."""
-    label = "圖表檔案：" if language == "zh-HK" else "Chart files: "
-    kinds = " · ".join(
-        f'<a href="{folder}/{stem}.{kind}">{kind.upper()}</a>' for kind in ("svg", "png", "csv")
-    )
-    return f'<p class="files">{label}{kinds}</p>'
+    facts = {"shared": shared, "about": about, "chart_css": charts.css(), "source": SOURCE}
+    facts |= {
+        name: getattr(prose, name) for name in ("title", "description", "front", "contents", "sections")
+    }
+    with _in_language(shared.language):
+        page, _ = exporter.from_notebook_node(prose.notebook, facts)
+        return _STEM.sub(lambda found: _links(found[1], charts_in), page)
 
 
 def heading_of(path: Path, language: str) -> tuple[str, str]:
     """Return a notebook's title and first paragraph without running it; its name where it has none."""
     try:
-        _, front, _ = _prose(nbformat.read(path, as_version=4), language)
+        prose = _prose(nbformat.read(path, as_version=4), language)
     except (ReportError, OSError, ValueError, nbformat.ValidationError):
         return path.stem, ""
-    return str(front["title"]), str(front["description"])
+    return prose.title, prose.description
 
 
 def render_index(shared: Edition, entries: list[dict[str, object]]) -> str:
     """Return the page that lists the reports."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["number"] = _number
-    facts = {"shared": shared, "zh": shared.language == "zh-HK"}
-    return environment.get_template("index.html.j2").render(entries=entries, **facts)
+    environment.filters |= {"number": _number, "text": text}
+    with _in_language(shared.language):
+        return environment.get_template("index.html.j2").render(entries=entries, shared=shared)
 
 
-def _prose(
-    notebook: NotebookNode, language: str
-) -> tuple[NotebookNode, dict[str, object], list[tuple[str, str]]]:
-    """The notebook with its prose as HTML; title, first paragraph and their cell; the sections."""
+@contextmanager
+def _in_language(code: str) -> Iterator[None]:
+    """Set the language of texts for the time of a page."""
+    before = set_language()
+    set_language(code)
+    try:
+        yield
+    finally:
+        set_language(before)
+
+
+def _links(stem: str, folder: str) -> str:
+    """Return links to a chart's files."""
+    kinds = " · ".join(f'<a href="{folder}/{stem}.{kind}">{kind.upper()}</a>' for kind in _KINDS)
+    return f'<p class="files">{text("pages.chart.files")}{kinds}</p>'
+
+
+def _prose(notebook: NotebookNode, language: str) -> _Prose:
+    """Render the prose of a notebook that is in the page's language.
+
+    The contents stand below the title and the summary figures, above the first section.
+    """
     other = "en" if language == "zh-HK" else "zh"
     shown = nbformat.from_dict({**notebook, "cells": []})
-    front: dict[str, object] = {}
-    place = 0
+    title, description, front = "", "", 0
     sections: list[tuple[str, str]] = []
-
-    def numbered(found: re.Match[str]) -> str:
-        if found[1] == "1":
-            return found[0]
-        sections.append((f"s{len(sections) + 1}", _text(found[2])))
-        return f'<h2 id="{sections[-1][0]}">{found[2]}</h2>'
-
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             if other in cell.metadata.get("tags", []):
                 continue
             rendered = _markdown(cell.source)
-            title = _HEADING.search(rendered)
-            if title and title[1] == "1" and not front:
-                first = _PARAGRAPH.search(rendered, title.end())
-                description = _text(first[1]) if first else ""
-                front, place = {"title": _text(title[2]), "description": description}, len(shown.cells)
-            cell = nbformat.from_dict({**cell, "source": _HEADING.sub(numbered, rendered)})
+            found = _HEADING.search(rendered)
+            if found and found[1] == "1" and not title:
+                paragraph = _PARAGRAPH.search(rendered, found.end())
+                title, description = _plain(found[2]), _plain(paragraph[1]) if paragraph else ""
+                front = len(shown.cells)
+            cell = nbformat.from_dict({**cell, "source": _numbered(rendered, sections)})
         shown.cells.append(cell)
-    if not front:
+    if not title:
         raise ReportError(f"no heading of the first level in a cell for {language}; begin one with `# `")
-    opening = next((number for number, cell in enumerate(shown.cells) if '<h2 id="s1">' in cell.source), 0)
-    # the contents stand below the title and the summary figures, above the first section
-    return shown, {**front, "front": place, "contents": max(opening, place + 1)}, sections
+    first = next((number for number, cell in enumerate(shown.cells) if '<h2 id="s1">' in cell.source), 0)
+    return _Prose(shown, title, description, front, max(first, front + 1), sections)
+
+
+def _numbered(rendered: str, sections: list[tuple[str, str]]) -> str:
+    """Give each section heading an id, and note it in `sections`."""
+
+    def with_id(found: re.Match[str]) -> str:
+        if found[1] == "1":
+            return found[0]
+        sections.append((f"s{len(sections) + 1}", _plain(found[2])))
+        return f'<h2 id="{sections[-1][0]}">{found[2]}</h2>'
+
+    return _HEADING.sub(with_id, rendered)
 
 
 def _rename_repeated(notebook: NotebookNode) -> None:
@@ -183,7 +228,7 @@ def _rename_repeated(notebook: NotebookNode) -> None:
             markup = output.get("data", {}).get("text/html", "")
             own = set(_ID.findall(markup))
             if own & seen:
-                output.data["text/html"] = _NAMED.sub(rf"\g<1>again{number}-\g<2>", markup)
+                output.data["text/html"] = _REFERENCE.sub(rf"\g<1>again{number}-\g<2>", markup)
             seen |= own
 
 
@@ -192,7 +237,7 @@ def _markdown(source: str) -> str:
     return MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source)
 
 
-def _text(markup: str) -> str:
+def _plain(markup: str) -> str:
     return unescape(_TAG.sub("", markup)).strip()
 
 

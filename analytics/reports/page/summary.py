@@ -7,7 +7,6 @@ import pandas as pd
 
 from ...errors import ReportError
 from ...measures import stats
-from ...measures.engine.provenance import provenance
 from ...wording import has, text
 from ...wording.formats import percent
 from ..sentences.phrases import in_period, subject_of

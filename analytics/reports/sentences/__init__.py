@@ -28,8 +28,8 @@ def say(table: pd.DataFrame) -> Piece:
     Parameters
     ----------
     table : DataFrame
-        What a measure returned, or a corpus' `problems`. A table read back from CSV or made by `concat` is recognised by
-        its columns; then the sentence says less.
+        What a measure returned, or a corpus' `problems`. A table that does not say which measure made it, such as one
+        read back from CSV, is recognised by its columns; then the sentence says less.
 
     Returns
     -------

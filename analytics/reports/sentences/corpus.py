@@ -5,9 +5,15 @@ import pandas as pd
 from ...wording import text
 from ...wording.columns import value, written
 from ...wording.formats import percent
-from .phrases import full_date, joined, lasting, named, paragraph, quoted
+from .phrases import clauses, full_date, joined, lasting, named, paragraph, quoted
 
-_FAULTS = ("gap", "stopped", "started", "instant", "crowded_day")  # anomalies that are counted, not their articles
+_FAULTS = (
+    "gap",
+    "stopped",
+    "started",
+    "instant",
+    "crowded_day",
+)  # anomalies that are counted, not their articles
 _CONCERNS = ("gap_days", "stopped", "suspect_dates", "undated")
 _QUOTED = 30  # characters of a paragraph that a sentence quotes
 
@@ -82,7 +88,7 @@ def anomalies(table: pd.DataFrame) -> str:
     ]
     return paragraph(
         text("sentences.anomalies.faults", parts=joined(faults)) if faults else "",
-        text("sentences.anomalies.concerned", parts=joined(concerned)) if concerned else "",
+        clauses(*concerned) if concerned else "",
     )
 
 

@@ -316,7 +316,5 @@ def behind(table: pd.DataFrame) -> str:
     if outlets:
         told = text("sentences.behind.outlets", articles=told, outlets=outlets)
     if mentions:
-        told = text(
-            "sentences.behind.mentions", articles=told, mentions=mentions, subject=subject_of(table)
-        )
+        told = text("sentences.behind.mentions", articles=told, mentions=mentions, subject=subject_of(table))
     return text("sentences.behind.end", articles=told)

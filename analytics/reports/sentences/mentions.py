@@ -5,7 +5,10 @@ import pandas as pd
 from ...wording import text
 from .phrases import paragraph, quoted, subject_of
 
-_ABOUT, _PASSING = 0.5, 0.25  # aboutness from which an article is about the subject, and below which it is in passing
+_ABOUT, _PASSING = (
+    0.5,
+    0.25,
+)  # aboutness from which an article is about the subject, and below which it is in passing
 
 
 def mentions(table: pd.DataFrame) -> str:

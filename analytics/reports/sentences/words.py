@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ...measures.engine.provenance import provenance
-from ...wording import has, text
+from ...wording import either, has, text
 from ...wording.columns import value, written
 from ..page.recognise import frequency_of
 from .phrases import clauses, in_period, listed, named, paragraph, quoted, subject_of
@@ -37,19 +37,35 @@ def keyness(table: pd.DataFrame) -> str:
     """Say how many terms set each side apart, and name the strongest."""
     if table.empty:
         return text("sentences.keyness.none")
-    tested = int(provenance(table).details.get("tested", len(table)))
+    origin = provenance(table)
+    tested = int(origin.details.get("tested", len(table)))
     sure = table[(table["p_adjusted"] < _SURE) & (table["log_ratio_low"] != 0)]
     if sure.empty:
         return text("sentences.keyness.same", tested=tested)
     ours = sure[sure["log_likelihood"] > 0].sort_values("log_likelihood", ascending=False, kind="stable")
     theirs = sure[sure["log_likelihood"] < 0].sort_values("log_likelihood", kind="stable")
-    target = text("sentences.keyness.target", tested=tested, count=len(ours))
-    reference = text("sentences.keyness.reference", count=len(theirs))
+    target = text(
+        "sentences.keyness.target",
+        tested=tested,
+        count=len(ours),
+        side=_articles_of(either(origin.label, origin.label_en), "target_articles"),
+    )
+    reference = text(
+        "sentences.keyness.reference",
+        count=len(theirs),
+        side=_articles_of(origin.details.get("reference"), "other_articles"),
+    )
     if len(ours):
-        target = text("sentences.keyness.most", side=target, terms=listed(ours["term"]))
+        target = text("sentences.keyness.most", clause=target, terms=listed(ours["term"]))
     if len(theirs):
-        reference = text("sentences.keyness.such_as", side=reference, terms=listed(theirs["term"]))
+        reference = text("sentences.keyness.such_as", clause=reference, terms=listed(theirs["term"]))
     return clauses(target, reference)
+
+
+def _articles_of(label: str | None, otherwise: str) -> str:
+    if not label:
+        return text(f"sentences.keyness.{otherwise}")
+    return text("sentences.keyness.articles_of", subject=named(label))
 
 
 def rising(table: pd.DataFrame) -> str:
