@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AXE := tests/browser/node_modules/.package-lock.json
 
-.PHONY: report test lab check lock sample bench same mutants weight clean
+.PHONY: report test lab check lock sample golden bench same mutants weight clean
 .DEFAULT_GOAL := report
 
 report: $(READY)
@@ -48,6 +48,10 @@ weight: $(READY)
 # The sample corpus, written anew from its bank of stories; the tests hold it to what is committed.
 sample: $(READY)
 	$(BIN)/python data/make_sample.py
+
+# Every sentence over the sample, in both languages, written anew: review the difference before committing it.
+golden: $(READY)
+	$(BIN)/python -m tests.reports.sentences.golden
 
 # Needs uv; everyone else only reads the lock.
 lock:

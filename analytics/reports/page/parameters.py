@@ -14,7 +14,7 @@ from ...errors import ReportError, one_of
 from ...measures.corpus.boilerplate import without_boilerplate
 from ...measures.engine.periods import Span, checked_day, extent, span, within
 from ...measures.engine.subject import COVERAGE, mention_counts_each
-from ...measures.engine.tally import checked, kept, map_parts, merge_arrays, tally
+from ...measures.engine.tally import checked, filtered, map_parts, merge_arrays, tally
 from ...measures.mentions.kwic import kwic
 from ...measures.stories.stories import stories
 from ...read.corpus import Corpus
@@ -104,14 +104,14 @@ class Parameters:
         articles = checked(corpus)
         if self.no_boilerplate:
             articles = without_boilerplate(articles)
-        return kept(articles, stories(articles)["first"]) if self.by_story else articles
+        return filtered(articles, stories(articles)["first"]) if self.by_story else articles
 
     def select(self, articles: Any) -> Any:
         """Return the articles of the range; without a range all, those without a date too.
 
         >>> from analytics import load
-        >>> len(parameters(end="2025-01-31").select(load("data/sample")))
-        104
+        >>> len(parameters(end="2023-12-31").select(load("data/sample")))
+        0
         """
         articles = checked(articles)
         if not self.start and not self.end:

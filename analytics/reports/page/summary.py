@@ -72,7 +72,7 @@ def latest(table: pd.DataFrame) -> Change | None:
     >>> from analytics import load, trend
     >>> change = latest(trend(load("data/sample").articles, "deepseek", freq="month"))
     >>> change.period.month, round(change.points, 1), change.sure
-    (3, -11.5, False)
+    (3, -11.8, False)
     """
     whole = (~table["partial"].astype(bool)).to_numpy().nonzero()[0]
     if len(whole) < 2 or whole[-1] - whole[-2] != 1:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ...wording import text
+from ...wording import either, text
 from ...wording.columns import value, written
 from ...wording.formats import percent
 from .phrases import clauses, full_date, joined, lasting, named, paragraph, quoted
@@ -15,6 +15,7 @@ _FAULTS = (
     "crowded_day",
 )  # anomalies that are counted, not their articles
 _CONCERNS = ("gap_days", "stopped", "suspect_dates", "undated")
+_SEVERITIES = ("error", "skipped", "warning")
 _QUOTED = 30  # characters of a paragraph that a sentence quotes
 
 
@@ -37,13 +38,12 @@ def health(table: pd.DataFrame) -> str:
 
 
 def problems(table: pd.DataFrame) -> str:
-    """Say how many errors and warnings reading met."""
-    errors = int((table["severity"] == "error").sum())
-    warnings = len(table) - errors
-    if table.empty:
+    """Say how many errors, skipped files and warnings reading met."""
+    counts = {level: int((table["severity"] == level).sum()) for level in _SEVERITIES}
+    parts = [text(f"sentences.problems.{level}", count=count) for level, count in counts.items() if count]
+    if not parts:
         return text("sentences.problems.none")
-    key = "both" if errors and warnings else "errors" if errors else "warnings"
-    return text(f"sentences.problems.{key}", errors=errors, warnings=warnings)
+    return text("sentences.problems.met", parts=either("；", "; ").join(parts))
 
 
 def gaps(table: pd.DataFrame) -> str:

@@ -86,7 +86,7 @@ def derived(table: pd.DataFrame) -> Iterator[str]:
     groups = [name for name in ("entity", "outlet", "kind", "term", "field") if name in table]
     sums = pd.concat([numbers.sum().to_frame().T, *(numbers.groupby(table[name]).sum() for name in groups)])
     for _, row in sums.iterrows():
-        for name, total in row.items():
+        for total in row:
             yield f"{total:,.0f}"
             yield from (points(total), points(abs(total)).lstrip("+"))
             yield from (percent(total / other) for other in row if other and total <= other)
@@ -125,7 +125,9 @@ OWN: dict[str, Callable[[pd.DataFrame], list[float]]] = {
     ],
     "compare": lambda table: [((table["difference_low"] < 0) & (table["difference_high"] > 0)).sum()],
     "stories": lambda table: [(~table["first"]).sum()],
-    "problems": lambda table: [(table["severity"] == level).sum() for level in ("error", "warning")],
+    "problems": lambda table: [
+        (table["severity"] == level).sum() for level in ("error", "skipped", "warning")
+    ],
 }
 
 
@@ -156,8 +158,8 @@ def constants(measure: str) -> set[str]:
 def dates(table: pd.DataFrame) -> set[str]:
     """Every date of a table and of its provenance, as sentences write them."""
     days = [day for name in table.select_dtypes("datetime") for day in table[name].dropna().unique()]
-    asked = [provenance(table).details.get(side) or [] for side in ("before", "after")]
-    days += [pd.Timestamp(day) for day in sum(asked, [])]
+    details = provenance(table).details
+    days += [pd.Timestamp(day) for side in ("before", "after") for day in details.get(side) or ()]
     if measure_of(table) == "health":
         days += [pd.Timestamp(text) for text in table["value"] if re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
     return {
