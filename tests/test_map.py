@@ -71,17 +71,9 @@ def lacks_command(measure: Measure) -> str:
 def lacks_chart(measure: Measure) -> str:
     """A chart of its own name in the same family, or one that the docstring names."""
     wanted = f"analytics.charts.{measure.family}.{measure.name}"
-<<<<<<< HEAD
     if measure.name in charts.__all__:
         found = getattr(charts, measure.name).__module__ == wanted
         return "" if found else f"define the chart of `{measure.name}` in {as_path(wanted)}"
-=======
-    own = getattr(charts, measure.name) if measure.name in charts.__all__ else None
-    if own is not None:
-        return (
-            "" if own.__module__ == wanted else f"define the chart of `{measure.name}` in {as_path(wanted)}"
-        )
->>>>>>> b913651 (Problems that are skipped, and the codes of damaged tables and feeds, have their words)
     named = re.findall(r"\bcharts\.(\w+)", inspect.getdoc(measure.function) or "")
     if any(name in charts.__all__ for name in named):
         return ""

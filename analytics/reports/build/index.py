@@ -11,14 +11,8 @@ from PIL import Image
 
 from ..page.escape import NO_GLYPH
 from ..page.render import Edition, heading_of, render_index
-<<<<<<< HEAD
-from ..page.words import NO_GLYPH
 from .manifest import Manifest, Report
 from .published import LATEST, dated
-=======
-from .history import LATEST, dated
-from .manifest import Manifest
->>>>>>> 5ff392f (Sentences are functions named like their measures, kept word for word in golden files; pages read their texts from the catalogues)
 
 _THUMBNAIL_WIDTH = 352  # pixels: sharp at half the size
 _THUMBNAIL_HEIGHT = 0.7  # of the width: what is below is cut off, so that all thumbnails have one size

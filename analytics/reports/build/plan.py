@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,8 @@ from ...measures.engine.periods import checked_day
 from ...schema import TIMEZONE
 from ...secrecy import masked
 from ...shipped import shipped
-from ...text.entities import Entity
 from ...wording import LANGUAGES
-from ..page.parameters import located, subject_of
+from ..page.inputs import Subject, as_parameter, located, subject_of
 from ..page.render import Edition
 from .check import machine_places, without_places
 from .manifest import Manifest
@@ -40,7 +39,7 @@ class Plan:
         What every notebook is about: the parameters that a page depends on.
     date, time : str
         Day of the build, and its time in ISO form, in Hong Kong.
-    subject : Entity
+    subject : Entity or Query
         Whose coverage is followed.
     keep : int
         Dated pages kept of each report.
@@ -58,7 +57,7 @@ class Plan:
     parameters: dict[str, Any]
     date: str
     time: str
-    subject: Entity
+    subject: Subject
     keep: int
     force: bool
     cell_seconds: int
@@ -161,15 +160,6 @@ def make_plan(
         seconds=seconds,
         notify=notify or (lambda event: None),
     )
-
-
-def as_parameter(wanted: str | Entity) -> object:
-    """Return an entity as plain values, as the environment variable holds it; a string stays as it is.
-
-    >>> as_parameter("deepseek")
-    'deepseek'
-    """
-    return asdict(wanted) if isinstance(wanted, Entity) else wanted
 
 
 def available_reports(folder: Path) -> dict[str, Path]:

@@ -139,9 +139,9 @@ def show_bare() -> None:
 
     Outside a notebook it does nothing.
     """
-    from IPython import get_ipython  # type: ignore[attr-defined]
+    from IPython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     if shell is None:
         return
     formatter = shell.display_formatter.formatters["text/html"]

@@ -20,12 +20,8 @@ from ... import charts
 from ...errors import ReportError
 from ...measures.engine.periods import extent
 from ...read.corpus import Corpus
-<<<<<<< HEAD
-=======
 from ...wording import language as set_language
 from ...wording import text
-from ..build.check import check_outputs
->>>>>>> 5ff392f (Sentences are functions named like their measures, kept word for word in golden files; pages read their texts from the catalogues)
 from .pieces import FILES, SOURCE
 from .tables import TEMPLATES
 
@@ -120,16 +116,9 @@ def render(notebook: NotebookNode, shared: Edition, charts_in: str = "") -> str:
     ReportError
         No cell that stays has a heading of the first level.
     """
-<<<<<<< HEAD
-    shown, front, sections = _prose(notebook, shared.language)
-    about = any(_ENTITY.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
-    _rename_repeated(shown)
-=======
-    check_outputs(notebook)
     prose = _prose(notebook, shared.language)
     about = any(_FOLLOWS.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
     _rename_repeated(prose.notebook)
->>>>>>> 5ff392f (Sentences are functions named like their measures, kept word for word in golden files; pages read their texts from the catalogues)
     exporter = TemplateExporter(
         file_extension=".html",
         template_paths=[str(TEMPLATES)],

@@ -111,11 +111,11 @@ def summary(items: Mapping[str, object] | pd.Series | pd.DataFrame) -> Piece:
     >>> summary({"articles": 1234})
     1,234 篇文章
     >>> from analytics import load, trend
-    >>> summary(trend(load("data/sample").articles, "deepseek"))
-    98 篇文章提及DeepSeek
-    34.4% 佔285篇有日期的文章
-    少1.0個百分點 比例較前一周
-    2025年3月24日起一周，有19.0%的文章提及DeepSeek，較前一周少1.0個百分點；差額的95%置信區間包含零，難以斷定是升是跌。
+    >>> summary(trend(load("data/sample").articles, "deepseek", freq="month"))
+    99 篇文章提及DeepSeek
+    34.5% 佔287篇有日期的文章
+    少11.8個百分點 比例較前一個月
+    2025年3月，有23.2%的文章提及DeepSeek，較前一個月少11.8個百分點；差額的95%置信區間包含零，難以斷定是升是跌。
     """
     if isinstance(items, pd.DataFrame):
         return _of_trend(items)

@@ -171,7 +171,7 @@ def _above(content: object, name: str, frame: pd.DataFrame) -> str:
         return period(content, frequency_of(frame) or "day")
     shown = cell(content, name, frame, measure_of(frame))
     if name == "matching":
-        return text("pages.common.articles", count=int(content))  # type: ignore[call-overload]
+        return text("pages.table.articles", count=int(content))  # type: ignore[call-overload]
     return text("pages.table.group", heading=column_heading(name, frame), value=shown)
 
 

@@ -2,21 +2,10 @@ import pandas as pd
 import pytest
 from lxml import html
 
-from analytics import (
-    ReportError,
-    charts,
-    distribution,
-    gaps,
-    headlines,
-    health,
-    load,
-    mentions,
-    outlets,
-    terms,
-    trend,
-)
-from analytics.measures.engine.provenance import provenance
-from analytics.reports import figure, say, table
+from analytics import charts, compare, distribution, load, mentions, stories, trend, xray
+from analytics.reports import figure, table
+from analytics.reports.page.pieces import show_bare
+from analytics.reports.page.tables import readable
 
 
 @pytest.fixture(scope="module")
@@ -70,13 +59,12 @@ def test_every_header_has_a_scope_and_the_frame_can_be_reached_by_keyboard():
 
 def test_rows_left_out_are_counted():
     piece = table(pd.DataFrame({"term": list("甲乙丙"), "frequency": [3, 2, 1]}), top=1)
-    assert "另有2行沒有列出" in piece.html and "乙" not in piece.html
+    assert "其餘2項從略" in piece.html and "乙" not in piece.html
 
 
 def test_shared_columns_stand_once_above_their_rows():
     weeks = pd.to_datetime(["2025-01-27", "2025-01-27", "2025-02-03"])
     frame = pd.DataFrame({"period": weeks, "matching": [2, 2, 1], "title": ["甲", "乙", "丙"]})
-    provenance(frame).freq = "week"
     groups = [
         name.text_content()
         for name in html.fromstring(table(frame, by=["period", "matching"]).html).iter("th")
@@ -114,7 +102,7 @@ def test_a_day_without_a_time_shows_no_midnight():
 
 
 def test_headings_are_english_where_the_page_is(english):
-    assert cells(table(pd.DataFrame({"outlet": ["A"], "total": [1]})))[:2] == ["Outlet", "Of"]
+    assert cells(table(pd.DataFrame({"outlet": ["A"], "total": [1]})))[:2] == ["Outlet", "All articles"]
 
 
 def test_a_figure_has_its_words_and_its_table(corpus):
@@ -127,49 +115,37 @@ def test_a_figure_has_its_words_and_its_table(corpus):
 
 def test_a_chart_of_nothing_becomes_an_honest_line(corpus):
     piece = figure(charts.distribution(distribution(corpus, "tags")))
-    assert "<svg" not in piece.html and "沒有數據可畫" in piece.html
+    assert "<svg" not in piece.html and "沒有數據可以畫成圖表" in piece.html
 
 
-def test_every_measure_has_a_sentence(corpus):
-    told = {
-        "trend": say(trend(corpus, "deepseek")),
-        "never": say(trend(corpus, "tencent")),
-        "tags": say(distribution(corpus, "tags")),
-        "outlet": say(distribution(corpus, "outlet")),
-        "weekday": say(distribution(corpus, "weekday")),
-        "weeks": say(distribution(corpus, "section", freq="week")),
-        "outlets": say(outlets(corpus, "deepseek")),
-        "gaps": say(gaps(corpus)),
-        "health": say(health(corpus)),
-        "health of a table": say(health(corpus.articles)),
-        "problems": say(corpus.problems),
-        "headlines": say(headlines(corpus, "tencent")),
-        "mentions": say(mentions(corpus, "deepseek")),
-        "terms": say(terms(corpus)),
-    }
-    assert {name: repr(piece) for name, piece in told.items()} == {
-        "trend": "這段時間有1篇有日期的文章，1篇提及DeepSeek，佔100.0%，合共提及2次。",
-        "never": "這段時間有1篇有日期的文章，沒有一篇提及「騰訊」。",
-        "tags": "沒有一篇文章註明標籤。",
-        "outlet": "1篇文章來自1間媒體：「海角日報」（1篇，100.0%）。",
-        "weekday": "1篇文章之中，最多在星期一發布（1篇，100.0%）。",
-        "weeks": "單一時段之內，文章最多的版面是「港聞」：2025年2月10日起一周有1篇，佔該時段的100.0%。",
-        "outlets": "篇數最多的是「海角日報」，1篇，佔其文章的100.0%。",
-        "gaps": "找不到採集中斷：沒有文章的日子都不出各媒體平日的規律。",
-        "health": "語料庫有1個檔案，讀成1篇文章，發布日期由2025年2月10日至2025年2月10日。",
-        "health of a table": "語料庫有1篇文章，發布日期由2025年2月10日至2025年2月10日。",
-        "problems": "讀入時沒有發現問題。",
-        "headlines": "有日期的文章之中，沒有一篇提及「騰訊」，因此沒有標題可列。",
-        "mentions": "在1篇文章中找到2次提及，其中1次在標題；用上1個名稱，最常見的是「DeepSeek」（2次）。",
-        "terms": repr(told["terms"]),
-    }
+def test_the_sample_compared_is_written_as_readers_know_it(english):
+    articles = load("data/sample").articles
+    table = compare(
+        articles, ["nvidia", "alibaba"], ("2025-01-01", "2025-01-26"), ("2025-01-27", "2025-02-28")
+    )
+    shown = readable(table)
+    assert shown["entity"].tolist() == ["Nvidia", "Alibaba"]
+    assert shown["before_interval"].tolist() == ["11.2%–30.4%", "0.0%–5.7%"]
+    assert shown["difference_interval"].str.fullmatch(r"[+−]\d+\.\d to [+−]\d+\.\d").all()
+    assert shown["ratio"].tolist()[1] == "∞"
 
 
-def test_sentences_are_english_where_the_page_is(corpus, english):
-    assert repr(say(distribution(corpus, "outlet"))) == "1 article from 1 outlet: 海角日報 (1, 100.0%)."
-    assert repr(say(trend(corpus, "tencent"))) == "None of the 1 dated articles mentions Tencent."
+def test_columns_of_one_name_have_the_heading_of_their_measure(corpus):
+    places, mentioned = (
+        cells(table(frame)) for frame in (xray(corpus, ["模型"]), mentions(corpus, "deepseek"))
+    )
+    told = cells(table(stories(corpus)))
+    assert "文章中的位置" in places and "媒體本身" not in places
+    assert "原文寫法" in mentioned and "段落" not in mentioned
+    assert "最早一篇" in told and "首見" not in told
 
 
-def test_a_table_that_no_measure_made_has_no_sentence():
-    with pytest.raises(ReportError, match="no sentence for a table of 甲"):
-        say(pd.DataFrame({"甲": [1]}))
+def test_a_chart_and_a_table_at_the_end_of_a_cell_need_no_wrapper(corpus):
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = InteractiveShell.instance()
+    show_bare()
+    counted = trend(corpus, "deepseek")
+    assert "<figure>" in shell.display_formatter.format(charts.trend(counted))[0]["text/html"]
+    assert "時段" in shell.display_formatter.format(counted)[0]["text/html"]
+    InteractiveShell.clear_instance()

@@ -3,10 +3,9 @@ import pytest
 from lxml import html
 
 from analytics import ReportError, charts, load, outlets, trend
+from analytics.measures.engine.provenance import Provenance, attach
 from analytics.reports import summary
 from analytics.reports.page.summary import latest
-
-from ..charts.known import known
 
 
 @pytest.fixture
@@ -23,10 +22,8 @@ def weeks(*counts, partial=(), freq="week", **attrs):
     table["share"] = table["matching"] / table["total"].where(table["total"] > 0)
     table["low"], table["high"] = table["share"] - 0.02, table["share"] + 0.02
     table["partial"] = [place in partial for place in range(len(table))]
-    table.attrs = known(
-        {"measure": "trend", "freq": freq, "entity": "英偉達", "entity_en": "Nvidia", **attrs}
-    )
-    return table
+    origin = {"subjects": {"英偉達": {}}, "labels_en": {"英偉達": "Nvidia"}} | attrs
+    return attach(table, Provenance("trend", freq=freq, **origin))
 
 
 def test_the_last_whole_period_is_compared_with_the_one_before():
@@ -50,10 +47,17 @@ def test_there_is_no_change_where_nothing_was_published(counts):
     assert latest(weeks(*counts)) is None
 
 
-def test_intervals_that_overlap_leave_a_doubt():
-    assert latest(weeks((10, 100), (20, 100))).apart
-    assert not latest(weeks((10, 100), (12, 100))).apart
-    assert latest(weeks((20, 100), (10, 100))).apart
+def test_a_change_is_sure_where_the_interval_of_the_difference_excludes_zero():
+    assert latest(weeks((10, 100), (24, 100))).sure
+    assert latest(weeks((24, 100), (10, 100))).sure
+    assert not latest(weeks((10, 100), (12, 100))).sure
+
+
+def test_overlapping_intervals_of_the_shares_do_not_make_a_change_chance():
+    # 10 of 100 has 5.5 % to 17.4 %, 21 of 100 has 14.2 % to 30.0 %: they overlap. Their difference is above zero.
+    change = latest(weeks((10, 100), (21, 100)))
+    assert 0 < change.low < 0.02
+    assert "包含零" not in repr(summary(weeks((10, 100), (21, 100))))
 
 
 def test_a_trend_is_summed_up_in_figures_and_in_words():
@@ -69,9 +73,9 @@ def test_a_trend_is_summed_up_in_english(english):
     assert repr(summary(weeks((30, 100), (26, 100), freq="week"))) == (
         "56 articles mention Nvidia\n"
         "28.0% of 200 dated articles\n"
-        "down 4.0 points on the week before\n"
-        "In the week of 10 March 2025, 26.0% of the articles mention Nvidia, down 4.0 points on the week before; "
-        "the 95% intervals overlap, so this may be chance."
+        "down 4.0 points share, on the week before\n"
+        "In the week of 10 March 2025: 26.0% of the articles mention Nvidia, down 4.0 points on the week before; "
+        "the 95% interval of the difference includes zero, so it may be chance."
     )
 
 
@@ -98,8 +102,8 @@ def test_a_trend_of_nothing_has_no_share():
     ]
 
 
-def test_articles_chosen_by_a_condition_need_no_name():
-    assert "2 篇文章合乎條件" in repr(summary(weeks((2, 10), entity=None, entity_en=None)))
+def test_a_table_that_does_not_say_whom_it_counts_is_summed_up_too():
+    assert "2 篇文章提及所選對象" in repr(summary(weeks((2, 10), subjects={})))
 
 
 def test_units_are_set_smaller_than_figures():

@@ -3,9 +3,19 @@ import json
 import pandas as pd
 import pytest
 
-from analytics import EntityError, Names, ReportError, charts, load, load_entities, trend
+from analytics import (
+    ArgumentError,
+    EntityError,
+    Names,
+    Query,
+    ReportError,
+    charts,
+    load,
+    load_entities,
+    trend,
+)
 from analytics.reports import parameters
-from analytics.reports.build.plan import as_parameter
+from analytics.reports.page.parameters import as_parameter
 
 
 @pytest.fixture(autouse=True)
@@ -51,16 +61,59 @@ def test_several_names_of_one_subject_reach_the_notebook(monkeypatch):
     assert parameters().entity == wanted
 
 
-def test_a_name_that_no_pack_has_is_looked_for_as_written(monkeypatch):
-    given_by_a_build(monkeypatch, entity="港鐵")
-    assert [alias.text for alias in parameters().entity.aliases] == ["港鐵"]
+@pytest.mark.parametrize(
+    ("wanted", "label"),
+    [
+        ("nvidia", "英偉達"),
+        ("輝達", "英偉達"),
+        ("港鐵", "港鐵"),
+        ("深度求索,DeepSeek", "深度求索"),
+        (Names("海底撈", "火鍋", label="火鍋店"), "火鍋店"),
+        (Query("DeepSeek AND 股價"), "DeepSeek AND 股價"),
+    ],
+)
+def test_every_kind_of_subject_is_followed_in_a_notebook_and_in_a_build(monkeypatch, wanted, label):
+    assert parameters(entity=wanted).entity.label == label
+    given_by_a_build(monkeypatch, entity=as_parameter(wanted), others=[as_parameter(wanted)])
+    given = parameters(entity="tencent")
+    assert (given.entity.label, [other.label for other in given.others]) == (label, [label])
 
 
-def test_keys_and_names_are_those_of_the_pack_given(monkeypatch, tmp_path):
-    pack = tmp_path / "own.toml"
+def test_a_list_is_not_one_subject():
+    with pytest.raises(ArgumentError, match=r"Names\('深度求索', 'DeepSeek'\)"):
+        parameters(entity=["深度求索", "DeepSeek"])
+
+
+def test_a_pack_of_ones_own_names_the_subject(monkeypatch, tmp_path, corpus):
+    pack = tmp_path / "pack.toml"
     pack.write_text('[mtr]\nhk = ["港鐵"]\nlatin = ["MTR"]\n', encoding="utf-8")
     given_by_a_build(monkeypatch, entity="MTR", entities=str(pack))
-    assert parameters().entity.key == "mtr"
+    given = parameters()
+    assert (given.entity.key, given.compared(corpus)) == ("mtr", [given.entity])
+    assert {alias.text for alias in given.entity.aliases} == {"港鐵", "MTR"}
+
+
+def test_each_story_counts_once_where_that_is_asked_for(corpus):
+    assert len(parameters(by_story=True).articles(corpus)) < len(corpus) == len(parameters().articles(corpus))
+
+
+def test_boilerplate_is_left_out_where_that_is_asked_for(corpus):
+    counted = parameters(no_boilerplate=True).articles(corpus)
+    assert len(counted) == len(corpus)
+    assert counted["body"].str.len().sum() < corpus.articles["body"].str.len().sum()
+
+
+def test_a_page_says_what_does_not_count(monkeypatch):
+    assert repr(parameters().note()) == ""
+    given_by_a_build(monkeypatch, by_story=True, no_boilerplate=True)
+    assert repr(parameters().note()) == (
+        "內容大致相同的文章當作同一則新聞，只計最早一篇。在同一媒體多篇文章重複出現的段落已經剔除。"
+    )
+
+
+def test_a_query_brings_the_words_it_finds_to_measures_of_names(corpus):
+    words = parameters(entity=Query("港股 OR 恒指 OR 沒有這個詞")).names(corpus)
+    assert {alias.text for alias in words.aliases} == {"港股", "恒指"}
 
 
 def test_an_unknown_parameter_is_refused_with_the_near_miss(monkeypatch):
@@ -70,7 +123,8 @@ def test_an_unknown_parameter_is_refused_with_the_near_miss(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("corpus", 5), ("start", False), ("language", None), ("entity", []), ("entity", [1])]
+    ("name", "value"),
+    [("corpus", 5), ("start", False), ("language", None), ("entity", []), ("by_story", 1), ("others", [1])],
 )
 def test_a_value_of_another_type_is_refused(monkeypatch, name, value):
     given_by_a_build(monkeypatch, **{name: value})

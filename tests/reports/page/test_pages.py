@@ -121,23 +121,23 @@ def test_the_headlines_behind_the_peaks_lead_to_their_originals(sample):
 def test_an_entity_that_never_occurs_is_said_so(single):
     shown = single.of("mentions").read_text(encoding="utf-8")
     assert "None of the 1 dated articles mentions Tencent." in shown
-    assert "No dated article mentions Tencent: no headlines to list." in shown
+    assert "No dated article mentions Tencent, so there are no headlines to list." in shown
 
 
 def test_a_corpus_without_tags_is_said_so(single):
-    assert "No article states its tag." in single.of("categories").read_text(encoding="utf-8")
+    assert "No article states a tag." in single.of("categories").read_text(encoding="utf-8")
 
 
 def test_the_footer_says_what_was_counted_and_how_to_cite_it(sample):
     for tree in trees(sample):
         footer = tree.find(".//footer").text_content()
         assert re.search(r"個檔案 = .+篇文章 \+ .+個", footer)
-        assert "指紋" in footer and "hk-media-analytics" in footer and "sample" in footer
+        assert "資料識別碼" in footer and "hk-media-analytics" in footer and "sample" in footer
 
 
 def test_a_citation_names_the_report_and_whom_it_is_about(sample, single):
     assert (
-        "〈報道走勢：DeepSeek〉，語料「sample」"
+        "〈報道走勢：DeepSeek〉，文章庫「sample」"
         in read(sample.of("mentions")).find(".//footer").text_content()
     )
     assert "“Coverage over time: Tencent”" in read(single.of("mentions")).find(".//footer").text_content()
