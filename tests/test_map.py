@@ -22,6 +22,7 @@ DOCS = "\n".join(
     for file in [ROOT / "README.md", *ROOT.glob("docs/*.*")]
     if file.suffix in (".md", ".py")
 )
+IN_PARTS = (ROOT / "tests/measures/engine/test_parts.py").read_text("utf-8")
 
 # A plural or a complement shares the file, the tests and the section of the measure that it belongs to.
 PARTNERS = {"without_boilerplate": "boilerplate"}
@@ -93,9 +94,15 @@ def lacks_call(measure: Measure) -> str:
     return "" if found else f"call `{measure.name}` somewhere in README.md, docs/*.md or docs/*.py"
 
 
+def lacks_parts(measure: Measure) -> str:
+    found = re.search(rf"\banalytics\.{measure.name}\b", IN_PARTS)
+    return "" if found else f"add a line for `{measure.name}` to tests/measures/engine/test_parts.py"
+
+
 PLACES = {
     "file": lacks_file,
     "test": lacks_test,
+    "parts": lacks_parts,
     "command": lacks_command,
     "chart": lacks_chart,
     "sentence": lacks_sentence,
