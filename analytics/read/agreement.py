@@ -13,6 +13,9 @@ from .strays import stray_days
 
 FACTS = ("path", "outlet", "published", "date_order", "month_first")
 _DAY = 86_400_000_000  # microseconds
+_FEW, _ENOUGH = 8, 50  # articles between which a single one may stray, if by more than a year
+_YEAR = 366  # days
+_ZERO = (-1, 0)  # days since 1970-01-01, in any zone
 
 
 @dataclass(frozen=True)
@@ -102,11 +105,16 @@ def _strays(facts: pa.Table) -> list[Problem]:
     known = published.is_valid().to_numpy()
     day = np.floor_divide(np.where(known, stamps, 0), _DAY).astype(np.int64)
     days, counts = np.unique(day[known], return_counts=True)
-    apart = days[stray_days(days, counts)]
+    small = _FEW <= counts.sum() < _ENOUGH
+    apart = stray_days(days, counts, **({"gap": _YEAR, "at_least": 1} if small else {}))
+    suspect = days[apart | np.isin(days, _ZERO)]
     problems = []
-    for place in np.flatnonzero(known & np.isin(day, apart)) if len(apart) else ():
+    for place in np.flatnonzero(known & np.isin(day, suspect)) if len(suspect) else ():
         date = np.datetime64(int(day[place]), "D")
-        message = f"{date} stands far from the dates of all other articles"
+        zero = "is what programs write where they have no date"
+        message = (
+            f"{date} {zero if day[place] in _ZERO else 'stands far from the dates of all other articles'}"
+        )
         problems.append(
             warning(facts.column("path")[int(place)].as_py(), "date_stray", message, field="date")
         )

@@ -89,7 +89,9 @@ _USUAL = re.compile(
 _NUMERAL = re.compile(r"[〇零○一二三四五六七八九十廿卅百]+(?=\s?[年月日號号時时點点分秒])")
 _DIGITS = {numeral: place % 10 for place, numeral in enumerate("〇一二三四五六七八九零")} | {"○": 0}
 
-_EPOCH = re.compile(r"(?P<whole>\d{10}|\d{13}|\d{16}|\d{19})(?:\.(?P<fraction>\d{1,9}))?", re.ASCII)
+_EPOCH = re.compile(
+    r"(?:/Date\()?(?P<whole>\d{10}|\d{13}|\d{16}|\d{19})(?:\.(?P<fraction>\d{1,9}))?(?:\)/)?", re.ASCII
+)
 _SERIAL = re.compile(r"\d{5}(?:\.\d{1,16})?", re.ASCII)  # Excel's: days since 1899-12-30
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _HOURLY = 1_900_000_000  # seconds, 2030: from here on ten digits may be `2025020813`, a day and an hour

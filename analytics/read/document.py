@@ -11,8 +11,8 @@ from .dates import Date, date_in_path, read_date
 from .encoding import damage, decode
 from .fields import Fields, decoded, has_control, without_control
 from .html_head import html_head
-from .keys import folded, renamed
-from .kinds import DOCUMENTS, skip_reason
+from .keys import folded, keys_by_column, renamed
+from .kinds import DOCUMENTS, is_about_site, skip_reason
 from .languages import language_tag
 from .outlets import address_in, host, is_article, named_by_host, outlet_in
 from .problems import Problem, error, skipped, warning
@@ -56,7 +56,7 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
         One row and perhaps warnings, or no row and the reason.
     """
     reason = skip_reason(path)
-    if reason:
+    if reason and not is_about_site(path):
         return Reading([], [skipped(path, *reason)])
     try:
         text, problems = decode(path, data)
@@ -78,6 +78,8 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     if handler is None and form == "html":
         metadata = html_head(rest)
     metadata = renamed(metadata, settings.columns)
+    if reason and not keys_by_column(tuple(metadata))["published"]:
+        return Reading([], [skipped(path, *reason)])
     return article(path, metadata, rest, form, settings, problems, is_file=True)
 
 
@@ -169,10 +171,10 @@ def article(
         "tags": fields.many("tags"),
         "lang": _language(path, fields, form, problems, is_file),
         "summary": "" if body.key(summary) in body.key(title) else plain_text(summary),
-        "body": parts.body,
-        "headings": parts.headings,
-        "captions": parts.captions,
-        "related": parts.related,
+        "body": decoded(parts.body),
+        "headings": [decoded(heading) for heading in parts.headings],
+        "captions": [decoded(caption) for caption in parts.captions],
+        "related": [decoded(link) for link in parts.related],
         "source_url": source_url,
         "images": parts.images,
     }

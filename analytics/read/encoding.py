@@ -12,6 +12,7 @@ _COMMON = frozenset(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Bytes of Chinese read as Latin-1 or as Shift-JIS, and bytes of a Latin text's quotes and accents read one by one
 _FOREIGN = re.compile(r"[\u0080-\u00ff\u0152-\u017e\u02c6\u02dc\u2020-\u2022\u2030\u20ac\u2122\uff61-\uff9f]")
+_ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4}){2}")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _LATIN = re.compile(r"â€[\u0080-\u00bf\u0152-\u203a\u2122]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]")
 _SAMPLE = 300  # characters that are looked at
@@ -75,6 +76,10 @@ def damage(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     lost = text.count("\ufffd")
+    if "???" in sample and sample.count("?") * 4 > len(sample):
+        return "characters were replaced by question marks before the text came here"
+    if "\\u" in sample and _ESCAPES.search(sample):
+        return "characters stand as escapes, such as \\u6e2f"
     if not sample.isascii():
         foreign = _FOREIGN.findall(sample)
         if (len(foreign) > 8 and len(foreign) * 3 > len(sample)) or _LATIN.search(sample):

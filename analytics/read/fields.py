@@ -81,7 +81,7 @@ def decoded(text: str) -> str:
 
 def _entity(found: re.Match[str]) -> str:
     known = found[0][1] == "#" or found[0][1:] in html5
-    return html.unescape(found[0]) if known else found[0]
+    return html.unescape(found[0]).replace("\xa0", " ") if known else found[0]
 
 
 def without_control(text: str) -> str:

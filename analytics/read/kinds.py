@@ -55,8 +55,19 @@ def is_wanted(path: str) -> bool:
     )
 
 
+def is_about_site(path: str) -> bool:
+    """Whether a file is usually about the site or the repository it lies in: `README.md`, `LICENSE.txt`.
+
+    >>> is_about_site("themes/readme.zh-tw.md"), is_about_site("news/a.md")
+    (True, False)
+    """
+    return _ABOUT_SITE.search(path) is not None and not _SITE_FOLDERS.search(path)
+
+
 def skip_reason(path: str) -> tuple[str, str] | None:
     """Return the problem code and the reason why a document is no article, as far as its path says.
+
+    A `README.md` is one all the same if it states a date of publication.
 
     Examples
     --------

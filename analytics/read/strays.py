@@ -2,11 +2,11 @@
 
 import numpy as np
 
-_GAP = 56  # days: nothing stands apart that is nearer
+_GAP = 56  # days
 _SHARE = 0.02  # of a corpus' articles that may stand apart
 
 
-def stray_days(days: np.ndarray, articles: np.ndarray) -> np.ndarray:
+def stray_days(days: np.ndarray, articles: np.ndarray, *, gap: int = _GAP, at_least: int = 0) -> np.ndarray:
     """Return which days stand apart: before or after the others by more than the time that those span.
 
     At most one article in fifty may stand apart at an end.
@@ -17,6 +17,10 @@ def stray_days(days: np.ndarray, articles: np.ndarray) -> np.ndarray:
         Numbers of days with articles, ascending.
     articles : array of int, shape (n,)
         Articles on each day.
+    gap : int
+        Days: what is nearer never stands apart.
+    at_least : int
+        Articles that may stand apart even if one in fifty is fewer.
 
     Returns
     -------
@@ -32,8 +36,8 @@ def stray_days(days: np.ndarray, articles: np.ndarray) -> np.ndarray:
         counts, order = articles[begin:end][::step], days[begin:end][::step]
         away = np.abs(order - order[0])
         before = np.cumsum(counts) - counts
-        few = int(counts.sum() * _SHARE)
-        alone = (np.diff(away) > np.maximum(away[:-1], _GAP)) & (before[1:] >= counts.sum() - few)
+        few = max(int(counts.sum() * _SHARE), at_least)
+        alone = (np.diff(away) > np.maximum(away[:-1], gap)) & (before[1:] >= counts.sum() - few)
         kept = int(alone.argmax()) + 1 if alone.any() else len(counts)
         begin, end = (begin, begin + kept) if step == 1 else (end - kept, end)
     apart = np.ones(len(days), dtype=bool)

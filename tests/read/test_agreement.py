@@ -116,6 +116,19 @@ def test_a_date_far_from_all_others_is_told(numbered: Callable[..., Path], stray
     assert stray in corpus.problems["message"][0]
 
 
+def test_one_date_years_away_is_told_of_a_small_corpus(numbered: Callable[..., Path]) -> None:
+    corpus = load(numbered("2035-01-01", *(f"2025-01-{day:02}" for day in range(1, 11))))
+    assert codes(corpus) == [("news/0.md", "date_stray")]
+
+
+def test_the_first_day_of_1970_is_told_of_any_corpus(numbered: Callable[..., Path]) -> None:
+    assert codes(load(numbered("1970-01-01T00:00:00Z", "2025-01-31"))) == [("news/0.md", "date_stray")]
+
+
+def test_two_years_of_few_articles_are_no_strays(numbered: Callable[..., Path]) -> None:
+    assert codes(load(numbered("2023-01-31", "2024-01-31", "2025-01-31"))) == []
+
+
 @pytest.mark.parametrize(
     ("days", "articles", "apart"),
     [

@@ -361,6 +361,15 @@ def test_what_is_no_published_article_is_skipped_with_its_reason(
     assert [(problem.code, problem.severity) for problem in reading.problems] == [(code, "skipped")]
 
 
+def test_a_readme_with_a_date_is_an_article(read_one: Read) -> None:
+    assert len(read_one(article("date: 2025-01-31\n"), "2025/mtr/README.md").rows) == 1
+
+
+def test_entities_that_were_escaped_twice_are_decoded_in_the_body(read_one: Read) -> None:
+    row = row_of(read_one(article(body="AT&amp;amp;T&amp;nbsp;表示&amp;quot;反對&amp;quot;。")))
+    assert row["body"] == 'AT&T 表示"反對"。'
+
+
 @pytest.mark.parametrize("header", ["draft: false\n", "published: true\n", "status: publish\n"])
 def test_what_is_published_is_read(read_one: Read, header: str) -> None:
     reading = read_one(article(header))
