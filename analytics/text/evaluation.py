@@ -167,7 +167,7 @@ class Evaluation:
             near = near_miss(written, known)
             hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
             raise self.wrong(item, f"unknown entity {written!r}; {hint}")
-        self.named[entity.key] = entity
+        self.named[written] = entity
         return self._located(self.query.fields, lambda each: _places(find(self._texts(each)["text"], entity)))
 
     def _value(self, name: str, pattern: Pattern) -> _Found:

@@ -58,7 +58,7 @@ class Query:
 
     @property
     def named(self) -> dict[str, Entity]:
-        """The entities that it names, by key."""
+        """The entities that it names, by the name in the query."""
         evaluation = Evaluation(self, None)
         evaluation.node(self._tree, None)
         return evaluation.named

@@ -106,7 +106,7 @@ def folder(tmp_path: Path) -> Path:
         path = tmp_path / "報章" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         header = f'title: "{title}"\n' + f'date: "{date}"\n' * bool(date)
-        source = f"[{outlet}](https://news.example/{title})"
+        source = f"[{outlet}](https://news.example/article/{title})"
         path.write_text(f"---\n{header}---\n\n{body}\n\n{source}\n", encoding="utf-8")
     (tmp_path / "報章" / "notes.bin").write_text("不是文章", encoding="utf-8")
     (tmp_path / "報章" / "b" / "empty.md").write_bytes(b"")

@@ -1,10 +1,11 @@
-"""The Wilson score interval, by published values and by what must always hold."""
+"""Shares: intervals and corrections against published values."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.measures import stats
 from analytics.measures.stats.proportions import wilson
 
 
@@ -56,3 +57,16 @@ def test_more_confidence_is_a_wider_interval() -> None:
 def test_scalars_give_arrays_without_axes_and_arrays_keep_their_shape() -> None:
     assert wilson(1, 2)[0].shape == ()
     assert wilson([1, 2, 3], [4, 4, 4])[1].shape == (3,)
+
+
+def test_holm_by_the_textbook() -> None:
+    """Holm (1979): 0.01, 0.04, 0.03, 0.005 become 0.03, 0.06, 0.06, 0.02 (R's p.adjust)."""
+    assert stats.holm([0.01, 0.04, 0.03, 0.005]).round(10).tolist() == [0.03, 0.06, 0.06, 0.02]
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_holm_keeps_the_order_and_never_lowers(p: list[float]) -> None:
+    adjusted = stats.holm(p)
+    assert (adjusted >= np.asarray(p) - 1e-12).all()
+    assert (adjusted <= 1).all()
+    assert (np.diff(adjusted[np.argsort(p, kind="stable")]) >= -1e-12).all()

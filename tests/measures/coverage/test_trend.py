@@ -1,4 +1,4 @@
-"""trend, outlets and distribution: matching and total articles by period, outlet and value."""
+"""Trend: counts by period, subjects, fields, ranges and mistakes."""
 
 from collections.abc import Callable
 
@@ -11,53 +11,45 @@ from pandas.testing import assert_frame_equal
 
 from analytics import Entity, Names, Query, distribution, load_entities, outlets, trend
 from analytics.errors import ArgumentError, CorpusError, EntityError
-from analytics.measures.engine.cells import DIMENSIONS
-from analytics.measures.engine.provenance import Provenance, provenance, subject_from_json
-from analytics.measures.stats.proportions import wilson
+from analytics.measures.engine.provenance import provenance, subject_from_json
 from analytics.text.entities import Alias
 
-TableOf = Callable[..., pd.DataFrame]
+from .tables import DISTRIBUTION, OUTLETS, TREND, TableOf, assert_same, dtypes_of, expected
 
-TREND = {
-    "period": "datetime64[us]",
-    "matching": "int64",
-    "total": "int64",
-    "share": "float64",
-    "low": "float64",
-    "high": "float64",
-    "mentions": "int64",
-    "partial": "bool",
+
+@pytest.fixture(scope="module")
+def everywhere() -> dict[str, object]:
+    return {
+        "published": "2025-01-27",
+        "title": "科技股造好",
+        "body": "大市反覆。",
+        "summary": "騰訊領漲",
+        "headings": ["騰訊業績", "後市展望"],
+        "captions": ["騰訊總部", "騰訊大樓外貌"],
+        "related": ["騰訊回購", "騰訊派息", "騰訊裁員"],
+    }
+
+
+CALLS = {
+    "trend": (lambda articles, **asked: trend(articles, "deepseek", **asked), TREND),
+    "outlets": (lambda articles, **asked: outlets(articles, "deepseek", **asked), OUTLETS),
+    "tags": (lambda articles, **asked: distribution(articles, "tags", **asked), DISTRIBUTION),
+    "hour": (
+        lambda articles, **asked: distribution(articles, "hour", entity="deepseek", **asked),
+        DISTRIBUTION,
+    ),
 }
-OUTLETS = {"period": "datetime64[us]", "outlet": "str"} | {n: t for n, t in TREND.items() if n != "period"}
-DISTRIBUTION = {
-    "period": "datetime64[us]",
-    "value": "str",
-    "matching": "int64",
-    "total": "int64",
-    "share": "float64",
-    "low": "float64",
-    "high": "float64",
-}
 
 
-def expected(columns: dict[str, object], dtypes: dict[str, str]) -> pd.DataFrame:
-    """A whole table from its counts: share and interval follow from them."""
-    table = pd.DataFrame(columns)
-    table["share"] = table["matching"] / table["total"].where(table["total"] > 0)
-    table["low"], table["high"] = wilson(table["matching"], table["total"])
-    return table.astype(dtypes)[list(dtypes)]
+Call = Callable[..., pd.DataFrame]
 
 
-def assert_same(table: pd.DataFrame, wanted: pd.DataFrame) -> None:
-    assert_frame_equal(table, wanted, check_exact=False, rtol=1e-12, check_freq=False)
-    assert table.dtypes.equals(wanted.dtypes)
+def frozen(articles: pd.DataFrame) -> list[object]:
+    content = [articles[name].astype(object).map(str).tolist() for name in articles]
+    return [list(articles.columns), dtypes_of(articles), list(articles.index), dict(articles.attrs), content]
 
 
-def dtypes_of(table: pd.DataFrame) -> dict[str, str]:
-    return {name: str(dtype) for name, dtype in table.dtypes.items()}
-
-
-# --- trend
+RANGE = {"start": "2025-01-13", "end": "2025-02-16"}
 
 
 def test_trend_counts_matching_and_total_articles_and_mentions(press: pd.DataFrame) -> None:
@@ -206,19 +198,6 @@ def test_a_context_voids_a_name_inside_it(table_of: TableOf) -> None:
     assert trend(articles, Entity("百度", "百度", "Baidu", aliases, ("三百度",)))["mentions"].tolist() == [1]
 
 
-@pytest.fixture(scope="module")
-def everywhere() -> dict[str, object]:
-    return {
-        "published": "2025-01-27",
-        "title": "科技股造好",
-        "body": "大市反覆。",
-        "summary": "騰訊領漲",
-        "headings": ["騰訊業績", "後市展望"],
-        "captions": ["騰訊總部", "騰訊大樓外貌"],
-        "related": ["騰訊回購", "騰訊派息", "騰訊裁員"],
-    }
-
-
 @pytest.mark.parametrize(
     ("fields", "mentions"),
     [
@@ -248,146 +227,6 @@ def test_a_name_across_the_end_of_the_title_is_no_mention(table_of: TableOf) -> 
     assert trend(articles, "tencent")["mentions"].tolist() == [0]
 
 
-# --- outlets
-
-
-def test_an_outlets_share_is_of_its_own_output(press: pd.DataFrame) -> None:
-    wanted = expected(
-        {
-            "period": pd.Series([pd.NaT] * 3, dtype="datetime64[us]"),
-            "outlet": ["海傍日報", "港聲報", None],
-            "matching": [0, 3, 1],
-            "total": [3, 3, 1],
-            "mentions": [0, 4, 3],
-            "partial": [False] * 3,
-        },
-        OUTLETS,
-    )
-    assert_same(outlets(press, "deepseek"), wanted)
-
-
-def test_an_outlet_that_was_silent_in_a_period_has_no_share_there(press: pd.DataFrame) -> None:
-    table = outlets(press, "deepseek", freq="week")
-    assert len(table) == 4 * 3
-    row = table[(table["outlet"] == "港聲報") & (table["period"] == "2025-02-10")].iloc[0]
-    assert (row["total"], row["partial"]) == (0, True)
-    assert np.isnan(row["share"])
-
-
-def test_outlets_by_period_come_in_the_same_order_in_each(press: pd.DataFrame) -> None:
-    table = outlets(press, "deepseek", freq="month")
-    assert table["outlet"].fillna("").tolist() == ["海傍日報", "港聲報", ""] * 2
-    assert table["period"].is_monotonic_increasing
-
-
-def test_outlets_add_up_to_the_trend(press: pd.DataFrame) -> None:
-    numbers = ["matching", "total", "mentions"]
-    by_outlet = outlets(press, "deepseek", freq="week").groupby("period")[numbers].sum()
-    assert_frame_equal(by_outlet, trend(press, "deepseek").set_index("period")[numbers])
-
-
-def test_undated_articles_count_by_outlet_only_without_a_range(press: pd.DataFrame) -> None:
-    assert outlets(press, "deepseek")["total"].sum() == 7
-    assert outlets(press, "deepseek", start="2025-01-01")["total"].sum() == 6
-    assert outlets(press, "deepseek", freq="quarter")["total"].sum() == 6
-
-
-# --- distribution
-
-
-def test_an_article_counts_under_each_of_its_tags_and_those_without_come_last(press: pd.DataFrame) -> None:
-    wanted = expected(
-        {
-            "period": pd.Series([pd.NaT] * 6, dtype="datetime64[us]"),
-            "value": ["AI", "樓市", "港股", "科技", "美股", None],
-            "matching": [4, 1, 1, 1, 1, 1],
-            "total": [7] * 6,
-        },
-        DISTRIBUTION,
-    )
-    table = distribution(press, "tags")
-    assert_same(table, wanted)
-    assert table["matching"].sum() > 7
-
-
-def test_an_article_that_names_a_tag_twice_counts_once(table_of: TableOf) -> None:
-    articles = table_of({"tags": ["AI", "AI", "科技"]}, {"tags": ["AI"]})
-    assert distribution(articles, "tags")["matching"].tolist() == [2, 1]
-
-
-def test_a_missing_value_is_last_even_if_it_is_the_most_frequent(press: pd.DataFrame) -> None:
-    table = distribution(press, "section")
-    assert table["value"].isna().tolist() == [False, True]
-    assert table["matching"].tolist() == [2, 5]
-
-
-def test_an_entity_restricts_the_articles_and_their_total(press: pd.DataFrame) -> None:
-    table = distribution(press, "tags", entity="deepseek")
-    assert table["value"].tolist() == ["AI", "科技", "美股"]
-    assert table["matching"].tolist() == [4, 1, 1]
-    assert table["total"].tolist() == [4] * 3
-    assert provenance(table).label == "DeepSeek"
-
-
-def test_without_an_entity_attrs_say_so(press: pd.DataFrame) -> None:
-    expected = Provenance("distribution", by="tags", fields=("title", "body"), undated=1)
-    assert provenance(distribution(press, "tags")) == expected
-
-
-def test_weekdays_are_complete_and_in_order_from_monday(press: pd.DataFrame) -> None:
-    table = distribution(press, "weekday")
-    assert table["value"].tolist() == ["1", "2", "3", "4", "5", "6", "7"]
-    assert table["matching"].tolist() == [3, 2, 0, 0, 0, 0, 1]
-    assert table["total"].tolist() == [6] * 7
-
-
-def test_hours_are_complete_and_articles_with_a_date_only_have_none(press: pd.DataFrame) -> None:
-    table = distribution(press, "hour")
-    assert table["value"].tolist() == [str(hour) for hour in range(24)]
-    assert table.loc[table["matching"] > 0, "value"].tolist() == ["8", "9", "10", "12", "23"]
-    assert table["total"].tolist() == [5] * 24
-
-
-def test_hours_are_those_of_hong_kong(table_of: TableOf) -> None:
-    table = distribution(table_of({"published": "2025-01-31T23:30Z"}), "hour")
-    assert table.loc[table["matching"] > 0, "value"].tolist() == ["7"]
-
-
-def test_each_value_is_there_in_each_period(press: pd.DataFrame) -> None:
-    table = distribution(press, "tags", freq="week")
-    assert len(table) == 4 * 6
-    ai = table[table["value"] == "AI"]
-    assert ai["matching"].tolist() == [1, 2, 0, 0]
-    assert ai["total"].tolist() == [2, 3, 0, 1]
-    assert ai["share"].isna().tolist() == [False, False, True, False]
-
-
-def test_undated_articles_count_in_a_distribution_only_without_a_range(press: pd.DataFrame) -> None:
-    assert distribution(press, "tags", start="2025-01-01")["total"].iloc[0] == 6
-    assert distribution(press, "tags", freq="quarter")["total"].iloc[0] == 6
-
-
-@pytest.mark.parametrize("by", DIMENSIONS)
-def test_every_dimension_takes_a_table_whose_index_repeats_itself(press: pd.DataFrame, by: str) -> None:
-    once, twice = distribution(press, by), distribution(pd.concat([press, press]), by)
-    assert twice["matching"].tolist() == (2 * once["matching"]).tolist()
-
-
-# --- what holds of all three
-
-
-CALLS = {
-    "trend": (lambda articles, **asked: trend(articles, "deepseek", **asked), TREND),
-    "outlets": (lambda articles, **asked: outlets(articles, "deepseek", **asked), OUTLETS),
-    "tags": (lambda articles, **asked: distribution(articles, "tags", **asked), DISTRIBUTION),
-    "hour": (
-        lambda articles, **asked: distribution(articles, "hour", entity="deepseek", **asked),
-        DISTRIBUTION,
-    ),
-}
-Call = Callable[..., pd.DataFrame]
-
-
 @pytest.mark.parametrize(("call", "dtypes"), CALLS.values(), ids=CALLS)
 @pytest.mark.parametrize(
     "asked",
@@ -404,12 +243,6 @@ def test_columns_never_depend_on_an_arguments_value(
     press: pd.DataFrame, call: Call, dtypes: dict[str, str], asked: dict[str, str]
 ) -> None:
     assert dtypes_of(call(press, **asked)) == dtypes
-
-
-@pytest.mark.parametrize("by", DIMENSIONS)
-@pytest.mark.parametrize("entity", [None, "deepseek", "hkex"])
-def test_columns_do_not_depend_on_the_dimension(press: pd.DataFrame, by: str, entity: str | None) -> None:
-    assert dtypes_of(distribution(press, by, entity=entity)) == DISTRIBUTION
 
 
 @pytest.mark.parametrize(("call", "dtypes"), CALLS.values(), ids=CALLS)
@@ -435,18 +268,6 @@ def test_an_entity_that_never_occurs_has_a_share_of_zero(press: pd.DataFrame) ->
     assert table["share"].fillna(-1).tolist() == [0, 0, -1, 0]
 
 
-def test_an_entity_that_never_occurs_is_spread_over_nothing(press: pd.DataFrame) -> None:
-    assert len(distribution(press, "tags", entity="bytedance")) == 0
-    weekdays = distribution(press, "weekday", entity="bytedance")
-    assert weekdays["total"].tolist() == [0] * 7
-    assert weekdays["share"].isna().all()
-
-
-def frozen(articles: pd.DataFrame) -> list[object]:
-    content = [articles[name].astype(object).map(str).tolist() for name in articles]
-    return [list(articles.columns), dtypes_of(articles), list(articles.index), dict(articles.attrs), content]
-
-
 @pytest.mark.parametrize(("call", "_"), CALLS.values(), ids=CALLS)
 def test_the_articles_are_never_changed(press: pd.DataFrame, call: Call, _: object) -> None:
     articles = press.copy(deep=True)
@@ -455,9 +276,6 @@ def test_the_articles_are_never_changed(press: pd.DataFrame, call: Call, _: obje
     call(articles, freq="week")
     call(articles)
     assert frozen(articles) == before
-
-
-RANGE = {"start": "2025-01-13", "end": "2025-02-16"}
 
 
 @settings(deadline=None, max_examples=15)
@@ -497,9 +315,6 @@ def test_the_interval_holds_the_share_in_any_sample(
     assert (table["matching"] <= table[["total", "mentions"]].min(axis=1)).all()
 
 
-# --- mistakes
-
-
 @pytest.mark.parametrize(
     ("asked", "error", "message"),
     [
@@ -524,16 +339,6 @@ def test_a_wrong_argument_is_told_what_and_what_to_do(
     with pytest.raises(error) as told:
         measure(press, **{"entity": "deepseek", **asked})
     assert message in str(told.value)
-
-
-def test_a_wrong_dimension_is_told_the_near_miss(press: pd.DataFrame) -> None:
-    with pytest.raises(ArgumentError, match="unknown column 'tag'; did you mean 'tags'"):
-        distribution(press, "tag")
-
-
-def test_a_wrong_field_is_told_even_without_an_entity(press: pd.DataFrame) -> None:
-    with pytest.raises(ArgumentError, match="unknown field 'titel'"):
-        distribution(press, "tags", fields=("titel",))
 
 
 def test_a_mistake_is_told_on_an_empty_table_too(press: pd.DataFrame) -> None:
