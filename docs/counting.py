@@ -122,7 +122,9 @@ def _steps_of(article, raw: str) -> list[list[str]]:  # type: ignore[no-untyped-
 
 def _week_of(articles, outlet: str, raw: dict[str, str]) -> list[list[str]]:  # type: ignore[no-untyped-def]
     chosen = articles[
-        analytics.match(articles, f'outlet:"{outlet}" AND published:[2025-01-27 TO 2025-02-02]')
+        analytics.match(
+            articles, analytics.Query(f'outlet:"{outlet}" AND published:[2025-01-27 TO 2025-02-02]')
+        )
     ]
     chosen = chosen.sort_values("published")
     return [

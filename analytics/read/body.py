@@ -1,50 +1,57 @@
-"""A body -> its parts: prose, headings, captions, related links, source link.
-
-Markdown becomes HTML first, so that one walk over one tree serves Markdown, HTML, and HTML inside Markdown.
-"""
+"""A body -> its parts: prose, headings, captions, related links, source link."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lxml import html
-
-from ..text.characters import HAN
-from ..text.fold import fold, fold_word
-from ..text.folding import joins
-from .markdown import PLACE, spaces, to_html
+from . import furniture
+from .blocks import Block, blocks_of
+from .cleaning import line_key, spaces
+from .related import (
+    could_be_listed,
+    is_headline,
+    is_sentence,
+    lead_before_links,
+    related_label,
+    without_list_mark,
+)
+from .repeats import without_repeat
 from .source import source_of
 
-_RELATED = re.compile(
-    r"\W*(?:(?:相關|相关|更多|推薦|推荐|精選|精选)(?:新聞|新闻|報道|報導|报道|文章|閱讀|阅读|內容|内容|專題|专题|連結|链接)"
-    r"|(?:延伸|推薦|推荐|擴展|扩展|進階)(?:閱讀|阅读)|同場加映|(?:related|more|recommended)"
-    r"(?: (?:news|stories|articles?|reading|links?|posts?))?|read more|see also)"
-    r"\s*(?P<colon>[:：︰]|[>》»]+|$)\s*",
+_TOPIC = re.compile(r"^[^︱｜|丨│]{1,20}[︱｜|丨│]")
+_NAMELESS = re.compile(
+    r"(?:\W|\d|_|img|images?|cover|picture|photo|圖片?|图片?|图像|插圖|google news|google新聞|telegram|whatsapp"
+    r"|facebook|instagram|youtube|line|logo|icon|avatar|banner|qr ?code|二維碼|二维码)*+(?:(?<=\.)\w{3,4})?",
     re.IGNORECASE,
 )
-
-_NO_WORD = re.compile(r"[\W_]+")
-_HEAD = re.compile(rf".{{16}}(?=[\x00-\x7f{HAN}])", re.DOTALL)  # no mark after it would fold with its end
-# fmt: off
-_SKIPPED = frozenset([
-    "script", "style", "noscript", "template", "iframe", "svg", "head", "form", "button", "nav", "aside", "footer",
-])
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_BLOCKS = _HEADINGS | frozenset([
-    "p", "div", "section", "article", "main", "header", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "hr",
-    "table", "thead", "tbody", "tr", "td", "th", "figure", "figcaption", "pre", "address", "center", "body", "html",
-])
-# fmt: on
-_NAMELESS_ALT = re.compile(
-    r"(?:\W|img|image|images?|cover_image|picture|photo|圖片?|图片?|图像|插圖|\d)*(?:\.\w{3,4})?", re.I
-)
-_CUT_IMAGE = re.compile(r"!\[[^\]\n]*\]\(https?://\S*$", re.MULTILINE)  # an image cut off with the text
 _FILE_NAME = re.compile(r"[\w%.-]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
+_PICTURE_CREDIT = re.compile(r"(?:圖像|图像|圖片|图片|影像)(?:來源|来源|加註文字)\s*[，,:：]\s*[^\n]*+\n?")
+
+
+_SENTENCE_MARK = re.compile(r"[。，；：]|[.!?！？]\s*$")
+_SHORTEST_TITLE = 6  # characters of a headline that no text holds by chance
+_HEAD = 4  # characters of a key that tell most paragraphs from the headline and the captions
+_LONGEST_NAME = 16  # characters of an outlet's name
 
 
 @dataclass
 class Parts:
-    """What a body is made of."""
+    """What a body is made of.
+
+    Attributes
+    ----------
+    body : str
+        The article's own prose; an empty line between paragraphs.
+    headings, captions, related : list of str
+        Headings; picture captions, each once; headlines of other articles.
+    images : int
+        Pictures.
+    source_name, source_url : str or None
+        Name and address of the original, where a link at the end gives it.
+    repeated : bool
+        Whether much of the prose stood there twice.
+    repeat_removed : bool
+        Whether the second copy was certain, and taken out.
+    """
 
     body: str = ""
     headings: list[str] = field(default_factory=list)
@@ -53,40 +60,8 @@ class Parts:
     images: int = 0
     source_name: str | None = None
     source_url: str | None = None
-
-
-@dataclass
-class _Block:
-    kind: str  # p, heading, image, caption
-    text: str = ""
-    links: list[tuple[str, str]] = field(default_factory=list)  # text, address
-
-    @property
-    def only_links(self) -> bool:
-        """Whether nothing but links stands in it."""
-        return bool(self.links) and key("".join(text for text, _ in self.links)) == key(self.text)
-
-
-class _Keys(dict[int, str]):
-    """What the key of a text has of each character, learnt as it is met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = _JOINED if joins(chr(code)) else _NO_WORD.sub("", fold_word(chr(code)))
-        return self[code]
-
-
-_KEYS = _Keys()
-_JOINED = "\0"  # of a mark, which folds together with what is before it; in no key otherwise
-
-
-def key(text: str) -> str:
-    """Return what two writings of the same line share: folded, without white space and marks.
-
-    >>> key("NVIDIA  哈佛…") == key("Nvidia哈佛")
-    True
-    """
-    said = text.translate(_KEYS)
-    return _NO_WORD.sub("", fold(text).text) if _JOINED in said else said
+    repeated: bool = False
+    repeat_removed: bool = False
 
 
 def parts(text: str, title: str, *, form: str, outlet: str | None = None) -> Parts:
@@ -120,177 +95,177 @@ def parts(text: str, title: str, *, form: str, outlet: str | None = None) -> Par
     >>> found.body, found.captions, found.related, found.source_name
     ('首段。', ['員工測試模型'], ['另一則'], '港聲報')
     """
-    text = text.replace("\0", "")
-    if form == "text":
-        lines = re.split(r"\n\s*\n", text) if re.search(r"\n\s*\n", text.strip()) else text.splitlines()
-        return _sort([_Block("p", _tidy(line)) for line in lines if line.strip()], title, outlet)
-    plain: list[list[tuple[str, str]]] = []
-    if form == "markdown":
-        text, plain = to_html(text)
-    return _sort(list(_blocks(text, plain)), title, outlet)
+    return sort_blocks(blocks_of(text, form), title, outlet)
 
 
-def _heads(blocks: Sequence[_Block]) -> list[str]:
-    """Of each block what may tell already that it is neither the headline nor a caption; of those all."""
-    heads = (block.kind in ("p", "heading") and _HEAD.match(block.text) for block in blocks)
-    return [head[0] if head else block.text for block, head in zip(blocks, heads, strict=True)]
+def sort_blocks(blocks: list[Block], title: str, outlet: str | None = None) -> Parts:
+    """Put each block of a body where it belongs.
 
-
-def _tidy(text: str) -> str:
-    """White space within lines to one blank; emphasis that Markdown could not close next to Chinese dropped."""
-    text = text.replace("**", "")
-    if "![" in text:
-        text = _CUT_IMAGE.sub("", text)
-    lines = (spaces(line) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line.strip("\u200c\u200d\u2060"))
-
-
-def _in_one_line(text: str) -> str:
-    return re.sub(r"\s*\n\s*", " ", text) if "\n" in text else text
-
-
-def tree(source: str) -> html.HtmlElement | None:
-    """Return the tree of an HTML text; None where it holds nothing but comments, say.
-
-    >>> tree("<p>正文</p>").text_content(), tree("<!-- -->")
-    ('正文', None)
+    >>> sort_blocks([Block("p", "港鐵加價"), Block("p", "首段。")], "港鐵加價").body
+    '首段。'
     """
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.replace("\0", ""))
-    try:
-        return html.document_fromstring(source) if source.strip() else None
-    except (html.etree.ParserError, ValueError):
-        return None
-
-
-def _blocks(source: str, plain: Sequence[Sequence[tuple[str, str]]]) -> Iterator[_Block]:
-    """Walk an HTML tree and yield its blocks in order, plain ones in their places."""
-    root = tree(source)
-    if root is None:
-        return
-    walk = _Walk(plain)
-    walk.element(root)
-    walk.flush("p")
-    yield from walk.blocks
-
-
-class _Walk:
-    def __init__(self, plain: Sequence[Sequence[tuple[str, str]]]) -> None:
-        self.plain = iter(plain)
-        self.blocks: list[_Block] = []
-        self.pieces: list[str] = []
-        self.links: list[tuple[str, str]] = []
-
-    def flush(self, kind: str) -> None:
-        if not self.pieces:
-            self.links = []
-            return
-        text = "".join(self.pieces)
-        # Two line breaks part paragraphs; a single one stays inside its paragraph.
-        for paragraph in re.split(r"\n[^\S\n]*\n", text) if kind == "p" else [text.replace("\n", " ")]:
-            tidy = _tidy(paragraph)
-            if tidy:
-                self.blocks.append(
-                    _Block(kind, tidy, [link for link in self.links if link[0] and link[0] in tidy])
-                )
-        self.pieces, self.links = [], []
-
-    def element(self, node: html.HtmlElement) -> None:
-        tag = node.tag if isinstance(node.tag, str) else ""
-        if tag == "img":
-            self.flush("p")
-            self.blocks.append(_Block("image", spaces(node.get("alt") or "")))
-        elif tag == "br":
-            self.pieces.append("\n")
-        elif tag == "hr" and node.get(PLACE) is not None:
-            self.flush("p")
-            self.blocks += [_Block(kind, text) for kind, text in next(self.plain)]
-        elif tag == "pre":
-            self.flush("p")  # code is no prose
-        elif tag and tag not in _SKIPPED:
-            self._inside(node, tag)
-        if node.tail:
-            self.pieces.append(_in_one_line(node.tail))
-
-    def _inside(self, node: html.HtmlElement, tag: str) -> None:
-        block = tag in _BLOCKS
-        if block:
-            self.flush("p")
-        begin = len(self.pieces)
-        if node.text:
-            self.pieces.append(_in_one_line(node.text))
-        for child in node:
-            self.element(child)
-        if tag == "a" and node.get("href"):
-            self.links.append((_tidy("".join(self.pieces[begin:])), node.get("href")))
-        if block:
-            self.flush("heading" if tag in _HEADINGS else "caption" if tag == "figcaption" else "p")
-
-
-def _sort(blocks: list[_Block], title: str, outlet: str | None = None) -> Parts:
-    """Put each block where it belongs."""
+    blocks = [*blocks]
     found = Parts()
-    if blocks:
-        _take_source(blocks, found, outlet, title)
-    untopical = re.sub(r"^[^︱｜|丨│]{1,20}[︱｜|丨│]", "", title)
-    heads = _heads(blocks)
-    whole, rest, *said_by = map(key, [title, untopical, *heads])
-    echoes = {whole, rest} - {""}
+    source = _take_source(blocks, title, outlet)
+    if source:
+        found.source_name, found.source_url = source
     found.images = sum(block.kind == "image" for block in blocks)
-    told = list(zip(blocks, said_by, strict=True))
-    captions = {
-        said: block.text
-        for block, said in [
-            *((block, said) for block, said in told if block.kind == "image" and _says_something(block.text)),
-            *((block, said) for block, said in told if block.kind == "caption"),
-        ]
-        if said and said not in echoes
-    }
-    found.captions = list(captions.values())
-    known = [*echoes, *captions]
-    prose: list[str] = []
-    listing = False  # inside a list of related links
-    shown = ""  # the key of the caption just passed
-    for (block, said), head in zip(told, heads, strict=True):
-        if block.kind in ("image", "caption"):
-            shown = said
-            continue
-        if len(head) < len(block.text) and any(text.startswith(said) for text in known):
-            said = key(block.text)
-        repeated = said in captions and (len(said) >= 4 or said == shown)
-        shown = ""
-        label = _RELATED.match(block.text)
-        if label and (label["colon"] or len(block.text) < 12):
-            after = spaces(block.text[label.end() :])
-            found.related += [text for text, _ in block.links if text] or ([after] if after else [])
-            listing = not after
-        elif listing and block.only_links:
-            found.related += [text for text, _ in block.links]
-        elif said in echoes and (block.kind == "heading" or not prose):
-            continue
-        elif block.kind == "heading":
-            found.headings.append(spaces(block.text))
-            listing = False
-        elif repeated:
-            continue
-        else:
-            prose.append(block.text)
-            listing = False
-    found.body = "\n\n".join(prose)
+    sorter = _Sorter(found, title, linked=any(block.links for block in blocks))
+    sorter.captions(blocks)
+    for block in blocks:
+        sorter.place(block)
+    sorter.finish()
     return found
 
 
-def _take_source(blocks: list[_Block], found: Parts, outlet: str | None, title: str) -> None:
-    """Take the last block off if it is a link to the original and nothing else."""
-    last = blocks[-1]
-    if last.kind != "p" or len(last.links) != 1 or _RELATED.match(last.links[0][0]):
-        return
-    if len(blocks) > 1 and blocks[-2].only_links and not _RELATED.match(blocks[-2].text):
-        return  # the last entry of a list of links
+def _take_source(blocks: list[Block], title: str, outlet: str | None) -> tuple[str | None, str] | None:
+    """Take the last block off if it is a link to the original and nothing else; return its name and address."""
+    last = blocks[-1] if blocks else None
+    if last is None or last.kind != "p" or len(last.links) != 1 or related_label(last.links[0][0]):
+        return None
+    if len(blocks) > 1 and blocks[-2].only_links and not related_label(blocks[-2].text):
+        return None  # the last entry of a list of links
     source = source_of(last.text, *last.links[0], outlet=outlet, title=title)
     if source:
         blocks.pop()
-        found.source_name, found.source_url = source
+    return source
+
+
+class _Sorter:
+    """Sorts the blocks of one body, in order, into its parts."""
+
+    def __init__(self, found: Parts, title: str, *, linked: bool) -> None:
+        self.found = found
+        self.title, self.title_key = title, line_key(title)
+        self.echoes = {self.title_key, line_key(_TOPIC.sub("", title))} - {""}
+        self.linked = linked  # links are known; in plain text they are not
+        self.prose: list[str] = []
+        self.caption_keys: set[str] = set()
+        self.heads: set[str] = set()  # how the keys of the headline and the captions begin
+        self.label: Block | None = None  # a label of related links that waits for them
+        self.listing = False  # inside a list of related links
+        self.shown = ""  # the key of the caption just passed
+
+    def captions(self, blocks: list[Block]) -> None:
+        """Gather the captions, and turn a picture's credit line into the caption that it holds."""
+        captions: dict[str, str] = {}
+        for before, block in zip([Block("p"), *blocks], blocks, strict=False):
+            credit = before.kind == "image" and block.kind == "p" and _PICTURE_CREDIT.match(block.text)
+            if credit:
+                block.kind, block.text = "caption", block.text[credit.end() :]
+        for kind in ("image", "caption"):  # a caption's own spelling wins over the alternative text
+            for block in blocks:
+                if block.kind == kind and _says_something(block.text):
+                    captions[line_key(block.text)] = block.text
+        for echo in ("", *self.echoes):
+            captions.pop(echo, None)
+        self.found.captions = list(captions.values())
+        self.caption_keys = set(captions)
+        self.heads = {key[:_HEAD] for key in [*self.echoes, *captions]}
+
+    def place(self, block: Block) -> None:
+        """Put one block where it belongs."""
+        if block.kind in ("image", "caption"):
+            self.shown = line_key(block.text)
+            return
+        shown, self.shown = self.shown, ""
+        text = without_list_mark(block.text)
+        key = self._key(text)
+        if block.kind == "label":
+            if related_label(text):
+                self._open(block)
+        elif not key or (key in self.echoes and (block.kind == "heading" or not self.prose)):
+            pass  # punctuation alone, or the headline again
+        elif not self.prose and block.kind == "p" and furniture.is_credit(text, self.echoes):
+            self._note_source(block)
+        elif self._is_related(block, text):
+            pass
+        elif block.kind == "heading":
+            self.close()
+            self.found.headings.append(spaces(text))
+        elif key in self.caption_keys and (len(key) >= 4 or key == shown):
+            pass
+        elif not furniture.is_furniture(text):
+            self.close()
+            self.prose.append(text)
+
+    def _note_source(self, credit: Block) -> None:
+        """Take the address of the original from a credit above the text."""
+        if len(credit.links) == 1 and not self.found.source_url:
+            source = source_of(credit.text, *credit.links[0])
+            self.found.source_url = source[1] if source else None
+
+    def _key(self, text: str) -> str:
+        """Return the key of a text, or the beginning of it where that tells the text from all lines to be dropped."""
+        head = line_key(text[: 3 * _HEAD])
+        return head if len(head) >= _HEAD and head[:_HEAD] not in self.heads else line_key(text)
+
+    def _is_related(self, block: Block, text: str) -> bool:
+        """Whether a block is a label of related links, or such links. Puts them where they belong."""
+        related = self.found.related
+        label = related_label(text)
+        links = [link for link, _ in block.links]
+        after = spaces(text[label.end() :]) if label else ""
+        if label and not (after and is_sentence(after)):
+            if links or after:
+                related += links or [after]
+                self.label, self.listing = None, False
+            else:
+                self._open(block)
+        elif block.only_links:
+            if not self.listing and (block.kind == "heading" or is_sentence(text)):
+                return False
+            related += [link for link, address in block.links if self._is_title(link, address)]
+            self.label = None
+        elif block.kind == "p" and lead_before_links(text, block.links):
+            related += links
+        elif self.listing and not self.linked and block.kind == "p" and could_be_listed(text):
+            related.append(text)
+            self.label = None
+        else:
+            return False
+        return True
+
+    def _is_title(self, link: str, address: str) -> bool:
+        """Whether a link leads to another article: not to a place in this one, and not to an application."""
+        if address.startswith("#") or furniture.is_call_to_action(link) or furniture.is_furniture(link):
+            return False
+        return self.listing or is_headline(link)
+
+    def _open(self, label: Block) -> None:
+        """Begin a list of related links. Of labels that follow each other, a heading is kept in mind."""
+        if self.label is None or self.label.kind != "heading":
+            self.label = label
+        self.listing = True
+
+    def close(self) -> None:
+        """End a list of related links. A heading that looked like its label, and had no links, is a heading."""
+        if self.label is not None and self.label.kind == "heading":
+            self.found.headings.append(spaces(self.label.text))
+        self.label, self.listing = None, False
+
+    def finish(self) -> None:
+        """Put the paragraphs together, each once."""
+        self.close()
+        related = self.found.related
+        self.found.related = [title for title in related if line_key(title) not in self.echoes]
+        if len(self.prose) > 1 and furniture.is_source_line(self.prose[-1]):
+            self.prose.pop()
+        if len(self.prose) == 1 and self._is_title_with_name(self.prose[0]):
+            self.prose.pop()
+        prose, self.found.repeated, self.found.repeat_removed = without_repeat(self.prose)
+        self.found.body = "\n\n".join(prose)
+
+    def _is_title_with_name(self, text: str) -> bool:
+        """Whether a text is the headline and an outlet's name, as feeds give it in place of a text."""
+        if len(self.title_key) < _SHORTEST_TITLE or len(text) > 2 * len(self.title_key) + 80:
+            return False
+        name = text.replace(self.title, "", 1) if self.title in text else text[-_SHORTEST_TITLE:]
+        if _SENTENCE_MARK.search(name):
+            return False
+        key = line_key(text)
+        return self.title_key in key and len(key) - len(self.title_key) <= _LONGEST_NAME
 
 
 def _says_something(alt: str) -> bool:
-    return bool(alt) and not _NAMELESS_ALT.fullmatch(alt) and not _FILE_NAME.fullmatch(alt)
+    return bool(alt) and not _NAMELESS.fullmatch(alt) and not _FILE_NAME.fullmatch(alt)

@@ -6,20 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from . import body, header
+from . import header
+from .blocks import blocks_of, first_heading
+from .body import sort_blocks
+from .cleaning import line_key
 from .dates import Date, date_in_path, read_date
 from .encoding import damage, decode
-from .fields import Fields, decoded, has_control, without_control
+from .fields import Fields, has_control, without_control
+from .html import plain_text
 from .html_head import html_head
 from .keys import folded, keys_by_column, renamed
 from .kinds import DOCUMENTS, is_about_site, skip_reason
 from .languages import language_tag
 from .outlets import address_in, host, is_article, named_by_host, outlet_in
 from .problems import Problem, error, skipped, warning
-from .repeats import stands_twice
 from .settings import Settings
 from .source import section_of
-from .titles import first_heading, plain_text, title_from_path, topic_of, without_tags
+from .titles import title_from_path, topic_of, without_tags
 from .yaml_header import HeaderError
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")  # report.en.md
@@ -137,21 +140,23 @@ def article(
     if has_control(text):
         text = without_control(text)
         problems.append(warning(path, "control_characters", "control characters were removed", field="body"))
-    if form == "text":
-        text = decoded(text)
+    blocks = blocks_of(text, form)
     title = without_tags(fields.one("title") or "")
     if not title:
-        title = first_heading(text, form) or title_from_path(path)
+        title = first_heading(blocks, form) or title_from_path(path)
         problems.append(warning(path, "title_missing", f"no title; called {title!r}", field="title"))
     outlet, outlet_url = outlet_in(fields)
-    parts = body.parts(text, title, form=form, outlet=outlet)
+    parts = sort_blocks(blocks, title, outlet)
     if not parts.body and not metadata and not parts.headings:
         return Reading([], [*problems, error(path, "no_text", "no headline and no text in it")])
     date, written = _date(path, fields, settings.zone, problems, is_file)
     if not parts.body:
         problems.append(warning(path, "body_empty", "no prose in the body", field="body"))
-    elif stands_twice(parts.body):
-        problems.append(warning(path, "body_twice", "the same text stands twice in the body", field="body"))
+    if parts.repeated:
+        counted = "counted once" if parts.repeat_removed else "counted twice, as the copies differ"
+        problems.append(
+            warning(path, "body_twice", f"the same text stands twice in the body; {counted}", field="body")
+        )
     stated_url = address_in(fields) or (outlet_url if outlet_url and is_article(outlet_url) else None)
     source_url = stated_url or parts.source_url
     categories, summary = fields.many("categories"), fields.one("summary") or ""
@@ -170,11 +175,11 @@ def article(
         "categories": categories,
         "tags": fields.many("tags"),
         "lang": _language(path, fields, form, problems, is_file),
-        "summary": "" if body.key(summary) in body.key(title) else plain_text(summary),
-        "body": decoded(parts.body),
-        "headings": [decoded(heading) for heading in parts.headings],
-        "captions": [decoded(caption) for caption in parts.captions],
-        "related": [decoded(link) for link in parts.related],
+        "summary": "" if line_key(summary) in line_key(title) else plain_text(summary),
+        "body": parts.body,
+        "headings": parts.headings,
+        "captions": parts.captions,
+        "related": parts.related,
         "source_url": source_url,
         "images": parts.images,
     }

@@ -1,15 +1,13 @@
 """The texts in front matter and in the cells of tables, asked for by column of the article table."""
 
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from html.entities import html5
 from typing import NamedTuple
 
+from .cleaning import decode_entities, spaces
 from .keys import folded, keys_by_column
-from .markdown import spaces
 
 # What programs write where they have no value
 _MISSING = frozenset(
@@ -40,9 +38,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 _ORDINARY = bytes(byte for byte in range(256) if (byte >= 32 and byte != 127) or byte in b"\t\n\r")
 # A text without any of these is written as it will be kept
 _UNTIDY = re.compile(
-    r"[&\x00-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff\ufffe\uffff]|^ |  | $"
+    r"[&\x00-\x1f\x7f-\xa0\u00ad\u061c\u1680\u180e\u2000-\u200f"
+    r"\u2028-\u202f\u205f-\u206f\u3000\ufff9-\ufffb\ufeff\ufffe\uffff]|^ |  | $"
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SEPARATOR = re.compile(r"[,，、;；]")
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
@@ -64,24 +62,6 @@ def is_missing(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST_MISSING and text.strip().casefold() in _MISSING
-
-
-def decoded(text: str) -> str:
-    """Return a text whose HTML entities are decoded, those that were escaped twice too.
-
-    >>> decoded("AT&amp;T &#8211; R&amp;amp;D, R&D; &copy")
-    'AT&T – R&D, R&D; &copy'
-    """
-    for _ in range(2):
-        if "&" not in text or not _ENTITY.search(text):
-            break
-        text = _ENTITY.sub(_entity, text)
-    return text
-
-
-def _entity(found: re.Match[str]) -> str:
-    known = found[0][1] == "#" or found[0][1:] in html5
-    return html.unescape(found[0]).replace("\xa0", " ") if known else found[0]
 
 
 def without_control(text: str) -> str:
@@ -124,7 +104,7 @@ def texts(value: object, *, split: bool = False) -> list[str]:
 def _tidy(text: str) -> list[str]:
     """Return a text without entities, control characters and runs of white space; nothing if it is missing."""
     if _UNTIDY.search(text):
-        text = spaces(without_control(decoded(text)))
+        text = spaces(without_control(decode_entities(text)))
     return [] if is_missing(text) else [text]
 
 
@@ -139,7 +119,7 @@ def _entries(text: str) -> list[object]:
         if isinstance(found, list):
             return found
     bare = text.strip("[]") if text.startswith("[") else text
-    return [entry.strip().strip("'\"") for entry in _SEPARATOR.split(decoded(bare))]
+    return [entry.strip().strip("'\"") for entry in _SEPARATOR.split(decode_entities(bare))]
 
 
 class Field(NamedTuple):

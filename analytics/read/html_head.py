@@ -1,7 +1,7 @@
 """What a page of HTML without front matter says of itself in its head."""
 
-from . import body
-from .markdown import spaces
+from .cleaning import spaces
+from .html import tree
 
 _PLACES = {
     "title": ("//meta[@property='og:title']/@content", "//title", "//h1"),
@@ -24,13 +24,13 @@ def html_head(text: str) -> dict[str, object]:
     >>> html_head("<html lang='zh-HK'><title>港鐵加價</title><p>正文。</p></html>")
     {'title': '港鐵加價', 'lang': 'zh-HK'}
     """
-    root = body.tree(text)
+    root = tree(text)
     if root is None:
         return {}
     found: dict[str, object] = {}
     for name, places in _PLACES.items():
         values = (value for place in places for value in root.xpath(place)[:1])
-        texts = (spaces(value if isinstance(value, str) else value.text_content()) for value in values)
+        texts = (spaces(value if isinstance(value, str) else "".join(value.itertext())) for value in values)
         value = next(filter(None, texts), None)
         if value:
             found[name] = value

@@ -9,22 +9,20 @@ from functools import partial
 
 import pyarrow.parquet as pq
 
+from .cleaning import decode_entities
 from .dates import read_date
 from .delimited import Record, delimited_records
 from .document import Reading, article, guarded
 from .encoding import decode
 from .exports import flat, has_text
 from .feeds import feed_records
-from .fields import decoded
+from .html import has_markup
 from .json_records import json_lines, json_records
 from .keys import KEYS, keys_by_column, renamed
 from .problems import Problem, error, warning
 from .saved import is_saved, saved_row
 from .settings import Settings
 
-_HTML = re.compile(
-    r"</?(?:p|br|div|span|strong|img|a|ul|li|h[1-6]|figure|table|em|b)\b[^<>]*>", re.IGNORECASE
-)
 _NUMBERS = re.compile(r"\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")  # dates whose order is a question
 _CUT = re.compile(r"(?:…|\.{3})?\s*\[\+?\d+ chars\]\s*$")  # what news APIs put where they cut a text
 _NAMED = 12  # columns that a message names
@@ -182,14 +180,14 @@ def _row(name: str, metadata: dict[str, object], settings: Settings) -> Reading:
     if not text and not any(str(metadata[key]).strip() for key in keys["title"]):
         return Reading([], [error(name, "no_text", "neither a title nor a text in the row")])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _HTML.search(text):
-        text = decoded(text)  # tags may be escaped too
+    if not has_markup(text):
+        text = decode_entities(text)  # tags may be escaped too
     problems = []
     if _CUT.search(text):
         message = "the text was cut by the service it comes from"
         problems.append(warning(name, "body_cut", message, field="body"))
         text = _CUT.sub("", text)
-    form = "html" if _HTML.search(text) else "text"
+    form = "html" if has_markup(text) else "text"
     written = {key: _written(value) for key, value in metadata.items()}
     return article(name, written, text, form, settings, problems)
 

@@ -3,20 +3,14 @@
 import re
 from pathlib import PurePosixPath
 
-import pyromark
-
 from ..text.length import length
-from . import body
-from .markdown import spaces
+from .cleaning import spaces
 
 _TOPIC = re.compile(r"(?P<topic>[^︱｜|丨│]{1,20}?)\s*[︱｜|丨│]\s*(?P<rest>\S.*)", re.DOTALL)
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TAGS = re.compile(
     r"</?(?:em|strong|b|i|u|span|a|br|font|mark|sup|sub|small|p|h[1-6])\b[^<>]*>", re.IGNORECASE
 )
-_TAG = re.compile(r"<[\w!/][^<>]*>")
-_LONGEST = 60  # characters of a first line of plain text that may be a headline
 
 
 def topic_of(title: str) -> str | None:
@@ -43,42 +37,6 @@ def without_tags(title: str) -> str:
     ('港鐵加價', 'List<T> 的用法')
     """
     return spaces(_TAGS.sub("", title)) if "<" in title else title
-
-
-def plain_text(text: str) -> str:
-    """Return a text, or the text of HTML.
-
-    >>> plain_text("<p>恒指<b>升</b></p>"), plain_text("升幅<5%")
-    ('恒指升', '升幅<5%')
-    """
-    if not _TAG.search(text):
-        return text
-    root = body.tree(text)
-    return spaces(root.text_content()) if root is not None else ""
-
-
-def first_heading(text: str, form: str) -> str | None:
-    """Return the text of a document's first heading; None if it has none.
-
-    Parameters
-    ----------
-    text : str
-        The body.
-    form : {"markdown", "html", "text"}
-        What it is written in; the heading of plain text is a short first line.
-
-    Examples
-    --------
-    >>> first_heading("# [港鐵加價](https://lion.example/1) **獨家**", "markdown")
-    '港鐵加價 獨家'
-    """
-    if form == "text":
-        first = text.strip().split("\n", 1)[0]
-        return spaces(first) if len(first) <= _LONGEST else None
-    root = body.tree(pyromark.html(text) if form == "markdown" else text)
-    found = next(root.iter(*_HEADINGS), None) if root is not None else None
-    heading = spaces(found.text_content()) if found is not None else ""
-    return heading or None
 
 
 def title_from_path(path: str) -> str:

@@ -1,13 +1,10 @@
 """A body taken apart: prose, headings, captions, related links, source link — each thing once, in its place."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.read import body
-from analytics.read.body import Parts, key, parts, spaces
+from analytics.read.body import Parts, parts
 
 TITLE = "科技︱獅山初創推出模型 獲輝達投資"
 
@@ -164,7 +161,7 @@ def test_a_label_before_the_source_is_no_name(last: str) -> None:
 def test_another_last_link_is_no_source(last: str) -> None:
     found = taken(f"首段。\n\n{last}")
     assert found.source_url is None
-    assert found.body.startswith("首段。\n\n")
+    assert "港聲報" not in found.related
 
 
 def test_an_address_with_blanks_and_chinese_is_still_an_address() -> None:
@@ -186,7 +183,14 @@ def test_an_address_with_blanks_and_chinese_is_still_an_address() -> None:
         ("獅山**「新模型」**上市。", "獅山「新模型」上市。"),
         ("利潤<10%，市值>1兆。", "利潤<10%，市值>1兆。"),
         ("AT&amp;T與R&D", "AT&T與R&D"),
-        ("首行\n次行", "首行 次行"),
+        ("首行\n次行", "首行次行"),
+        ("市場指輝\n達急升", "市場指輝達急升"),
+        ("DeepSeek\nV3", "DeepSeek V3"),
+        ("甲  \n乙", "甲\n乙"),
+        ("- [x] 甲項", "甲項"),
+        ("甲[^1]乙\n\n[^1]: 註文", "甲乙\n\n註文"),
+        ("<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字", "漢字"),
+        ("首段。<video src='a'>不能播放</video>", "首段。"),
         ("- 甲項\n- 乙項", "甲項\n\n乙項"),
         ("> 引述一句。", "引述一句。"),
         ("<p>首段。</p>\n\n尾段。", "首段。\n\n尾段。"),
@@ -217,7 +221,7 @@ def test_html_becomes_plain_prose(source: str, body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "body"), [("首段。\n\n尾段。", "首段。\n\n尾段。"), ("首行。\n次行。", "首行。\n\n次行。"), ("<b>不是標記", "<b>不是標記")]
+    ("text", "body"), [("首段。\n\n尾段。", "首段。\n\n尾段。"), ("首行。\n次行。", "首行。\n\n次行。"), ("AT&amp;T&nbsp;表示&hellip;", "AT&T 表示…"), ("&lt;p&gt;首&lt;/p&gt;&lt;p&gt;尾&lt;/p&gt;", "首\n\n尾")]
 )  # fmt: skip
 def test_plain_text_is_parted_at_its_blank_lines_or_else_its_lines(text: str, body: str) -> None:
     assert parts(text, TITLE, form="text").body == body
@@ -231,49 +235,154 @@ def test_any_text_can_be_taken_apart(text: str, form: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["首段說股市急升。", "次段說樓價回穩。", "尾段說天氣清涼。"]), min_size=1, max_size=4
+        st.sampled_from(["首段說股市急升。", "次段說樓價回穩。", "尾段說天氣清涼。"]),
+        min_size=1,
+        max_size=3,
+        unique=True,
     )
 )
 def test_prose_alone_comes_out_as_it_went_in(paragraphs: list[str]) -> None:
     assert taken("\n\n".join(paragraphs)).body == "\n\n".join(paragraphs)
 
 
-def test_every_kind_of_white_space_becomes_one_blank() -> None:
-    assert spaces("\u3000獅山\u00a0\u3000 科技\u200b\ufeff\t\n") == "獅山 科技"
+# --- furniture
 
 
-@pytest.mark.parametrize("other", ["輝達 (NVIDIA)", "辉达（nvidia）", "**輝達**_Nvidia_"])
-def test_two_writings_of_a_line_share_a_key(other: str) -> None:
-    assert key(other) == key("輝達NVIDIA")
-
-
-# --- a long block is told by its head
-
-
-PIECES = st.sampled_from(
-    ["維港渡輪今日停航", "AI晶片", "Cafe", "\u0301", "\u200b", "「", "……", "ﬁ", "㎡", "𠝹", " "]
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "透過 [Google News](https://news.google.com/x) 追蹤獅山社",
+        "[支持我們](https://pay.example/donate)",
+        "© 2025 獅山報版權所有",
+        "立即加入獅山報WhatsApp頻道",
+        "請加入成為獅山報的月費訂戶，長期支持我們的工作。",
+        "- [首頁](/)\n- [港聞](/hk)\n- [財經](/finance)",
+        "https://lion.example/1",
+        "來源：獅山社",
+        "……",
+    ],
 )
-LINES = st.builds(  # some of them with something odd where a head ends
-    lambda before, odd, after: "渡輪停航" * 3 + "x" * before + odd + after,
-    st.integers(0, 6),
-    st.sampled_from(["e\u0301", "\u200b", "\u0301", "ﬁ", ""]),
-    st.lists(PIECES, min_size=1, max_size=3).map("".join),
+def test_furniture_is_dropped(furniture: str) -> None:
+    found = taken(f"首段。\n\n{furniture}")
+    assert (found.body, found.related) == ("首段。", [])
+
+
+def test_a_picture_of_a_follow_box_has_no_caption() -> None:
+    box = "<div><img alt='google news'><span>透過 Google News</span><a href='https://n.example'>追蹤獅山社</a></div>"
+    found = web(f"<p>首段。</p>{box}<p>尾段。</p>")
+    assert (found.body, found.captions) == ("首段。\n\n尾段。", [])
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        f"原文鏈接：[{TITLE}](https://lion.example/1)",
+        "作者：陳大文",
+        "【撰文：陳大文】",
+        "來源：獅山社　發布時間：2025-01-31",
+        "本文轉自獅山報，經授權轉載。",
+        "By Chan Tai Man",
+        "2025-01-31 10:00",
+    ],
+)
+def test_a_credit_above_the_text_is_no_prose(credit: str) -> None:
+    assert taken(f"{credit}\n\n首段。").body == "首段。"
+
+
+def test_a_credit_above_the_text_gives_the_address_of_the_original_and_no_outlet() -> None:
+    found = taken(f"原文鏈接：[{TITLE}](https://lion.example/1)\n\n首段。")
+    assert (found.source_url, found.source_name) == ("https://lion.example/1", None)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "來源地之一的越南宣布停止出口。",
+        "作者在書中說：「港鐵加價，市民不滿，政府應檢討。」",
+        "下載DeepSeek的人數急升，議員關注。",
+        "據[獅山報](https://lion.example/1)報道，港鐵加價。",
+        "[港鐵宣布加價。議員反對。](https://lion.example/1)",
+        "最新消息：警方拘捕三人。",
+        "相關報道：據[獅山報](https://lion.example/1)引述消息，港鐵加價。",
+        "Like many of our readers, he left Facebook.",
+    ],
+)
+def test_prose_that_looks_like_furniture_stays(prose: str) -> None:
+    found = taken(f"{prose}\n\n尾段。")
+    assert found.body.count("\n\n") == 1
+    assert found.related == []
+
+
+# --- lists of other articles
+
+
+HEADLINES = ["港鐵宣布下月加價 議員反對", "恒指急升三百點 成交增加"]
+LINKS = "".join(
+    f"<li><span>list {n} of 2</span><a href='/{n}'>{line}</a></li>" for n, line in enumerate(HEADLINES, 1)
 )
 
 
-@given(st.lists(LINES, min_size=1, max_size=4), st.data())
-def test_what_a_head_tells_the_whole_text_would_tell(lines: list[str], data: st.DataObject) -> None:
-    title = data.draw(st.sampled_from(lines))
-    drawn = data.draw(st.lists(st.tuples(st.sampled_from(["p", "heading", "image", "caption"]), LINES)))
-    blocks = [
-        *drawn,
-        *(("p", line + data.draw(st.sampled_from(["", "。", "\u0301", "後續"]))) for line in lines),
+@pytest.mark.parametrize(
+    "listing",
+    [
+        f"<section><h2>阅读更多</h2><span>list of 2 items</span><ul>{LINKS}</ul><span>end of list</span></section>",
+        f"<section aria-label='更多相关内容'><ul>{LINKS}</ul></section>",
+        f"<p>Read more:</p><ul>{LINKS}</ul>",
+        f"<h3>推薦閱讀</h3><ul>{LINKS}</ul>",
+        f"<ul>{LINKS}</ul>",
+        f"<p>延伸閱讀<br><a href='/1'>{HEADLINES[0]}</a><br><a href='/2'>{HEADLINES[1]}</a></p>",
+        f"<p><a href='/1'>{HEADLINES[0]}</a> 2025年1月31日</p><p><a href='/2'>{HEADLINES[1]}</a></p>",
+    ],
+)
+def test_a_list_of_other_articles_is_related(listing: str) -> None:
+    found = web(f"<p>首段。</p>{listing}<p>尾段。</p>")
+    assert (found.body, found.related, found.headings) == ("首段。\n\n尾段。", HEADLINES, [])
+
+
+def test_headlines_without_links_are_related_after_their_label() -> None:
+    found = parts("首段說股市急升。\n\n相關新聞\n\n" + "\n\n".join(HEADLINES), TITLE, form="text")
+    assert (found.body, found.related) == ("首段說股市急升。", HEADLINES)
+
+
+def test_a_heading_like_a_label_without_links_stays_a_heading() -> None:
+    assert taken("首段。\n\n## 相關內容\n\n尾段。").headings == ["相關內容"]
+
+
+@pytest.mark.parametrize("href", ["#top", "#第一節"])
+def test_a_table_of_contents_is_no_list_of_articles(href: str) -> None:
+    assert taken(f"- [一、港鐵宣布下月加價 議員反對]({href})\n\n首段。").related == []
+
+
+def test_a_heading_with_a_link_is_a_heading() -> None:
+    assert taken(f"首段。\n\n## [{HEADLINES[0]}](https://lion.example/1)\n\n尾段。").headings == [
+        HEADLINES[0]
     ]
 
-    def sorted_out() -> body.Parts:
-        return body._sort([body._Block(kind, text) for kind, text in blocks], title)
 
-    by_head = sorted_out()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(body, "_HEAD", re.compile("(?!)"))
-        assert by_head == sorted_out()
+# --- captions without a figure
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><img src=a.jpg><small>員工測試模型</small></p>",
+        "<dl><dt><img src=a.jpg></dt><dd>員工測試模型</dd></dl>",
+        "<img src=a.jpg><p>圖像來源，獅山社<br>員工測試模型</p>",
+    ],
+)
+def test_a_line_that_belongs_to_a_picture_is_its_caption(markup: str) -> None:
+    found = web(f"<p>首段。</p>{markup}<p>尾段。</p>")
+    assert (found.body, found.captions) == ("首段。\n\n尾段。", ["員工測試模型"])
+
+
+# --- a body that only repeats the headline, or itself
+
+
+def test_a_headline_with_an_outlets_name_is_no_body() -> None:
+    assert parts(f"{TITLE}\xa0\xa0獅山新聞網", TITLE, form="text").body == ""
+
+
+def test_a_text_that_stands_twice_is_counted_once() -> None:
+    text = "港鐵公司宣布加價三個百分點。\n\n市民感到不滿，促請延長優惠。"
+    found = parts(f"{text}\n\n{text}", TITLE, form="text")
+    assert (found.body, found.repeated, found.repeat_removed) == (text, True, True)

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from ...errors import ArgumentError
-from ...read.body import key
+from ...read.cleaning import line_key
 from ..engine.cells import cells, members, needed
 from ..engine.provenance import finish
 from ..engine.request import Request, request
@@ -115,4 +115,4 @@ def headline_key(title: str, topic: object) -> str:
     >>> headline_key("美股︱輝達急跌", "美股") == headline_key("辉达急跌", None)
     True
     """
-    return key(title[len(topic) :] if isinstance(topic, str) else title)
+    return line_key(title[len(topic) :] if isinstance(topic, str) else title)

@@ -1,0 +1,80 @@
+"""Markup that a site generator or note program would replace: Liquid, Hugo, Hexo, Obsidian, containers."""
+
+import re
+
+_LONGEST = 2000  # characters of a tag. What opens and does not close by then is text.
+_ENCLOSED_CODE = re.compile(r"\s*[<%]?-?\s*(?P<name>highlight|codeblock|code|comment|mermaid|math)\b")
+_KRAMDOWN_ATTRIBUTES = re.compile(r"\{:[^{}\n]*+\}")
+_CONTAINER = re.compile(r"(?m)^[ \t]{0,3}:{3,}+[^\n]*+$")
+_CALLOUT = re.compile(r"(?m)^([ \t]{0,3}(?:>[ \t]?)++)\[!\w[^\]\n]{0,40}+\][+-]?+")
+_WIKI_LINK = re.compile(
+    r"(?P<embed>!?)\[\[(?P<page>[^\[\]|#^\n]*+)(?:[#^][^\[\]|\n]*+)?(?:\|(?P<name>[^\[\]\n]*+))?\]\](?!\()"
+)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)\s*$", re.IGNORECASE)
+_COMMENT_IN_LINE = re.compile(r"(?<!\d)%%(?=[^%\s])[^%\n]*+%%|%%[ \t][^%\n]*+%%")
+_COMMENT_LINE = re.compile(r"(?m)^[ \t]*%%[ \t]*$")
+_HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]*+)==")
+
+
+def without_template_tags(text: str) -> str:
+    """Return `text` without the tags of Liquid, Hugo and Hexo. What stands between two tags stays, unless it is code.
+
+    >>> without_template_tags("{% note info %}提示{% endnote %}{{ page.title }}。{{< video src='a' >}}")
+    '提示。'
+    """
+    if "{%" in text or "{{" in text:
+        text = _without_tags(text)
+    return _KRAMDOWN_ATTRIBUTES.sub("", text) if "{:" in text else text
+
+
+def _without_tags(text: str) -> str:
+    kept: list[str] = []
+    place = 0
+    for opening in re.finditer(r"\{[{%]", text):
+        begin = opening.start()
+        if begin < place:
+            continue
+        closing = "%}" if opening[0] == "{%" else "}}"
+        end = text.find(closing, begin + 2, begin + _LONGEST)
+        if end < 0:
+            continue
+        kept.append(text[place:begin])
+        place = end + 2
+        name = _ENCLOSED_CODE.match(text, begin + 2)
+        if name and name.end() <= end:
+            place = _end_of_enclosed(text, place, name["name"])
+    return "".join([*kept, text[place:]])
+
+
+def _end_of_enclosed(text: str, place: int, name: str) -> int:
+    """Where a block of code or comment ends that began before `place`; `place` itself if it does not."""
+    ends = re.compile(rf"\{{[{{%][<%]?-?\s*(?:end|/){name}\b[^{{}}]*+\}}")
+    found = ends.search(text, place)
+    if not found:
+        return place
+    return found.end() + text.startswith("}", found.end())
+
+
+def without_note_markup(text: str) -> str:
+    """Return Markdown without the markup of note programs: wiki links, embeds, callouts, comments, containers.
+
+    >>> without_note_markup("[[獅山報|獅報]]報道%%待查%%，見[[附錄]]。![[附件]]")
+    '獅報報道，見附錄。'
+    """
+    if "[[" in text:
+        text = _WIKI_LINK.sub(_wiki_text, text)
+    if "[!" in text:
+        text = _CALLOUT.sub(r"\1", text)
+    if ":::" in text:
+        text = _CONTAINER.sub("", text)
+    if "%%" in text:
+        text = _COMMENT_IN_LINE.sub("", text)
+        pieces = _COMMENT_LINE.split(text)
+        text = "".join(pieces[::2]) if len(pieces) % 2 else text
+    return _HIGHLIGHT.sub(r"\1", text) if "==" in text else text
+
+
+def _wiki_text(link: re.Match[str]) -> str:
+    if link["embed"]:
+        return f"![](<{link['page']}>)" if _PICTURE.search(link["page"]) else ""
+    return link["name"] or link["page"]
