@@ -46,6 +46,7 @@ from .measures.words.ngrams import ngrams as ngrams
 from .measures.words.rising import rising as rising
 from .measures.words.terms import terms as terms
 from .measures.words.xray import xray as xray
+from .read.articles import articles as articles
 from .read.corpus import Corpus as Corpus
 from .read.corpus import load as load
 from .scale import scan as scan

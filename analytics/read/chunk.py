@@ -39,6 +39,21 @@ def _read(units: Sequence[Unit], settings: Settings, schema: pa.Schema) -> pa.Ta
         told = [asdict(problem) for problem in reading.problems]
         for number, row in enumerate(reading.rows or [{}]):
             rows.append({**stamp, "told": [] if number else told, **row})
+    return rows_table(rows, settings.segmenter, schema)
+
+
+def rows_table(rows: Sequence[dict[str, object]], cutter: Segmenter, schema: pa.Schema) -> pa.Table:
+    """Return rows as a table, their texts measured and cut into tokens.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        Article rows as documents and tables give them; a row without an article has no `body`.
+    cutter : Segmenter
+        What cuts texts into tokens.
+    schema : pyarrow.Schema
+        The columns of the table.
+    """
     bodies = [row for row in rows if "body" in row]
     for row, characters in zip(bodies, lengths([str(row["body"]) for row in bodies]).tolist(), strict=True):
         row["characters"] = characters
@@ -48,11 +63,11 @@ def _read(units: Sequence[Unit], settings: Settings, schema: pa.Schema) -> pa.Ta
         for field in schema
         if field.name != "tokens"
     }
-    columns["tokens"] = _tokens(rows, settings.segmenter)
+    columns["tokens"] = _tokens(rows, cutter)
     return pa.table([columns[name] for name in schema.names], schema=schema)
 
 
-def _tokens(rows: list[dict[str, object]], cutter: Segmenter) -> pa.ListArray:
+def _tokens(rows: Sequence[dict[str, object]], cutter: Segmenter) -> pa.ListArray:
     """The tokens of each row's title, a boundary, and the tokens of its body; missing where there is no article."""
     articles = [row for row in rows if row]
     known = np.array(["id" in row for row in rows], dtype=bool)
