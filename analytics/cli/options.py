@@ -30,6 +30,18 @@ Entities = Annotated[
 ]
 Words = Annotated[Path | None, typer.Option("--words", help="user words in jieba's format: word freq tag")]
 Timezone = Annotated[str, typer.Option(help="time zone of times without an offset")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        help="your own name of a column and what it means, 標題=title; may be repeated",
+        show_default=False,
+    ),
+]
+Copies = Annotated[
+    bool,
+    typer.Option("--copies", help="keep articles that an outlet repeats under another number or address"),
+]
 Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="read only what changed since the last time")]
 Scheduler = Annotated[
     str | None,
@@ -117,18 +129,34 @@ class Source:
     no_boilerplate: NoBoilerplate = False
     scheduler: Scheduler = None
     cache_at: CacheAt = None
+    columns: Columns = None
+    copies: Copies = False
 
     @cached_property
     def read(self) -> "Corpus":
         """The corpus, read; by a cluster where one is named."""
+        columns = dict(_pair(column) for column in self.columns or [])
         if self.scheduler:
             from ..scale import connect, scan
 
             connect(None if self.scheduler == "local" else self.scheduler)
-            told = {"entities": self.entities, "words": self.words, "timezone": self.timezone}
-            return scan(self.corpus, cache=self.cache_at, **told).corpus  # type: ignore[arg-type]
+            return scan(
+                self.corpus,
+                entities=self.entities,
+                words=self.words,
+                columns=columns,
+                timezone=self.timezone,
+                copies=self.copies,
+                cache=self.cache_at,
+            ).corpus  # type: ignore[return-value]
         return analytics.load(
-            self.corpus, entities=self.entities, words=self.words, timezone=self.timezone, cache=self.cache
+            self.corpus,
+            entities=self.entities,
+            words=self.words,
+            columns=columns,
+            timezone=self.timezone,
+            copies=self.copies,
+            cache=self.cache,
         )
 
     @cached_property
@@ -215,3 +243,11 @@ def between(name: str, written: str) -> tuple[str, str]:
     if not dots:
         raise ArgumentError(f"--{name} must be two days, 2025-01-01..2025-01-31, not {written!r}")
     return first, last
+
+
+def _pair(written: str) -> tuple[str, str]:
+    """Read a name and what it means, with an equals sign between them."""
+    name, sign, meant = (part.strip() for part in written.rpartition("="))
+    if not sign or not name:
+        raise ArgumentError(f"--column must be a name and its meaning, 標題=title, not {written!r}")
+    return name, meant

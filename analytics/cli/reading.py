@@ -10,7 +10,7 @@ import analytics
 
 from .command import Excel, Out, Shape, app, emit
 from .corpus import cache_commands
-from .options import Cache, CorpusPlace, Entities, Format, Source, Timezone, Words
+from .options import Cache, Columns, Copies, CorpusPlace, Entities, Format, Source, Timezone, Words
 
 if TYPE_CHECKING:
     pass
@@ -21,14 +21,16 @@ def load(
     corpus: CorpusPlace,
     entities: Entities = None,
     words: Words = None,
+    columns: Columns = None,
     timezone: Timezone = "Asia/Hong_Kong",
+    copies: Copies = False,
     cache: Cache = True,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
 ) -> None:
     """Read a corpus and tell what is in it; with --out, write the article table."""
-    read = Source(corpus, entities, words, timezone, cache).read
+    read = Source(corpus, entities, words, timezone, cache, columns=columns, copies=copies).read
     if out:
         emit(read.articles, format, out, excel)
         return
@@ -43,14 +45,16 @@ def check(
     corpus: CorpusPlace,
     entities: Entities = None,
     words: Words = None,
+    columns: Columns = None,
     timezone: Timezone = "Asia/Hong_Kong",
+    copies: Copies = False,
     cache: Cache = True,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
 ) -> None:
     """List what is wrong with a corpus; exit status 1 if a document could not be read."""
-    read = Source(corpus, entities, words, timezone, cache).read
+    read = Source(corpus, entities, words, timezone, cache, columns=columns, copies=copies).read
     emit(read.problems, format, out, excel)
     if (read.problems["severity"] == "error").any():
         raise typer.Exit(1)

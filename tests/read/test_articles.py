@@ -38,7 +38,10 @@ def test_a_headline_alone_is_an_article_and_what_it_lacks_is_a_problem() -> None
 
 
 def test_measures_take_it() -> None:
-    assert analytics.trend(analytics.articles(FRAME), analytics.Names("港鐵"))["articles"].sum() == 1
+    assert (
+        analytics.mentions(analytics.articles(FRAME), analytics.Names("港鐵"))["title"].tolist()
+        == ["港鐵加價"] * 2
+    )
 
 
 def test_rows_that_are_no_articles_are_announced() -> None:

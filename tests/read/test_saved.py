@@ -36,7 +36,10 @@ WAYS: dict[str, tuple[str, Callable[[pd.DataFrame, Path], object]]] = {
     "to_parquet": ("a.parquet", lambda table, file: table.to_parquet(file)),
     "to_csv": ("a.csv", lambda table, file: table.to_csv(file)),
     "to_csv without an index": ("a.csv", lambda table, file: table.to_csv(file, index=False)),
-    "to_json": ("a.json", lambda table, file: table.drop(columns="tokens").to_json(file)),
+    "to_json": (
+        "a.json",
+        lambda table, file: table.drop(columns="tokens").to_json(file, date_format="iso", date_unit="us"),
+    ),
 }
 
 
