@@ -148,7 +148,7 @@ class Source:
                 timezone=self.timezone,
                 copies=self.copies,
                 cache=self.cache_at,
-            ).corpus  # type: ignore[return-value]
+            ).corpus
         return analytics.load(
             self.corpus,
             entities=self.entities,
