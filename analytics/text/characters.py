@@ -25,6 +25,25 @@ _ALPHABETIC = (
     *((0x0000, 0x10FF), (0x1200, 0x2E7F), (0xA4D0, 0xA95F), (0xA980, 0xABFF), (0xFB00, 0xFF65)),
     *((0x10000, 0x11FFF), (0x1D400, 0x1D7FF), (0x1E000, 0x1E9FF)),
 )
+_INVISIBLE_RANGES = (
+    *(
+        (0x00AD, 0x00AD),
+        (0x034F, 0x034F),
+        (0x061C, 0x061C),
+        (0x115F, 0x1160),
+        (0x17B4, 0x17B5),
+        (0x180B, 0x180F),
+    ),
+    *(
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+        (0x3164, 0x3164),
+        (0xFE00, 0xFE0F),
+        (0xFEFF, 0xFEFF),
+    ),
+    *((0xFFA0, 0xFFA0), (0xE0000, 0xE0FFF)),
+)
 # The gap between two texts (`points.GAP`) ends a sentence too
 _SENTENCE_ENDS = "。！？!?；;\n\0"
 
@@ -66,6 +85,11 @@ def _letters() -> list[str]:
     ]
 
 
+def _invisible() -> list[str]:
+    """Format characters, fillers and variation selectors: they show nothing of their own."""
+    return [chr(code) for low, high in _INVISIBLE_RANGES for code in range(low, high + 1)]
+
+
 def _character_class(chars: list[str]) -> str:
     """Return the inside of a character class that matches these characters, given in order."""
     ranges: list[list[int]] = []
@@ -86,6 +110,15 @@ def _plain_forms() -> np.ndarray:
     return forms
 
 
+def narrow_form(text: str) -> str:
+    """Return half-width forms for full-width ones, and ideographs for radicals; the length stays.
+
+    >>> narrow_form("ＤｅｅｐＳｅｅｋ在⾹港")
+    'DeepSeek在香港'
+    """
+    return text.translate(_NARROW)
+
+
 IS_HAN = _han_table()
 IS_BLANK = table_of(chr(code) for code in range(0x3001) if chr(code).isspace())
 IS_SENTENCE_END = table_of(_SENTENCE_ENDS)
@@ -95,3 +128,7 @@ del letters
 
 # Half-width forms for full-width ones, ideographs for radicals and compatibility ideographs; one for one
 PLAIN_FORM = _plain_forms()
+_NARROW = {int(code): int(PLAIN_FORM[code]) for code in np.flatnonzero(np.arange(EVERY) != PLAIN_FORM)}
+INVISIBLE = _character_class(invisible := _invisible())
+IS_INVISIBLE = table_of(invisible)
+del invisible

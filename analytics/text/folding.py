@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from opencc import OpenCC
 
-from .characters import EVERY, IS_BLANK, IS_LETTER, PLAIN_FORM
+from .characters import EVERY, INVISIBLE, IS_BLANK, IS_LETTER, PLAIN_FORM
 
 _UNIFIED = {ord(mark): "-" for mark in "‐‑‒–—―−﹣－"}
 _UNIFIED |= {ord(mark): '"' for mark in "“”„‟«»「」『』〝〞﹁﹂"}
@@ -46,11 +46,7 @@ def fold_string(text: str) -> str:
     return text
 
 
-# Format characters and variation selectors: they show nothing of their own.
-ZERO_WIDTH = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
-)
+ZERO_WIDTH = re.compile(f"[{INVISIBLE}]")
 
 
 def joins(char: str) -> bool:

@@ -11,6 +11,7 @@ from ..errors import CorpusError
 from ..shipped import shipped
 from .entities import Entity, load_entities
 from .fold import fold_word
+from .special import is_address
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,14 @@ class Lexicon:
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def is_stop(self, term: str) -> bool:
-        """Whether a term table leaves `term` out: a stop word, punctuation or a bare number.
+        """Whether a term table leaves `term` out: a stop word, a mark, a bare number or an address.
 
         >>> lexicon = load_lexicon()
-        >>> [lexicon.is_stop(term) for term in ["的", "，", "2025", "輝達", "5G"]]
-        [True, True, True, False, False]
+        >>> [lexicon.is_stop(term) for term in ["的", "，", "2025", "www.a.example", "輝達", "5G"]]
+        [True, True, True, True, False, False]
         """
         folded = fold_word(term)
-        return folded in self.stop or not re.search(r"[^\W\d_]", folded)
+        return folded in self.stop or not re.search(r"[^\W\d_]", folded) or is_address(folded)
 
 
 def load_lexicon(
@@ -102,9 +103,9 @@ def _lines_of(path: Path) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _shipped_words() -> dict[str, tuple[int | None, str]]:
-    """Our own list, a word a line."""
-    lines = _lines_of(shipped("data/words.txt"))
-    return {line.strip(): (None, "") for line in lines if line.strip() and not line.startswith("#")}
+    """Return the words that come with the library; every line is `word frequency tag`."""
+    lines = (line.split() for line in _lines_of(shipped("data/words.txt")) if line and line[0] != "#")
+    return {word: (int(frequency), tag) for word, frequency, tag in lines}
 
 
 def _words_of(path: Path) -> dict[str, tuple[int | None, str]]:

@@ -1,8 +1,9 @@
-"""Segmentation: a text -> its tokens, cut on the original characters.
+"""Segmentation: from a text to its tokens, cut on the original characters.
 
-Latin words, model names, numbers with their units, dates and addresses are found first, as single tokens. Han runs
-are converted to Simplified characters where that keeps their length, cut with jieba's dictionary and model, and the
-cuts laid back on the original characters: on Traditional text the dictionary alone would miss most words.
+Latin words, model names, numbers with their units, dates and addresses are found first, as single tokens. Runs of
+Chinese characters are converted to Simplified ones where that keeps their length, and cut with jieba's dictionary and
+model. The cuts are then applied to the original characters. On Traditional text the dictionary alone would miss most
+words.
 """
 
 import importlib
@@ -20,40 +21,20 @@ import numpy as np
 import pyarrow as pa
 from opencc import OpenCC
 
-from .characters import HAN, IS_BLANK, IS_HAN, IS_LETTER, LETTER
+from .characters import HAN, IS_BLANK, IS_HAN, IS_INVISIBLE, PLAIN_FORM, narrow_form
 from .lexicon import Lexicon, load_lexicon
 from .points import code_points, pieces, text_of
+from .special import SpecialTokens
 
 if TYPE_CHECKING:
     import rjieba
 
 BOUNDARY = "\n"  # the token between the title and the body: no window crosses it
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-
-_KANA, _HANGUL = r"\u3040-\u30ff\u31f0-\u31ff", r"\u1100-\u11ff\uac00-\ud7af"
 _WORD, _MARK = 0xE000, 0xE001  # what jieba sees of a word found before it, and of a mark that it would join
+# How strongly a name without a frequency holds together against its neighbours, by length
+_WEIGHTS = {1: 1, 2: 1000, 3: 200, 4: 50}
 _JOINED = [ord(mark) for mark in "+#&._%-"]
-
-# Characters that may form a token with their neighbours; any other mark is a token by itself
-_IS_WORDY = IS_LETTER.copy()
-for _low, _high in ((0x1100, 0x11FF), (0x3040, 0x30FF), (0x31F0, 0x31FF), (0xAC00, 0xD7AF)):
-    _IS_WORDY[_low : _high + 1] = True
-
-_PATTERN = r"""
-    (?P<address> https?://[!-;=?-~]+[A-Za-z0-9_/#=&-] | www\.[!-;=?-~]+[A-Za-z0-9_/#=&-]
-               | [A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+ )
-  | (?P<user> {user} )
-  | (?P<date> \d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}[日號号])?)? | \d{{1,2}}月\d{{1,2}}[日號号]
-            | \d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}} | \d{{1,2}}:\d{{2}}(?::\d{{2}})? )
-  | (?P<shares> (?<![A-Za-z0-9])[ABHN]股 )
-  | (?P<number> (?:(?:US|HK|NT|AU|CA|SG|RMB|A|C|S)?[$€£¥])?\d+(?:,\d{{3}})*(?:\.\d+)?
-                (?:%|‰|℃|°C?|[萬万億亿兆]+(?![A-Za-z])|[百千](?=[萬万億亿])[萬万億亿]+)?(?![A-Za-z0-9]) )
-  | (?P<latin> [{latin}]+ (?:[-.'’&+_/@][{latin}]+)* \+{{0,2}} )
-  | (?P<han> [{han}]+ )
-  | (?P<kana> [{kana}]+ | [{hangul}]+ )
-  | (?P<mark> (?P<same>[^\w\s])(?P=same)* | \S )
-"""
 
 
 @dataclass(frozen=True)
@@ -63,13 +44,15 @@ class Cuts:
     Attributes
     ----------
     narrow : str
-        The texts, one line end after each, full-width forms as half-width ones: lengths are those of the originals.
+        The texts, one line end after each, in half-width forms and without invisible characters.
     codes : numpy.ndarray, shape (len(narrow),)
         Its code points.
     starts, ends : numpy.ndarray, shape (tokens,)
         Span of each token in `narrow`, in order; only white space lies between them.
     bounds : numpy.ndarray, shape (texts + 1,)
         Where each text begins in `narrow`.
+    places : numpy.ndarray, shape (len(narrow),)
+        Where each character of `narrow` stands in the joined originals.
     """
 
     narrow: str
@@ -77,17 +60,18 @@ class Cuts:
     starts: np.ndarray
     ends: np.ndarray
     bounds: np.ndarray
+    places: np.ndarray
 
     @property
     def counts(self) -> np.ndarray:
-        """How many tokens each text has."""
+        """The number of tokens of each text."""
         return np.diff(np.searchsorted(self.starts, self.bounds))
 
     @property
     def encoded(self) -> pa.DictionaryArray:
         """All tokens, as numbers into their dictionary.
 
-        Tokens hold every character but white space, in order: they part the text without white space.
+        Tokens hold every character but white space, in order, so that their lengths alone separate them.
         """
         solid = self.codes[~IS_BLANK.take(self.codes)]
         edges = np.concatenate([[0], np.cumsum(self.ends - self.starts)])
@@ -106,17 +90,13 @@ class Segmenter:
                 continue
             if not re.fullmatch(f"[{HAN}]+", word):
                 if not re.fullmatch(r"[A-Za-z0-9]+(?:[-.'&][A-Za-z0-9]+)*", word):  # these hold by themselves
-                    mixed.append(_narrow(word))
+                    mixed.append(narrow_form(word))
                 continue
+            least = _WEIGHTS.get(len(word), _WEIGHTS[4]) if frequency is None else frequency
             for form in {word, self._convert(word)}:
-                self._jieba.add_word(form, max(frequency or 0, self._jieba.suggest_freq(form)), tag)
-        edges = [_edged(word) for word in sorted(mixed, key=len, reverse=True)]
-        user = "|".join(edges) if edges else r"(?!)"
-        self._pattern = re.compile(
-            _PATTERN.format(user=user, han=HAN, latin=LETTER, kana=_KANA, hangul=_HANGUL), re.VERBOSE
-        )
-        # the pattern is tried where other characters than Chinese begin, and where one of these may
-        self._chinese_first = [word for word in mixed if re.match(f"[{HAN}]", word)]
+                weight = max(least, self._jieba.suggest_freq(form)) if least else 0
+                self._jieba.add_word(form, weight, tag)
+        self._special = SpecialTokens(mixed)
 
     def cuts(self, texts: Sequence[str]) -> Cuts:
         """Cut several texts at once.
@@ -126,16 +106,19 @@ class Segmenter:
         (['輝達', '急升', 'AI'], [2, 1])
         """
         joined = "".join([f"{text}\n" for text in texts])
-        codes = code_points(joined)
-        codes = np.where((codes >= 0xFF01) & (codes <= 0xFF5E), codes - 0xFEE0, codes)
-        narrow = text_of(codes)
+        codes = PLAIN_FORM.take(code_points(joined))
+        visible = ~IS_INVISIBLE.take(codes)
+        places = np.flatnonzero(visible)
         bounds = np.concatenate([[0], np.cumsum([len(text) + 1 for text in texts])]).astype(np.int64)
-        starts, ends = self._cut(narrow, codes)
-        return Cuts(narrow, codes, starts, ends, bounds)
+        if len(places) < len(codes):
+            codes = codes[places]
+            bounds = np.searchsorted(places, bounds)
+        narrow = text_of(codes)
+        return Cuts(narrow, codes, *self._cut(narrow, codes), bounds, places)
 
     def _cut(self, narrow: str, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Cut a text: each word that is not of Chinese characters alone is one character to jieba."""
-        first, after = self._special(narrow, codes)
+        first, after = self._special.spans(narrow, codes)
         kept = np.ones(len(codes) + 1, dtype=np.int32)
         np.add.at(kept, first + 1, -1)  # all but its first character
         np.add.at(kept, after, 1)
@@ -154,35 +137,6 @@ class Segmenter:
         solid = ~IS_BLANK.take(kinds)
         return starts[solid], ends[solid]
 
-    def _special(self, narrow: str, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Spans of Latin words, numbers, dates, addresses, mixed user words and repeated marks, in order."""
-        other = ~(IS_BLANK.take(codes) | IS_HAN.take(codes))
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], other, [False]]).astype(np.int8)))
-        firsts, lasts = edges[::2], edges[1::2]
-        wordy = _IS_WORDY.take(codes)
-        wordy[1:] |= codes[1:] == codes[:-1]
-        sums = np.concatenate([[0], np.cumsum(wordy & other)])
-        told = sums[lasts] > sums[firsts]  # single marks stand for themselves
-        runs = dict(zip(firsts[told].tolist(), lasts[told].tolist(), strict=True))
-        for word in self._chinese_first:
-            start = narrow.find(word)
-            while start >= 0:
-                runs.setdefault(start, start + 1)
-                start = narrow.find(word, start + 1)
-        found: list[tuple[int, int]] = []
-        place = 0
-        match = self._pattern.match
-        for start, last in sorted(runs.items()):
-            place = max(place, start)
-            while place < last:
-                hit = match(narrow, place)
-                if hit is None or hit.lastgroup == "han":
-                    break
-                found.append(hit.span())
-                place = hit.end()
-        spans = np.array(found, dtype=np.int64).reshape(-1, 2)
-        return spans[:, 0], spans[:, 1]
-
     def _simplified(self, masked: np.ndarray) -> str:
         """The text in Simplified characters, where that keeps the length of every run of Chinese ones."""
         text = text_of(masked)
@@ -194,18 +148,19 @@ class Segmenter:
         return re.sub(f"[{HAN}]+", lambda run: self._convert(run[0]), text)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the span of each token of `text`, in order; only white space lies between them."""
+        """Yield the span of each token of `text`, in order; only blanks and invisible characters lie between them."""
         found = self.cuts([text])
-        yield from zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+        ends = found.places[found.ends - 1] + 1
+        yield from zip(found.places[found.starts].tolist(), ends.tolist(), strict=True)
 
     def tokens(self, text: str) -> list[str]:
-        """Return the tokens of `text`, full-width forms as half-width ones.
+        """Return the tokens of `text` in half-width forms.
 
         >>> Segmenter(load_lexicon()).tokens("ＤｅｅｐＳｅｅｋ-V3工程師曾任職輝達，升3.5%")
         ['DeepSeek-V3', '工程師', '曾', '任職', '輝達', ',', '升', '3.5%']
         """
-        narrow = _narrow(text)
-        return [narrow[start:end] for start, end in self.spans(text)]
+        found = self.cuts([text])
+        return [found.narrow[start:end] for start, end in zip(found.starts, found.ends, strict=True)]
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary or the lexicon lists a word of Chinese characters.
@@ -222,14 +177,14 @@ class Segmenter:
 
 
 def segment(text: str, lexicon: Lexicon | None = None) -> list[str]:
-    """Return the tokens of `text` as they stand in it: every non-blank character kept, in order.
+    """Return the tokens of `text` as they stand in it, in order: every character but blanks and invisible ones.
 
     Parameters
     ----------
     text : str
         Any text.
     lexicon : Lexicon, optional
-        Whose words stay whole; without it, the shipped lexicon.
+        Its words stay whole; without it, the lexicon that comes with the library.
 
     Examples
     --------
@@ -244,7 +199,7 @@ _LOCK = threading.Lock()
 
 
 def segmenter(lexicon: Lexicon) -> Segmenter:
-    """Return the segmenter of `lexicon`, made once a process.
+    """Return the segmenter of `lexicon`, made once in a process.
 
     >>> segmenter(load_lexicon()) is segmenter(load_lexicon())
     True
@@ -256,10 +211,10 @@ def segmenter(lexicon: Lexicon) -> Segmenter:
 
 
 def _jieba() -> "rjieba.Jieba":
-    """A dictionary of jieba's, with its model.
+    """Return a dictionary of jieba with its model.
 
-    The package makes one when it is imported, for its own functions: 25 megabytes and a tenth of a second in every
-    process, and words added to it would be everyone's. So its extension is loaded without it.
+    The package makes one when it is imported, for its own functions. That costs 25 megabytes and a tenth of a second
+    in every process, and words added to it would be shared by everyone. So the extension is loaded without it.
     """
     name = "rjieba.rjieba"
     package = None if name in sys.modules else find_spec("rjieba")
@@ -274,15 +229,3 @@ def _jieba() -> "rjieba.Jieba":
 @lru_cache(maxsize=1)
 def _simplifier() -> OpenCC:
     return OpenCC("hk2s")
-
-
-def _narrow(text: str) -> str:
-    """Full-width forms as half-width ones; the length stays."""
-    return text.translate(_FULL_WIDTH)
-
-
-def _edged(word: str) -> str:
-    """A pattern for a mixed word: at Latin edges where it begins or ends in Latin."""
-    left = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", word) else ""
-    right = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", word) else ""
-    return left + re.escape(word) + right

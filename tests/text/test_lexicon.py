@@ -79,3 +79,8 @@ def test_stop_words_are_function_words_and_what_holds_no_letter(term: str) -> No
 def test_the_shipped_list_is_read_as_jieba_would() -> None:
     file = shipped("data/words.txt")
     assert lexicon._shipped_words() == lexicon._words_of(file)
+
+
+@pytest.mark.parametrize("term", ["http://letter.example/news", "www.a.example", "desk@harbour.example"])
+def test_addresses_are_no_terms(term: str) -> None:
+    assert load_lexicon().is_stop(term)

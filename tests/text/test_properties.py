@@ -1,5 +1,6 @@
 """What must hold for any text: properties of folding, matching and segmentation."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 import analytics
 from analytics.errors import CorpusError, EntityError
+from analytics.text.characters import INVISIBLE
 from analytics.text.entities import Alias, Entity, as_entity, load_entities
 from analytics.text.fold import FoldedColumn, fold, fold_word
 from analytics.text.lexicon import load_lexicon
@@ -89,7 +91,8 @@ def vars_of(spans: analytics.text.match.Spans) -> tuple[list[int], list[int]]:
 @given(MIXED)
 def test_segmentation_keeps_every_non_blank_character_in_order(text: str) -> None:
     tokens = segment(text)
-    assert "".join("".join(tokens).split()) == "".join(text.split())
+    visible = re.sub(f"[{INVISIBLE}]", "", text)
+    assert re.sub(f"[{INVISIBLE}]", "", "".join("".join(tokens).split())) == "".join(visible.split())
     assert all(tokens)
 
 

@@ -37,7 +37,7 @@ def articles() -> pd.DataFrame:
 
 
 def found(articles: pd.DataFrame, query: str) -> list[int]:
-    return match(articles, query)[lambda hits: hits].index.tolist()
+    return match(articles, Query(query))[lambda hits: hits].index.tolist()
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,12 @@ def test_negated_words_have_no_places(articles: pd.DataFrame) -> None:
 
 
 def test_a_query_on_no_articles_matches_nothing() -> None:
-    assert match(empty(), "輝達 OR entity:deepseek").tolist() == []
+    assert match(empty(), Query("輝達 OR entity:deepseek")).tolist() == []
 
 
 def test_words_look_where_the_query_is_told_to(articles: pd.DataFrame) -> None:
-    assert match(articles, Query("股價", fields=("body",))).tolist() == [True, False, False, False]
-    assert match(articles, Query("急挫", fields=("body",))).tolist() == [False] * 4
+    assert match(articles, Query("股價"), fields=("body",)).tolist() == [True, False, False, False]
+    assert match(articles, Query("急挫"), fields=("body",)).tolist() == [False] * 4
 
 
 @given(st.text(alphabet="輝達港股AIx ", min_size=1, max_size=12))
@@ -140,4 +140,4 @@ def test_a_quoted_text_matches_wherever_it_stands(words: str) -> None:
     rows = pd.DataFrame({"title": [f"，{phrase}，", "無關"], "body": ["", ""]})
     types = {"title": "str", "body": "str", "published": empty()["published"].dtype}
     table = rows.reindex(columns=empty().columns).astype(types)
-    assert match(table, f'"{phrase}"').tolist() == [True, False]
+    assert match(table, Query(f'"{phrase}"')).tolist() == [True, False]

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import given
@@ -142,3 +143,68 @@ def test_to_cut_needs_one_dictionary_and_no_second() -> None:
     code = "import sys, analytics.text.tokens as t; t.segment('渡輪'); print('rjieba' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+# --- names stay whole
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("臉書法務", ["臉書", "法務"]),
+        ("輝達到場", ["輝達", "到場"]),
+        ("在台中與台北", ["在", "台中", "與", "台北"]),
+        ("在舞台中央", ["在", "舞台", "中央"]),
+        ("教協會面", ["教協", "會面"]),
+        ("李家超說明", ["李家超", "說明"]),
+        ("支持度較林鄭月娥低", ["支持", "度", "較", "林鄭月娥", "低"]),
+        ("支聯會成員", ["支聯會", "成員"]),
+        ("建制派議員", ["建制派", "議員"]),
+        ("嗰陣時有冇一啲", ["嗰陣時", "有冇", "一啲"]),
+        ("佢噉樣跟住喺度", ["佢", "噉樣", "跟住", "喺度"]),
+        ("唔知就係", ["唔", "知", "就", "係"]),
+    ],
+)
+def test_names_and_cantonese_words_are_cut_whole(text: str, tokens: list[str]) -> None:
+    assert segment(text) == tokens
+
+
+@pytest.mark.parametrize(
+    "name", ["台中", "台積電", "李家超", "黎智英", "林鄭月娥", "宏福苑", "支聯會", "反送中", "蔡英文", "教協", "臉書"]
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "form", ["昨日{}表示", "在{}說明", "對{}的回應", "指{}到場", "{}法務部門", "與{}會面"]
+)
+def test_a_name_of_the_lexicon_is_whole_between_common_words(name: str, form: str) -> None:
+    assert name in segment(form.format(name))
+
+
+def test_radicals_are_cut_as_the_ideographs_they_stand_for() -> None:
+    cutter = Segmenter(load_lexicon())
+    assert cutter.tokens("⽇本政府與⾹港政府") == ["日本", "政府", "與", "香港", "政府"]
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u2060", "\u00ad", "\ufeff"])
+def test_invisible_characters_do_not_cut_a_word_and_are_in_no_token(mark: str) -> None:
+    text = f"立法{mark}會Deep{mark}Seek"
+    assert Segmenter(load_lexicon()).tokens(text) == ["立法會", "DeepSeek"]
+    assert segment(text) == [f"立法{mark}會", f"Deep{mark}Seek"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"), [("3×4", ["3", "×", "4"]), ("AI÷港股", ["AI", "÷", "港股"]), ("नमस्ते।", ["नमस्ते", "।"])]
+)
+def test_marks_between_letters_are_tokens_of_their_own(text: str, tokens: list[str]) -> None:
+    assert segment(text) == tokens
+
+
+@pytest.mark.parametrize("form", ["a.", "a-.", "1,111,", "a@", "http://!", "a_.+", "+."])
+def test_cutting_an_adversarial_text_takes_linear_time(form: str) -> None:
+    cutter = segmenter(load_lexicon())
+    seconds = []
+    for size in (1000, 8000):
+        text = form * (size // len(form)) + "!"
+        begin = time.process_time()
+        cutter.cuts([text])
+        seconds.append(time.process_time() - begin)
+    assert seconds[1] < 40 * seconds[0] + 0.05

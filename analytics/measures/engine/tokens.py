@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 from ...text.fold import FoldedColumn, fold_word
 from ...text.lexicon import Lexicon
 from ...text.points import arrow, laid
+from ...text.special import ADDRESS
 from ...text.tokens import BOUNDARY
 
 SENTENCE_ENDS = frozenset(
@@ -143,7 +144,7 @@ def is_word(terms: Sequence[str]) -> np.ndarray:
 
 
 def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
-    """Return for each folded term whether it is a content word: no stop word, punctuation or number.
+    """Return for each folded term whether it is a content word: no stop word, punctuation, number or address.
 
     >>> from analytics import load_lexicon
     >>> is_content(["的", "辉达", "2025"], load_lexicon()).tolist()
@@ -151,7 +152,11 @@ def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
     """
     texts = arrow(terms if isinstance(terms, pd.Series) else pa.array(terms, pa.large_string()))
     stop = pc.is_in(texts, value_set=pa.array(sorted(lexicon.stop), pa.large_string()))
-    return ~stop.to_numpy() & _contains(terms, _LETTER)
+    return ~stop.to_numpy() & ~_is_address(texts) & _contains(terms, _LETTER)
+
+
+def _is_address(texts: pa.ChunkedArray) -> np.ndarray:
+    return pc.match_substring_regex(texts, f"^(?:{ADDRESS})").to_numpy()
 
 
 def _contains(terms: Sequence[str] | pd.Series, wanted: re.Pattern[str]) -> np.ndarray:

@@ -77,7 +77,22 @@ def test_ties_share_the_lowest_rank_and_stand_by_name(table_of: TableOf) -> None
 
 
 @pytest.mark.parametrize(
-    "token", ["的", "了", "在", "。", "，", "「", "…", "\n", "2025", "3.5", "１２３", "the"]
+    "token",
+    [
+        "的",
+        "了",
+        "在",
+        "。",
+        "，",
+        "「",
+        "…",
+        "\n",
+        "2025",
+        "3.5",
+        "１２３",
+        "the",
+        "http://letter.example/news",
+    ],
 )
 def test_stop_words_marks_and_bare_numbers_are_left_out(table_of: TableOf, token: str) -> None:
     assert terms(table_of({"tokens": ["港鐵", token]}))["term"].tolist() == ["港鐵"]
