@@ -450,6 +450,27 @@ def test_check_exits_1_if_a_document_was_rejected(run: Run, tmp_path: Path) -> N
     assert [row["severity"] for row in json.loads(told.text) if row["path"] == "empty.md"] == ["error"]
 
 
+def test_check_puts_like_problems_together_on_a_terminal(run: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "corpus")
+    for name in ("x.md", "y.md"):
+        (folder / name).write_bytes(b"")
+    line = next(line for line in run("check", str(folder)).text.splitlines() if "empty_file" in line)
+    assert line.split()[:4] == ["error", "empty_file", "2", "x.md"]
+
+
+def test_check_exits_0_if_all_that_was_left_out_are_copies(run: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "corpus")
+    for file in list(folder.glob("*.md"))[:1]:
+        (folder / "copy.md").write_bytes(file.read_bytes())
+    assert run("check", str(folder)).status == 0
+
+
+def test_own_names_of_columns_are_given_with_an_equals_sign(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("kop,tekst\n港鐵加價,加價。\n", encoding="utf-8")
+    rows = run("load", str(tmp_path), "--column", "kop=title", "--column", "tekst=body", "-f", "json")
+    assert {"item": "articles", "value": "1", "unit": "articles"} in json.loads(rows.text)
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [

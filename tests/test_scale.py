@@ -118,8 +118,24 @@ def test_a_scanned_corpus_is_the_loaded_one(
     pd.testing.assert_frame_equal(table.compute(), sample.articles)
     pd.testing.assert_frame_equal(table.corpus.problems, sample.problems)
     assert table.corpus.fingerprint == sample.fingerprint
-    same = ("files", "articles", "rejected", "repaired", "undated", "skipped", "bytes")
+    same = ("files", "articles", "rejected", "repaired", "undated", "duplicates", "skipped", "bytes")
     assert [table.corpus.ledger[name] for name in same] == [sample.ledger[name] for name in same]
+
+
+@pytest.mark.parametrize("copies", [False, True])
+def test_copies_are_left_out_or_kept_as_by_load(
+    client: distributed.Client, write_corpus: Callable[[dict[str, str]], Path], tmp_path: Path, copies: bool
+) -> None:
+    text = "kop,tekst,url\n" + "".join(
+        f"第{n % 20}班渡輪,渡輪準時開出。,https://lion.example/{n}\n" for n in range(40)
+    )
+    root = write_corpus({"a.csv": text, "b/a.csv": text})
+    asked = {"columns": {"kop": "title", "tekst": "body"}, "copies": copies}
+    table, loaded = analytics.scan(root, cache=tmp_path / "cache", **asked), analytics.load(root, **asked)
+    pd.testing.assert_frame_equal(table.compute(), loaded.articles)
+    pd.testing.assert_frame_equal(table.corpus.problems, loaded.problems)
+    assert len(loaded) == (40 if copies else 20)
+    assert table.corpus.entities == loaded.entities
 
 
 def test_only_what_changed_is_read_again(

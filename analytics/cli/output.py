@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ..errors import ArgumentError, CorpusError
+from ..files import write_whole
 from ..measures.mentions.kwic import Concordance
 from .options import Format
 
@@ -39,13 +39,9 @@ def emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> 
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
-    temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(out)
+        write_whole(out, data)
     except OSError as bad:
-        temporary.unlink(missing_ok=True)
         raise CorpusError(f"{out}: cannot be written ({bad.strerror})") from None
 
 

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,8 +12,18 @@ from .command import Excel, Out, Shape, app, emit
 from .corpus import cache_commands
 from .options import Cache, Columns, Copies, CorpusPlace, Entities, Format, Source, Timezone, Words
 
-if TYPE_CHECKING:
-    pass
+# What each figure of `load` counts
+_UNITS = {
+    **dict.fromkeys(("files", "rejected", "repaired", "duplicates"), "documents"),
+    **dict.fromkeys(("articles", "undated", "suspect_dates", "empty_bodies"), "articles"),
+    **dict.fromkeys(("days", "silent_days", "gap_days"), "days"),
+    **dict.fromkeys(("outlets", "stopped"), "outlets"),
+    "duplicate_share": "of documents",
+    "skipped": "files of other kinds",
+    "characters": "Chinese characters and Latin words",
+    "boilerplate": "paragraphs",
+    "fingerprint": "SHA-256",
+}
 
 
 @app.command()
@@ -37,7 +47,8 @@ def load(
     import pandas as pd
 
     fingerprint = pd.DataFrame({"item": ["fingerprint"], "value": [read.fingerprint]})
-    emit(pd.concat([analytics.health(read), fingerprint], ignore_index=True), format, out, excel)
+    facts = pd.concat([analytics.health(read), fingerprint], ignore_index=True)
+    emit(facts.assign(unit=facts["item"].map(_UNITS).fillna("")), format, out, excel)
 
 
 @app.command()
@@ -53,10 +64,17 @@ def check(
     out: Out = None,
     excel: Excel = False,
 ) -> None:
-    """List what is wrong with a corpus; exit status 1 if a document could not be read."""
+    """List what is wrong with a corpus, like problems together; exit status 1 if a document could not be read.
+
+    CSV, JSON and Parquet, printed or written to a file, list every problem.
+    """
     read = Source(corpus, entities, words, timezone, cache, columns=columns, copies=copies).read
-    emit(read.problems, format, out, excel)
-    if (read.problems["severity"] == "error").any():
+    from ..read.ledger import grouped
+
+    together = format is Format.table and out is None
+    emit(grouped(read.problems) if together else read.problems, format, out, excel)
+    failed = read.problems["code"][read.problems["severity"] == "error"]
+    if (failed != "duplicate").any():
         raise typer.Exit(1)
 
 

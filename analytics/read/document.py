@@ -87,16 +87,17 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
 
 
 def guarded(path: str, read: Callable[[], Reading]) -> Reading:
-    """Return what `read` gives; a fault of the reader costs the one document that shows it, never the run.
+    """Return what `read` gives; an exception costs the one document that raises it, never the run.
 
-    >>> guarded("a.md", lambda: Reading([{}[0]])).problems[0].message
-    'a fault of the reader, KeyError: 0; please report it with this file'
+    >>> guarded("a.md", lambda: Reading([int("港鐵")])).problems[0].message
+    "cannot be read (ValueError: invalid literal for int() with base 10: '港鐵'); please report it with this file"
     """
     try:
         return read()
     except Exception as bad:
-        fault = f"a fault of the reader, {type(bad).__name__}: {' '.join(str(bad).split())[:200]}"
-        return Reading([], [error(path, "unreadable", f"{fault}; please report it with this file")])
+        reason = f"{type(bad).__name__}: {' '.join(str(bad).split())[:200]}"
+        message = f"cannot be read ({reason}); please report it with this file"
+        return Reading([], [error(path, "unreadable", message)])
 
 
 def article(

@@ -67,3 +67,37 @@ def problems_table(problems: Sequence[Problem]) -> pd.DataFrame:
     table = table.astype({**texts, "line": "Int64"})
     table.attrs = {"provenance": {"measure": "problems"}}
     return table
+
+
+def grouped(problems: pd.DataFrame) -> pd.DataFrame:
+    """Put like problems together: one row for each severity, code and field.
+
+    Parameters
+    ----------
+    problems : DataFrame
+        `Corpus.problems`.
+
+    Returns
+    -------
+    DataFrame
+        =========  ===========  ====================================================================
+        severity   str          `error`, `skipped` or `warning`
+        code       str          kind of problem
+        field      str          field concerned; empty where it is the whole document
+        documents  int64        number of documents with the problem
+        example    str          the first of them, by path
+        message    str          what is wrong with that one
+        =========  ===========  ====================================================================
+
+        Errors first, then what was skipped, then warnings; within these the most frequent first.
+
+    Examples
+    --------
+    >>> import analytics
+    >>> grouped(analytics.load("data/sample").problems)[["severity", "code", "documents"]].head(2).values.tolist()
+    [['error', 'duplicate', 1], ['error', 'header_broken', 1]]
+    """
+    groups = problems.groupby(["severity", "code", "field"], as_index=False, sort=True)
+    table = groups.agg(documents=("path", "nunique"), example=("path", "first"), message=("message", "first"))
+    order = table.sort_values("documents", ascending=False, kind="stable")
+    return order.sort_values("severity", kind="stable", ignore_index=True)

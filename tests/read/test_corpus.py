@@ -154,7 +154,7 @@ def test_files_are_articles_and_rejected_over_a_nasty_folder(nasty: Path, option
     errors = corpus.problems.query("severity == 'error'")
     assert errors["path"].is_unique
     assert not set(errors["path"]) & set(corpus.articles["path"])
-    assert corpus.problems["message"].str.contains("fault of the reader").sum() == 0
+    assert corpus.problems["message"].str.contains("please report").sum() == 0
 
 
 def test_warnings_are_told_of_articles_only_once_something_is_rejected(nasty: Path) -> None:
