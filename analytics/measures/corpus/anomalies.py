@@ -1,4 +1,4 @@
-"""What looks like a fault of collection rather than news: one row a finding."""
+"""Anomalies: what looks like a fault of collection rather than news."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -30,10 +30,10 @@ _COLUMNS = {"kind": "str", "outlet": "str", "start": "datetime64[us]", "end": "d
 _COLUMNS |= {"articles": "int64", "share": "float64", "expected": "float64", "p": "float64"}
 
 
-_WEEK = 7  # days missing at an end that make a stop
-_BATCH = 5  # articles on one second from which it is worth a look
-_CROWD = 10  # the same of a day
-_TIMES = 5  # times the next busiest day
+_WEEK = 7  # days without articles at the end from which an outlet has stopped
+_BATCH = 5  # articles in one second from which they are reported
+_CROWD = 10  # articles on one day from which it may be reported
+_TIMES = 5  # a crowded day has this many times the articles of the next busiest
 _COLLECTED = (
     r'"(?:(?:fetch|crawl|scrape|download|collect|access|archive)(?:e?d)?(?:_?(?:date|at|on|time))?|retrieved(?:_at)?'
     r'|date_(?:download|crawled|fetched))": "(?P<day>\d{4}-\d\d-\d\d)'
@@ -96,7 +96,7 @@ def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFra
     >>> table.loc[table["outlet"].isna(), ["kind", "articles"]].values.tolist()
     [['undated', 3], ['date_only', 3], ['duplicates', 1], ['repaired', 1]]
     """
-    count = partial(_counted, read=checked_day("today", today))
+    count = partial(_count_part, read=checked_day("today", today))
     merge = merge_each(days=merge_sums("outlet", "day"), instants=merge_sums("outlet", "at"))
     counted = tally(checked(articles), count, merge, columns=["outlet", "published", "extra"])
     counts = counted["days"]
@@ -111,11 +111,11 @@ def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFra
         _crowded(dated),
         _dates("future", counts, counts["future"]),
         _dates("stray", counts, (dated["articles"] - dated["future"])[apart]),
-        _shared("undated", counts, counts["articles"].where(counts["day"].isna(), 0)),
-        _shared("date_only", dated, dated["date_only"], mixed=True),
+        _share_of_documents("undated", counts, counts["articles"].where(counts["day"].isna(), 0)),
+        _share_of_documents("date_only", dated, dated["date_only"], mixed=True),
     ]
     if isinstance(articles, Corpus):
-        parts += _mishaps(articles)
+        parts += _from_problems(articles)
     found = pd.concat([part for part in parts if len(part)] or [silent])
     result = found.reindex(columns=list(_COLUMNS)).astype(_COLUMNS)
     order = result["kind"].map({kind: place for place, kind in enumerate(KINDS)})
@@ -126,7 +126,7 @@ def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFra
     return attach(result, Provenance("anomalies", details={"today": today or None}))
 
 
-def _counted(part: pd.DataFrame, read: pd.Timestamp | None) -> dict[str, pd.DataFrame]:
+def _count_part(part: pd.DataFrame, read: pd.Timestamp | None) -> dict[str, pd.DataFrame]:
     """Count the articles of a part by outlet and day, and those with a time by outlet and instant."""
     published, day = part["published"], days(part)
     timed = published.notna() & (published.dt.tz_localize(None) != day)
@@ -141,16 +141,16 @@ def _counted(part: pd.DataFrame, read: pd.Timestamp | None) -> dict[str, pd.Data
 
 
 def _future(part: pd.DataFrame, day: pd.Series, read: pd.Timestamp | None) -> pd.Series:
-    """Dated after the day of reading, or after the day that the article's own header gives as its collection's."""
+    """Return whether each article is dated after it was read or, by its own header, collected."""
     told = pc.extract_regex(pa.array(part["extra"], pa.large_string()), _COLLECTED)
     collected = pc.struct_field(told, "day").to_pandas()
     own = pd.to_datetime(collected, format="%Y-%m-%d", errors="coerce").set_axis(part.index)
-    late = day > own + pd.Timedelta(days=1)  # a day for time zones
+    late = day > own + pd.Timedelta(days=1)  # one day of tolerance for time zones
     return late | (day > read) if read is not None else late
 
 
 def _dates(kind: str, counts: pd.DataFrame, concerned: pd.Series) -> pd.DataFrame:
-    """Articles of each outlet whose dates cannot be right."""
+    """Report the articles of each outlet whose dates cannot be right."""
     concerned = concerned[concerned > 0]
     if concerned.empty:
         return pd.DataFrame()
@@ -166,7 +166,7 @@ def _dates(kind: str, counts: pd.DataFrame, concerned: pd.Series) -> pd.DataFram
 
 
 def _edges(calendar: Calendar) -> pd.DataFrame:
-    """Outlets that stop before the corpus does, or start after it."""
+    """Report outlets that stop before the corpus ends or start after it begins."""
     rows = []
     for name, counts in calendar.outlets.items():
         live = np.flatnonzero(counts)
@@ -184,7 +184,7 @@ def _edges(calendar: Calendar) -> pd.DataFrame:
             asked = np.bincount(calendar.weekday(lacking), minlength=7)[None]
             start, end = (edge, edge) if kind == "stopped" else (edge + 1, edge + 1)
             by_rhythm, p = expected_in(counts[own], calendar.weekday(own), start, end, asked)
-            # of what all published meanwhile, so much would have been its part
+            # the articles expected of the outlet, given what all outlets published in those days
             by_share = calendar.every[lacking].sum() * counts[near].sum() / max(calendar.every[near].sum(), 1)
             expected = min(float(by_rhythm[0]), float(by_share))
             chance = float(p[0]) ** (expected / by_rhythm[0]) if by_rhythm[0] else 1.0
@@ -196,16 +196,16 @@ def _edges(calendar: Calendar) -> pd.DataFrame:
 
 
 def _instants(batches: pd.DataFrame) -> pd.DataFrame:
-    """Seconds on which an outlet has many articles, though that is not its habit."""
+    """Report seconds with many articles of an outlet that does not usually publish in batches."""
     at = batches["at"].dt.tz_localize(None)
     day = at.dt.normalize()
     own = batches.groupby("outlet")["articles"]
     total, number = own.transform("sum"), own.transform("size")
     beside = ((total - number) - (batches["articles"] - 1)) / (number - 1).clip(lower=1)
     large = batches["articles"] >= _BATCH
-    # a daily edition: the same second of the day, again and again
+    # A daily edition has the same second of the day on many days.
     habit = batches["articles"].ge(2).groupby([batches["outlet"], at - day]).transform("sum") > 2
-    # so many more beside one article, by Poisson: 1 − P(X ≤ articles − 2)
+    # p of this many articles beside the first, by Poisson: 1 − P(X ≤ articles − 2)
     chance = gammainc(batches["articles"] - 1, beside) * number
     told = batches.assign(
         kind="instant", start=day, end=day, share=batches["articles"] / total, expected=1 + beside, p=chance
@@ -214,7 +214,7 @@ def _instants(batches: pd.DataFrame) -> pd.DataFrame:
 
 
 def _crowded(dated: pd.DataFrame) -> pd.DataFrame:
-    """Days on which an outlet has many times more articles than on any other."""
+    """Report days with many times more articles of an outlet than any other day."""
     counts = dated.loc[dated["outlet"].notna(), ["outlet", "day", "articles"]].rename(
         columns={"day": "start"}
     )
@@ -231,8 +231,10 @@ def _crowded(dated: pd.DataFrame) -> pd.DataFrame:
     return told[many & ~counts["outlet"].duplicated()]
 
 
-def _shared(kind: str, counts: pd.DataFrame, concerned: pd.Series, mixed: bool = False) -> pd.DataFrame:
-    """How many of the documents of the corpus, and of each outlet, are concerned."""
+def _share_of_documents(
+    kind: str, counts: pd.DataFrame, concerned: pd.Series, mixed: bool = False
+) -> pd.DataFrame:
+    """Count the documents concerned, in the corpus and for each outlet."""
     every, hit = int(counts["articles"].sum()), int(concerned.sum())
     if not hit:
         return pd.DataFrame()
@@ -246,8 +248,8 @@ def _shared(kind: str, counts: pd.DataFrame, concerned: pd.Series, mixed: bool =
     return pd.concat([whole, own]).assign(kind=kind)
 
 
-def _mishaps(corpus: Corpus) -> Iterator[pd.DataFrame]:
-    """Duplicates and repairs: they are in the problems, and not, or not all, in the article table."""
+def _from_problems(corpus: Corpus) -> Iterator[pd.DataFrame]:
+    """Report duplicates and repairs, which only the problems of a corpus know."""
     problems = corpus.problems
     kept = problems.loc[problems["code"] == "duplicate", "message"].str.removeprefix("the same article as ")
     mended = problems.loc[problems["code"].isin(REPAIRS), "path"].unique()
@@ -260,15 +262,15 @@ def _mishaps(corpus: Corpus) -> Iterator[pd.DataFrame]:
     every, outlet_of = found["outlets"].assign(hit=0), found["told"].set_index("path")["outlet"]
     copies = pd.DataFrame({"outlet": outlet_of.reindex(kept).array, "articles": 1, "hit": 1})
     counts = pd.concat([every, copies], ignore_index=True)
-    yield _shared("duplicates", counts, counts["hit"])
+    yield _share_of_documents("duplicates", counts, counts["hit"])
     repaired = outlet_of[outlet_of.index.isin(mended)]
     counts = pd.concat([every, pd.DataFrame({"outlet": repaired.array, "articles": 0, "hit": 1})])
     counts = counts.reset_index(drop=True)
-    yield _shared("repaired", counts, counts["hit"])
+    yield _share_of_documents("repaired", counts, counts["hit"])
 
 
 def _outlets_of(part: pd.DataFrame, paths: frozenset[str]) -> dict[str, pd.DataFrame]:
-    """The articles of each outlet, and the outlets of some of them."""
+    """Count the articles of each outlet, in all and among `paths`."""
     table = part[["path", "outlet"]]
     outlets = sum_by(table[["outlet"]].assign(articles=1), ["outlet"])
     return {"outlets": outlets, "told": table[table["path"].isin(paths)]}

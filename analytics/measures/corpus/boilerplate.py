@@ -1,4 +1,4 @@
-"""Recurring boilerplate: paragraphs that stand in many articles of one outlet, and articles without them."""
+"""Boilerplate: paragraphs that recur in many articles of one outlet, and articles without them."""
 
 from functools import partial
 
@@ -13,14 +13,14 @@ from ...text.tokens import BOUNDARY
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import checked, map_parts
 from ..engine.tokens import token_lists
-from .paragraphs import Paragraphs, paragraphs_of, solid
+from .paragraphs import Paragraphs, lengths_without_blanks, paragraphs_of
 from .recurring import recurring
 
 _COLUMNS = ["outlet", "text", "articles", "share", "first", "last", "characters", "template"]
 
 
 def boilerplate(articles: pd.DataFrame, *, min_articles: int = 5, min_share: float = 0.02) -> pd.DataFrame:
-    """Find the paragraphs that stand in many articles of one outlet.
+    """Find the paragraphs that recur in many articles of one outlet.
 
     Share buttons, author lines, licences, a feed's stub in place of the text. Paragraphs are compared by template:
     case, width, script, white space, addresses, dates and the article's own headline make no difference, nor do the
@@ -81,7 +81,7 @@ def boilerplate(articles: pd.DataFrame, *, min_articles: int = 5, min_share: flo
 
 
 def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return the article table without its boilerplate: it goes into any measure.
+    """Return the article table without its boilerplate, for use in any measure.
 
     Paragraphs are taken out of `body`, and a `summary` that is one is emptied; `characters` and `tokens` of these
     articles follow. Tokens are not cut anew, so those of an article stay as they were read. All else is untouched,
@@ -119,10 +119,10 @@ def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = Non
     if found is not None and not {"outlet", "template"} <= set(found.columns):
         raise ArgumentError("`found` is no table of boilerplate: it lacks the columns outlet and template")
     known = boilerplate(table) if found is None else found
-    return map_parts(table, partial(_cleared, found=known[["outlet", "template"]]))
+    return map_parts(table, partial(_without, found=known[["outlet", "template"]]))
 
 
-def _cleared(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+def _without(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     parts = paragraphs_of(table)
     hit = parts.among(found)
     changed = np.unique(parts.article[hit & parts.in_body])
@@ -150,7 +150,7 @@ def _cleared(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 def _tokens_left(
     table: pd.DataFrame, parts: Paragraphs, hit: np.ndarray, changed: np.ndarray
 ) -> pa.ListArray:
-    """All lists of tokens, those of the changed articles without the tokens of the paragraphs hit.
+    """Return the token lists; changed articles lose the tokens of the paragraphs that were removed.
 
     Tokens hold every character but white space, in order: their lengths tell which paragraph each is from.
     """
@@ -169,7 +169,7 @@ def _tokens_left(
     token, article = token[body], article[body]
     long = pc.utf8_length(words).to_numpy(zero_copy_only=False)[codes[body]]
     inside = np.flatnonzero(parts.in_body & np.isin(parts.article, changed))
-    size = solid(parts.texts.take(pa.array(inside)))
+    size = lengths_without_blanks(parts.texts.take(pa.array(inside)))
     in_tokens = np.bincount(article, weights=long, minlength=len(changed))
     of_text = np.searchsorted(changed, parts.article[inside])
     wrong = np.flatnonzero(in_tokens != np.bincount(of_text, weights=size, minlength=len(changed)))

@@ -1,4 +1,4 @@
-"""Silences of the collector: days with nothing where there is always something."""
+"""Gaps: days without articles that chance cannot explain."""
 
 import numpy as np
 import pandas as pd
@@ -7,11 +7,11 @@ from ..engine.provenance import Provenance, attach
 from ..engine.tally import checked
 from .rhythm import LEAST, Calendar, expected_in
 
-IMPROBABLE = 0.001  # of a thousand outlets that never stopped, one is listed
+IMPROBABLE = 0.001  # one false alarm in a thousand outlets that never stopped
 
 
 def gaps(articles: pd.DataFrame) -> pd.DataFrame:
-    """List the silences that are no chance: days with nothing where there is always something.
+    """List days without articles that chance cannot explain: the collector probably stopped.
 
     For the whole corpus, and for each outlet between its own first and last article. What is usual is counted in the
     eight weeks before and after a silence, each weekday for itself, so that an outlet without weekend edition is not
@@ -48,7 +48,7 @@ def gaps(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def gaps_in(calendar: Calendar) -> pd.DataFrame:
-    """List the silences of a calendar as `gaps` does."""
+    """List the gaps of a calendar."""
     whole = _gaps_of(None, calendar, calendar.every, np.arange(calendar.length))
     lacking = np.zeros(calendar.length, dtype=bool)
     for row in whole.itertuples():
@@ -65,7 +65,7 @@ def gaps_in(calendar: Calendar) -> pd.DataFrame:
 
 
 def _gaps_of(name: str | None, calendar: Calendar, counts: np.ndarray, kept: np.ndarray) -> pd.DataFrame:
-    """The improbable silences of one outlet, on the days `kept`."""
+    """Return the improbable silences of one outlet on the days `kept`."""
     known = counts[kept]
     live = np.flatnonzero(known)
     own = kept[live[0] : live[-1] + 1] if len(live) >= LEAST else kept[:0]

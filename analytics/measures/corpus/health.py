@@ -1,4 +1,4 @@
-"""The corpus' own health in a few figures: what was read, what is missing, what recurs."""
+"""Health: what was read, what is missing and what recurs, in a few figures."""
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from .rhythm import by_day
 
 
 def health(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
-    """Tell what is in a corpus and what ails it.
+    """Summarise what a corpus holds and what is wrong with it.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def _texts(part: pd.DataFrame) -> dict[str, int]:
 
 
 def _reading(corpus: Corpus | pd.DataFrame, articles: int) -> dict[str, object]:
-    """What only the reading of a corpus knows; empty of a table."""
+    """Return the figures that only a loaded corpus has; empty for a table."""
     if not isinstance(corpus, Corpus):
         return dict.fromkeys(
             ("files", "rejected", "repaired", "skipped", "duplicates", "duplicate_share"), ""

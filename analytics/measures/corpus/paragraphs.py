@@ -1,4 +1,4 @@
-"""The paragraphs of many articles, and the template that each is a copy of."""
+"""Paragraphs: all paragraphs of a table, and the template that each is a copy of."""
 
 from dataclasses import dataclass
 
@@ -14,27 +14,27 @@ from ...text.points import code_points
 _TITLE, _MASK = "⟨title⟩", "⟨⟩"
 
 
-_SHORTEST_TITLE = 4  # characters: a shorter one stands in many a paragraph by chance
+_SHORTEST_TITLE = 4  # characters; shorter titles occur in paragraphs by chance
 
 
-# What differs from copy to copy of a template, in the match-copy: addresses, times, days and years
+# What varies between copies of a template, in the match-copy: addresses, times, days and years
 _ADDRESS = r"https?://[^\s]+|www\.[^\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_MAYBE_ADDRESS = r"https?://|www\.|@"  # much faster to look for
+_MAYBE_ADDRESS = r"https?://|www\.|@"  # a fast test before the exact pattern
 _TIME = (
     r"\d{4}-\d{1,2}-\d{1,2}(?:t[\d:.]+z?)?|\d{1,2}:\d{2}(?::\d{2})?|\d{4}[/.]\d{1,2}[/.]\d{1,2}"
     r"|(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号]|\b(?:19|20)\d\d\b年?"
 )
 
 
-# What a line with a counter has not: a figure that says something, or a clause
+# What a line with a counter does not contain: a meaningful figure, or a clause
 _FIGURE = r"\d[.,]\d|[。!?;,%]"
 _LABEL = 30  # characters of the longest line that may be a counter
-_BATCH = 2000  # texts folded at once
+_BATCH = 2000  # texts folded at a time
 
 
 @dataclass(frozen=True)
 class Paragraphs:
-    """All paragraphs of a table, those of the bodies first, in order; then the summaries.
+    """All paragraphs of a table: those of the bodies in order, then the summaries.
 
     Attributes
     ----------
@@ -88,7 +88,7 @@ class Paragraphs:
 
 
 def paragraphs_of(table: pd.DataFrame) -> Paragraphs:
-    """Return the paragraphs of a table: those of the bodies, and each summary as one."""
+    """Return the paragraphs of a table; each summary is one paragraph."""
     bodies = pc.split_pattern(_arrow(table["body"]), "\n\n")
     summaries = _arrow(table["summary"])
     every = np.arange(len(table))
@@ -106,7 +106,7 @@ def paragraphs_of(table: pd.DataFrame) -> Paragraphs:
 
 
 def _templates(texts: list[str], titles: list[str], article: np.ndarray) -> pa.DictionaryArray:
-    """What the copies of a paragraph share: folded, without white space, what varies masked."""
+    """Return the template of each paragraph: folded, without white space, variable parts masked."""
     own = (titles[number] if len(titles[number]) >= _SHORTEST_TITLE else "\0" for number in article.tolist())
     titled = [text.replace(title, _TITLE) for text, title in zip(folded(texts), own, strict=True)]
     encoded = pa.array(titled, pa.large_string()).dictionary_encode()
@@ -114,7 +114,7 @@ def _templates(texts: list[str], titles: list[str], article: np.ndarray) -> pa.D
     addressed = pc.match_substring_regex(plain, _MAYBE_ADDRESS)
     whole = plain.filter(addressed)
     masked = pc.replace_substring_regex(whole, _ADDRESS, _MASK)
-    # a bare address is a text itself
+    # A paragraph that is only an address keeps it.
     masked = pc.if_else(pc.match_substring_regex(masked, r"\pL"), masked, whole)
     masked = pc.replace_with_mask(plain, addressed, masked)
     masked = pc.replace_substring_regex(masked, _TIME, _MASK)
@@ -130,20 +130,20 @@ def _templates(texts: list[str], titles: list[str], article: np.ndarray) -> pa.D
 
 
 def _arrow(column: pd.Series) -> pa.Array:
-    """A column's texts as one array; those missing are empty."""
+    """Return the texts of a column as one array; missing ones are empty."""
     texts = pa.array(column.fillna(""), pa.large_string())
     return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
 def folded(texts: list[str]) -> list[str]:
-    """Return the match-copies of many texts, a batch at a time: a batch stays in the processor's cache."""
+    """Fold many texts, in batches that fit the processor's cache."""
     plain = [text.replace("\0", "") for text in texts]
     batches = (plain[at : at + _BATCH] for at in range(0, len(plain), _BATCH))
     return [copy for batch in batches for copy in fold("\0".join(batch)).text.split("\0")]
 
 
-def solid(texts: pa.Array) -> np.ndarray:
-    """Return the number of characters of each text that are no white space."""
+def lengths_without_blanks(texts: pa.Array) -> np.ndarray:
+    """Return the number of characters of each text, white space not counted."""
     size = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
     blanks = np.concatenate([[0], np.cumsum(IS_BLANK[code_points("".join(texts.to_pylist()))])])
     ends = np.cumsum(size)

@@ -22,17 +22,17 @@ from .paragraphs import Paragraphs, paragraphs_of
 
 _COLUMNS = ["published", "outlet", "title", "summary", "body"]
 _PAIR = ["outlet", "template"]
-_FIGURES = r"^[\d\pP\pS]*\d[\d\pP\pS]*$"  # of a table, a list
-_ALIKE = 0.4  # of the pairs of characters in their headlines, what articles of one story share
-_SURELY = 20  # headlines that cannot be those of one story
-_ROUNDING = 1e-9  # a share of exactly so much is enough
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd: outlet and template make one key
+_FIGURES = r"^[\d\pP\pS]*\d[\d\pP\pS]*$"  # a cell or an item that is only figures
+_ALIKE = 0.4  # share of character pairs from which two headlines are of one story
+_SURELY = 20  # this many different headlines cannot be of one story
+_ROUNDING = 1e-9  # tolerance, so that a share equal to the threshold passes
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd multiplier to combine outlet and template into one key
 Groups = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class _Pairs:
-    """Each template of each outlet, and its articles, each once.
+    """Each (outlet, template) pair with its articles, each once.
 
     Attributes
     ----------
@@ -48,7 +48,7 @@ class _Pairs:
 
 
 def recurring(articles: pd.DataFrame, min_articles: int, min_share: float) -> tuple[pd.DataFrame, int]:
-    """Find the paragraphs that recur.
+    """Find the paragraphs that recur in an outlet.
 
     Parameters
     ----------
@@ -66,16 +66,16 @@ def recurring(articles: pd.DataFrame, min_articles: int, min_share: float) -> tu
         How many articles there are.
     """
     most = max(min_articles, _SURELY)
-    count: Callable[[pd.DataFrame], Any] = partial(_looked_over, min_articles=min_articles, most=most)
-    merge = merge_each(sizes=merge_sums("outlet"), counters=sum, groups=_of_all)
+    count: Callable[[pd.DataFrame], Any] = partial(_first_pass, min_articles=min_articles, most=most)
+    merge = merge_each(sizes=merge_sums("outlet"), counters=sum, groups=_only_part)
     known = tally(articles, count, merge, columns=_COLUMNS)
     sizes = known["sizes"].assign(
         least=np.maximum(min_articles, min_share * known["sizes"]["size"] - _ROUNDING)
     )
     groups = known["groups"]
     if groups is None:
-        count = partial(_counted, counters=known["counters"], sizes=sizes, most=most)
-        groups = tally(articles, count, _merged(most), columns=_COLUMNS)
+        count = partial(_second_pass, counters=known["counters"], sizes=sizes, most=most)
+        groups = tally(articles, count, _merge_groups(most), columns=_COLUMNS)
     found = groups["pairs"].merge(sizes, on="outlet")
     found = found[found["articles"] >= found["least"]].reset_index(drop=True)
     numbered = found[_PAIR].assign(group=found.index)
@@ -84,8 +84,8 @@ def recurring(articles: pd.DataFrame, min_articles: int, min_share: float) -> tu
     return found[number >= min_articles], int(sizes["size"].sum())
 
 
-def _looked_over(part: pd.DataFrame, min_articles: int, most: int) -> dict[str, Any]:
-    """What tells which paragraphs may recur; and those that do, should this part be all there is."""
+def _first_pass(part: pd.DataFrame, min_articles: int, most: int) -> dict[str, Any]:
+    """First pass: fill the sketch; keep exact groups in case the corpus is one part."""
     parts = paragraphs_of(part)
     pairs = _pairs(parts)
     sizes = pd.DataFrame({"outlet": part["outlet"].astype("str").array, "size": 1})
@@ -96,12 +96,12 @@ def _looked_over(part: pd.DataFrame, min_articles: int, most: int) -> dict[str, 
     }
 
 
-def _of_all(parts: list[Groups | None]) -> Groups | None:
-    """Those of a part if there is no other; those of several are not known yet."""
+def _only_part(parts: list[Groups | None]) -> Groups | None:
+    """Keep groups only when there is a single part."""
     return parts[0] if len(parts) == 1 else None
 
 
-def _counted(part: pd.DataFrame, counters: np.ndarray, sizes: pd.DataFrame, most: int) -> Groups:
+def _second_pass(part: pd.DataFrame, counters: np.ndarray, sizes: pd.DataFrame, most: int) -> Groups:
     parts = paragraphs_of(part)
     pairs = _pairs(parts)
     least = sizes.set_index("outlet")["least"].reindex(parts.outlets).to_numpy()
@@ -110,7 +110,7 @@ def _counted(part: pd.DataFrame, counters: np.ndarray, sizes: pd.DataFrame, most
 
 
 def _pairs(parts: Paragraphs) -> _Pairs:
-    order = np.lexsort((parts.article, parts.number))  # stable: paragraphs stay in order
+    order = np.lexsort((parts.article, parts.number))  # stable: keeps the order of paragraphs
     number, article = parts.number[order], parts.article[order]
     another = _changes(number)
     once = another | _changes(article)
@@ -119,14 +119,14 @@ def _pairs(parts: Paragraphs) -> _Pairs:
 
 
 def _changes(values: np.ndarray) -> np.ndarray:
-    """Whether each value differs from the one before it."""
+    """Return whether each value differs from the previous one."""
     changes = np.ones(len(values), dtype=bool)
     changes[1:] = values[1:] != values[:-1]
     return changes
 
 
 def _keys(parts: Paragraphs, pairs: _Pairs) -> np.ndarray:
-    """A number for each pair that is the same in every part."""
+    """Return a key for each pair that is the same in every part."""
     first = pairs.paragraph[pairs.starts]
     template = pd.util.hash_array(np.array(parts.templates.to_pylist(), dtype=object), categorize=False)
     outlet = pd.util.hash_array(parts.outlets.fillna("").to_numpy(dtype=object), categorize=False)
@@ -134,7 +134,7 @@ def _keys(parts: Paragraphs, pairs: _Pairs) -> np.ndarray:
 
 
 def _groups(part: pd.DataFrame, parts: Paragraphs, pairs: _Pairs, kept: np.ndarray, most: int) -> Groups:
-    """Count the pairs kept but for bare figures, and list the headlines above them."""
+    """Count the kept pairs, apart from bare figures, and list the headlines of their articles."""
     first = pairs.paragraph[pairs.starts]
     figures = pc.match_substring_regex(parts.templates, _FIGURES).to_numpy(zero_copy_only=False)
     kept = kept & ~figures[parts.template[first]]
@@ -163,23 +163,23 @@ def _groups(part: pd.DataFrame, parts: Paragraphs, pairs: _Pairs, kept: np.ndarr
     return {"pairs": table, "headlines": headlines.reset_index(drop=True)}
 
 
-def _merged(most: int) -> Callable[[list[Groups]], Groups]:
-    return merge_each(pairs=_pairs_merged, headlines=partial(_headlines_merged, most=most))
+def _merge_groups(most: int) -> Callable[[list[Groups]], Groups]:
+    return merge_each(pairs=_merge_pairs, headlines=partial(_merge_headlines, most=most))
 
 
-def _pairs_merged(parts: list[pd.DataFrame]) -> pd.DataFrame:
+def _merge_pairs(parts: list[pd.DataFrame]) -> pd.DataFrame:
     ways = {"articles": "sum", "text": "first", "first": "min", "last": "max"}
     return pd.concat(parts).groupby(_PAIR, as_index=False, dropna=False).agg(ways)
 
 
-def _headlines_merged(parts: list[pd.DataFrame], most: int) -> pd.DataFrame:
-    """The first headlines of each pair, in their own order: so many tell as much as all of them."""
+def _merge_headlines(parts: list[pd.DataFrame], most: int) -> pd.DataFrame:
+    """Keep the first `most` headlines of each pair, which are enough to decide."""
     every = pd.concat(parts).drop_duplicates().sort_values([*_PAIR, "headline"], ignore_index=True)
     return every[every.groupby(_PAIR, dropna=False).cumcount() < most]
 
 
 def _different(group: np.ndarray, headline: pd.Series, groups: int) -> np.ndarray:
-    """How many different headlines each group of articles has; 1 where they are variations of one."""
+    """Count the different headlines of each group; 1 where all are variations of one."""
     code, distinct = pd.factorize(headline.to_numpy(dtype=object))
     number = np.bincount(group, minlength=groups)
     few = (number < _SURELY)[group] if len(group) else np.zeros(0, dtype=bool)

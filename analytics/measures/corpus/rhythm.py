@@ -1,4 +1,4 @@
-"""The rhythm of publication: how many articles appear on which day, and what a silence would have held."""
+"""Rhythm of publication: articles by day, and the number expected on silent days."""
 
 from dataclasses import dataclass
 
@@ -11,15 +11,15 @@ from ..engine.tally import merge_sums, sum_by, tally
 from ..stats.arrays import Floats
 from ..stats.proportions import silence
 
-NEAR = 56  # days before and after a silence that tell what is usual: eight weeks
-_ENOUGH = 28  # fewer days on one side tell too little: then both sides are taken together
-LEAST = 14  # fewer days with articles tell nothing
-_BUSY = 3.0  # times the usual busy day: what is above says nothing about silence
+NEAR = 56  # days before and after a silence that define what is usual: eight weeks
+_ENOUGH = 28  # with fewer days on one side, both sides are pooled
+LEAST = 14  # days with articles that a judgement needs
+_BUSY = 3.0  # counts are capped at this many times a usual busy day
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """How many articles appeared on each day of a corpus, from its first to its last.
+    """The number of articles on each day of a corpus, from its first to its last.
 
     Attributes
     ----------
@@ -77,7 +77,7 @@ class Calendar:
 
 
 def strays(articles: pd.Series) -> pd.DatetimeIndex:
-    """Return the days that stand apart from all others: in 1970, say, or in 2099.
+    """Return days far from all others, such as days in 1970 or 2099.
 
     With at most one article in fifty, before or after the others by more than the time that those span.
 
@@ -97,7 +97,7 @@ def strays(articles: pd.Series) -> pd.DatetimeIndex:
 
 
 def by_day(part: pd.DataFrame) -> pd.DataFrame:
-    """Count the articles of a part by `outlet` and `day`; those without stand under the missing value."""
+    """Count the articles of a part by `outlet` and `day`; missing values are a group."""
     counts = pd.DataFrame({"outlet": part["outlet"].array, "day": days(part).array, "articles": 1})
     return sum_by(counts, ["outlet", "day"])
 
@@ -109,7 +109,7 @@ def expected_in(
     ends: np.ndarray,
     asked: np.ndarray | None = None,
 ) -> tuple[Floats, Floats]:
-    """Tell what silences would have held, by the days around them.
+    """Return the expected articles and P(none) for each silent stretch, from the days around it.
 
     Parameters
     ----------
@@ -150,6 +150,6 @@ def expected_in(
     spread = np.where(live, (squares - number * usual**2) / np.where(live, usual, 1), 0).sum(axis=1)
     freedom = np.where(live, number - 1, 0).sum(axis=1)
     known = number.sum(axis=1)
-    # a timetable never broken in n days may still be broken once in n + 2 (Laplace)
+    # Laplace's rule of succession: an outlet silent on 0 of n days is silent with probability 1 / (n + 2).
     dispersion = np.maximum(spread / np.maximum(freedom, 1), 1 / (known + 2))
     return expected, np.where(busy_days.sum(axis=1) >= LEAST, silence(expected, dispersion), 1.0)

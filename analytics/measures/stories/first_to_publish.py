@@ -5,7 +5,7 @@ import pandas as pd
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import checked
 from ..stats.proportions import wilson
-from .stories import told_stories
+from .stories import stories_with_titles
 
 
 def first_to_publish(articles: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +41,7 @@ def first_to_publish(articles: pd.DataFrame) -> pd.DataFrame:
     >>> bool((table["led"] <= table["stories"]).all())
     True
     """
-    found = told_stories(checked(articles))
+    found = stories_with_titles(checked(articles))
     shared = found[(found["outlets"] > 1) & found["outlet"].notna() & found["delay"].notna()]
     own = shared.groupby(["outlet", "story"], as_index=False)["delay"].min()
     own["led"] = (own["delay"] == 0).astype("int64")

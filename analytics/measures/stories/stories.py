@@ -13,7 +13,7 @@ from ...text.fold import FoldedColumn
 from ..engine.tally import checked, concat, tally
 
 SHINGLE = 5  # characters
-SAME = 0.7  # Jaccard similarity of shingles from which two bodies tell one story
+SAME = 0.7  # Jaccard similarity of shingles from which two bodies are one story
 
 
 _HASHES, _BAND = 128, 4  # 32 bands of 4: pairs at 0.7 are candidates with a probability of 0.9998
@@ -22,15 +22,15 @@ _HASHES, _BAND = 128, 4  # 32 bands of 4: pairs at 0.7 are candidates with a pro
 _SEED = 20250127
 _BANDS = [f"band_{number}" for number in range(_HASHES // _BAND)]
 _SIGNATURE = {"size": np.int64(0), "key": np.uint64(0), **dict.fromkeys(_BANDS, np.uint64(0))}
-_CROWD = 40  # members of a band's bucket from which not every pair is compared
-_BATCH = 2000  # bodies folded at once, or pairs compared: their number and a hash go into one
+_CROWD = 40  # bucket size above which not every pair is compared
+_BATCH = 2000  # bodies folded or pairs compared at a time; number and hash share 64 bits
 
 
 _BODY_BITS, _HASH_BITS = np.uint64(11), np.uint64(53)
 
 
 _HASH_MASK = np.uint64((1 << 53) - 1)
-_AT_ONCE = 1 << 22  # shingles of pairs compared at once: bounds memory at some 200 MB
+_AT_ONCE = 1 << 22  # shingles compared at a time; bounds memory at about 200 MB
 
 
 def stories(articles: pd.DataFrame) -> pd.DataFrame:
@@ -67,15 +67,17 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
     >>> bool(told["first"].sum() == told["story"].nunique())
     True
     """
-    found = told_stories(checked(articles))
+    found = stories_with_titles(checked(articles))
     return found[["id", "story", "first", "articles", "outlets", "delay"]]
 
 
-def told_stories(articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of `stories` with the outlet of each article, when and under which title it was published."""
+def stories_with_titles(articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of `stories` with outlet, publication time and title of each article."""
     if isinstance(articles, pd.DataFrame) and not articles.index.is_unique:
-        return told_stories(articles.reset_index(drop=True)).set_index(articles.index)
-    signed = tally(articles, _signed, concat, columns=["id", "title", "published", "path", "outlet", "body"])
+        return stories_with_titles(articles.reset_index(drop=True)).set_index(articles.index)
+    signed = tally(
+        articles, _sign_part, concat, columns=["id", "title", "published", "path", "outlet", "body"]
+    )
     group = _groups(articles, signed)
     order = signed[["published", "path", "outlet"]].reset_index(drop=True).assign(group=group)
     order = order.sort_values(["published", "path"], na_position="last", kind="stable")
@@ -100,7 +102,7 @@ def told_stories(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _groups(articles: pd.DataFrame, signed: pd.DataFrame) -> np.ndarray:
-    """Number of the story of each article: what is alike is joined, step by step."""
+    """Return the number of the connected component of each article."""
     sizes, keys = signed["size"].to_numpy(), signed["key"].to_numpy()
     filled = np.flatnonzero(sizes)
     _, first, same = np.unique(keys[filled], return_index=True, return_inverse=True)
@@ -118,17 +120,17 @@ def _groups(articles: pd.DataFrame, signed: pd.DataFrame) -> np.ndarray:
     found = tally(articles, partial(_shingles_of, wanted=wanted), _Shingles.joined, columns=["body"])
     one, other = np.searchsorted(asked, a), np.searchsorted(asked, b)
     alike = _similar(found, one, other)
-    return _joined(len(distinct) + len(empty), (a[alike], b[alike]))[group]
+    return _connected(len(distinct) + len(empty), (a[alike], b[alike]))[group]
 
 
-def _signed(part: pd.DataFrame) -> pd.DataFrame:
-    """What tells whose body an article's may be like: how many shingles it has, their key, and its bands."""
+def _sign_part(part: pd.DataFrame) -> pd.DataFrame:
+    """Return the number of shingles, their key and the bands of each body."""
     tables = [part[["id", "title", "published", "path", "outlet"]].head(0).assign(**_SIGNATURE)]
     for begin in range(0, len(part), _BATCH):
         batch = part.iloc[begin : begin + _BATCH]
         sizes, values = _hashed(batch["body"].fillna("").tolist())
         starts = np.concatenate([[0], np.cumsum(sizes)])
-        sums = np.concatenate([[np.uint64(0)], np.cumsum(_mixed(values), dtype=np.uint64)])
+        sums = np.concatenate([[np.uint64(0)], np.cumsum(_spread_bits(values), dtype=np.uint64)])
         with np.errstate(over="ignore"):
             key = sums[starts[1:]] - sums[starts[:-1]] + sizes.astype(np.uint64)
         told = batch[["id", "title", "published", "path", "outlet"]].assign(size=sizes, key=key)
@@ -138,7 +140,7 @@ def _signed(part: pd.DataFrame) -> pd.DataFrame:
 
 
 def _bands(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """The keys of the bands of each body's MinHash signature, shape (bodies, bands)."""
+    """Return the band keys of each body's MinHash signature, shape (bodies, bands)."""
     sizes = np.diff(starts)
     filled = np.flatnonzero(sizes)
     keys = np.zeros((len(sizes), len(_BANDS)), dtype=np.uint64)
@@ -149,13 +151,13 @@ def _bands(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
         for number in range(len(_BANDS)):
             key = np.zeros(len(filled), dtype=np.uint64)
             for column in digests[:, number * _BAND : (number + 1) * _BAND].T:
-                key = _mixed(key + column)
+                key = _spread_bits(key + column)
             keys[filled, number] = key
     return keys
 
 
 def _shingles_of(part: pd.DataFrame, wanted: pd.Index) -> "_Shingles":
-    """The shingles of some of a part's bodies."""
+    """Return the shingles of the wanted bodies of a part."""
     bodies = part.loc[part.index.isin(wanted), "body"].fillna("").tolist()
     batches = [_hashed(bodies[first : first + _BATCH]) for first in range(0, len(bodies), _BATCH)]
     sizes = np.concatenate([np.empty(0, np.int64), *(sizes for sizes, _ in batches)])
@@ -165,7 +167,7 @@ def _shingles_of(part: pd.DataFrame, wanted: pd.Index) -> "_Shingles":
 
 @dataclass(frozen=True)
 class _Shingles:
-    """The distinct shingles of all articles in one array, those of an article together and in order."""
+    """The distinct shingles of all articles in one array, grouped by article and sorted."""
 
     values: np.ndarray
     starts: np.ndarray
@@ -183,7 +185,7 @@ class _Shingles:
 
 
 def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """How many distinct hashes each body has, and these; letters and figures only: layout makes no difference."""
+    """Return the number of distinct shingle hashes of each body, and the hashes; only letters and digits count."""
     column = FoldedColumn(bodies)
     codes = column.codes
     known = np.flatnonzero(np.bincount(codes, minlength=1))
@@ -197,10 +199,10 @@ def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
     length = len(letters) - SHINGLE + 1
     hashed = np.zeros(length, dtype=np.uint64)
     for shift in range(SHINGLE):
-        hashed = _mixed(hashed + letters[shift : length + shift])
+        hashed = _spread_bits(hashed + letters[shift : length + shift])
     whole = number[:length] == number[SHINGLE - 1 :]
     hashed, number = hashed[whole], number[:length][whole]
-    # body and hash in one number: sorting numbers beats sorting pairs several times over
+    # Body number and hash share one integer, which sorts several times faster than pairs.
     both = np.sort(number.astype(np.uint64) << _HASH_BITS | hashed >> _BODY_BITS)
     fresh = np.ones(len(both), dtype=bool)
     fresh[1:] = both[1:] != both[:-1]
@@ -209,15 +211,15 @@ def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
     return sizes, both & _HASH_MASK
 
 
-def _mixed(keys: np.ndarray) -> np.ndarray:
-    """Scatter 64-bit keys over their whole range (the multiplier is that of the golden ratio)."""
+def _spread_bits(keys: np.ndarray) -> np.ndarray:
+    """Spread 64-bit keys over their whole range (Fibonacci hashing)."""
     with np.errstate(over="ignore"):
         keys = keys * np.uint64(0x9E3779B97F4A7C15)
     return keys ^ (keys >> np.uint64(29))
 
 
 def _candidates(bands: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of bodies that share a band of their signatures, the first of a pair before the second."""
+    """Return pairs of bodies that share a band of their signatures, in the order of the table."""
     size = len(bands)
     found = np.empty(0, np.int64)
     if size < 2:
@@ -228,7 +230,7 @@ def _candidates(bands: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         run = np.cumsum(new) - 1
         first = np.flatnonzero(new)
         crowd = np.bincount(run)[run] > _CROWD
-        # copies by the hundred: each against the first and the one before; else every pair of a run
+        # In a large bucket, compare each body with the first and the previous one; else every pair.
         pairs = [(order[first[run]], order)] if crowd.any() else []
         for distance in range(1, min(_CROWD, size)):
             near = (run[distance:] == run[:-distance]) & ~(crowd[distance:] & (distance > 1))
@@ -242,12 +244,12 @@ def _candidates(bands: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _similar(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Whether each pair of bodies is the same story: its exact Jaccard similarity is high enough."""
+    """Return whether the exact Jaccard similarity of each pair reaches `SAME`."""
     sizes = shingles.sizes
     ends = np.cumsum(sizes[a] + sizes[b])
     same = np.zeros(len(a), dtype=bool)
     first = 0
-    while first < len(a):  # so many pairs at a time as fit into memory
+    while first < len(a):  # chunks of pairs that fit into memory
         done = ends[first - 1] if first else 0
         last = min(max(int(np.searchsorted(ends, done + _AT_ONCE)), first + 1), first + _BATCH)
         part = slice(first, last)
@@ -258,7 +260,7 @@ def _similar(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def _shared(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """How many shingles each pair shares: a shingle of both stands twice among those of its pair."""
+    """Count the shingles that each pair shares: they occur twice among those of the pair."""
     both = np.stack([a, b], axis=1).ravel()
     sizes = shingles.sizes[both]
     pair = np.repeat(np.arange(len(both)) // 2, sizes)
@@ -269,7 +271,7 @@ def _shared(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return np.bincount((twice >> _HASH_BITS).astype(np.int64), minlength=len(a))
 
 
-def _joined(size: int, pairs: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Number of the group of each article: what is alike is joined, step by step."""
+def _connected(size: int, pairs: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Return the number of the connected component of each article."""
     links = csr_array((np.ones(len(pairs[0]), dtype=bool), pairs), shape=(size, size))
     return connected_components(links, directed=False)[1].astype(np.int64) if size else np.empty(0, np.int64)

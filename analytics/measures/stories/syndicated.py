@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import checked
-from .stories import told_stories
+from .stories import stories_with_titles
 
 
 def syndicated(articles: pd.DataFrame, *, min_articles: int = 2) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def syndicated(articles: pd.DataFrame, *, min_articles: int = 2) -> pd.DataFrame
     >>> bool((syndicated(analytics.load("data/sample").articles)["articles"] >= 2).all())
     True
     """
-    found = told_stories(checked(articles))
+    found = stories_with_titles(checked(articles))
     hours = found.groupby("story")["delay"].max().rename("hours")
     result = (
         found[found["first"] & (found["articles"] >= min_articles)]

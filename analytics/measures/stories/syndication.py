@@ -13,7 +13,7 @@ from ..engine.provenance import finish
 from ..engine.request import Request, request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import checked, merge_sums, sum_by, tally
-from .stories import told_stories
+from .stories import stories_with_titles
 
 
 def syndication(
@@ -77,7 +77,7 @@ def syndication(
     )
     if isinstance(table, pd.DataFrame):
         table = table.reset_index(drop=True)
-    first = told_stories(table)["first"]
+    first = stories_with_titles(table)["first"]
     count = partial(_by_period, asked=asked, first=first)
     counts = tally(table, count, merge_sums("period"), columns=needed(asked))
     periods = every_period(asked.span, freq)

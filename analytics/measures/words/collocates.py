@@ -96,7 +96,7 @@ def collocates(
     known, entity = lexicon or load_lexicon(), with_names(subject, "collocates")
     found = tally(
         table,
-        partial(_counted, entity=entity, window=window, lexicon=known),
+        partial(_count_part, entity=entity, window=window, lexicon=known),
         merge_each(terms=merge_sums("term"), writings=merge_sums("term", "written"), nodes=sum),
         columns=["tokens"],
     )
@@ -104,7 +104,9 @@ def collocates(
     r1, n, nodes = int(terms["together"].sum()), int(terms["frequency"].sum()), int(found["nodes"])
     terms = terms[is_content(terms["term"], known) & (terms["together"] >= max(min_frequency, 1))]
     o11, c1 = terms["together"].to_numpy(), terms["frequency"].to_numpy()
-    told = {name: stats.association(o11, r1, c1, n, name) for name in ("g2", "pmi", "t", "delta_p", "fisher")}
+    scores = {
+        name: stats.association(o11, r1, c1, n, name) for name in ("g2", "pmi", "t", "delta_p", "fisher")
+    }
     dice = {name: stats.association(o11, nodes, c1, n, name) for name in ("dice", "log_dice")}
     result = pd.DataFrame(
         {
@@ -115,27 +117,27 @@ def collocates(
             "frequency": c1,
             "articles": terms["articles"].to_numpy(),
             "expected": r1 * c1 / max(n, 1),
-            "log_likelihood": told["g2"],
-            "pmi": told["pmi"],
-            "t": told["t"],
+            "log_likelihood": scores["g2"],
+            "pmi": scores["pmi"],
+            "t": scores["t"],
             "dice": dice["dice"],
             "log_dice": dice["log_dice"],
-            "delta_p": told["delta_p"],
+            "delta_p": scores["delta_p"],
             "delta_p_back": stats.association(o11, c1, r1, n, "delta_p"),
-            "p": told["fisher"],
-            "p_adjusted": stats.holm(told["fisher"]),
+            "p": scores["fisher"],
+            "p_adjusted": stats.holm(scores["fisher"]),
         }
     )
     result = result.sort_values(["log_likelihood", "collocate"], ascending=[False, True])[_COLLOCATES]
     return finish(result, table, asked, window=window, nodes=nodes, tested=len(result))
 
 
-def _counted(part: pd.DataFrame, entity: Entity, window: int, lexicon: Lexicon) -> dict[str, Any]:
-    """The words of a part but for the nodes: how often each stands near a node, and how often at all."""
+def _count_part(part: pd.DataFrame, entity: Entity, window: int, lexicon: Lexicon) -> dict[str, Any]:
+    """Count each word of a part, apart from the nodes: in windows around nodes, and altogether."""
     tokens = tokens_of(part)
     word = is_word(tokens.vocabulary)
     is_node = _nodes(tokens, entity, lexicon)
-    before, after = _near(is_node, sentences_of(tokens), window)
+    before, after = _distances(is_node, sentences_of(tokens), window)
     counted = word[tokens.term] & ~is_node
     inside = (np.minimum(before, after) <= window) & counted
     size = len(tokens.vocabulary)
@@ -153,7 +155,7 @@ def _counted(part: pd.DataFrame, entity: Entity, window: int, lexicon: Lexicon) 
 
 
 def _nodes(tokens: Tokens, entity: Entity, lexicon: Lexicon) -> np.ndarray:
-    """Whether each token belongs to a name of the entity; names of several tokens are found as such."""
+    """Return whether each token belongs to a name of the entity; a name may span several tokens."""
     numbers: dict[str, int] = {}
     for place, term in enumerate(tokens.vocabulary):
         numbers.setdefault(fold_word(term), place)
@@ -174,11 +176,11 @@ def _nodes(tokens: Tokens, entity: Entity, lexicon: Lexicon) -> np.ndarray:
     return found
 
 
-def _near(is_node: np.ndarray, sentence: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
-    """Distance in tokens to the nearest node before and after each token, in its sentence; window + 1 beyond."""
-    far = window + 1
-    before = np.full(len(is_node), far)
-    after = np.full(len(is_node), far)
+def _distances(is_node: np.ndarray, sentence: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return each token's distance to the nearest node before and after it in its sentence; window + 1 if farther."""
+    beyond = window + 1
+    before = np.full(len(is_node), beyond)
+    after = np.full(len(is_node), beyond)
     for distance in range(window, 0, -1):
         if distance < len(is_node):
             same = sentence[distance:] == sentence[:-distance]

@@ -81,7 +81,7 @@ def cooccurrence(
             for subject in subjects(wanted, table, "cooccurrence", several=True)
         ]
     columns = ["id", *(within if known is not None else [by])]
-    count = partial(_counted, by=by, entities=known, fields=within)
+    count = partial(_count_part, by=by, entities=known, fields=within)
     found = tally(
         table,
         count,
@@ -92,7 +92,7 @@ def cooccurrence(
     pairs = pairs[pairs["together"] >= max(min_articles, 1)]
     a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
     counts = [single.loc[names].to_numpy() for names in (a, b)]
-    swap = counts[0] < counts[1]  # ties: by name, entities by their place in the pack
+    swap = counts[0] < counts[1]  # ties go by name; entities by their order in the pack
     a, b = np.where(swap, b, a), np.where(swap, a, b)
     first, second = np.where(swap, counts[1], counts[0]), np.where(swap, counts[0], counts[1])
     together, size = pairs["together"].to_numpy(), int(found["articles"])
@@ -119,10 +119,10 @@ def _labels(names: np.ndarray, entities: list[Entity] | None) -> list[str]:
     return names.tolist() if entities is None else [entities[number].label for number in names.tolist()]
 
 
-def _counted(
+def _count_part(
     part: pd.DataFrame, by: str, entities: list[Entity] | None, fields: tuple[str, ...]
 ) -> dict[str, Any]:
-    """How many articles of a part have each name, and each pair of names; entities go by their number."""
+    """Count the articles of a part that have each name and each pair of names; an entity is known by its number."""
     names, row, number = _present(part, by, entities, fields)
     present = csr_array((np.ones(len(row), dtype=np.int64), (row, number)), shape=(len(part), len(names)))
     both = (present.T @ present).tocoo()
@@ -141,7 +141,7 @@ def _counted(
 def _present(
     articles: pd.DataFrame, by: str, entities: list[Entity] | None, fields: tuple[str, ...]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Names in order, and which article (row) has which name (number); each once an article."""
+    """Return the sorted names, and (row, number) pairs: which article has which name, each once."""
     if entities is not None:
         found = [np.flatnonzero(counts) for counts in mention_counts_each(articles, entities, fields)]
         number = np.repeat(np.arange(len(entities)), [len(rows) for rows in found])

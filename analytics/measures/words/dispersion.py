@@ -1,4 +1,4 @@
-"""Dispersion: whether a term is used throughout or all at once, and where it stands in the corpus."""
+"""Dispersion: how evenly a term is spread over articles, outlets or periods."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -83,7 +83,7 @@ def dispersion(
 
 
 def _over_articles(articles: pd.DataFrame, wanted: list[Word]) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """The spread over articles: how many have so many occurrences in so many words is all there is to know."""
+    """Measure the spread over articles from a histogram: number of articles by occurrences and length."""
     keys = ["word", "frequency", "size"]
     count = partial(_histogram, wanted=wanted)
     found = tally(articles, count, merge_sums(*keys), columns=columns_for(wanted))
@@ -92,8 +92,8 @@ def _over_articles(articles: pd.DataFrame, wanted: list[Word]) -> tuple[dict[str
     for word in range(len(wanted)):
         own = found[found["word"] == word]
         frequencies, sizes = (np.repeat(own[name].to_numpy(), own["texts"]) for name in keys[1:])
-        told = stats.dispersion(frequencies[None], sizes) | {"frequency": frequencies.sum()[None]}
-        for name, value in told.items():
+        measured = stats.dispersion(frequencies[None], sizes) | {"frequency": frequencies.sum()[None]}
+        for name, value in measured.items():
             columns.setdefault(name, []).append(value)
     nothing = stats.dispersion(np.empty((0, 0)), np.empty(0)) | {"frequency": np.empty(0, dtype=np.int64)}
     return {name: np.concatenate(columns.get(name, [empty])) for name, empty in nothing.items()}, sizes
@@ -118,11 +118,11 @@ def _histogram(part: pd.DataFrame, wanted: list[Word]) -> pd.DataFrame:
 def _over_parts(
     articles: pd.DataFrame, wanted: list[Word], by: str
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """The spread over outlets or periods."""
+    """Measure the spread over outlets or periods."""
     columns = [*columns_for(wanted), "outlet" if by == "outlet" else "published"]
     found = tally(
         articles,
-        partial(_of_parts, wanted=wanted, by=by),
+        partial(_count_by_part, wanted=wanted, by=by),
         merge_each(sizes=merge_sums("part"), frequencies=merge_sums("word", "part")),
         columns=columns,
     )
@@ -134,7 +134,7 @@ def _over_parts(
     return stats.dispersion(frequencies, sizes) | {"frequency": frequencies.sum(axis=1)}, sizes
 
 
-def _of_parts(part: pd.DataFrame, wanted: list[Word], by: str) -> dict[str, pd.DataFrame]:
+def _count_by_part(part: pd.DataFrame, wanted: list[Word], by: str) -> dict[str, pd.DataFrame]:
     name = part["outlet"].astype("str") if by == "outlet" else period_of(days(part), by)
     name = name.reset_index(drop=True)
     kept = np.ones(len(part), dtype=bool) if by == "outlet" else name.notna().to_numpy()

@@ -1,4 +1,4 @@
-"""How varied the words of a group of articles are, and how few groups hold the articles."""
+"""Diversity: how varied the vocabulary of a group of articles is."""
 
 from functools import partial
 
@@ -19,7 +19,7 @@ _DIVERSITY = {"value": "str", **dict.fromkeys(("articles", "tokens", "types"), "
 _DIVERSITY |= dict.fromkeys(("ttr", "mattr", "mtld", "yule_k"), "float64")
 
 
-_SINGLE = ("outlet", "section", "topic", "lang")  # columns of which an article has one value
+_SINGLE = ("outlet", "section", "topic", "lang")  # columns that hold one value an article
 
 
 def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 50) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 50) -
         raise ArgumentError(f"window must be 1 or more, not {window}")
     found = tally(
         checked(articles),
-        partial(_counted, by=by, window=window),
+        partial(_count_part, by=by, window=window),
         merge_each(
             articles=merge_sums("value"),
             terms=merge_sums("value", "term"),
@@ -81,13 +81,13 @@ def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 50) -
         columns=[by, "tokens"],
     )
     order = pd.Series(ranked(found["articles"], "articles"), dtype="str")
-    result = pd.DataFrame([_measured(found, value) for value in order], columns=_DIVERSITY)
+    result = pd.DataFrame([_row_of(found, value) for value in order], columns=_DIVERSITY)
     result = result.assign(value=order).astype(_DIVERSITY)
     return attach(result, Provenance("diversity", by=by, details={"window": window}))
 
 
-def _counted(part: pd.DataFrame, by: str, window: int) -> dict[str, pd.DataFrame]:
-    """What a part adds to each value: counts of terms, windows and runs, and what was left after the last run."""
+def _count_part(part: pd.DataFrame, by: str, window: int) -> dict[str, pd.DataFrame]:
+    """Count terms, windows, runs and remainders for each value in a part."""
     value = part[by].astype("str").reset_index(drop=True)
     tokens = tokens_of(part)
     word = is_word(tokens.vocabulary)[tokens.term]
@@ -100,8 +100,8 @@ def _counted(part: pd.DataFrame, by: str, window: int) -> dict[str, pd.DataFrame
     types, in_windows = window_types(term, sizes, window)
     windows = {"value": value, "types": types, "tokens": in_windows}
     left = []
-    for way, one in (("forth", (term, sizes)), ("back", (term[::-1], sizes[::-1]))):
-        runs, types, rest = (counts if way == "forth" else counts[::-1] for counts in factors(*one))
+    for way, one in (("forwards", (term, sizes)), ("backwards", (term[::-1], sizes[::-1]))):
+        runs, types, rest = (counts if way == "forwards" else counts[::-1] for counts in factors(*one))
         windows[f"{way}_runs"] = runs
         left.append(pd.DataFrame({"value": value, "way": way, "types": types, "tokens": rest, "texts": 1}))
     return {
@@ -112,8 +112,8 @@ def _counted(part: pd.DataFrame, by: str, window: int) -> dict[str, pd.DataFrame
     }
 
 
-def _measured(found: dict[str, pd.DataFrame], value: object) -> dict[str, object]:
-    """The row of one value."""
+def _row_of(found: dict[str, pd.DataFrame], value: object) -> dict[str, object]:
+    """Compute the row of one value."""
     one = {name: table[_is(table["value"], value)] for name, table in found.items()}
     frequency = one["terms"]["frequency"].to_numpy()
     tokens, types = int(frequency.sum()), len(frequency)
@@ -125,10 +125,10 @@ def _measured(found: dict[str, pd.DataFrame], value: object) -> dict[str, object
     if not tokens:
         return row
     windows, rest = one["windows"].iloc[0], one["left"]
-    # what is left after the last run counts as the part of a run that its ratio has fallen
+    # The remainder counts as the fraction of a run by which its ratio has fallen towards the threshold.
     part = (1 - rest["types"] / rest["tokens"].clip(lower=1)) / (1 - MTLD_THRESHOLD) * rest["texts"]
     ways = []
-    for way in ("forth", "back"):
+    for way in ("forwards", "backwards"):
         runs = int(windows[f"{way}_runs"]) + float(part[(rest["way"] == way) & (rest["tokens"] > 0)].sum())
         ways.append(tokens / runs if runs else float(tokens))
     return row | {

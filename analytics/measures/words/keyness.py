@@ -1,4 +1,4 @@
-"""Keyness: the terms that mark a target out against a reference, and those of each period against what was before."""
+"""Keyness: the terms that distinguish a target from a reference."""
 
 from functools import partial
 
@@ -107,7 +107,7 @@ def _sides(part: pd.DataFrame, target: Counted, reference: Counted | None) -> np
 def compared(
     target: pd.DataFrame, reference: pd.DataFrame, names: pd.Series, min_frequency: int, lexicon: Lexicon
 ) -> pd.DataFrame:
-    """Compare the terms of two groups of articles, given as `grouped_terms` counts them."""
+    """Compare the terms of two groups of articles, as counted by `grouped_terms`."""
     both = target[["term", "frequency", "articles"]].merge(
         reference[["term", "frequency", "articles"]], on="term", how="outer", suffixes=("", "_reference")
     )

@@ -1,4 +1,4 @@
-"""Words that nobody listed: what the dictionary does not know, and what it should."""
+"""Lexicon coverage: how much of the text the dictionary and the lexicon know."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Words that nobody listed: what the dictionary does not know, and what it should."""
+"""New words: strings that behave like words and are not in the dictionary."""
 
 import re
 from functools import partial
@@ -29,7 +29,7 @@ def new_words(
     min_cohesion: float = 3.0,
     min_entropy: float = 1.0,
 ) -> pd.DataFrame:
-    """Propose words that the dictionary lacks, so that an analyst can grow the lexicon.
+    """Propose words that the dictionary lacks, so that an analyst can extend the lexicon.
 
     A string of Chinese characters is proposed if its parts stand together far more often than chance has it
     (pointwise mutual information at its weakest seam; Church & Hanks 1990) and if what stands to its left and right
@@ -75,9 +75,9 @@ def new_words(
         raise ArgumentError("max_length and min_frequency must be 2 or more")
     table, known = checked(articles), lexicon or load_lexicon()
     strings = frequent_strings(table, max_length, min_frequency)
-    beside = tally(
+    neighbours = tally(
         table,
-        partial(_beside, levels=strings.levels),
+        partial(_neighbours, levels=strings.levels),
         merge_each(
             left=merge_sums("string", "code"),
             right=merge_sums("string", "code"),
@@ -85,12 +85,12 @@ def new_words(
         ),
         columns=_TEXTS,
     )
-    result = _measured(strings, beside)
+    result = _measured(strings, neighbours)
     types = {"word": "str", "frequency": "int64", "document_frequency": "int64"}
     result = result.astype({name: types.get(name, "float64") for name in _MEASURED})
     lesser = result[["left_entropy", "right_entropy"]].min(axis=1)
     result = result[(result["cohesion"] >= min_cohesion) & (lesser >= min_entropy)]
-    result = _maximal(result)
+    result = _without_parts_of_words(result)
     cutter = segmenter(known)
     fresh = [not cutter.knows(word) and not _has_stop_edge(word, known) for word in result["word"]]
     result = result.loc[np.array(fresh, dtype=bool)].copy()
@@ -100,12 +100,12 @@ def new_words(
     return attach(result, Provenance("new_words"))
 
 
-def _measured(strings: Strings, beside: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Frequency, cohesion and entropies of all strings of two characters and more."""
+def _measured(strings: Strings, neighbours: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return frequency, cohesion and entropies of all strings of at least two characters."""
     total = len(strings.levels) and sum(len(level) for level in strings.levels)
     documents = np.zeros(total, dtype=np.int64)
-    documents[beside["articles"]["string"]] = beside["articles"]["articles"]
-    entropy = {side: _entropy(beside[side], total) for side in ("left", "right")}
+    documents[neighbours["articles"]["string"]] = neighbours["articles"]["articles"]
+    entropy = {side: _entropy(neighbours[side], total) for side in ("left", "right")}
     rows = []
     base = 0
     for length, level in enumerate(strings.levels, 1):
@@ -132,9 +132,9 @@ def _measured(strings: Strings, beside: dict[str, pd.DataFrame]) -> pd.DataFrame
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=_MEASURED)
 
 
-def _entropy(beside: pd.DataFrame, size: int) -> np.ndarray:
-    """Entropy in bits of the neighbours of each string, shape (size,)."""
-    string, counts = beside["string"].to_numpy(), beside["count"].to_numpy()
+def _entropy(neighbours: pd.DataFrame, size: int) -> np.ndarray:
+    """Return the entropy, in bits, of the neighbours of each string, shape (size,)."""
+    string, counts = neighbours["string"].to_numpy(), neighbours["count"].to_numpy()
     share = counts / np.bincount(string, weights=counts, minlength=size)[string]
     return np.bincount(string, weights=-share * np.log2(share), minlength=size)
 
@@ -143,8 +143,8 @@ def _has_stop_edge(word: str, lexicon: Lexicon) -> bool:
     return lexicon.is_stop(word[0]) or lexicon.is_stop(word[-1])
 
 
-def _maximal(words: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what stands nearly always (nine times in ten) inside a longer word of the table."""
+def _without_parts_of_words(words: pd.DataFrame) -> pd.DataFrame:
+    """Drop words that nine times in ten are part of a longer word of the table."""
     counts = dict(zip(words["word"], words["frequency"], strict=True))
     inside: dict[str, int] = {}
     for longer, count in counts.items():
@@ -155,8 +155,8 @@ def _maximal(words: pd.DataFrame) -> pd.DataFrame:
     return words.loc[np.array(kept, dtype=bool)]
 
 
-def _beside(part: pd.DataFrame, levels: list[np.ndarray]) -> dict[str, pd.DataFrame]:
-    """What stands before and after each string of two characters and more in a part, and in how many articles it is."""
+def _neighbours(part: pd.DataFrame, levels: list[np.ndarray]) -> dict[str, pd.DataFrame]:
+    """Count the left and right neighbours and the articles of each string of at least two characters in a part."""
     codes, article = running_text(part)
     sides: dict[str, list[pd.DataFrame]] = {"left": [], "right": [], "articles": []}
     base = 0

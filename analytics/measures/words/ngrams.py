@@ -1,4 +1,4 @@
-"""n-grams: strings of words that recur, and how much more often than their parts would have it."""
+"""N-grams: sequences of words that recur more often than their words predict."""
 
 from functools import partial
 
@@ -13,13 +13,13 @@ from ..engine.sketch import may_reach, sketch
 from ..engine.tally import checked, merge_arrays, merge_each, merge_sums, tally
 from ..engine.tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
 
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd: the order of the words makes another key
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of the words changes the key
 
 
 def ngrams(
     articles: pd.DataFrame, *, length: int = 2, min_frequency: int = 3, lexicon: Lexicon | None = None
 ) -> pd.DataFrame:
-    """List strings of words that recur, and how much more often than their parts would have it.
+    """List sequences of words that recur, with their strength of association.
 
     Within sentences, without marks. Strings that begin or end with a stop word are left out.
 
@@ -64,16 +64,18 @@ def ngrams(
         raise ArgumentError(f"length must be 2 to 5, not {length!r}")
     table, known = checked(articles), lexicon or load_lexicon()
     least = max(min_frequency, 1)
-    counters = tally(table, partial(_sketched, length=length), merge_arrays, columns=["tokens"])
+    counters = tally(table, partial(_sketch_part, length=length), merge_arrays, columns=["tokens"])
     found = tally(
         table,
-        partial(_counted, length=length, counters=counters, least=least, lexicon=known),
+        partial(_count_part, length=length, counters=counters, least=least, lexicon=known),
         merge_each(grams=merge_sums("gram"), writings=merge_sums("term", "written")),
         columns=["tokens"],
     )
     grams = found["grams"][found["grams"]["frequency"] >= least].reset_index(drop=True)
     words = [gram.split("\0") for gram in grams["gram"]]
-    at_least = tally(table, partial(_agreeing, words=words, length=length), merge_arrays, columns=["tokens"])
+    at_least = tally(
+        table, partial(_count_agreements, words=words, length=length), merge_arrays, columns=["tokens"]
+    )
     exact, expected = _patterns(at_least, length)
     score, z = stats.lambda_score(exact) if len(words) else (np.empty(0), np.empty(0))
     frequency, names = grams["frequency"].to_numpy(), names_of(found["writings"])
@@ -95,7 +97,7 @@ def ngrams(
 
 
 def _grams(tokens: Tokens, length: int) -> tuple[np.ndarray, np.ndarray]:
-    """The n-grams of words within sentences, shape (n-grams, length), and where each begins."""
+    """Return the n-grams of words within sentences, shape (n-grams, length), and their first places."""
     sentence, usable = sentences_of(tokens), is_word(tokens.vocabulary)[tokens.term]
     starts = np.arange(max(len(tokens.term) - length + 1, 0))
     for shift in range(length):
@@ -104,7 +106,7 @@ def _grams(tokens: Tokens, length: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _keys(tokens: Tokens, grams: np.ndarray) -> np.ndarray:
-    """A hash of each n-gram, the same in every part."""
+    """Return a hash of each n-gram that is the same in every part."""
     term = pd.util.hash_array(np.array([*tokens.vocabulary, ""], dtype=object))
     key = np.zeros(len(grams), dtype=np.uint64)
     with np.errstate(over="ignore"):
@@ -113,30 +115,30 @@ def _keys(tokens: Tokens, grams: np.ndarray) -> np.ndarray:
     return key
 
 
-def _sketched(part: pd.DataFrame, length: int) -> np.ndarray:
+def _sketch_part(part: pd.DataFrame, length: int) -> np.ndarray:
     tokens = tokens_of(part)
     return sketch(_keys(tokens, _grams(tokens, length)[0]))
 
 
-def _counted(
+def _count_part(
     part: pd.DataFrame, length: int, counters: np.ndarray, least: int, lexicon: Lexicon
 ) -> dict[str, pd.DataFrame]:
-    """The n-grams of a part that may recur often enough, and that no stop word bounds."""
+    """Count the n-grams of a part that may be frequent enough and do not begin or end with a stop word."""
     tokens = tokens_of(part)
     grams, starts = _grams(tokens, length)
     content = is_content(tokens.vocabulary, lexicon)
     kept = may_reach(counters, _keys(tokens, grams), least)
     kept &= content[grams[:, 0]] & content[grams[:, -1]] if len(content) else False
     grams, starts = grams[kept], starts[kept]
-    numbers, frequency, first = _numbered(grams)
+    numbers, frequency, first = _number_rows(grams)
     told = ["\0".join([tokens.vocabulary[term] for term in row]) for row in grams[first].tolist()]
     articles = articles_with(numbers, tokens.article[starts], len(frequency))
     table = pd.DataFrame({"gram": pd.Series(told, dtype="str"), "frequency": frequency, "articles": articles})
     return {"grams": table.sort_values("gram", ignore_index=True), "writings": tokens.writings}
 
 
-def _agreeing(part: pd.DataFrame, words: list[list[str]], length: int) -> np.ndarray:
-    """For each n-gram asked about, how many n-grams of a part agree with it in each set of places at least."""
+def _count_agreements(part: pd.DataFrame, words: list[list[str]], length: int) -> np.ndarray:
+    """Count, for each n-gram, the n-grams of a part that agree with it at least in each set of positions."""
     tokens = tokens_of(part)
     grams, _ = _grams(tokens, length)
     known = pd.Index(tokens.vocabulary, dtype="str")
@@ -147,18 +149,18 @@ def _agreeing(part: pd.DataFrame, words: list[list[str]], length: int) -> np.nda
     at_least[:, 0] = len(grams)
     for pattern in range(1, 2**length):
         columns = [place for place in range(length) if pattern >> place & 1]
-        numbers, _, _ = _numbered(np.concatenate([grams[:, columns], sample[:, columns]]))
+        numbers, _, _ = _number_rows(np.concatenate([grams[:, columns], sample[:, columns]]))
         counts = np.bincount(numbers[: len(grams)], minlength=int(numbers.max(initial=0)) + 1)
         at_least[:, pattern] = counts[numbers[len(grams) :]]
     return at_least
 
 
 def _patterns(at_least: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
-    """For each n-gram how often each pattern of agreement occurs, and its expected frequency."""
+    """Return how often each pattern of agreement occurs for each n-gram, and the expected frequency."""
     total = int(at_least[0, 0]) if len(at_least) else 0
     single = [at_least[:, 1 << place] / max(total, 1) for place in range(length)]
     expected = np.prod(single, axis=0) * total
-    # From "these words agree at least" to "these and no others": inclusion and exclusion, a place at a time.
+    # Inclusion-exclusion, one position at a time: from "at least these agree" to "exactly these agree".
     exact = at_least.astype(float)
     for place in range(length):
         without = [pattern for pattern in range(2**length) if not pattern >> place & 1]
@@ -166,8 +168,8 @@ def _patterns(at_least: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray
     return exact, expected
 
 
-def _numbered(grams: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Number of each row among the distinct rows, their counts, and where each first stands."""
+def _number_rows(grams: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Number the distinct rows; return each row's number, the counts, and the first place of each."""
     if not len(grams):
         return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64)
     number = grams[:, 0]

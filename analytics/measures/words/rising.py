@@ -1,4 +1,4 @@
-"""Keyness: the terms that mark a target out against a reference, and those of each period against what was before."""
+"""Rising: the terms of each period that distinguish it from all earlier periods."""
 
 from functools import partial
 
@@ -23,7 +23,7 @@ def rising(
     end: str | None = None,
     lexicon: Lexicon | None = None,
 ) -> pd.DataFrame:
-    """List the terms of each period that mark it out against all periods before it.
+    """List the terms of each period that distinguish it from all earlier periods.
 
     Parameters
     ----------

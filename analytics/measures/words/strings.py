@@ -55,35 +55,35 @@ class Strings:
         for level, column in zip(self.levels, codes.T, strict=False):
             number = np.searchsorted(
                 level, number << _CODE_BITS | column
-            )  # a part of what is frequent is there
+            )  # every substring of a frequent string is frequent
         return self.counts[end - begin - 1][number].astype(float)
 
 
-def frequent_strings(articles: pd.DataFrame, longest: int, least: int) -> Strings:
-    """Return the strings of Chinese characters in titles and bodies that stand there at least so often.
+def frequent_strings(articles: pd.DataFrame, max_length: int, min_frequency: int) -> Strings:
+    """Return the strings of Chinese characters that occur at least `min_frequency` times in titles and bodies.
 
     Parameters
     ----------
     articles : DataFrame
         The article table, whatever engine holds it.
-    longest : int
-        Characters of the longest.
-    least : int
+    max_length : int
+        Characters of the max_length.
+    min_frequency : int
         Occurrences; single characters are told however rare.
     """
     levels: list[np.ndarray] = []
     counts: list[np.ndarray] = []
-    for length in range(1, longest + 1):
-        count = partial(_extended, levels=levels)
+    for length in range(1, max_length + 1):
+        count = partial(_count_longer, levels=levels)
         found = tally(articles, count, merge_sums("key"), columns=["title", "body"])
-        often = found[found["count"] >= (least if length > 1 else 1)]
+        often = found[found["count"] >= (min_frequency if length > 1 else 1)]
         levels = [*levels, often["key"].to_numpy(dtype=np.int64)]
         counts.append(often["count"].to_numpy(dtype=np.int64))
     return Strings(levels, counts, int(counts[0].sum()))
 
 
 def running_text(part: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Return the code points of all titles and bodies of a part, a line end around each, and the article of each."""
+    """Return the code points of all titles and bodies of a part, separated by line ends, and their articles."""
     texts = [f"{title}\n{body}\n" for title, body in zip(part["title"], part["body"], strict=True)]
     lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
     article = np.repeat(np.arange(-1, len(texts)), np.concatenate([[1], lengths]))
@@ -91,11 +91,11 @@ def running_text(part: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 
 def strings_in(codes: np.ndarray, levels: Sequence[np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield for each length where the frequent strings stand in a text, and their numbers."""
+    """Yield, for each length, the places of the frequent strings in a text and their numbers."""
     starts = np.flatnonzero(IS_HAN.take(codes))
     number = np.zeros(len(starts), dtype=np.int64)
     for length, level in enumerate(levels, 1):
-        starts, key = _grown(codes, starts, number, length)
+        starts, key = _longer(codes, starts, number, length)
         place = np.searchsorted(level, key)
         there = place < len(level)
         there[there] = level[place[there]] == key[there]
@@ -103,10 +103,10 @@ def strings_in(codes: np.ndarray, levels: Sequence[np.ndarray]) -> Iterator[tupl
         yield starts, number
 
 
-def _grown(
+def _longer(
     codes: np.ndarray, starts: np.ndarray, number: np.ndarray, length: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Strings that are longer by a character: where they stand, and their keys."""
+    """Return the places and keys of strings that are one character longer."""
     last = starts + length - 1
     fits = last < len(codes)
     fits[fits] = IS_HAN.take(codes[last[fits]])
@@ -114,12 +114,12 @@ def _grown(
     return starts, number << _CODE_BITS | codes[last]
 
 
-def _extended(part: pd.DataFrame, levels: list[np.ndarray]) -> pd.DataFrame:
-    """How often each string stands in a part that is longer by a character than those known."""
+def _count_longer(part: pd.DataFrame, levels: list[np.ndarray]) -> pd.DataFrame:
+    """Count the strings of a part that are one character longer than the known ones."""
     codes, _ = running_text(part)
     starts = np.flatnonzero(IS_HAN.take(codes))
     number = np.zeros(len(starts), dtype=np.int64)
-    for starts, number in strings_in(codes, levels):  # noqa: B007 - the last of them
+    for starts, number in strings_in(codes, levels):  # noqa: B007 - keeps the last level
         pass
-    _, key = _grown(codes, starts, number, len(levels) + 1)
+    _, key = _longer(codes, starts, number, len(levels) + 1)
     return sum_by(pd.DataFrame({"key": key, "count": 1}), ["key"])

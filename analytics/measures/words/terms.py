@@ -1,4 +1,4 @@
-"""Terms: how often, in how many articles, how telling."""
+"""Terms: frequency, document frequency and TF-IDF of each term."""
 
 from collections.abc import Callable
 from functools import partial
@@ -60,7 +60,7 @@ def terms(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
     >>> bool((table["document_frequency"] <= table["frequency"]).all())
     True
     """
-    counts, names, articles_counted = grouped_terms(checked(articles), one_group)
+    counts, names, articles_count_part = grouped_terms(checked(articles), one_group)
     word = is_word(counts["term"])
     tokens = int(counts["frequency"][word].sum())
     result = counts[word & is_content(counts["term"], lexicon or load_lexicon())]
@@ -71,12 +71,12 @@ def terms(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
             "frequency": frequency.array,
             "document_frequency": document_frequency.array,
             "relative_frequency": (frequency / max(tokens, 1) * 1e6).array,
-            "tf_idf": (frequency * (np.log((1 + articles_counted) / (1 + document_frequency)) + 1)).array,
+            "tf_idf": (frequency * (np.log((1 + articles_count_part) / (1 + document_frequency)) + 1)).array,
         }
     )
     result["rank"] = result["frequency"].rank(method="min", ascending=False).astype("int64")
     result = result.sort_values(["rank", "term"]).reset_index(drop=True)
-    return attach(result, Provenance("terms", details={"articles": articles_counted, "tokens": tokens}))
+    return attach(result, Provenance("terms", details={"articles": articles_count_part, "tokens": tokens}))
 
 
 def grouped_terms(articles: pd.DataFrame, group_of: Group) -> tuple[pd.DataFrame, pd.Series, int]:
@@ -99,7 +99,7 @@ def grouped_terms(articles: pd.DataFrame, group_of: Group) -> tuple[pd.DataFrame
     articles : int
         How many articles are in a group.
     """
-    count = partial(_counted, group_of=group_of)
+    count = partial(_count_part, group_of=group_of)
     merge = merge_each(
         counts=merge_sums("group", "term"), writings=merge_sums("term", "written"), articles=sum
     )
@@ -107,18 +107,18 @@ def grouped_terms(articles: pd.DataFrame, group_of: Group) -> tuple[pd.DataFrame
     return found["counts"], names_of(found["writings"]), found["articles"]
 
 
-def _counted(part: pd.DataFrame, group_of: Group) -> dict[str, object]:
+def _count_part(part: pd.DataFrame, group_of: Group) -> dict[str, object]:
     group = group_of(part)
     inside = part[["tokens"]]
     inside = inside if (group >= 0).all() else inside[group >= 0]
     if not len(inside):
-        return {"counts": _counts([], [], [], []), "writings": writings_table([], [], []), "articles": 0}
+        return {"counts": _table([], [], [], []), "writings": writings_table([], [], []), "articles": 0}
     codes, edges, dictionary = flat(inside)
     term_of, vocabulary, writings = vocabulary_of(dictionary, codes)
     groups, number = np.unique(group[group >= 0], return_inverse=True)
     size = max(len(vocabulary), 1)
     frequency, counted = np.zeros((2, len(groups) * size), dtype=np.int64)
-    # as many tokens at once as stay in reused memory, and never fewer than there are counts to add up
+    # Count in chunks to bound memory; a chunk is never smaller than the array of counts.
     step = max(CHUNK, len(frequency))
     cuts = np.unique(np.append(np.searchsorted(edges, np.arange(0, edges[-1], step)), len(inside)))
     for first, last in pairwise(cuts.tolist()):
@@ -129,17 +129,17 @@ def _counted(part: pd.DataFrame, group_of: Group) -> dict[str, object]:
     there = np.flatnonzero(frequency)
     terms = pd.array(vocabulary.take(pa.array(there % size)), dtype="str")
     return {
-        "counts": _counts(groups[there // size], terms, frequency[there], counted[there]),
+        "counts": _table(groups[there // size], terms, frequency[there], counted[there]),
         "writings": writings,
         "articles": len(inside),
     }
 
 
-def _counts(group: Any, term: Any, frequency: Any, articles: Any) -> pd.DataFrame:
+def _table(group: Any, term: Any, frequency: Any, articles: Any) -> pd.DataFrame:
     table = pd.DataFrame({"group": group, "term": term, "frequency": frequency, "articles": articles})
     return table.astype({"group": "int64", "term": "str", "frequency": "int64", "articles": "int64"})
 
 
 def one_group(part: pd.DataFrame) -> np.ndarray:
-    """Return one group that all articles are in."""
+    """Put all articles into one group."""
     return np.zeros(len(part), dtype=np.int64)

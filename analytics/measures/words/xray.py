@@ -1,4 +1,4 @@
-"""Dispersion: whether a term is used throughout or all at once, and where it stands in the corpus."""
+"""X-ray: where terms stand in the running text of the corpus."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,7 +14,7 @@ from ..engine.tokens import tokens_of
 from .occurrences import Word, columns_for, label_of, occurrences, words_in, words_of
 
 _PLACED = ["id", "published", "outlet", "path"]
-_LONG = 400  # days of a corpus whose months, not its weeks, are marked along the text
+_LONG = 400  # days from which months are marked along the text in place of weeks
 
 
 def xray(articles: pd.DataFrame, terms: Subject | Sequence[Subject]) -> pd.DataFrame:
@@ -60,22 +60,24 @@ def xray(articles: pd.DataFrame, terms: Subject | Sequence[Subject]) -> pd.DataF
     table = checked(articles)
     wanted = words_of(terms, table, "xray")
     known = extent(table)
-    clock = tally(table, _clock, merge_sums("published"), columns=["published", "tokens"])
+    clock = tally(table, _words_by_moment, merge_sums("published"), columns=["published", "tokens"])
     shared = clock.loc[clock["texts"] > 1, "published"]
     found = tally(
         table,
-        partial(_hits, wanted=wanted),
+        partial(_occurrences_of_part, wanted=wanted),
         concat,
         columns=list(dict.fromkeys([*_PLACED, *columns_for(wanted)])),
     )
     crowded = shared[shared.isin(found["published"])]
-    beside = tally(table, partial(_beside, moments=crowded), concat, columns=["published", "path", "tokens"])
+    same_moment = tally(
+        table, partial(_articles_at, moments=crowded), concat, columns=["published", "path", "tokens"]
+    )
     begin = clock["size"].cumsum() - clock["size"]
     total = max(int(clock["size"].sum()), 1)
     earlier = begin.iloc[clock["published"].searchsorted(found["published"])].to_numpy(dtype=np.int64)
-    beside = beside.sort_values(["published", "path"], kind="stable")
-    ahead = beside.groupby("published")["size"].cumsum() - beside["size"]
-    ahead.index = pd.MultiIndex.from_frame(beside[["published", "path"]])
+    same_moment = same_moment.sort_values(["published", "path"], kind="stable")
+    ahead = same_moment.groupby("published")["size"].cumsum() - same_moment["size"]
+    ahead.index = pd.MultiIndex.from_frame(same_moment[["published", "path"]])
     own = pd.MultiIndex.from_frame(found[["published", "path"]])
     earlier = earlier + ahead.reindex(own).fillna(0).to_numpy(dtype=np.int64)
     place = (earlier + found["within"].to_numpy() * found["size"].to_numpy()) / total
@@ -103,22 +105,22 @@ def xray(articles: pd.DataFrame, terms: Subject | Sequence[Subject]) -> pd.DataF
     return attach(result, Provenance("xray", freq=freq, undated=known.undated, details=details))
 
 
-def _clock(part: pd.DataFrame) -> pd.DataFrame:
-    """The words and the articles of each moment of publication."""
+def _words_by_moment(part: pd.DataFrame) -> pd.DataFrame:
+    """Count the words and articles of each moment of publication."""
     dated = part[part["published"].notna()]
     table = pd.DataFrame({"published": dated["published"].array, "size": words_in(dated), "texts": 1})
     return sum_by(table, ["published"])
 
 
-def _hits(part: pd.DataFrame, wanted: list[Word]) -> pd.DataFrame:
-    """The occurrences in a part, with what places them in the running text."""
+def _occurrences_of_part(part: pd.DataFrame, wanted: list[Word]) -> pd.DataFrame:
+    """Return the occurrences in a part, with the columns that place them in the running text."""
     dated = part[part["published"].notna()]
     found = occurrences(dated, tokens_of(dated), wanted)
-    told = dated[["id", "published", "outlet", "path"]].iloc[found["row"]].reset_index(drop=True)
-    return told.assign(word=found["word"], within=found["within"], size=words_in(dated)[found["row"]])
+    article = dated[["id", "published", "outlet", "path"]].iloc[found["row"]].reset_index(drop=True)
+    return article.assign(word=found["word"], within=found["within"], size=words_in(dated)[found["row"]])
 
 
-def _beside(part: pd.DataFrame, moments: pd.Series) -> pd.DataFrame:
-    """The articles of the moments that several share: there the path tells which stands first."""
+def _articles_at(part: pd.DataFrame, moments: pd.Series) -> pd.DataFrame:
+    """Return the articles of moments shared by several articles, which the path puts in order."""
     table = part[part["published"].isin(moments)]
     return table[["published", "path"]].assign(size=words_in(table))
