@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from .delimited import Record
-from .problems import error, warning
+from .problems import skipped, warning
 
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc:",
@@ -48,7 +48,7 @@ def feed_records(path: str, data: bytes) -> Iterator[Record]:
         kind = str(values.pop("wp:post_type", "post"))
         if kind != "post":
             message = f"a WordPress {kind.replace('_', ' ')}, not a post"
-            yield Record(number, error(f"{path}#{number}", "not_an_article", message))
+            yield Record(number, skipped(f"{path}#{number}", "not_an_article", message))
             continue
         problems = ()
         if broken is not None and number == 1:

@@ -44,7 +44,7 @@ def test_every_form_of_feed_gives_the_same_article(read_rows: Read, name: str, f
     assert (row["body"], row["summary"], row["categories"]) == ("甲。\n\n乙。", "簡介。", ["港聞"])
 
 
-def test_what_wordpress_exports_beside_posts_is_an_error_of_its_own(read_rows: Read) -> None:
+def test_what_wordpress_exports_beside_posts_is_skipped(read_rows: Read) -> None:
     assert [(problem.path, problem.code) for problem in read_rows(WXR, "a.xml").problems] == [
         ("a.xml#2", "not_an_article")
     ]
