@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from .delimited import Record
-from .problems import skipped, warning
+from .problems import Problem, skipped, warning
 
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc:",
@@ -50,7 +50,7 @@ def feed_records(path: str, data: bytes) -> Iterator[Record]:
             message = f"a WordPress {kind.replace('_', ' ')}, not a post"
             yield Record(number, skipped(f"{path}#{number}", "not_an_article", message))
             continue
-        problems = ()
+        problems: tuple[Problem, ...] = ()
         if broken is not None and number == 1:
             message = f"the XML is broken and was read as far as it can be: {broken.message.strip()}"
             problems = (warning(path, "xml_repaired", message, line=broken.line),)
