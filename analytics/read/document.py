@@ -16,7 +16,7 @@ from .fields import Fields, has_control, without_control
 from .html import plain_text
 from .html_head import html_head
 from .keys import folded, keys_by_column, renamed
-from .kinds import DOCUMENTS, is_about_site, skip_reason
+from .kinds import DOCUMENTS, is_about_site
 from .languages import language_tag
 from .outlets import address_in, host, is_article, named_by_host, outlet_in
 from .problems import Problem, error, skipped, warning
@@ -58,9 +58,6 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     Reading
         One row and perhaps warnings, or no row and the reason.
     """
-    reason = skip_reason(path)
-    if reason and not is_about_site(path):
-        return Reading([], [skipped(path, *reason)])
     try:
         text, problems = decode(path, data)
     except UnicodeDecodeError:
@@ -81,8 +78,8 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     if handler is None and form == "html":
         metadata = html_head(rest)
     metadata = renamed(metadata, settings.columns)
-    if reason and not keys_by_column(tuple(metadata))["published"]:
-        return Reading([], [skipped(path, *reason)])
+    if is_about_site(path) and not keys_by_column(tuple(metadata))["published"]:
+        return Reading([], [skipped(path, "site_file", "a file about the site, not an article")])
     return article(path, metadata, rest, form, settings, problems, is_file=True)
 
 

@@ -18,10 +18,6 @@ _ENDINGS = frozenset(_SUFFIXES)
 
 # Folders of site generators: templates, what they built, and what they need
 _SITE_FOLDERS = re.compile(r"(?:^|/)(?:_layouts|_includes|_site|_sass|_plugins|archetypes|node_modules)/")
-_MAY_BE_SKIPPED = re.compile(
-    r"(?:^|/)(?:_|archetypes/|node_modules/|readme|licen[cs]e|changelog|contributing|code_of|security|404)",
-    re.IGNORECASE,
-)
 _DRAFTS = re.compile(r"(?:^|/)_drafts/")
 _LIST_PAGE = re.compile(r"(?:^|/)_index(?:\.[a-z-]{2,10})?\.(?:md|markdown|html?)$", re.IGNORECASE)
 _ABOUT_SITE = re.compile(
@@ -56,7 +52,7 @@ def is_wanted(path: str) -> bool:
 
 
 def is_about_site(path: str) -> bool:
-    """Whether a file is usually about the site or the repository it lies in: `README.md`, `LICENSE.txt`.
+    """Whether a file is usually about the site or the repository that it lies in: `README.md`, `LICENSE.txt`.
 
     >>> is_about_site("themes/readme.zh-tw.md"), is_about_site("news/a.md")
     (True, False)
@@ -65,9 +61,7 @@ def is_about_site(path: str) -> bool:
 
 
 def skip_reason(path: str) -> tuple[str, str] | None:
-    """Return the problem code and the reason why a document is no article, as far as its path says.
-
-    A `README.md` is one all the same if it states a date of publication.
+    """Return the problem code and the reason why a file holds no article, as far as its path says.
 
     Examples
     --------
@@ -75,24 +69,24 @@ def skip_reason(path: str) -> tuple[str, str] | None:
     ('list_page', 'a list page of the site, not an article')
     >>> skip_reason("_posts/2025-01-31-mtr.md")
     """
-    if not _MAY_BE_SKIPPED.search(path):  # as nearly always
+    if "_" not in path and not _SITE_FOLDERS.search(path):  # as nearly always
         return None
     if _DRAFTS.search(path):
         return "draft", "a draft, by its folder"
     if _LIST_PAGE.search(path):
         return "list_page", "a list page of the site, not an article"
-    if _SITE_FOLDERS.search(path) or _ABOUT_SITE.search(path):
+    if _SITE_FOLDERS.search(path):
         return "site_file", "a file of the site itself, not an article"
     return None
 
 
-def kinds_told() -> str:
+def known_endings() -> str:
     """Return the known endings, for a message."""
     return ", ".join(_SUFFIXES)
 
 
-def spelt(name: str) -> str:
-    r"""Return a file's name as text, bytes of it that are no UTF-8 spelt out: `\xb4`."""
+def printable(name: str) -> str:
+    r"""Return a file's name as text; bytes of it that are not UTF-8 become `\xb4`."""
     return (
         name
         if name.isascii()

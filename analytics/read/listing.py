@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from ..errors import CorpusError
 from ..files import digest
 from ..secrecy import masked, without_credentials
-from .kinds import is_known, kinds_told, spelt
+from .kinds import is_known, known_endings, printable
 
 _PASSED_OVER = (".", "__MACOSX")
 
@@ -79,8 +79,8 @@ def find(source: str | Path, each: Each = map) -> Source:
         raise CorpusError(masked(f"{place}: cannot be listed ({bad})", place)) from None
     if not units:
         where = "there" if "://" in place else "in this folder"
-        raise CorpusError(f"{place}: no articles {where}; it should hold {kinds_told()}")
-    name = without_credentials(spelt(PurePosixPath(root).name))
+        raise CorpusError(f"{place}: no articles {where}; it should hold {known_endings()}")
+    name = without_credentials(printable(PurePosixPath(root).name))
     return Source(name, root, tuple(sorted(units, key=attrgetter("path"))), skipped)
 
 
@@ -115,10 +115,10 @@ def _one_file(place: str, location: str) -> Source | None:
             )
         if root.is_dir():
             return None
-        name = spelt(root.name)
+        name = printable(root.name)
         size, changed = root.stat().st_size, root.stat().st_mtime_ns
     if not is_known(name):
-        raise CorpusError(f"{place}: not a kind of file that holds articles; known: {kinds_told()}")
+        raise CorpusError(f"{place}: not a kind of file that holds articles; known: {known_endings()}")
     return Source(name, location, (Unit(name, location, size, changed),), 0)
 
 
@@ -153,7 +153,7 @@ def _list_local(root: str, inside: str) -> Listing:
                 skipped += not name.startswith(".")
             else:
                 stat = entry.stat()
-                units.append(Unit(spelt(inside + name), entry.path, stat.st_size, stat.st_mtime_ns))
+                units.append(Unit(printable(inside + name), entry.path, stat.st_size, stat.st_mtime_ns))
     return Listing(units, folders, skipped)
 
 

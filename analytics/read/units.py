@@ -11,9 +11,9 @@ from functools import partial
 
 from ..files import digest
 from .document import Reading, guarded, read_document
-from .kinds import ARCHIVES, TABLES, is_wanted, kinds_told, spelt
+from .kinds import ARCHIVES, TABLES, is_wanted, known_endings, printable, skip_reason
 from .listing import Unit, fetch
-from .problems import error
+from .problems import error, skipped
 from .settings import Settings
 from .tables import read_table
 
@@ -34,6 +34,9 @@ def read_unit(unit: Unit, settings: Settings) -> tuple[str, Reading]:
 
 
 def _read(path: str, data: bytes, settings: Settings) -> Reading:
+    reason = skip_reason(path)
+    if reason:
+        return Reading([], [skipped(path, *reason)])
     lower = path.lower()
     if lower.endswith(ARCHIVES):
         return _read_archive(path, data, settings)
@@ -51,7 +54,7 @@ def _read_archive(path: str, data: bytes, settings: Settings) -> Reading:
     whole = Reading()
     try:
         for name, unpack in _members(path.lower(), data):
-            member = f"{path}/{spelt(name)}"
+            member = f"{path}/{printable(name)}"
             try:
                 one = _read(member, unpack(), settings)
             except _DAMAGED as bad:
@@ -62,7 +65,7 @@ def _read_archive(path: str, data: bytes, settings: Settings) -> Reading:
         return Reading([], [error(path, "archive_unreadable", f"not a readable archive: {bad}")])
     if not whole.rows and not whole.problems:
         whole.problems.append(
-            error(path, "archive_empty", f"no articles in this archive; it should hold {kinds_told()}")
+            error(path, "archive_empty", f"no articles in this archive; it should hold {known_endings()}")
         )
     return whole
 

@@ -339,12 +339,8 @@ def test_taxonomies_and_extra_of_a_toml_header_are_read(read_one: Read) -> None:
         (article("Draft: yes\n"), "a.md", "draft"),
         (article("published: false\n"), "a.md", "draft"),
         (article("status: draft\n"), "a.md", "draft"),
-        (article(), "_drafts/a.md", "draft"),
-        (article(), "posts/_index.md", "list_page"),
-        (article(), "posts/_index.zh-hk.md", "list_page"),
         (article(), "README.md", "site_file"),
         (article(), "docs/readme.zh-tw.md", "site_file"),
-        ("<html>{{ content }}</html>", "_layouts/default.html", "site_file"),
         ('{{ define "main" }}<h1>{{ .Title }}</h1>{{ end }}', "layouts/single.html", "site_file"),
         (
             "---\nlayout: default\n---\n{% for post in site.posts %}<a>{{ post.title }}</a>{% endfor %}",
