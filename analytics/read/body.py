@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from . import furniture
 from .blocks import Block, blocks_of
-from .cleaning import line_key, spaces
+from .cleaning import first_of_key, line_key, spaces
 from .related import (
     could_be_listed,
     is_headline,
@@ -29,7 +30,6 @@ _PICTURE_CREDIT = re.compile(r"(?:圖像|图像|圖片|图片|影像)(?:來源|�
 
 _SENTENCE_MARK = re.compile(r"[。，；：]|[.!?！？]\s*$")
 _SHORTEST_TITLE = 6  # characters of a headline that no text holds by chance
-_HEAD = 4  # characters of a key that tell most paragraphs from the headline and the captions
 _LONGEST_NAME = 16  # characters of an outlet's name
 
 
@@ -141,7 +141,7 @@ class _Sorter:
         self.linked = linked  # links are known; in plain text they are not
         self.prose: list[str] = []
         self.caption_keys: set[str] = set()
-        self.heads: set[str] = set()  # how the keys of the headline and the captions begin
+        self.firsts: set[str] = set()  # the first characters of the keys of the headline and the captions
         self.label: Block | None = None  # a label of related links that waits for them
         self.listing = False  # inside a list of related links
         self.shown = ""  # the key of the caption just passed
@@ -149,9 +149,8 @@ class _Sorter:
     def captions(self, blocks: list[Block]) -> None:
         """Gather the captions, and turn a picture's credit line into the caption that it holds."""
         captions: dict[str, str] = {}
-        for before, block in zip([Block("p"), *blocks], blocks, strict=False):
-            credit = before.kind == "image" and block.kind == "p" and _PICTURE_CREDIT.match(block.text)
-            if credit:
+        for before, block in pairwise(blocks):
+            if before.kind == "image" and block.kind == "p" and (credit := _PICTURE_CREDIT.match(block.text)):
                 block.kind, block.text = "caption", block.text[credit.end() :]
         for kind in ("image", "caption"):  # a caption's own spelling wins over the alternative text
             for block in blocks:
@@ -161,7 +160,7 @@ class _Sorter:
             captions.pop(echo, None)
         self.found.captions = list(captions.values())
         self.caption_keys = set(captions)
-        self.heads = {key[:_HEAD] for key in [*self.echoes, *captions]}
+        self.firsts = {key[0] for key in [*self.echoes, *captions]}
 
     def place(self, block: Block) -> None:
         """Put one block where it belongs."""
@@ -196,9 +195,9 @@ class _Sorter:
             self.found.source_url = source[1] if source else None
 
     def _key(self, text: str) -> str:
-        """Return the key of a text, or the beginning of it where that tells the text from all lines to be dropped."""
-        head = line_key(text[: 3 * _HEAD])
-        return head if len(head) >= _HEAD and head[:_HEAD] not in self.heads else line_key(text)
+        """Return the key of a text; only the beginning of it where that is not how a line to be dropped begins."""
+        first = first_of_key(text)
+        return line_key(text) if first is None or first in self.firsts else first
 
     def _is_related(self, block: Block, text: str) -> bool:
         """Whether a block is a label of related links, or such links. Puts them where they belong."""

@@ -131,6 +131,20 @@ def line_key(text: str) -> str:
     return _NO_WORD.sub("", fold(text).text) if _COMBINES in folded else folded
 
 
+def first_of_key(text: str) -> str | None:
+    """Return the first character of the key of `text`; "" if the key is empty, None where only the key itself tells.
+
+    >>> first_of_key("「輝達」"), first_of_key("……")
+    ('辉', '')
+    """
+    for place, character in enumerate(text):
+        if folded := _KEYS[ord(character)]:
+            following = text[place + 1 : place + 2]
+            combined = folded == _COMBINES or (following > "\x7f" and _KEYS[ord(following)] == _COMBINES)
+            return None if combined else folded[0]
+    return ""
+
+
 class _Folds(dict[int, str]):
     """What each character folds into, if that is one character; else itself. Filled as characters are met."""
 

@@ -5,17 +5,20 @@ The words are in folded spelling: Simplified, lower case, marks half-width.
 
 import re
 
-from .cleaning import fold_line, line_key
+from .cleaning import first_of_key, fold_line, line_key
 
 _LONGEST = 160  # characters of a piece of furniture
+_LONGEST_CALL = 45  # characters of a call that does not begin with a word such as “please”
+_SHORT = 60  # characters: a longer piece begins with one of these, folded
+_OPENINGS = frozenset("请立即马欢记快点按免版著本未不禁严转举违原©cantpshw")
 
 _PLATFORM = (
-    r"google ?(?:news|新闻)|telegram|whatsapp|facebook|\bfb\b|instagram|\big\b|twitter|\bx\b|youtube|\bline\b|threads"
-    r"|wechat|tiktok|微信|微博|抖音|公众号|脸书|面书|小红书|视频号|signal|linkedin|\brss\b|apple ?news|podcast"
+    r"google ?(?:news|新闻)|telegram|whatsapp|facebook|instagram|twitter|youtube|threads|wechat|tiktok|signal|linkedin"
+    r"|apple ?news|podcast|微信|微博|抖音|公众号|脸书|面书|小红书|视频号|(?<![a-z])(?:fb|ig|x|line|rss)(?![a-z])"
 )
 _FOLLOW = "追踪|追蹤|关注|订阅|加入|赞好|按赞|点赞|追看|紧贴|下载|安装|搜寻|搜索|扫码|扫描"
 _OURS = (
-    r"我们|本报|本台|本网|本刊|本站|专页|频道|账号|帐号|账户|帐户|群组|粉丝|订户|会员|电子报|通讯|小铃铛|\bapp\b|应用程式"
+    r"我们|本报|本台|本网|本刊|本站|专页|频道|账号|帐号|账户|帐户|群组|粉丝|订户|会员|电子报|通讯|小铃铛|(?<![a-z])app(?![a-z])|应用程式"
     "|newsletter|channel|premium"
 )
 _ENGLISH_CALL = (
@@ -23,28 +26,33 @@ _ENGLISH_CALL = (
     rf"|(?:follow|join) [^.,\n]{{1,30}}? on (?:{_PLATFORM})"
 )
 _ASKS = (
-    r"(?:请|立即|即刻|马上|欢迎|记得|快来|快|点击|按此|按|想|免费|please|now|click(?: here)?(?: to)?|tap to"
+    r"(?:请|立即|即刻|马上|欢迎|记得|快来|快|点击|按此|按|免费|please|now|click(?: here)?(?: to)?|tap to"
     r"|stay [a-z ]{1,20}[,:.])"
 )
 _CALL = re.compile(
     rf"\W*+(?:{_ASKS}\W*+)*+(?:{_ENGLISH_CALL}"
     rf"|(?:透过|通过|在|用|于|到|上)\s*+(?:{_PLATFORM})[^。,\n]{{0,6}}?(?:{_FOLLOW})"
-    rf"|(?:{_FOLLOW})[^。,\n]{{0,24}}?(?:{_PLATFORM}|{_OURS})"
-    rf"|[^。,\n]{{1,12}}?(?:有|已登陆|已上架)\s*+(?:{_PLATFORM})[^\n]{{0,12}}?(?:{_ASKS}|{_FOLLOW}))"
+    rf"|(?:{_FOLLOW})[^。,\n]{{0,24}}?(?:{_PLATFORM}|{_OURS})|(?:扫码)?(?:订阅|追踪)[《【「][^》】」\n]{{1,16}}[》】」]$)"
 )
-_LONGEST_CALL = 45  # characters of a call that does not begin with a word such as “please”
+# Calls in the middle of a line
+_CALL_WITHIN = re.compile(
+    rf"(?:快|请|记得|立即|马上|欢迎)即?(?:{_FOLLOW})[^。,\n]{{0,8}}?(?:{_PLATFORM}|{_OURS})"
+    rf"|(?:有|登陆|上架)\s*(?:{_PLATFORM})[^。,\n]{{0,4}}?(?:请|欢迎)(?:{_FOLLOW})"
+)
 _ASKING = re.compile(rf"\W*+{_ASKS}")
 _PERMISSION = r"授权|许可|允许|同意|书面"
 _RIGHTS = re.compile(
-    r"[^\w©(]*+(?:©|\(c\)\s|copyright\b|all rights reserved|版权所有|版权声明|著作权"
+    r"[^\w©(]*+(?:\(c\)\s|\(?(?:©|copyright\b|all rights reserved|版权所有|版权声明|著作权"
     r"|(?:本文|本报|本网|本站|本刊)[^。\n]{0,20}?(?:版权|著作权|原创|转载)"
-    rf"|未经[^。\n]{{0,14}}?(?:{_PERMISSION})|(?:不得|请勿|禁止|严禁)[^。\n]{{0,8}}?(?:转载|翻印|复制)|转载(?:请|须|文章)"
+    rf"|未经[^。\n]{{0,14}}?(?:{_PERMISSION})(?=\W|不得|请勿|禁止|不准|$)"
+    r"|(?:不得|请勿|禁止|严禁)[^。\n]{0,8}?(?:转载|翻印|复制)(?!的)|转载(?:请|须|文章)"
     r"|.{0,12}icp[备证]|举报电话|违法和不良"
-    r"|the post .{1,120} (?:appeared first|first appeared) on |.{1,60}最[先早](?:出现|发布)[于在])"
+    r"|the post .{1,120} (?:appeared first|first appeared) on |.{1,60}最[先早](?:出现|发布)[于在]))"
 )
 _MORE = re.compile(
-    r"[\W_]*+(?:(?:详|阅读|查看)?全文|继续阅读|(?:轻触|点击)?(?:阅读|查看)?原文|(?:查看|看|了解|点我看)?更多|详情|[按点]此|更多内容请见影片"
-    r"|更多精彩内容|展开全文|点击展开|广告(?:后继续)?|分享|留言|收藏|评论|列印|打印|[上下]一[页篇]|返回(?:顶部)?|回到顶部|首页|目录"
+    r"[\W_]*+(?:(?:详|阅读|查看)?全文|继续阅读|(?:轻触|点击)?(?:阅读|查看)?原文|(?:查看|看|了解|点我看)?更多|详情|[按点]此"
+    r"|更多内容 ?请见影片|更多精彩内容|展开全文|点击展开|广告(?:后继续)?|分享|留言|收藏|评论|列印|打印|[上下]一[页篇]"
+    r"|返回(?:顶部)?|回到顶部|首页|目录"
     r"|(?:continue|keep) reading|read (?:more|on|full story|the full (?:article|story))|(?:learn|show|load) more"
     r"|advertisement|sponsored|share|tweet|print|back to top|skip to (?:main )?content|menu|home|article information"
     r"|在 ?instagram ?查看这则贴文|view this post on instagram|登[录入] ?注册|原创"
@@ -98,7 +106,9 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("透過 Google News追蹤獅山社"), is_furniture("下載DeepSeek的人數急升，議員關注。")
     (True, False)
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (
+        len(text) > _SHORT and first_of_key(text) not in _OPENINGS and text[0] != "©"
+    ):
         return False
     folded = fold_line(text)
     return (
@@ -112,6 +122,8 @@ def is_furniture(text: str) -> bool:
 
 def _is_call(folded: str) -> bool:
     """Whether a folded paragraph asks to follow, subscribe, join or download."""
+    if len(folded) <= _SHORT and _CALL_WITHIN.search(folded):
+        return True
     if not _CALL.match(folded) or folded.endswith(":"):
         return False
     asks = _ASKING.match(folded) is not None

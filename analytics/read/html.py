@@ -6,14 +6,14 @@ from lxml import etree
 
 from .cleaning import decode_entities, spaces
 
-_PARSER = etree.HTMLParser()
+_PARSER = etree.HTMLParser(huge_tree=True)  # else text is lost below a depth of 256
 _DECLARATION = re.compile(r"\s*+<\?xml[^>]*+>")
 # Elements whose content is no text of the article. Unless they are closed, they would hide all that follows.
 _HIDING = (
     "iframe|video|audio|object|textarea|canvas|svg|noscript|template|button|form|select|nav|aside|footer"
 )
-_CLOSED_IN_ITSELF = re.compile(rf"<(?:{_HIDING}|script|style)\b[^<>]*+(?<=/)>", re.IGNORECASE)
-_HIDING_TAG = re.compile(rf"<(?P<closes>/?)(?P<name>{_HIDING})\b[^<>]*+>", re.IGNORECASE)
+_CLOSED_IN_ITSELF = re.compile(rf"<(?i:{_HIDING}|script|style)\b[^<>]*+(?<=/)>")
+_HIDING_TAG = re.compile(rf"<(?P<closes>/?)(?P<name>(?i:{_HIDING}|script|style))\b[^<>]*+>")
 _TAG = re.compile(r"<[\w!/][^<>]*+>")
 _TAGS = "p|br|div|span|strong|img|a|ul|ol|li|h[1-6]|figure|table|em|b|i|u|blockquote|section|article|ruby|video|iframe"
 _MARKUP = re.compile(rf"</?(?:{_TAGS})\b[^<>]*+>", re.IGNORECASE)
@@ -81,12 +81,15 @@ def decode_once(text: str) -> str:
 
 def _with_ends(source: str) -> str:
     """Take out hiding elements that end in themselves, and openings that nothing closes."""
-    if not _HIDING_TAG.search(source) and "/>" not in source:
+    if not _HIDING_TAG.search(source):
         return source
     source = _CLOSED_IN_ITSELF.sub("", source)
     open_tags: dict[str, list[re.Match[str]]] = {}
     for tag in _HIDING_TAG.finditer(source):
-        waiting = open_tags.setdefault(tag["name"].lower(), [])
+        name = tag["name"].lower()
+        waiting = open_tags.setdefault(name, [])
+        if name in ("script", "style"):  # what follows is code up to the end
+            continue
         if not tag["closes"]:
             waiting.append(tag)
         elif waiting:

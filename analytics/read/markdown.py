@@ -13,8 +13,8 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
-_INDENT = re.compile(r"(?m)^[ \t\u3000\u00a0]++(?=[\u2e80-\uffef!\[])")
-_ADDRESS = re.compile(r"\]\((https?://[^()\n\"]*+)\)")
+_INDENT = re.compile(r"\n[ \t\u3000\u00a0]++(?=[\u2e80-\uffef!\[])")
+_ADDRESS = re.compile(r"\]\((https?://[^()\s\"]*+[^\S\n][^()\n\"]*+)\)")
 
 
 def to_html(markdown: str) -> str:
@@ -25,7 +25,7 @@ def to_html(markdown: str) -> str:
     """
     text = without_note_markup(without_template_tags(markdown))
     # Blanks before Chinese indent a paragraph. They do not make it code.
-    text = _INDENT.sub("", text)
+    text = _INDENT.sub("\n", f"\n{text}")
     # The parser takes no address with blanks in it.
     text = _ADDRESS.sub(lambda match: "](" + "%20".join(match[1].split()) + ")", text)
     html: str = pyromark.html(text, options=_OPTIONS)

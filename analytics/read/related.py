@@ -17,10 +17,10 @@ _PHRASES = (
     "|(?:you|you'll|we) (?:may|might|also)(?: also)? (?:like|enjoy|be interested in)"
 )
 _LABEL = re.compile(
-    rf"(?:\W*+【[^】\n]{{1,20}}】)?\W*+(?:(?:{_WHICH})(?:{_WHAT})|(?:{_WHAT})(?:更多|推荐|精选)|{_PHRASES})"
+    rf"(?:[^\w【]*+【[^】\n]{{1,20}}】)?\W*+(?:(?:{_WHICH})(?:{_WHAT})|(?:{_WHAT})(?:更多|推荐|精选)|{_PHRASES})"
     r"[^\S\n]*+(?P<colon>[:︰]|[>»→▶|丨│]++|\n|$)\s*+"
 )
-_LABEL_ENDS = 100  # characters in which a label has ended
+_LABEL_ENDS = 60  # characters in which a label has ended
 _LONGEST_LABEL = 20  # characters of a label without a colon
 _COLON = re.compile("[:：︰>》»→▶|｜丨│\n]")
 _SHORT_LEAD = re.compile(r"[^:：。\n]{1,12}[:：]\s*+")

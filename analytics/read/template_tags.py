@@ -30,6 +30,7 @@ def without_template_tags(text: str) -> str:
 def _without_tags(text: str) -> str:
     kept: list[str] = []
     place = 0
+    endless: set[str] = set()  # names of enclosed code that nothing closes any more
     for opening in re.finditer(r"\{[{%]", text):
         begin = opening.start()
         if begin < place:
@@ -41,17 +42,20 @@ def _without_tags(text: str) -> str:
         kept.append(text[place:begin])
         place = end + 2
         name = _ENCLOSED_CODE.match(text, begin + 2)
-        if name and name.end() <= end:
-            place = _end_of_enclosed(text, place, name["name"])
+        if name and name.end() <= end and name["name"] not in endless:
+            enclosed = _end_of_enclosed(text, place, name["name"])
+            place = enclosed or place
+            if enclosed is None:
+                endless.add(name["name"])
     return "".join([*kept, text[place:]])
 
 
-def _end_of_enclosed(text: str, place: int, name: str) -> int:
-    """Where a block of code or comment ends that began before `place`; `place` itself if it does not."""
+def _end_of_enclosed(text: str, place: int, name: str) -> int | None:
+    """Return where a block of code or comment ends that began before `place`; None if it does not."""
     ends = re.compile(rf"\{{[{{%][<%]?-?\s*(?:end|/){name}\b[^{{}}]*+\}}")
     found = ends.search(text, place)
     if not found:
-        return place
+        return None
     return found.end() + text.startswith("}", found.end())
 
 

@@ -85,3 +85,8 @@ def test_wrapped_lines_of_plain_text_are_one(text: str, paragraphs: list[str]) -
 )
 def test_the_first_heading_is_its_text(text: str, form: str, heading: str | None) -> None:
     assert first_heading(blocks_of(text, form), form) == heading
+
+
+@pytest.mark.parametrize("name", ["b", "div", "span"])
+def test_text_that_lies_deep_is_not_lost(name: str) -> None:
+    assert [block.text for block in blocks_of(f"<{name}>" * 300 + "尾", "html")] == ["尾"]

@@ -14,6 +14,7 @@ _PIECES = {
     "line ends": " \n \n",
     "shortcodes": "{{< ",
     "liquid": "{% ",
+    "code without an end": "{% highlight %}",
     "addresses": "](https://a b",
     "quotes": "> ",
     "quotation marks": "「",
