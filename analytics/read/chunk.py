@@ -1,7 +1,6 @@
 """Documents -> article rows, many at a time: what a worker does, wherever it runs."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import numpy as np
 import pyarrow as pa
@@ -36,7 +35,7 @@ def _read(units: Sequence[Unit], settings: Settings, schema: pa.Schema) -> pa.Ta
     for unit in units:
         digest, reading = read_unit(unit, settings)
         stamp = {"unit": unit.path, "size": unit.size, "changed": unit.changed, "digest": digest}
-        told = [asdict(problem) for problem in reading.problems]
+        told = [vars(problem) for problem in reading.problems]
         for number, row in enumerate(reading.rows or [{}]):
             rows.append({**stamp, "told": [] if number else told, **row})
     return rows_table(rows, settings.segmenter, schema)

@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from .keys import column_of, keys_by_column
+from .keys import column_of, columns_of, keys_by_column
 
 # Where a text stands that is wrapped in an object; `$date` is MongoDB's, `_seconds` Firestore's.
 _WRAPPINGS = (
@@ -16,6 +16,7 @@ _WRAPPINGS = (
     *("$date", "$numberLong", "_seconds"),
 )
 _TEXTS = ("value", "text", "content", "paragraph", "rendered")  # of the blocks that make up a text
+_WORDPRESS = frozenset(("date_gmt", "post_date_gmt", "_embedded", "categories", "tags"))
 # Objects whose keys count as the record's own
 _INNER = (
     *("_source", "attributes", "fields", "data", "node", "properties"),
@@ -32,20 +33,20 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
     {'title': '港鐵加價', 'date_gmt': '2025-01-31T01:30:00Z'}
     """
     found = {str(key).strip(): value for key, value in record.items()}
-    known = {column_of(key) for key in found}
-    for name in _INNER:
-        inner = found.get(name)
-        if isinstance(inner, dict):
-            found |= {
-                str(key): one for key, one in inner.items() if column_of(str(key)) not in known | {None}
-            }
-    found |= _wordpress(found)
+    inner_names = [name for name in _INNER if isinstance(found.get(name), dict)]
+    if inner_names:
+        known = {*columns_of(tuple(found)), None}
+        for name in inner_names:
+            inner = {str(key): value for key, value in found[name].items()}  # type: ignore[attr-defined]
+            found |= {key: value for key, value in inner.items() if column_of(key) not in known}
+    if not _WORDPRESS.isdisjoint(found):
+        found |= _wordpress(found)
     plain = {}
-    for key, value in found.items():
-        column = column_of(key)
-        cleaned = _value(column, value) if column else value
-        if cleaned is not None and cleaned != "" and cleaned == cleaned:  # NaN differs from itself
-            plain[key] = cleaned
+    for (key, value), column in zip(found.items(), columns_of(tuple(found)), strict=True):
+        if column and isinstance(value, (dict, list)):
+            value = _value(column, value)
+        if value is not None and value != "" and value == value:  # NaN differs from itself
+            plain[key] = value
     return plain
 
 

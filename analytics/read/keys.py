@@ -60,6 +60,16 @@ def column_of(key: str) -> str | None:
 
 
 @lru_cache(maxsize=512)
+def columns_of(keys: tuple[str, ...]) -> tuple[str | None, ...]:
+    """Return the column that each of some keys means; None for those that the library does not know.
+
+    >>> columns_of(("Title", "weather"))
+    ('title', None)
+    """
+    return tuple(map(column_of, keys))
+
+
+@lru_cache(maxsize=512)
 def keys_by_column(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Return for each column those of `keys` that mean it, the most telling first.
 

@@ -1,7 +1,6 @@
 """What a reading says about itself: problems, counts and the fingerprint, of a corpus or of its parts."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import pandas as pd
 import pyarrow as pa
@@ -62,7 +61,7 @@ def fingerprint_text(total: int) -> str:
 def problems_table(problems: Sequence[Problem]) -> pd.DataFrame:
     """Return problems as a table, in order of path, line and code."""
     ordered = sorted(problems, key=lambda problem: (problem.path, problem.line or 0, problem.code))
-    table = pd.DataFrame([asdict(problem) for problem in ordered], columns=list(PROBLEM_COLUMNS))
+    table = pd.DataFrame([vars(problem) for problem in ordered], columns=list(PROBLEM_COLUMNS))
     texts = {name: "str" for name in PROBLEM_COLUMNS if name != "line"}
     table = table.astype({**texts, "line": "Int64"})
     table.attrs = {"provenance": {"measure": "problems"}}

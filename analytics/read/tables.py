@@ -92,8 +92,8 @@ def _flattened(record: Record, settings: Settings) -> Record:
 
 def _columns_of(records: Sequence[Record]) -> tuple[str, ...]:
     """Return all keys of a table's records, in the order in which they first stand there."""
-    named = (record.values for record in records if isinstance(record.values, dict))
-    return tuple(dict.fromkeys(str(key) for values in named for key in values))
+    shapes = dict.fromkeys(tuple(record.values) for record in records if isinstance(record.values, dict))
+    return tuple(dict.fromkeys(str(key) for shape in shapes for key in shape))
 
 
 def _records(path: str, suffix: str, data: bytes, problems: list[Problem]) -> Iterable[Record]:
