@@ -122,7 +122,10 @@ def kwic(
         keys = result[side].str.strip()
         order = (keys.str[::-1] if side == "left" else keys).sort_values(kind="stable").index
         result = result.loc[order].reset_index(drop=True)
-    return Concordance(finish(result[_COLUMNS], table, asked))
+    found = finish(result[_COLUMNS], table, asked)
+    lines = Concordance(found)
+    lines.attrs = found.attrs  # a constructor does not take them over
+    return lines
 
 
 def _lines(table: pd.DataFrame, subject: Named, fields: tuple[str, ...], width: int) -> pd.DataFrame:

@@ -19,7 +19,7 @@ _COLUMNS = {
     "headlines": "period matching published outlet title mentions",
     "behind": "row id published outlet title mentions",
     "mentions": "id entity alias region field item start end text",
-    "kwic": "id outlet field item start left match right",
+    "kwic": "left match right",
     "aboutness": "id mentions title lead sentence_share first_position score",
     "terms": "term frequency document_frequency relative_frequency tf_idf rank",
     "keyness": "term target_frequency reference_frequency log_likelihood p_adjusted log_ratio log_ratio_low",

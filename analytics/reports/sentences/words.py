@@ -123,10 +123,14 @@ def cooccurrence(table: pd.DataFrame) -> str:
     by = by if has(f"sentences.cooccurrence.pairs_{by}") else "value"
     if table.empty:
         return text(f"sentences.cooccurrence.none_{by}")
-    most, tied = table.loc[table["together"].idxmax()], table.loc[table["log_likelihood"].idxmax()]
     pairs = text(f"sentences.cooccurrence.pairs_{by}", count=len(table))
+    attracted = table[table["log_likelihood"] > 0]  # the pairs that the chart draws
+    if attracted.empty:
+        return clauses(pairs, text("sentences.cooccurrence.no_more"))
+    most, tied = (attracted.loc[attracted[name].idxmax()] for name in ("together", "log_likelihood"))
     return clauses(
-        text("sentences.cooccurrence.most", pairs=pairs, pair=_pair(most), together=int(most["together"])),
+        pairs,
+        text("sentences.cooccurrence.most", pair=_pair(most), together=int(most["together"])),
         text("sentences.cooccurrence.tied", pair=_pair(tied), together=int(tied["together"]))
         if tied.name != most.name
         else "",
