@@ -29,7 +29,11 @@ _PICTURE_CREDIT = re.compile(r"(?:圖像|图像|圖片|图片|影像)(?:來源|�
 
 
 _SENTENCE_MARK = re.compile(r"[。，；：]|[.!?！？]\s*$")
+_NAME_BESIDE_TITLE = re.compile(
+    r"\n\s*[-–—|｜_·][^。，]+|[【\[（(][^。，]+[】\]）)]\s*\n|\n\s*[【（(][^。，]+[】）)]"
+)
 _SHORTEST_TITLE = 6  # characters of a headline that no text holds by chance
+_LONGEST_ENTRY = 80  # characters of an entry in a list of related links
 _LONGEST_NAME = 16  # characters of an outlet's name
 
 
@@ -175,7 +179,7 @@ class _Sorter:
                 self._open(block)
         elif not key or (key in self.echoes and (block.kind == "heading" or not self.prose)):
             pass  # punctuation alone, or the headline again
-        elif not self.prose and block.kind == "p" and furniture.is_credit(text, self.echoes):
+        elif not self.prose and block.kind == "p" and self._is_credit(text):
             self._note_source(block)
         elif self._is_related(block, text):
             pass
@@ -187,6 +191,16 @@ class _Sorter:
         elif not furniture.is_furniture(text):
             self.close()
             self.prose.append(text)
+
+    def _is_credit(self, text: str) -> bool:
+        """Whether a line above the text says where it comes from, or is the headline with an outlet's name."""
+        if len(self.title_key) >= _SHORTEST_TITLE and self.title in text:
+            before, _, after = text.partition(self.title)
+            if len(before) + len(after) <= 2 * _LONGEST_NAME and _NAME_BESIDE_TITLE.fullmatch(
+                f"{before}\n{after}"
+            ):
+                return True
+        return furniture.is_credit(text, self.echoes)
 
     def _note_source(self, credit: Block) -> None:
         """Take the address of the original from a credit above the text."""
@@ -218,12 +232,18 @@ class _Sorter:
             self.label = None
         elif block.kind == "p" and lead_before_links(text, block.links):
             related += links
-        elif self.listing and not self.linked and block.kind == "p" and could_be_listed(text):
-            related.append(text)
+        elif self.listing and block.kind == "p" and self._is_listed(block, text):
+            related += links or [text]
             self.label = None
         else:
             return False
         return True
+
+    def _is_listed(self, block: Block, text: str) -> bool:
+        """Whether a line in a list of related links is one of them: with a link and a note, or without a link."""
+        if block.item and block.links:
+            return len(text) <= _LONGEST_ENTRY and not is_sentence(text)
+        return (block.item or not self.linked) and could_be_listed(text)
 
     def _is_title(self, link: str, address: str) -> bool:
         """Whether a link leads to another article: not to a place in this one, and not to an application."""
@@ -253,6 +273,8 @@ class _Sorter:
         if len(self.prose) == 1 and self._is_title_with_name(self.prose[0]):
             self.prose.pop()
         prose, self.found.repeated, self.found.repeat_removed = without_repeat(self.prose)
+        if self.found.repeat_removed:
+            prose = [paragraph for paragraph in prose if line_key(paragraph) not in self.echoes]
         self.found.body = "\n\n".join(prose)
 
     def _is_title_with_name(self, text: str) -> bool:

@@ -24,6 +24,8 @@ _OURS = (
 _ENGLISH_CALL = (
     rf"(?:follow|like|join|find) us\b|subscribe to\b|sign up (?:for|to)\b|download (?:our|the) [^.\n]{{0,20}}?\bapp\b"
     rf"|(?:follow|join) [^.,\n]{{1,30}}? on (?:{_PLATFORM})"
+    r"|(?:join|follow|like) our [^.\n]{0,20}?(?:channel|group|page)\b"
+    r"|subscribe(?: now| today)?[!.]?$|add [^.\n]{1,20} as a preferred source on google"
 )
 _ASKS = (
     r"(?:请|立即|即刻|马上|欢迎|记得|快来|快|点击|按此|按|免费|please|now|click(?: here)?(?: to)?|tap to"
@@ -36,6 +38,7 @@ _CALL = re.compile(
 )
 # Calls in the middle of a line
 _CALL_WITHIN = re.compile(
+    r"设[为定][^。,\n]{0,4}google[^。,\n]{0,6}(?:来源|首选)|"
     rf"(?:快|请|记得|立即|马上|欢迎)即?(?:{_FOLLOW})[^。,\n]{{0,8}}?(?:{_PLATFORM}|{_OURS})"
     rf"|(?:有|登陆|上架)\s*(?:{_PLATFORM})[^。,\n]{{0,4}}?(?:请|欢迎)(?:{_FOLLOW})"
 )
@@ -58,6 +61,7 @@ _MORE = re.compile(
     r"|在 ?instagram ?查看这则贴文|view this post on instagram|登[录入] ?注册|原创"
     r"|(?:观看|查看)更多精彩视频)[\W_]*+"
 )
+_HASHTAGS = re.compile(r"(?:#[^\s#]{1,40}\s*+)++|@?\[{0,2}toc\]{0,2}")
 _BARE_ADDRESS = re.compile(
     r"(?:[^。:\n]{0,20}(?:网址|链接|连结|link|url)\s*:\s*)?"
     r"(?:https?://|www\.|(?<=:)|(?<=: ))[\w-]+(?:\.[\w-]+)+\S*"
@@ -115,6 +119,7 @@ def is_furniture(text: str) -> bool:
         _MORE.fullmatch(folded) is not None
         or _RIGHTS.match(folded) is not None
         or _BARE_ADDRESS.fullmatch(folded) is not None
+        or _HASHTAGS.fullmatch(folded) is not None
         or _is_call(folded)
         or (len(text) <= _LONGEST_PHRASE and line_key(text) in _PHRASE_KEYS)
     )
@@ -169,4 +174,6 @@ def is_source_line(text: str) -> bool:
     >>> is_source_line("來源：獅山社"), is_source_line("來源：獅山社，記者陳大文")
     (True, False)
     """
-    return len(text) <= 40 and _SOURCE_LINE.fullmatch(fold_line(text)) is not None
+    folded = fold_line(text) if len(text) <= 60 else ""
+    is_reprint = _REPRINT.match(folded) is not None and folded.count("。") <= 1
+    return is_reprint or (len(text) <= 40 and _SOURCE_LINE.fullmatch(folded) is not None)

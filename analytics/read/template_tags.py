@@ -4,7 +4,14 @@ import re
 
 _LONGEST = 2000  # characters of a tag. What opens and does not close by then is text.
 _ENCLOSED_CODE = re.compile(r"\s*[<%]?-?\s*(?P<name>highlight|codeblock|code|comment|mermaid|math)\b")
-_KRAMDOWN_ATTRIBUTES = re.compile(r"\{:[^{}\n]*+\}")
+_KRAMDOWN_ATTRIBUTES = re.compile(r"(?:(?m:^)[*-] [^\n]{0,40}\n)?\{:toc\}|\{:[^{}\n]*+\}")
+_WORDPRESS_TAG = re.compile(
+    r"\[/?(?:caption|gallery|embed|video|audio|youtube|playlist|vc_\w+|et_pb_\w+|su_\w+)(?:[ =][^\[\]\n]*+)?\]"
+)
+_MDX_LINE = re.compile(
+    r"(?m)^import [^\n]* from ['\"][^\n]*+$|^export (?:const|default) [^\n]*+$|\{/\*[^\n*]*+\*/\}"
+)
+_BLOCK_NAME = re.compile(r"(?m)[ \t]\^[A-Za-z0-9-]{1,40}$")
 _CONTAINER = re.compile(r"(?m)^[ \t]{0,3}:{3,}+[^\n]*+$")
 _CALLOUT = re.compile(r"(?m)^([ \t]{0,3}(?:>[ \t]?)++)\[!\w[^\]\n]{0,40}+\][+-]?+")
 _WIKI_LINK = re.compile(
@@ -24,7 +31,9 @@ def without_template_tags(text: str) -> str:
     """
     if "{%" in text or "{{" in text:
         text = _without_tags(text)
-    return _KRAMDOWN_ATTRIBUTES.sub("", text) if "{:" in text else text
+    if "{:" in text:
+        text = _KRAMDOWN_ATTRIBUTES.sub("", text)
+    return _WORDPRESS_TAG.sub("", text) if "[/" in text or "[gallery" in text else text
 
 
 def _without_tags(text: str) -> str:
@@ -69,6 +78,10 @@ def without_note_markup(text: str) -> str:
         text = _WIKI_LINK.sub(_wiki_text, text)
     if "[!" in text:
         text = _CALLOUT.sub(r"\1", text)
+    if " ^" in text:
+        text = _BLOCK_NAME.sub("", text)
+    if "import " in text or "export " in text or "{/*" in text:
+        text = _MDX_LINE.sub("", text)
     if ":::" in text:
         text = _CONTAINER.sub("", text)
     if "%%" in text:

@@ -283,6 +283,11 @@ def test_a_picture_of_a_follow_box_has_no_caption() -> None:
         "本文轉自獅山報，經授權轉載。",
         "By Chan Tai Man",
         "2025-01-31 10:00",
+        f"{TITLE} - 獅山報",
+        f"【獅山報】{TITLE}",
+        f"{TITLE}（獅山社）",
+        "原文標題：港鐵加價",
+        "文：陳大文",
     ],
 )
 def test_a_credit_above_the_text_is_no_prose(credit: str) -> None:
@@ -331,6 +336,7 @@ LINKS = "".join(
         f"<h3>推薦閱讀</h3><ul>{LINKS}</ul>",
         f"<ul>{LINKS}</ul>",
         f"<p>延伸閱讀<br><a href='/1'>{HEADLINES[0]}</a><br><a href='/2'>{HEADLINES[1]}</a></p>",
+        f"<h3>相關新聞</h3><ol><li>{HEADLINES[0]}</li><li><a href='/2'>{HEADLINES[1]}</a>（獅山報）</li></ol>",
         f"<p><a href='/1'>{HEADLINES[0]}</a> 2025年1月31日</p><p><a href='/2'>{HEADLINES[1]}</a></p>",
     ],
 )
@@ -386,3 +392,13 @@ def test_a_text_that_stands_twice_is_counted_once() -> None:
     text = "港鐵公司宣布加價三個百分點。\n\n市民感到不滿，促請延長優惠。"
     found = parts(f"{text}\n\n{text}", TITLE, form="text")
     assert (found.body, found.repeated, found.repeat_removed) == (text, True, True)
+
+
+def test_a_headline_before_the_second_copy_is_dropped_with_it() -> None:
+    text = "港鐵公司宣布加價三個百分點，議員批評加幅過高。\n\n市民感到不滿，促請延長優惠。"
+    assert parts(f"{TITLE}\n\n{text}\n\n{TITLE}\n\n{text}", TITLE, form="text").body == text
+
+
+@pytest.mark.parametrize("last", ["來源：獅山社", "本文轉自獅山報。"])
+def test_a_line_below_the_text_that_names_its_source_is_no_prose(last: str) -> None:
+    assert taken(f"首段。\n\n{last}").body == "首段。"
