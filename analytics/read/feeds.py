@@ -21,7 +21,7 @@ _ITEMS = ("item", "entry")
 def feed_records(path: str, data: bytes) -> Iterator[Record]:
     """Yield the items of a feed, or the posts of a WordPress export.
 
-    What WordPress exports beside posts, such as attachments and menus, is an error of its own kind.
+    What WordPress exports beside posts, such as attachments and menus, is skipped.
 
     Raises
     ------

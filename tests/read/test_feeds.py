@@ -45,8 +45,9 @@ def test_every_form_of_feed_gives_the_same_article(read_rows: Read, name: str, f
 
 
 def test_what_wordpress_exports_beside_posts_is_skipped(read_rows: Read) -> None:
-    assert [(problem.path, problem.code) for problem in read_rows(WXR, "a.xml").problems] == [
-        ("a.xml#2", "not_an_article")
+    problems = read_rows(WXR, "a.xml").problems
+    assert [(problem.path, problem.code, problem.severity) for problem in problems] == [
+        ("a.xml#2", "not_an_article", "skipped")
     ]
 
 

@@ -1,5 +1,6 @@
 """One table says which keys and columns mean what, however they are spelt."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,3 +85,10 @@ def test_other_names_of_columns_are_another_cache(tmp_path: Path, monkeypatch: p
 def test_front_matter_may_have_chinese_keys(read_one: Read) -> None:
     (row,) = read_one("---\n標題: 港鐵加價\n日期: 2025年1月31日\n來源: 獅山報\n---\n\n加價。\n").rows
     assert (row["title"], row["outlet"], str(row["published"])[:10]) == ("港鐵加價", "獅山報", "2025-01-31")
+
+
+def test_the_documentation_lists_the_keys_of_each_column() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
+    section = text.split("## Keys and columns")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", section, re.MULTILINE)
+    assert {column: tuple(re.findall(r"`([^`]+)`", keys)) for column, keys in rows} == KEYS
