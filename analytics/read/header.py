@@ -13,7 +13,8 @@ from datetime import datetime
 from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 from .keys import column_of
-from .yaml_header import HeaderError, Repair, parse_yaml
+from .yaml_header import HeaderError, parse_yaml
+from .yaml_repair import Repair
 
 _KEY = re.compile(r"[A-Za-z_\"'][\w.\"'-]*[ \t]*:")
 _META = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}):(?:[ \t]+(?P<value>.*))?")  # a line of Pelican's

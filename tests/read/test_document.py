@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from analytics.errors import CorpusError
 from analytics.read.document import Reading, guarded
-from analytics.read.encoding import damage, decode
 from analytics.schema import NAMES
 
 Read = Callable[..., Reading]
@@ -41,28 +40,6 @@ def codes(reading: Reading) -> list[str]:
 
 
 # --- bytes
-
-
-@given(PROSE, st.sampled_from(["big5hkscs", "gb18030", "utf-16", "utf-8-sig"]))
-def test_prose_survives_every_encoding(prose: str, encoding: str) -> None:
-    assert decode("a.txt", prose.encode(encoding))[0] == prose
-
-
-@pytest.mark.parametrize(("text", "encoding"), [(CANTONESE, "big5hkscs"), (SIMPLIFIED, "gb18030")])
-def test_a_guessed_encoding_is_told(text: str, encoding: str) -> None:
-    found, problems = decode("a.txt", text.encode(encoding))
-    assert found == text
-    assert [(problem.code, problem.message) for problem in problems] == [
-        ("encoding_guessed", f"read as {encoding}")
-    ]
-
-
-def test_a_few_damaged_bytes_cost_a_few_characters() -> None:
-    whole = "".join(SENTENCES).encode()
-    found, problems = decode("a.txt", whole[:30] + b"\xff" + whole[31:])
-    assert "\ufffd" in found
-    assert found.endswith("保留單據。")
-    assert [problem.code for problem in problems] == ["encoding_damaged"]
 
 
 @pytest.mark.parametrize(
@@ -99,26 +76,6 @@ def test_line_ends_and_byte_order_marks_change_nothing(
 
 def test_a_row_has_every_column_in_order_but_what_is_counted_of_many_at_once(read_one: Read) -> None:
     assert [*row_of(read_one(article()))] == [name for name in NAMES if name not in ("characters", "tokens")]
-
-
-@pytest.mark.parametrize(
-    ("title", "topic"),
-    [
-        ("DeepSeek︱輝達急挫", "DeepSeek"),
-        ("DeepSeek｜輝達急挫挫挫", "DeepSeek"),
-        ("港股 | 恒指收市升三百點", "港股"),
-        ("港股︱急升", "港股"),
-        ("港股丨恒指收市升三百點", "港股"),
-        ("港股│恒指收市升三百點", "港股"),
-        ("多區大雨｜天文台：黃雨｜料持續", "多區大雨"),
-        ("恒指收市升三百點 | 港聲報", None),
-        ("恒指收市升三百點", None),
-        ("｜恒指收市升三百點", None),
-        ("港股︱", None),
-    ],
-)
-def test_the_topic_is_what_stands_before_the_bar(read_one: Read, title: str, topic: str | None) -> None:
-    assert row_of(read_one(f'---\ntitle: "{title}"\n---\n正文。'))["topic"] == topic
 
 
 @pytest.mark.parametrize(
@@ -161,172 +118,6 @@ def test_the_more_telling_name_wins_and_the_other_is_kept(read_one: Read) -> Non
 def test_an_empty_name_gives_way_to_the_next(read_one: Read) -> None:
     row = row_of(read_one(article('date: ""\npublished: 2025-02-09\n')))
     assert str(row["published"]).startswith("2025-02-09")
-
-
-@pytest.mark.parametrize(
-    ("header", "extra"),
-    [
-        ("menu: ''\nwidgets: [search, recent]\n", {"menu": "", "widgets": ["search", "recent"]}),
-        ("translations: [zh-HK]\nmath: false\n", {"translations": ["zh-HK"], "math": "false"}),
-        ("lang: [zh-HK, en]\n", {"lang": ["zh-HK", "en"]}),
-        ("source:\n  name: 港聲報\n  id: hk\n", {"source": {"name": "港聲報", "id": "hk"}}),
-        ("lead:\n", {"lead": None}),
-    ],
-)
-def test_nothing_of_the_front_matter_is_dropped(
-    read_one: Read, header: str, extra: dict[str, object]
-) -> None:
-    assert json.loads(str(row_of(read_one(article(header)))["extra"])) == extra
-
-
-@pytest.mark.parametrize(
-    ("content", "path", "title"),
-    [
-        ("# 標題一行\n\n正文。", "a.md", "標題一行"),
-        ("標題一行\n=====\n\n正文。", "a.md", "標題一行"),
-        ("正文一行。", "news/港股急升.md", "港股急升"),
-        ("正文一行。", "news/港股急升/index.zh-hk.md", "港股急升"),
-        ("標題一行\n\n正文。", "a.txt", "標題一行"),
-        ("# [標題](https://lion.example/1) **一行** `x`\n\n正文。", "a.md", "標題 一行 x"),
-        ("- 交通\n\n```\n# 註解\n```\n\n## 標題一行\n\n正文。", "a.md", "標題一行"),
-        ("- 交通\n---\n\n正文。", "港股急升.md", "港股急升"),
-        ("<html><head><title>標題一行</title></head><body><p>正文。</p></body></html>", "a.html", "標題一行"),
-        ("<h1>標題<b>一行</b></h1><p>正文。</p>", "a.html", "標題一行"),
-    ],
-)
-def test_without_a_headline_the_first_heading_or_the_files_name_is_taken(
-    read_one: Read, content: str, path: str, title: str
-) -> None:
-    assert row_of(read_one(content, path))["title"] == title
-
-
-def test_a_heading_that_is_the_title_is_not_kept_twice(read_one: Read) -> None:
-    row = row_of(read_one("# [港鐵加價](https://lion.example/1) **獨家**\n\n港鐵公司宣布加價，議員反對。\n"))
-    assert (row["title"], row["headings"], row["body"]) == (
-        "港鐵加價 獨家",
-        [],
-        "港鐵公司宣布加價，議員反對。",
-    )
-
-
-@pytest.mark.parametrize(
-    ("written", "title"),
-    [
-        ("AT&amp;T 加價 &#8211; 議員&quot;反對&quot;", 'AT&T 加價 – 議員"反對"'),
-        ("R&amp;amp;D&nbsp;開支", "R&D 開支"),
-        ("&lt;em&gt;港鐵&lt;/em&gt;加價", "港鐵加價"),
-        ("<em class='hit'>港鐵</em>加價", "港鐵加價"),
-        ("Q&A：R&D開支 &copy", "Q&A：R&D開支 &copy"),
-        ("List<T> 的用法", "List<T> 的用法"),
-    ],
-)
-def test_a_headline_has_no_entities_and_no_tags(read_one: Read, written: str, title: str) -> None:
-    assert row_of(read_one(f"---\ntitle: '{written}'\n---\n正文。".replace("'hit'", "hit")))["title"] == title
-
-
-def test_entities_of_other_fields_are_decoded(read_one: Read) -> None:
-    row = row_of(read_one(article("tags: [AT&amp;T, R&amp;D]\nsource: A&amp;B\nsummary: 甲&nbsp;&hellip;\n")))
-    assert (row["tags"], row["outlet"], row["summary"]) == (["AT&T", "R&D"], "A&B", "甲 …")
-
-
-@pytest.mark.parametrize("word", ["nan", "None", "NULL", "N/A", "null", "<NA>", "NaT", "-"])
-def test_a_word_for_a_missing_value_is_missing(read_one: Read, word: str) -> None:
-    reading = read_one(
-        article(
-            f"source: '{word}'\nsection: '{word}'\nlang: '{word}'\ntags: ['{word}', AI]\ndate: '{word}'\n"
-        )
-    )
-    row = row_of(reading)
-    assert [row[name] for name in ("outlet", "section", "lang", "tags", "published")] == [
-        None,
-        None,
-        None,
-        ["AI"],
-        None,
-    ]
-    assert codes(reading) == ["date_missing"]
-
-
-@pytest.mark.parametrize(
-    ("header", "outlet", "url"),
-    [
-        ("source: https://lion.example/news/1\n", "lion.example", "https://lion.example/news/1"),
-        (
-            "source: https://lion.example/news/1\nsource_hostname: 獅山報\n",
-            "獅山報",
-            "https://lion.example/news/1",
-        ),
-        ("source: '[獅山報](https://lion.example/1)'\n", "獅山報", "https://lion.example/1"),
-        ("source: <a href=https://lion.example/1>獅山報</a>\n", "獅山報", "https://lion.example/1"),
-        ("source: 獅山報 https://lion.example/1\n", "獅山報", "https://lion.example/1"),
-        ("source: 來源：獅山報\n", "獅山報", None),
-        ("source: www.lion.example\n", "lion.example", None),
-        ("source: lion.example/news/1\n", "lion.example", "lion.example/news/1"),
-        ("source: https://lion.example\n", "lion.example", None),
-        (
-            "source_url: https://lion.example\nurl: https://lion.example/news/1\n",
-            "lion.example",
-            "https://lion.example/news/1",
-        ),
-        (
-            "source: https://lion.example/feed\nlink: https://lion.example/1\n",
-            "lion.example",
-            "https://lion.example/1",
-        ),
-        ("url: /posts/mtr/\n", None, None),
-        (
-            "link: https://lion.example/港鐵 加價/a-1\n",
-            "lion.example",
-            "https://lion.example/港鐵%20加價/a-1",
-        ),
-    ],
-)
-def test_an_address_is_an_address_and_a_name_a_name(
-    read_one: Read, header: str, outlet: str | None, url: str | None
-) -> None:
-    row = row_of(read_one(article(header)))
-    assert (row["outlet"], row["source_url"]) == (outlet, url)
-
-
-def test_a_link_to_another_site_than_the_headers_names_no_outlet(read_one: Read) -> None:
-    body = "正文說股市急升。\n\n[pay](https://pay.example/article/1)"
-    row = row_of(read_one(article("url: https://lion.example/1\n", body)))
-    assert (row["outlet"], row["source_url"]) == ("lion.example", "https://lion.example/1")
-
-
-def test_a_last_link_that_asks_for_money_is_no_source(read_one: Read) -> None:
-    row = row_of(read_one(article(body="正文。\n\n[支持我們](https://pay.example/donate)")))
-    assert (row["outlet"], row["source_url"]) == (None, None)
-
-
-@pytest.mark.parametrize(
-    ("header", "tags", "categories"),
-    [
-        ("tags:\n  - name: 交通\n    slug: transport\n  - name: 票價\n", ["交通", "票價"], []),
-        ("tags: [{name: 交通}, {label: 票價}]\n", ["交通", "票價"], []),
-        ("tags:\n- {term: 交通, scheme: , label: }\n", ["交通"], []),
-        ('tags: \'["交通, 運輸", "票價"]\'\n', ["交通, 運輸", "票價"], []),
-        ("taxonomies:\n  tags: [交通]\n  categories: [港聞]\n", ["交通"], ["港聞"]),
-        ("extra:\n  tags: [交通]\ntags: [票價]\n", ["票價"], []),
-    ],
-)
-def test_tags_are_read_from_every_form_of_a_list(
-    read_one: Read, header: str, tags: list[str], categories: list[str]
-) -> None:
-    row = row_of(read_one(article(header)))
-    assert (row["tags"], row["categories"]) == (tags, categories)
-
-
-def test_taxonomies_and_extra_of_a_toml_header_are_read(read_one: Read) -> None:
-    header = '+++\ntitle = "港鐵加價"\ndate = 2025-01-31T09:00:00+08:00\n[taxonomies]\ntags = ["交通"]\ncategories = ["港聞"]\n'
-    row = row_of(read_one(f'{header}[extra]\nsource = "獅山報"\nlang = "zh_HK"\n+++\n\n正文。'))
-    assert [row[name] for name in ("tags", "categories", "outlet", "lang")] == [
-        ["交通"],
-        ["港聞"],
-        "獅山報",
-        "zh-HK",
-    ]
-    assert json.loads(str(row["extra"]))["extra"] == {"source": "獅山報", "lang": "zh_HK"}
 
 
 # --- documents that were never published
@@ -398,37 +189,7 @@ def test_a_date_of_greenwich_is_no_local_time(read_one: Read) -> None:
     assert str(row["published"]) == "2025-02-01 07:30:00+08:00"
 
 
-# --- damage
-
-
-@pytest.mark.parametrize(
-    "prose",
-    [
-        "".join(SENTENCES).encode().decode("gb18030", "replace"),
-        "".join(SENTENCES).encode("big5hkscs").decode("gb18030", "replace"),
-        f"{SIMPLIFIED}港铁公司宣布加价，议员批评加幅过高，要求检讨机制。".encode("gb18030").decode(
-            "big5hkscs", "ignore"
-        ),
-        "".join(SENTENCES).encode().decode("latin-1"),
-        "It’s about “AI”".encode().decode("cp1252", "replace"),
-        "�鐵公司宣布加�。",
-    ],
-    ids=["utf8-gb", "big5-gb", "gb-big5", "utf8-latin", "quotes", "lost"],
-)
-def test_a_text_that_was_damaged_before_is_told(read_one: Read, prose: str) -> None:
-    assert "text_damaged" in codes(read_one(article("date: 2025-01-31\n", prose)))
-
-
-@given(PROSE)
-def test_sound_prose_is_not_told_as_damaged(prose: str) -> None:
-    assert damage(prose) is None
-    assert damage(CANTONESE * 3) is None
-
-
-def test_control_characters_of_a_body_are_taken_out_and_told(read_one: Read) -> None:
-    reading = read_one(article("date: 2025-01-31\n", "港鐵加價。"))
-    assert row_of(reading)["body"] == "港鐵加價。"
-    assert codes(reading) == ["control_characters"]
+# --- pages of HTML, and names of files
 
 
 def test_a_page_tells_its_fields_in_its_head(read_one: Read) -> None:
@@ -463,11 +224,6 @@ def test_the_files_name_tells_the_language_where_the_header_does_not(
     read_one: Read, path: str, header: str, lang: str | None
 ) -> None:
     assert row_of(read_one(article(header), path))["lang"] == lang
-
-
-@pytest.mark.parametrize("link", ["https://[獨家]/1", "not an address", "//a", "http://"])
-def test_an_address_that_is_none_names_no_outlet(read_one: Read, link: str) -> None:
-    assert row_of(read_one(article(f'link: "{link}"\n')))["outlet"] is None
 
 
 # --- identity

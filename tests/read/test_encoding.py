@@ -1,0 +1,88 @@
+"""Encodings, and text that was damaged before it came here."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.read.document import Reading
+from analytics.read.encoding import damage, decode
+
+Read = Callable[..., Reading]
+
+SENTENCES = [
+    "內地人工智能公司深度求索近日發布新模型，引起業界關注。",
+    "恒生指數收市報二萬零二百二十五點，全日升三百四十一點。",
+    "天文台預料未來數日天氣清涼，市民外出應帶備衣物。",
+    "運輸署提醒駕駛人士留意路面情況，並預留足夠時間。",
+    "消費者委員會呼籲市民購買前先格價，保留單據。",
+]
+CANTONESE = "佢哋喺灣仔搭巴士，嘅士高嗰邊啲人好多，咁就行返屋企囉。"
+SIMPLIFIED = "内地人工智能公司深度求索近日发布新模型，引起业界关注，相关股票急升。"
+PROSE = st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=6).map("".join)
+
+
+def article(header: str = "", body: str = "正文說股市急升。") -> str:
+    return f"---\ntitle: 港股急升\n{header}---\n\n{body}\n"
+
+
+def row_of(reading: Reading) -> dict[str, object]:
+    assert [problem for problem in reading.problems if problem.severity == "error"] == []
+    return reading.rows[0]
+
+
+def codes(reading: Reading) -> list[str]:
+    return [problem.code for problem in reading.problems]
+
+
+@given(PROSE, st.sampled_from(["big5hkscs", "gb18030", "utf-16", "utf-8-sig"]))
+def test_prose_survives_every_encoding(prose: str, encoding: str) -> None:
+    assert decode("a.txt", prose.encode(encoding))[0] == prose
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(CANTONESE, "big5hkscs"), (SIMPLIFIED, "gb18030")])
+def test_a_guessed_encoding_is_told(text: str, encoding: str) -> None:
+    found, problems = decode("a.txt", text.encode(encoding))
+    assert found == text
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("encoding_guessed", f"read as {encoding}")
+    ]
+
+
+def test_a_few_damaged_bytes_cost_a_few_characters() -> None:
+    whole = "".join(SENTENCES).encode()
+    found, problems = decode("a.txt", whole[:30] + b"\xff" + whole[31:])
+    assert "\ufffd" in found
+    assert found.endswith("保留單據。")
+    assert [problem.code for problem in problems] == ["encoding_damaged"]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "".join(SENTENCES).encode().decode("gb18030", "replace"),
+        "".join(SENTENCES).encode("big5hkscs").decode("gb18030", "replace"),
+        f"{SIMPLIFIED}港铁公司宣布加价，议员批评加幅过高，要求检讨机制。".encode("gb18030").decode(
+            "big5hkscs", "ignore"
+        ),
+        "".join(SENTENCES).encode().decode("latin-1"),
+        "It’s about “AI”".encode().decode("cp1252", "replace"),
+        "�鐵公司宣布加�。",
+    ],
+    ids=["utf8-gb", "big5-gb", "gb-big5", "utf8-latin", "quotes", "lost"],
+)
+def test_a_text_that_was_damaged_before_is_told(read_one: Read, prose: str) -> None:
+    assert "text_damaged" in codes(read_one(article("date: 2025-01-31\n", prose)))
+
+
+@given(PROSE)
+def test_sound_prose_is_not_told_as_damaged(prose: str) -> None:
+    assert damage(prose) is None
+    assert damage(CANTONESE * 3) is None
+
+
+def test_control_characters_of_a_body_are_taken_out_and_told(read_one: Read) -> None:
+    reading = read_one(article("date: 2025-01-31\n", "港鐵加價。"))
+    assert row_of(reading)["body"] == "港鐵加價。"
+    assert codes(reading) == ["control_characters"]
