@@ -94,7 +94,6 @@ _EPOCH = re.compile(
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d{1,16})?", re.ASCII)  # Excel's: days since 1899-12-30
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
-_HOURLY = 1_900_000_000  # seconds, 2030: from here on ten digits may be `2025020813`, a day and an hour
 
 _IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-_./年](\d{1,2})[-_./月](\d{1,2})|(\d\d)(\d\d)(?:\d{4}|\d{6})?)(?!\d)",
@@ -219,7 +218,7 @@ def _number(numerals: str) -> int | str:
 
 def _from_epoch(whole: str, fraction: str) -> datetime:
     """Read seconds since 1970, or their thousandths, millionths or billionths, by the number of digits."""
-    if len(whole) == 10 and int(whole) >= _HOURLY and whole[:2] in ("19", "20"):
+    if len(whole) == 10 and whole[:2] in ("19", "20"):  # from 2030 on, `2025020813` may be a day and an hour
         month, day, hour = int(whole[4:6]), int(whole[6:8]), int(whole[8:])
         if 1 <= month <= 12 and 1 <= day <= 31 and hour < 24:
             raise ValueError("seconds, or a day and an hour")

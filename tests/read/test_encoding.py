@@ -69,8 +69,11 @@ def test_a_few_damaged_bytes_cost_a_few_characters() -> None:
         "".join(SENTENCES).encode().decode("latin-1"),
         "It’s about “AI”".encode().decode("cp1252", "replace"),
         "�鐵公司宣布加�。",
+        "?????????3?",
+        "港\ue0e4股\ue0e5升" * 5,
+        r"\u6e2f\u9435\u52a0\u50f9",
     ],
-    ids=["utf8-gb", "big5-gb", "gb-big5", "utf8-latin", "quotes", "lost"],
+    ids=["utf8-gb", "big5-gb", "gb-big5", "utf8-latin", "quotes", "lost", "marks", "private", "escapes"],
 )
 def test_a_text_that_was_damaged_before_is_told(read_one: Read, prose: str) -> None:
     assert "text_damaged" in codes(read_one(article("date: 2025-01-31\n", prose)))
@@ -83,6 +86,18 @@ def test_sound_prose_is_not_told_as_damaged(prose: str) -> None:
 
 
 def test_control_characters_of_a_body_are_taken_out_and_told(read_one: Read) -> None:
-    reading = read_one(article("date: 2025-01-31\n", "港鐵加價。"))
+    reading = read_one(article("date: 2025-01-31\n", "港\x08鐵\x1c加價。"))
     assert row_of(reading)["body"] == "港鐵加價。"
     assert codes(reading) == ["control_characters"]
+
+
+def test_a_list_of_names_is_not_taken_for_damaged_prose() -> None:
+    assert damage("《熱門族群》記憶體四雄噴漲反攻力積電、華邦電率先亮燈- 上市櫃" * 2) is None
+    assert (
+        damage(
+            "、".join(
+                ["滙豐控股", "騰訊控股", "友邦保險", "阿里巴巴", "建設銀行", "美團點評", "港鐵公司"] * 3
+            )
+        )
+        is None
+    )
