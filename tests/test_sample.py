@@ -7,7 +7,10 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
+
+import analytics
 
 DATA = Path(__file__).parents[1] / "data"
 spec = importlib.util.spec_from_file_location("make_sample", DATA / "make_sample.py")
@@ -202,3 +205,23 @@ def test_every_related_link_is_another_article_of_the_outlet_before_it(articles)
         assert all(one.outlet is article.outlet and one.at <= article.at for one in article.related)
         assert article not in article.related
     assert sum(len(article.related) for article in articles) > 100
+
+
+def test_stories_are_those_of_the_bank_pair_by_pair() -> None:
+    """Every two articles of one story of the bank are one story, and no others are."""
+    odd = {(one.outlet, one.key): one for one in sample.ODD}
+    key_of = {}
+    for article in sample.plan():
+        which = (article.outlet.slug, article.story.key)
+        one = odd.get(which)
+        name = (
+            article.name(article.number, one.suffix, dated=one.dated) if one else article.name(article.number)
+        )
+        key_of[name] = article.story.key
+        if which == sample.TWICE:
+            key_of[article.name(article.number + 900)] = article.story.key
+    articles = analytics.load(DATA / "sample").articles
+    found = pd.DataFrame({"story": analytics.stories(articles)["story"], "key": articles["path"].map(key_of)})
+    assert found["key"].notna().all()
+    assert found.groupby("story")["key"].nunique().max() == 1
+    assert found.groupby("key")["story"].nunique().max() == 1

@@ -129,12 +129,9 @@ def _without(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     result = table.copy(deep=False)
     result.attrs = dict(table.attrs)
     if len(changed):
-        bodies = table["body"].to_numpy(dtype=object, copy=True)
-        left = parts.texts_left(hit, changed)
-        bodies[changed] = texts = left.to_numpy(zero_copy_only=False)
+        result["body"] = _bodies_left(table, parts, hit, changed)
         characters = table["characters"].to_numpy(copy=True)
-        characters[changed] = lengths(texts)
-        result["body"] = pd.Series(bodies, index=table.index, dtype=table["body"].dtype)
+        characters[changed] = lengths(result["body"].iloc[changed].tolist())
         result["characters"] = characters
         result["tokens"] = pd.Series(
             pd.arrays.ArrowExtensionArray(_tokens_left(table, parts, hit, changed)), index=table.index
@@ -145,6 +142,20 @@ def _without(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
         summaries[emptied] = ""
         result["summary"] = pd.Series(summaries, index=table.index, dtype=table["summary"].dtype)
     return result
+
+
+def bodies_without(table: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
+    """Return the bodies of a part without the paragraphs found; no other column changes."""
+    parts = paragraphs_of(table)
+    hit = parts.among(found)
+    return _bodies_left(table, parts, hit, np.unique(parts.article[hit & parts.in_body]))
+
+
+def _bodies_left(table: pd.DataFrame, parts: Paragraphs, hit: np.ndarray, changed: np.ndarray) -> pd.Series:
+    bodies = table["body"].to_numpy(dtype=object, copy=True)
+    if len(changed):
+        bodies[changed] = parts.texts_left(hit, changed).to_numpy(zero_copy_only=False)
+    return pd.Series(bodies, index=table.index, dtype=table["body"].dtype)
 
 
 def _tokens_left(

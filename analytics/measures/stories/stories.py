@@ -1,49 +1,49 @@
-"""Stories: articles that tell the same thing in nearly the same words, syndicated or copied."""
+"""Stories: articles that report the same thing in nearly the same words, syndicated, copied or cut."""
 
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 import pandas as pd
-from rensa import RMinHash
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from ...text.fold import FoldedColumn
+from ...errors import ArgumentError, one_of
+from ...text.fold import fold_word
+from ..corpus.boilerplate import bodies_without, boilerplate
+from ..engine.periods import days as days_of
 from ..engine.tally import checked, concat, tally
+from .shingles import Shingles, concat_shingles, shingles_of
 
-SHINGLE = 5  # characters
-SAME = 0.7  # Jaccard similarity of shingles from which two bodies are one story
+SAME = {"retold": 0.6, "verbatim": 0.9}  # containment of the shorter body; Jaccard similarity
+_SHORTEST = 20  # shingles: shorter bodies are stubs, and join by chance
+_SHORTEST_TITLE = 8  # letters of a headline that stands for a missing body
+_SAMPLE = 2  # one shingle in so many looks for candidates: halves memory
+_RARE = 0.5  # share of a body's shingles, its rarest, that look for candidates; 0.4 would do without sampling
+_CROWD = 40  # bodies with one shingle, above which not every pair is compared
+_COMPARED = ["published", "outlet", "title", "summary", "body"]
+_NO_DAY = np.iinfo(np.int64).min
 
-
-_HASHES, _BAND = 128, 4  # 32 bands of 4: pairs at 0.7 are candidates with a probability of 0.9998
-
-
-_SEED = 20250127
-_BANDS = [f"band_{number}" for number in range(_HASHES // _BAND)]
-_SIGNATURE = {"size": np.int64(0), "key": np.uint64(0), **dict.fromkeys(_BANDS, np.uint64(0))}
-_CROWD = 40  # bucket size above which not every pair is compared
-_BATCH = 2000  # bodies folded or pairs compared at a time; number and hash share 64 bits
-
-
-_BODY_BITS, _HASH_BITS = np.uint64(11), np.uint64(53)
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
-_HASH_MASK = np.uint64((1 << 53) - 1)
-_AT_ONCE = 1 << 22  # shingles compared at a time; bounds memory at about 200 MB
+def stories(articles: pd.DataFrame, *, same: str = "retold", days: int = 14) -> pd.DataFrame:
+    """Find which articles report the same story: reprints, agency copy, cut and reworded copies.
 
-
-def stories(articles: pd.DataFrame) -> pd.DataFrame:
-    """Find which articles tell the same story: near-duplicates, reprints, agency copy.
-
-    MinHash over 5-character shingles of the folded body (Broder 1997), candidates by locality-sensitive hashing,
-    then the exact Jaccard similarity, at least 0.7, joined transitively. An article without a body is a story of
-    its own.
+    Bodies are compared by their distinct 5-character shingles (Broder 1997), folded and without boilerplate. Pairs
+    that are alike are joined transitively. An article without a body is joined by its headline, verbatim; a very
+    short one is a story of its own.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
+    same : {"retold", "verbatim"}
+        `retold`: at least 60 % of the shingles of the shorter body are in the longer one (containment), so that a
+        copy may be cut and in part reworded. `verbatim`: Jaccard similarity of at least 0.9.
+    days : int
+        Articles further apart than this are never joined directly: a typhoon notice of 2018 and one of 2025 are two
+        stories. An undated article joins the earliest article that it is alike.
 
     Returns
     -------
@@ -60,218 +60,171 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
         delay     float64  hours after the earliest; missing where one of the two is undated
         ========  =======  ======================================================================
 
+    Raises
+    ------
+    ArgumentError
+        `same` is unknown, or `days` is negative.
+
+    See Also
+    --------
+    syndicated : The stories that several articles tell, drawn by `charts.ranking`.
+
     Examples
     --------
     >>> import analytics
-    >>> told = stories(analytics.load("data/sample").articles)
-    >>> bool(told["first"].sum() == told["story"].nunique())
+    >>> found = stories(analytics.load("data/sample").articles)
+    >>> bool(found["first"].sum() == found["story"].nunique())
     True
     """
-    found = stories_with_titles(checked(articles))
+    found = stories_with_titles(checked(articles), same=same, days=days)
     return found[["id", "story", "first", "articles", "outlets", "delay"]]
 
 
-def stories_with_titles(articles: pd.DataFrame) -> pd.DataFrame:
+def stories_with_titles(articles: pd.DataFrame, *, same: str = "retold", days: int = 14) -> pd.DataFrame:
     """Return the table of `stories` with outlet, publication time and title of each article."""
+    one_of("sameness", same, list(SAME), ArgumentError)
+    if days < 0:
+        raise ArgumentError(f"days must be 0 or more, not {days}")
     if isinstance(articles, pd.DataFrame) and not articles.index.is_unique:
-        return stories_with_titles(articles.reset_index(drop=True)).set_index(articles.index)
-    signed = tally(
-        articles, _sign_part, concat, columns=["id", "title", "published", "path", "outlet", "body"]
-    )
-    group = _groups(articles, signed)
-    order = signed[["published", "path", "outlet"]].reset_index(drop=True).assign(group=group)
+        table = stories_with_titles(articles.reset_index(drop=True), same=same, days=days)
+        return table.set_index(articles.index)
+    columns = ["id", "title", "published", "path", "outlet"]
+    listed = tally(articles, partial(_with_day, columns=columns), concat, columns=columns)
+    count = partial(_shingles_of_part, found=boilerplate(articles)[["outlet", "template"]])
+    shingles = tally(articles, count, concat_shingles, columns=_COMPARED)
+    group = _groups(listed, shingles, same, days)
+    order = listed[["published", "path", "outlet"]].reset_index(drop=True).assign(group=group)
     order = order.sort_values(["published", "path"], na_position="last", kind="stable")
     first = order.groupby("group", sort=False).head(1)
-    place = pd.Series(first.index, index=first["group"])
-    at = place.loc[group].to_numpy()
+    at = pd.Series(first.index, index=first["group"]).loc[group].to_numpy()
     by_group = order.groupby("group")
-    published = signed["published"].reset_index(drop=True)
+    published = listed["published"].reset_index(drop=True)
     delay = (published - published.iloc[at].reset_index(drop=True)).dt.total_seconds() / 3600
     return pd.DataFrame(
         {
-            "id": signed["id"].to_numpy(),
-            "story": signed["id"].iloc[at].to_numpy(),
-            "first": at == np.arange(len(signed)),
+            "id": listed["id"].to_numpy(),
+            "story": listed["id"].iloc[at].to_numpy(),
+            "first": at == np.arange(len(listed)),
             "articles": by_group.size().loc[group].to_numpy(dtype=np.int64),
             "outlets": by_group["outlet"].nunique().loc[group].to_numpy(dtype=np.int64),
             "delay": delay.to_numpy(dtype=float),
-            **{name: signed[name].array for name in ("title", "published", "outlet")},
+            **{name: listed[name].array for name in ("title", "published", "outlet")},
         },
-        index=signed.index,
+        index=listed.index,
     ).astype({"id": "str", "story": "str"})
 
 
-def _groups(articles: pd.DataFrame, signed: pd.DataFrame) -> np.ndarray:
-    """Return the number of the connected component of each article."""
-    sizes, keys = signed["size"].to_numpy(), signed["key"].to_numpy()
-    filled = np.flatnonzero(sizes)
-    _, first, same = np.unique(keys[filled], return_index=True, return_inverse=True)
-    order = np.argsort(first, kind="stable")  # distinct bodies in the order of the table
-    distinct = filled[first[order]]
-    number = np.empty(len(order), dtype=np.int64)
-    number[order] = np.arange(len(order))
-    group = np.empty(len(signed), dtype=np.int64)
-    group[filled] = number[same.ravel()]
-    empty = np.flatnonzero(sizes == 0)  # an article without a body is a story of its own
-    group[empty] = len(distinct) + np.arange(len(empty))
-    a, b = _candidates(signed[_BANDS].to_numpy()[distinct])
-    asked = np.unique(np.concatenate([a, b]))
-    wanted = signed.index[distinct[asked]]
-    found = tally(articles, partial(_shingles_of, wanted=wanted), _Shingles.joined, columns=["body"])
-    one, other = np.searchsorted(asked, a), np.searchsorted(asked, b)
-    alike = _similar(found, one, other)
-    return _connected(len(distinct) + len(empty), (a[alike], b[alike]))[group]
+def _with_day(part: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    day = days_of(part)
+    number = day.astype("int64") // 86_400_000_000  # microseconds to days
+    return part[columns].assign(day=number.where(day.notna(), _NO_DAY).to_numpy(dtype=np.int64))
 
 
-def _sign_part(part: pd.DataFrame) -> pd.DataFrame:
-    """Return the number of shingles, their key and the bands of each body."""
-    tables = [part[["id", "title", "published", "path", "outlet"]].head(0).assign(**_SIGNATURE)]
-    for begin in range(0, len(part), _BATCH):
-        batch = part.iloc[begin : begin + _BATCH]
-        sizes, values = _hashed(batch["body"].fillna("").tolist())
-        starts = np.concatenate([[0], np.cumsum(sizes)])
-        sums = np.concatenate([[np.uint64(0)], np.cumsum(_spread_bits(values), dtype=np.uint64)])
-        with np.errstate(over="ignore"):
-            key = sums[starts[1:]] - sums[starts[:-1]] + sizes.astype(np.uint64)
-        told = batch[["id", "title", "published", "path", "outlet"]].assign(size=sizes, key=key)
-        bands = pd.DataFrame(_bands(values, starts), columns=_BANDS, index=batch.index)
-        tables.append(pd.concat([told, bands], axis=1))
-    return pd.concat(tables[1:]) if len(tables) > 1 else tables[0]
+def _shingles_of_part(part: pd.DataFrame, found: pd.DataFrame) -> Shingles:
+    return shingles_of(bodies_without(part, found).fillna("").tolist())
 
 
-def _bands(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """Return the band keys of each body's MinHash signature, shape (bodies, bands)."""
-    sizes = np.diff(starts)
-    filled = np.flatnonzero(sizes)
-    keys = np.zeros((len(sizes), len(_BANDS)), dtype=np.uint64)
-    if len(filled):
-        offsets = np.append(starts[filled], starts[-1])
-        matrix = RMinHash.digest_matrix_from_flat_token_hashes(values, offsets, _HASHES, _SEED)
-        digests = np.array(matrix.to_rows(), dtype=np.uint64)
-        for number in range(len(_BANDS)):
-            key = np.zeros(len(filled), dtype=np.uint64)
-            for column in digests[:, number * _BAND : (number + 1) * _BAND].T:
-                key = _spread_bits(key + column)
-            keys[filled, number] = key
-    return keys
+def _groups(listed: pd.DataFrame, shingles: Shingles, same: str, days: int) -> NDArray[np.int64]:
+    """Return the number of the story of each article."""
+    day, sizes = listed["day"].to_numpy(), shingles.sizes
+    titles = pd.Series(listed["title"].fillna("").to_numpy())
+    keys = pd.Series(shingles.keys()).where(sizes >= _SHORTEST)
+    named = (sizes == 0) & (titles.str.len() >= _SHORTEST_TITLE).to_numpy()
+    links = [_equal(keys, day, days), _equal(titles.map(fold_word).where(named), day, days)]
+    # Bodies with the same shingles, near in time, are compared with others once.
+    copies = _connected(len(day), links[:1])
+    _, once = np.unique(copies, return_index=True)
+    once = once[sizes[once] >= _SHORTEST]
+    a, b = (once[side] for side in _candidates(shingles.of(once)))
+    near = _near_in_time(day, a, b, days)
+    a, b = a[near], b[near]
+    shared = shingles.shared(a, b)
+    smaller, either = np.minimum(sizes[a], sizes[b]), sizes[a] + sizes[b] - shared
+    alike = shared / (smaller if same == "retold" else either) >= SAME[same]
+    links.append(_one_for_undated(day, a[alike], b[alike]))
+    return _connected(len(day), links)
 
 
-def _shingles_of(part: pd.DataFrame, wanted: pd.Index) -> "_Shingles":
-    """Return the shingles of the wanted bodies of a part."""
-    bodies = part.loc[part.index.isin(wanted), "body"].fillna("").tolist()
-    batches = [_hashed(bodies[first : first + _BATCH]) for first in range(0, len(bodies), _BATCH)]
-    sizes = np.concatenate([np.empty(0, np.int64), *(sizes for sizes, _ in batches)])
-    values = np.concatenate([np.empty(0, np.uint64), *(values for _, values in batches)])
-    return _Shingles(values, np.concatenate([[0], np.cumsum(sizes)]))
+def _equal(keys: pd.Series, day: NDArray[np.int64], days: int) -> Pairs:
+    """Link articles with the same key that follow each other within some days; undated ones to the earliest."""
+    table = pd.DataFrame({"key": keys, "day": day, "row": np.arange(len(day))}).dropna(subset="key")
+    dated = table[table["day"] != _NO_DAY].sort_values(["key", "day"], kind="stable")
+    key, own, row = (dated[name].to_numpy() for name in ("key", "day", "row"))
+    next_one = (key[1:] == key[:-1]) & (own[1:] - own[:-1] <= days)
+    undated = table[table["day"] == _NO_DAY]
+    earliest = pd.concat([dated, undated]).drop_duplicates("key").set_index("key")["row"]
+    return (
+        np.concatenate([row[:-1][next_one], undated["row"].to_numpy()]).astype(np.int64),
+        np.concatenate([row[1:][next_one], undated["key"].map(earliest).to_numpy()]).astype(np.int64),
+    )
 
 
-@dataclass(frozen=True)
-class _Shingles:
-    """The distinct shingles of all articles in one array, grouped by article and sorted."""
-
-    values: np.ndarray
-    starts: np.ndarray
-
-    @property
-    def sizes(self) -> np.ndarray:
-        return np.diff(self.starts)
-
-    @staticmethod
-    def joined(parts: "list[_Shingles]") -> "_Shingles":
-        """Those of several parts, one after the other."""
-        sizes = np.concatenate([part.sizes for part in parts])
-        values = np.concatenate([part.values for part in parts])
-        return _Shingles(values, np.concatenate([[0], np.cumsum(sizes)]))
+def _near_in_time(
+    day: NDArray[np.int64], a: NDArray[np.int64], b: NDArray[np.int64], days: int
+) -> NDArray[np.bool_]:
+    undated = (day[a] == _NO_DAY) | (day[b] == _NO_DAY)
+    return undated | (np.abs(day[a] - day[b]) <= days)
 
 
-def _hashed(bodies: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the number of distinct shingle hashes of each body, and the hashes; only letters and digits count."""
-    column = FoldedColumn(bodies)
-    codes = column.codes
-    known = np.flatnonzero(np.bincount(codes, minlength=1))
-    word = np.zeros(int(known.max(initial=0)) + 1, dtype=bool)
-    word[known] = [chr(code).isalnum() for code in known.tolist()]
-    kept = np.flatnonzero(word[codes])
-    number, _, _ = column.locate(kept, kept + 1)
-    letters = codes[kept].astype(np.uint64)
-    if len(letters) < SHINGLE:
-        return np.zeros(len(bodies), np.int64), np.empty(0, np.uint64)
-    length = len(letters) - SHINGLE + 1
-    hashed = np.zeros(length, dtype=np.uint64)
-    for shift in range(SHINGLE):
-        hashed = _spread_bits(hashed + letters[shift : length + shift])
-    whole = number[:length] == number[SHINGLE - 1 :]
-    hashed, number = hashed[whole], number[:length][whole]
-    # Body number and hash share one integer, which sorts several times faster than pairs.
-    both = np.sort(number.astype(np.uint64) << _HASH_BITS | hashed >> _BODY_BITS)
-    fresh = np.ones(len(both), dtype=bool)
-    fresh[1:] = both[1:] != both[:-1]
-    both = both[fresh]
-    sizes = np.bincount((both >> _HASH_BITS).astype(np.int64), minlength=len(bodies))
-    return sizes, both & _HASH_MASK
+def _one_for_undated(day: NDArray[np.int64], a: NDArray[np.int64], b: NDArray[np.int64]) -> Pairs:
+    """Keep one pair of each undated article, with the earliest article, so that it joins no two stories."""
+    table = pd.DataFrame({"a": a, "b": b})
+    turned = table[day[a] == _NO_DAY].rename(columns={"a": "b", "b": "a"})
+    table = pd.concat([table[day[a] != _NO_DAY], turned])
+    undated = day[table["b"]] == _NO_DAY
+    one = table[undated].assign(day=day[table["a"][undated]]).sort_values(["day", "a"], kind="stable")
+    kept = pd.concat([table[~undated], one.drop_duplicates("b")])
+    return kept["a"].to_numpy(), kept["b"].to_numpy()
 
 
-def _spread_bits(keys: np.ndarray) -> np.ndarray:
-    """Spread 64-bit keys over their whole range (Fibonacci hashing)."""
-    with np.errstate(over="ignore"):
-        keys = keys * np.uint64(0x9E3779B97F4A7C15)
-    return keys ^ (keys >> np.uint64(29))
+def _candidates(shingles: Shingles) -> Pairs:
+    """Return pairs of bodies of which one contains a rare shingle of the other.
 
-
-def _candidates(bands: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return pairs of bodies that share a band of their signatures, in the order of the table."""
-    size = len(bands)
+    Prefix filtering: if most of a body's shingles are in another body, so is at least one of its rarest ones
+    (Chaudhuri, Ganti & Kaushik 2006). Only a sample of the shingles is looked at.
+    """
+    sample = shingles.sampled(_SAMPLE)
+    body = sample.body
+    order = np.argsort(sample.values, kind="stable")
+    values, body_by_value = sample.values[order], body[order]
+    new = np.append(True, values[1:] != values[:-1])[: len(values)]
+    run = np.cumsum(new) - 1
+    frequency = np.bincount(run)[run] if len(run) else run
+    rare = _rarest(sample, body, frequency, order)[order]
     found = np.empty(0, np.int64)
-    if size < 2:
-        return found, found
-    for key in bands.T:
-        order = np.argsort(key, kind="stable")
-        new = np.append(True, np.diff(key[order]) != 0)
-        run = np.cumsum(new) - 1
-        first = np.flatnonzero(new)
-        crowd = np.bincount(run)[run] > _CROWD
-        # In a large bucket, compare each body with the first and the previous one; else every pair.
-        pairs = [(order[first[run]], order)] if crowd.any() else []
-        for distance in range(1, min(_CROWD, size)):
-            near = (run[distance:] == run[:-distance]) & ~(crowd[distance:] & (distance > 1))
-            if not near.any():
-                break
-            pairs.append((order[:-distance][near], order[distance:][near]))
-        fresh = [np.minimum(a, b) * size + np.maximum(a, b) for a, b in pairs]
-        found = np.unique(np.concatenate([found, *fresh]))
-    a, b = np.divmod(found, size)
+    size = len(shingles.sizes)
+    first = np.flatnonzero(new)
+    crowd = frequency > _CROWD
+    pairs = [(body_by_value[first[run]], body_by_value, rare | rare[first[run]])] if crowd.any() else []
+    for distance in range(1, min(_CROWD, len(order))):
+        same = (run[distance:] == run[:-distance]) & ~(crowd[distance:] & (distance > 1))
+        if not same.any():
+            break
+        wanted = (rare[distance:] | rare[:-distance])[same]
+        pairs.append((body_by_value[:-distance][same], body_by_value[distance:][same], wanted))
+    for one, other, wanted in pairs:
+        low, high = np.minimum(one, other)[wanted], np.maximum(one, other)[wanted]
+        found = np.union1d(found, low * size + high)
+    a, b = np.divmod(found, max(size, 1))
     return a[a != b], b[a != b]
 
 
-def _similar(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return whether the exact Jaccard similarity of each pair reaches `SAME`."""
-    sizes = shingles.sizes
-    ends = np.cumsum(sizes[a] + sizes[b])
-    same = np.zeros(len(a), dtype=bool)
-    first = 0
-    while first < len(a):  # chunks of pairs that fit into memory
-        done = ends[first - 1] if first else 0
-        last = min(max(int(np.searchsorted(ends, done + _AT_ONCE)), first + 1), first + _BATCH)
-        part = slice(first, last)
-        shared = _shared(shingles, a[part], b[part])
-        same[part] = shared / (sizes[a[part]] + sizes[b[part]] - shared) >= SAME
-        first = last
-    return same
+def _rarest(
+    sample: Shingles, body: NDArray[np.int64], frequency: NDArray[np.int64], order: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Return whether each sampled shingle is among the rarest of its body."""
+    by_place = np.empty(len(order), dtype=np.int64)
+    by_place[order] = frequency
+    ranked = np.lexsort((by_place, body))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[ranked] = np.arange(len(order)) - np.repeat(sample.starts[:-1], sample.sizes)
+    return rank <= _RARE * sample.sizes[body]
 
 
-def _shared(shingles: _Shingles, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Count the shingles that each pair shares: they occur twice among those of the pair."""
-    both = np.stack([a, b], axis=1).ravel()
-    sizes = shingles.sizes[both]
-    pair = np.repeat(np.arange(len(both)) // 2, sizes)
-    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    values = shingles.values[np.repeat(shingles.starts[both], sizes) + within]
-    keys = np.sort(pair.astype(np.uint64) << _HASH_BITS | values)
-    twice = keys[1:][keys[1:] == keys[:-1]]
-    return np.bincount((twice >> _HASH_BITS).astype(np.int64), minlength=len(a))
-
-
-def _connected(size: int, pairs: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+def _connected(size: int, links: list[Pairs]) -> NDArray[np.int64]:
     """Return the number of the connected component of each article."""
-    links = csr_array((np.ones(len(pairs[0]), dtype=bool), pairs), shape=(size, size))
-    return connected_components(links, directed=False)[1].astype(np.int64) if size else np.empty(0, np.int64)
+    if not size:
+        return np.empty(0, np.int64)
+    a, b = (np.concatenate([pairs[side] for pairs in links]) for side in (0, 1))
+    graph = csr_array((np.ones(len(a), dtype=bool), (a, b)), shape=(size, size))
+    return connected_components(graph, directed=False)[1].astype(np.int64)
