@@ -8,7 +8,7 @@ from .source import address
 
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>()\[\]\"'（）「」，。]+", re.IGNORECASE)
 _HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s<>]*", re.IGNORECASE)
-_MARKDOWN = re.compile(r"\[(?P<name>[^\[\]]*)\]\(\s*(?P<url>[^\s()]+)[^()]*\)")
+_MARKDOWN = re.compile(r"\[(?P<name>[^\[\]]*)\]\(\s*+(?P<url>[^\s()]++)[^()]*+\)")
 _ANCHOR = re.compile(
     r"<a\s[^<>]*?href\s*=\s*[\"']?(?P<url>[^\s\"'<>]+)[^<>]*>(?P<name>[^<]*)</a>", re.IGNORECASE
 )
@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"(?:原文|新聞|新闻|文章|資料|资料|圖文|图文)?(?:來源|来源|出處|出处)\s*[:：]\s*|(?:source|via)\s*:\s*",
     re.IGNORECASE,
 )
+_LONGEST = 2000  # characters of a field that may hold an address
 _MARKS = " \t-–—|｜:：()（）[]<>《》「」,，"
 
 
@@ -31,6 +32,8 @@ def name_and_address(text: str) -> tuple[str | None, str | None]:
     >>> name_and_address("[獅山報](https://lion.example/1)"), name_and_address("來源：獅山報 https://lion.example/1")
     (('獅山報', 'https://lion.example/1'), ('獅山報', 'https://lion.example/1'))
     """
+    if len(text) > _LONGEST:
+        return text, None
     linked = _MARKDOWN.search(text) or _ANCHOR.search(text)
     if linked:
         name, url = linked["name"], linked["url"]
