@@ -35,7 +35,7 @@ def named(name: str) -> str:
     >>> named("DeepSeek"), named("英偉達")
     ('DeepSeek', '「英偉達」')
     """
-    return either(name if name.isascii() else f"「{name}」", name)
+    return name if name.isascii() else text("sentences.common.named", name=name)
 
 
 def quoted(name: object) -> str:
@@ -44,7 +44,7 @@ def quoted(name: object) -> str:
     >>> quoted("AI")
     '「AI」'
     """
-    return either(f"「{name}」", f"“{name}”")
+    return text("sentences.common.quoted", name=name)
 
 
 def subject_of(table: pd.DataFrame) -> str:
