@@ -73,7 +73,7 @@ def test_a_trend_is_summed_up_in_english(english):
     assert repr(summary(weeks((30, 100), (26, 100), freq="week"))) == (
         "56 articles mention Nvidia\n"
         "28.0% of 200 dated articles\n"
-        "down 4.0 points share, on the week before\n"
+        "down 4.0 points change in share on the week before\n"
         "In the week of 10 March 2025: 26.0% of the articles mention Nvidia, down 4.0 points on the week before; "
         "the 95% interval of the difference includes zero, so it may be chance."
     )
