@@ -1,8 +1,8 @@
-"""Tidy tables in, matplotlib Axes out. A chart computes nothing that its table does not hold.
+"""Tables in, matplotlib Axes out: a chart draws what its table holds and computes nothing.
 
-To add a chart: a function in a module of its own that draws on `sheet.axes`, places itself with `sheet.compose`,
-gives its marks tooltips and registers its table and its words with `drawn.register`. All words stand in `words`, all
-colours, letters and dates in `style`.
+A chart is a function in a file of its own name, in the family of its measure; `ranking` and `heatmap` draw tables of
+several measures. To add one: read the table with `canvas.tables.checked`, draw on `canvas.layout.axes`, give the marks
+tooltips, and end with `canvas.layout.finish`. Its texts stand in `analytics/wording/charts.toml`.
 """
 
 from ..wording import language
@@ -11,11 +11,11 @@ from .canvas.theme import css
 from .coverage.compare import compare
 from .coverage.decomposition import decomposition
 from .coverage.distribution import distribution
-from .coverage.heatmap import heatmap
 from .coverage.outlets import outlets
 from .coverage.timing import timing
 from .coverage.trend import trend
 from .coverage.trends import trends
+from .heatmap import heatmap
 from .mentions.kwic import kwic
 from .ranking import ranking
 from .stories.syndication import syndication

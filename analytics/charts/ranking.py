@@ -1,151 +1,81 @@
-"""A row a bar: the tables of measures that are lists rather than curves."""
+"""A ranking: the table of a measure that is a list, with a bar and its figures for each row."""
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ..errors import ChartError, one_of
+from ..errors import ChartError
 from ..measures.engine.provenance import provenance
-from ..wording import either
-from ..wording.formats import day, period
-from .canvas.chart import expect, register
-from .canvas.layout import axes, compose, nothing, room
-from .canvas.theme import BAR, drawing, shorten
-from .canvas.words import KINDS, named, subject_of, value_label, word
-from .coverage.distribution import Column, ranked
+from ..wording import has, text
+from ..wording.formats import day, listed, number, pair, percent, period, value_label
+from .canvas.bars import Bars, Column, draw_bars
+from .canvas.labels import capitalised, kind_of, named_subject, rows_left_out
+from .canvas.layout import Words, axes, finish, nothing
+from .canvas.letters import shorten
+from .canvas.periods import frequency_of
+from .canvas.tables import at_least_one, checked
+from .canvas.theme import drawing
 
-_ROW, _LONGEST = 18.0, 17
+_LONGEST = 17  # Chinese characters of a label
 
 
 @dataclass(frozen=True)
 class _Look:
-    """How a measure's table is drawn; texts in Chinese and English."""
+    """The columns of a measure's table that are drawn; its texts are in the catalogue under the measure's name."""
 
-    title: tuple[str, str]
-    label: str  # the column that names a bar
-    length: str  # the column that is its length
-    axis: tuple[str, str]
-    figures: tuple[tuple[str, str, str, str], ...]  # column, its two headings, and how its cells are written
+    label: str
+    length: str
+    columns: tuple[str, ...]
 
 
-_WHOLE, _TENTH, _EXACT, _SHARE = "{:,.0f}", "{:,.1f}", "{:.3f}", "{:.1%}"
-
-
-_ARTICLES, _OUTLET = ("articles", "篇數", "articles", _WHOLE), ("outlet", "媒體", "outlet", "{}")
-
-
-_MENTIONS = ("mentions", "次數", "times", _WHOLE)
-_BY_MENTIONS = ("title", "mentions", ("提及次數", "mentions"), (_OUTLET, _MENTIONS))
 _LOOKS = {
-    "behind": _Look(
-        ("所選時段提及{subject}的文章", "Articles behind the chosen rows: {subject}"),
-        *_BY_MENTIONS,
-    ),
-    "headlines": _Look(
-        ("最忙時段提及{subject}的標題", "Headlines of the busiest periods: {subject}"),
-        *_BY_MENTIONS,
-    ),
-    "concentration": _Look(
-        ("報道集中於少數{by}的程度", "How far coverage is held by few: {by}"),
-        "period",
-        "hhi",
-        ("赫芬達爾指數：1為全歸一項", "Herfindahl–Hirschman index: 1 where one holds all"),
-        (
-            _ARTICLES,
-            ("values", "項", "values", _WHOLE),
-            ("hhi", "HHI", "HHI", _EXACT),
-            ("evenness", "均勻度", "evenness", _EXACT),
-        ),
-    ),
-    "syndicated": _Look(
-        ("流傳最廣的新聞", "The stories that went furthest"),
-        "title",
-        "articles",
-        ("文章數目", "articles"),
-        (
-            ("outlet", "首發媒體", "first", "{}"),
-            _ARTICLES,
-            ("outlets", "媒體數", "outlets", _WHOLE),
-        ),
-    ),
-    "first_to_publish": _Look(
-        ("誰最先報道", "Who is first"),
-        "outlet",
-        "share",
-        ("佔該媒體有份報道的新聞", "share of the stories that the outlet told"),
-        (
-            ("led", "首發", "led", _WHOLE),
-            ("stories", "新聞", "stories", _WHOLE),
-            ("share", "佔比", "share", _SHARE),
-        ),
-    ),
-    "dispersion": _Look(
-        ("用得平均，還是集中一時", "Spread out or all at once"),
-        "term",
-        "dp",
-        ("DP：0為平均，1為集中", "DP: 0 even, 1 in one part"),
-        (
-            ("frequency", "次數", "times", _WHOLE),
-            ("range", "見於", "in", _WHOLE),
-            ("parts", "部分", "of parts", _WHOLE),
-            ("dp", "DP", "DP", _EXACT),
-        ),
-    ),
-    "diversity": _Look(
-        ("用詞的變化", "How varied the vocabulary is"),
-        "value",
-        "mtld",
-        ("MTLD：愈高，用詞愈多變", "MTLD: the higher, the more varied"),
-        (
-            _ARTICLES,
-            ("tokens", "詞", "tokens", _WHOLE),
-            ("mattr", "MATTR", "MATTR", _EXACT),
-            ("mtld", "MTLD", "MTLD", _TENTH),
-        ),
-    ),
-    "new_words": _Look(
-        ("詞典未收的詞", "Words that the dictionary lacks"),
-        "word",
-        "frequency",
-        ("出現次數", "occurrences"),
-        (
-            ("frequency", "次數", "times", _WHOLE),
-            ("document_frequency", "篇數", "articles", _WHOLE),
-            ("cohesion", "凝固度", "cohesion", _TENTH),
-        ),
-    ),
-    "anomalies": _Look(
-        ("像是採集出錯之處", "What looks like a fault of collection"),
-        "kind",
-        "articles",
-        ("文章數目", "articles"),
-        (_OUTLET, ("start", "由", "from", "{}"), _ARTICLES),
-    ),
-    "boilerplate": _Look(
-        ("重複出現的套語", "Paragraphs that stand in many articles"),
-        "text",
-        "articles",
-        ("文章數目", "articles"),
-        (_OUTLET, _ARTICLES, ("share", "佔比", "share", _SHARE)),
-    ),
+    "behind": _Look("title", "mentions", ("outlet", "mentions")),
+    "headlines": _Look("title", "mentions", ("outlet", "mentions")),
+    "concentration": _Look("period", "hhi", ("articles", "values", "hhi", "evenness")),
+    "syndicated": _Look("title", "articles", ("outlet", "articles", "outlets")),
+    "first_to_publish": _Look("outlet", "share", ("led", "stories", "share")),
+    "dispersion": _Look("term", "dp", ("frequency", "range", "parts", "dp")),
+    "diversity": _Look("value", "mtld", ("articles", "tokens", "mattr", "mtld")),
+    "new_words": _Look("word", "frequency", ("frequency", "document_frequency", "cohesion")),
+    "anomalies": _Look("kind", "articles", ("outlet", "start", "articles")),
+    "boilerplate": _Look("text", "articles", ("outlet", "articles", "share")),
 }
+# Columns that tell apart measures whose drawn columns are the same, or that only they have.
+_MARKS = {
+    "behind": {"row"},
+    "headlines": {"period", "path"},
+    "syndicated": {"hours"},
+    "first_to_publish": {"median_delay"},
+    "boilerplate": {"characters"},
+}
+_DAYS = ("period", "start", "end", "first", "last", "published")
+_DECIMALS = {"hhi": 3, "evenness": 3, "dp": 3, "mattr": 3, "mtld": 1, "cohesion": 1}
 
 
-def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Axes:
-    """Draw the table of a measure that is a list: a bar a row, in the table's order, with its figures beside it.
+@drawing()
+def ranking(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    top: int = 15,
+    label: str | None = None,
+    length: str | None = None,
+) -> Axes:
+    """Draw a list: a bar for each row, in the table's order, with its figures beside it.
 
     Parameters
     ----------
     table : DataFrame
         As `analytics.behind`, `headlines`, `concentration`, `syndicated`, `first_to_publish`, `dispersion`,
-        `diversity`, `new_words`, `anomalies` or `boilerplate` returns it.
+        `diversity`, `new_words`, `anomalies` or `boilerplate` returns it; or any table, with `label` and `length`.
     ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes.
+        Where to draw; otherwise a new figure.
     top : int
         How many rows.
+    label, length : str, optional
+        The columns that name a bar and give its length. Unless given they follow from the measure; of a table of no
+        known measure they are its first column of text and its first column of numbers.
 
     Returns
     -------
@@ -154,7 +84,7 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
     Raises
     ------
     ChartError
-        The table is of another measure, or lacks columns.
+        The table lacks a column, or has none of text or of numbers.
 
     Examples
     --------
@@ -162,71 +92,100 @@ def ranking(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
     >>> ax = ranking(analytics.first_to_publish(analytics.load("data/sample").articles))
     >>> len(ax.get_yticklabels())
     6
+    >>> prices = pd.DataFrame({"stock": ["港交所", "匯豐"], "change": [1.5, -0.5]})
+    >>> ranking(prices, label="stock", length="change").get_yticklabels()[1].get_text()
+    '匯豐'
     """
-    measure = str(provenance(table).measure)
-    look = _LOOKS[one_of("table for a ranking", measure, list(_LOOKS), ChartError)]
-    expect(table, measure, (look.label, look.length, *(name for name, *_ in look.figures)))
-    by = str(provenance(table).by)
-    blanks = {"subject": subject_of(table), "by": word(by) if by != "None" else ""}
-    title = either(
-        look.title[0].format(**blanks | {"subject": named(blanks["subject"])}), look.title[1].format(**blanks)
+    measure = _measure_of(table, label, length)
+    look = _LOOKS[measure] if measure else _any_look(table, label, length)
+    kinds = {look.label: "day" if look.label in _DAYS else "text", look.length: "number"}
+    for name in look.columns:
+        kinds.setdefault(name, "day" if name in _DAYS else "text" if name == "outlet" else "number")
+    table = checked(table, measure or "ranking", **kinds)
+    shown, origin = table.head(at_least_one(top)), provenance(table)
+    words = _words(table, measure, look, shown)
+    ax = axes(ax)
+    if shown[look.length].isna().all():
+        return nothing(ax, words, table)
+    freq = frequency_of(table) if look.label == "period" and shown["period"].notna().any() else None
+    labels = [_label(value, look.label, origin.by, freq) for value in shown[look.label]]
+    columns = [
+        Column(_heading(name), [_cell(value, name) for value in shown[name]]) for name in look.columns
+    ]
+    tooltips = [
+        pair(label_, listed(f"{column.heading} {column.cells[row]}" for column in columns))
+        for row, label_ in enumerate(labels)
+    ]
+    is_share = look.length == "share"
+    lengths = shown[look.length].fillna(0).to_numpy(dtype=float) * (100 if is_share else 1)
+    bars = Bars(labels, lengths, columns, tooltips, unit="%" * is_share, longest=_LONGEST, row=18)
+    space = draw_bars(ax, bars)
+    alt = text("charts.ranking.alt", title=words.title, first=text("charts.ranking.between").join(tooltips[:3]))
+    return finish(ax, Words(words.title, words.subtitle, alt, words.notes), space, shown, whole=table)
+
+
+def _measure_of(table: pd.DataFrame, label: str | None, length: str | None) -> str | None:
+    """Return the measure of a table: from its provenance, otherwise from its columns; None where neither tells."""
+    if label or length:
+        return None
+    known = provenance(table).measure
+    if known in _LOOKS:
+        return known
+    if known is not None:
+        return None
+    columns = set(table.columns)
+    for measure, look in _LOOKS.items():
+        if {look.label, look.length, *look.columns} | _MARKS.get(measure, set()) <= columns:
+            return measure
+    return None
+
+
+def _any_look(table: pd.DataFrame, label: str | None, length: str | None) -> _Look:
+    numbers = [str(name) for name in table.columns if table[name].dtype.kind in "iuf"]
+    texts = [str(name) for name in table.columns if table[name].dtype.kind not in "iufbM"]
+    if not (label or texts) or not (length or numbers):
+        raise ChartError("a ranking needs a column of text and one of numbers; name them as `label` and `length`")
+    chosen = length or numbers[0]
+    return _Look(label or texts[0], chosen, (chosen,))
+
+
+def _words(table: pd.DataFrame, measure: str | None, look: _Look, shown: pd.DataFrame) -> Words:
+    notes = rows_left_out(len(shown), len(table))
+    if measure is None:
+        title = text("charts.ranking.any.title", length=_heading(look.length), label=_heading(look.label))
+        return Words(capitalised(title), _heading(look.length), notes=notes)
+    title = text(
+        f"charts.ranking.{measure}.title",
+        subject=named_subject(table),
+        by=kind_of(provenance(table).by),
     )
-    shown = table.head(top)
-    notes = []
-    if len(shown) < len(table):
-        notes = [
-            either(
-                f"只列首{len(shown)}項，共{len(table):,}項。", f"The first {len(shown)} of {len(table):,}."
-            )
-        ]
-    with drawing():
-        ax = axes(ax)
-        if shown[look.length].isna().all():
-            return nothing(ax, table, title, either(*look.axis))
-        freq = provenance(table).freq
-        labels = [_named(value, look.label, by, freq) for value in shown[look.label]]
-        figures = [
-            Column(either(zh, en), [_written(value, form, freq) for value in shown[name]])
-            for name, zh, en, form in look.figures
-        ]
-        told = [
-            f"{label}{either('：', ': ')}"
-            + either("，", ", ").join(f"{column.heading} {column.cells[row]}" for column in figures)
-            for row, label in enumerate(labels)
-        ]
-        share = (look.length, _SHARE) in {(name, form) for name, *_, form in look.figures}
-        lengths = shown[look.length].fillna(0).to_numpy(dtype=float) * (100 if share else 1)
-        _, right = ranked(ax, labels, lengths, [BAR] * len(shown), figures, told, longest=_LONGEST)
-        ax.set_xlim(0, max(float(np.max(lengths)) * 1.02, 1e-9))
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}" + "%" * share))
-        ax.xaxis.set_major_locator(MaxNLocator(4, integer=table[look.length].dtype.kind in "iu"))
-        left = room([shorten(label, _LONGEST) for label in labels])
-        compose(
-            ax,
-            title,
-            either(*look.axis),
-            plot=_ROW * len(shown),
-            left=left,
-            right=right,
-            below=20,
-            notes=notes,
-        )
-        first = either("；", "; ").join(told[:3])
-        words = either(f"橫條圖：{title}。首位：{first}。", f"Bar chart: {title}. First: {first}.")
-        return register(ax, shown, words)
+    return Words(title, text(f"charts.ranking.{measure}.axis"), notes=notes)
 
 
-def _named(value: object, label: str, by: str, freq: str | None) -> str:
-    if label == "period" and pd.isna(value):
-        return word("whole")
-    if label == "kind":
-        return either(*KINDS[str(value)])
-    return value_label(None, by) if pd.isna(value) else value_label(_written(value, "{}", freq), by)
+def _heading(column: str) -> str:
+    key = f"charts.column.{column}"
+    return text(key) if has(key) else column
 
 
-def _written(value: object, form: str, freq: str | None) -> str:
+def _label(value: object, column: str, by: str | None, freq: str | None) -> str:
+    if column == "kind" and has(f"charts.anomaly.{value}"):
+        return text(f"charts.anomaly.{value}")
     if isinstance(value, pd.Timestamp):
-        return period(value, freq) if freq else day(value)
+        return period(value, freq)
+    if column == "period":
+        return text("charts.ranking.whole_range")
+    return value_label(value, by)
+
+
+def _cell(value: object, column: str) -> str:
+    if isinstance(value, pd.Timestamp):
+        return day(value)
     if isinstance(value, str):
         return shorten(value, _LONGEST)
-    return "–" if pd.isna(value) else form.format(value)
+    if value is None or value != value:
+        return "–"
+    if column == "share":
+        return percent(float(str(value)))
+    if column in _DECIMALS:
+        return f"{float(str(value)):,.{_DECIMALS[column]}f}"
+    return number(round(float(str(value)), 3))

@@ -1,39 +1,41 @@
-"""How dates, shares and differences are written for readers, in the language that is set."""
+"""How dates, shares, differences, lists and values are written for readers, in the language that is set."""
 
-import numpy as np
+import calendar
+import math
+from collections.abc import Iterable
+
 import pandas as pd
 
-from . import language
+from . import either, language
+
+_WEEKDAYS = "一二三四五六日"
 
 
 def day(date: pd.Timestamp) -> str:
-    """Write a day as readers do: 1月27日, 27 Jan.
+    """Write a day: 1月27日, 27 Jan.
 
     >>> day(pd.Timestamp("2025-01-27"))
     '1月27日'
     """
-    return f"{date.month}月{date.day}日" if language() == "zh-HK" else f"{date.day} {date:%b}"
+    return either(f"{date.month}月{date.day}日", f"{date.day} {date:%b}")
 
 
 def period(date: pd.Timestamp, freq: str | None) -> str:
-    """Write a period with its year: 2025年1月27日起一周, week of 27 Jan 2025.
+    """Write a period with its year: 2025年1月27日起一周, week of 27 January 2025.
 
     >>> period(pd.Timestamp("2025-01-27"), "week")
     '2025年1月27日起一周'
     """
-    zh = language() == "zh-HK"
     if freq == "month":
-        return f"{date.year}年{date.month}月" if zh else f"{date:%B %Y}"
+        return either(f"{date.year}年{date.month}月", f"{date:%B %Y}")
     if freq == "quarter":
-        return f"{date.year}年第{date.quarter}季" if zh else f"Q{date.quarter} {date.year}"
-    written = f"{date.year}年{date.month}月{date.day}日" if zh else f"{date.day} {date:%B %Y}"
-    if freq == "week":
-        return f"{written}起一周" if zh else f"week of {written}"
-    return written
+        return either(f"{date.year}年第{date.quarter}季", f"Q{date.quarter} {date.year}")
+    written = either(f"{date.year}年{date.month}月{date.day}日", f"{date.day} {date:%B %Y}")
+    return either(f"{written}起一周", f"week of {written}") if freq == "week" else written
 
 
 def days(first: pd.Timestamp, last: pd.Timestamp) -> str:
-    """Write from when to when something lasted, years where they are needed.
+    """Write the first and last day of a range; the year of the last only where it differs.
 
     >>> days(pd.Timestamp("2025-01-27"), pd.Timestamp("2025-02-03"))
     '2025年1月27日至2月3日'
@@ -41,7 +43,16 @@ def days(first: pd.Timestamp, last: pd.Timestamp) -> str:
     if first == last:
         return period(first, "day")
     end = day(last) if language() == "zh-HK" and first.year == last.year else period(last, "day")
-    return f"{period(first, 'day')}{'至' if language() == 'zh-HK' else ' to '}{end}"
+    return between(period(first, "day"), end)
+
+
+def between(first: str, last: str) -> str:
+    """Write a range; one value where both ends are the same.
+
+    >>> between("+17.0", "+41.8")
+    '+17.0至+41.8'
+    """
+    return first if first == last else f"{first}{either('至', ' to ')}{last}"
 
 
 def tick(date: pd.Timestamp, freq: str | None) -> str:
@@ -50,34 +61,142 @@ def tick(date: pd.Timestamp, freq: str | None) -> str:
     >>> tick(pd.Timestamp("2025-01-27"), "week"), tick(pd.Timestamp("2025-04-01"), "quarter")
     ('1月27日', '第2季')
     """
-    zh = language() == "zh-HK"
     if freq == "month":
-        return f"{date.month}月" if zh else f"{date:%b}"
+        return either(f"{date.month}月", f"{date:%b}")
     if freq == "quarter":
-        return f"第{date.quarter}季" if zh else f"Q{date.quarter}"
+        return either(f"第{date.quarter}季", f"Q{date.quarter}")
     return day(date)
 
 
-def points(difference: float) -> str:
-    """Write a difference of shares in percentage points; one that rounds to zero has no sign.
+def year(date: pd.Timestamp) -> str:
+    """Write a year.
 
-    >>> points(0.308), points(-0.1336), points(-0.0001), points(float("nan"))
-    ('+30.8', '−13.4', '0.0', '–')
+    >>> year(pd.Timestamp("2025-01-27"))
+    '2025年'
     """
-    if difference != difference:
-        return "–"
-    written = f"{difference * 100:+.1f}".replace("-", "−")
-    return "0.0" if written[1:] == "0.0" else written
+    return either(f"{date.year}年", f"{date.year}")
 
 
 def percent(share: float) -> str:
-    """Write a share for readers; below one per cent with two significant digits.
+    """Write a share: one decimal, below 1% two significant digits, and 100.0% only where it is all.
 
-    >>> percent(0.3456), percent(0.004), percent(0.000123), percent(float("nan"))
-    ('34.6%', '0.4%', '0.012%', '–')
+    >>> percent(0.3456), percent(0.004), percent(0.00012), percent(0.9999), percent(float("nan"))
+    ('34.6%', '0.40%', '0.012%', '99.99%', '–')
     """
     if share != share:
         return "–"
-    if 0 < share < 0.00995:
-        return f"{np.format_float_positional(share * 100, precision=2, fractional=False, trim='0')}%"
-    return f"{share * 100:.1f}%"
+    value = share * 100
+    digits = 1
+    if 0 < abs(value) < 1:
+        digits = 1 - math.floor(math.log10(abs(value)))
+    elif 99.95 <= value < 100:
+        digits = -math.floor(math.log10(100 - value))
+    return _minus(f"{value:.{digits}f}%")
+
+
+def points(difference: float) -> str:
+    """Write a difference of shares in percentage points, with its sign; a small one is never written as zero.
+
+    >>> points(0.308), points(-0.1336), points(-0.0002), points(0.0), points(float("nan"))
+    ('+30.8', '−13.4', '−0.020', '0.0', '–')
+    """
+    if difference != difference:
+        return "–"
+    return _minus(f"{difference * 100:+.{_decimals(difference)}f}") if difference else "0.0"
+
+
+def change(difference: float) -> str:
+    """Write a difference of shares in words.
+
+    >>> change(0.308), change(-0.1336), change(0.0)
+    ('增加30.8個百分點', '減少13.4個百分點', '沒有變化')
+    """
+    if not difference or difference != difference:
+        return either("沒有變化", "no change")
+    size = f"{abs(difference) * 100:.{_decimals(difference)}f}"
+    if difference > 0:
+        return either(f"增加{size}個百分點", f"up {size} points")
+    return either(f"減少{size}個百分點", f"down {size} points")
+
+
+def number(value: float, *, signed: bool = False) -> str:
+    """Write a number on an axis: no more digits than it needs, and no negative zero.
+
+    >>> number(-0.0), number(-2.5), number(10.0, signed=True), number(12000)
+    ('0', '−2.5', '+10', '12,000')
+    """
+    value = round(value, 9)
+    if value == 0:
+        return "0"
+    written = f"{value:+,.10g}" if signed else f"{value:,.10g}"
+    return _minus(written)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Write a list.
+
+    >>> listed(["晶片", "算力"])
+    '晶片、算力'
+    """
+    return either("、", ", ").join(items)
+
+
+def pair(label: str, content: str) -> str:
+    """Write a label and what it holds.
+
+    >>> pair("算力", "20次")
+    '算力：20次'
+    """
+    return f"{label}{either('：', ': ')}{content}"
+
+
+def named(subject: str) -> str:
+    """Write a subject inside a sentence: a Chinese name stands in quotation marks.
+
+    >>> named("DeepSeek"), named("英偉達")
+    ('DeepSeek', '「英偉達」')
+    """
+    return either(subject if subject.isascii() else f"「{subject}」", subject)
+
+
+def hour(value: int) -> str:
+    """Write an hour of the day.
+
+    >>> hour(0), hour(9), hour(13)
+    ('午夜12時', '上午9時', '下午1時')
+    """
+    part = ("午夜", "凌晨", "上午", "中午", "下午", "晚上")[
+        (value > 0) + (value > 5) + (value > 11) + (value > 12) + (value > 17)
+    ]
+    return either(f"{part}{(value - 1) % 12 + 1}時", f"{value:02d}:00")
+
+
+def weekday(value: int) -> str:
+    """Write a day of the week; 1 is Monday.
+
+    >>> weekday(6)
+    '星期六'
+    """
+    return either(f"星期{_WEEKDAYS[value - 1]}", calendar.day_name[value - 1])
+
+
+def value_label(value: object, by: str | None) -> str:
+    """Write a value of a column: weekdays and hours by name, a missing value as not stated.
+
+    >>> value_label("6", "weekday"), value_label("13", "hour"), value_label(None, "tags"), value_label("港聞", "section")
+    ('星期六', '下午1時', '（未註明）', '港聞')
+    """
+    if value is None or value != value or value is pd.NaT:
+        return either("（未註明）", "(not stated)")
+    if by in ("weekday", "hour") and str(value).isdecimal():
+        return weekday(int(str(value))) if by == "weekday" else hour(int(str(value)))
+    return str(value)
+
+
+def _decimals(difference: float) -> int:
+    size = abs(difference) * 100
+    return 1 if size >= 0.05 else 1 - math.floor(math.log10(size))
+
+
+def _minus(written: str) -> str:
+    return written.replace("-", "−")

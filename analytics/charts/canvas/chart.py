@@ -1,7 +1,8 @@
-"""What every finished chart can do: say itself in words, give the table behind it, become SVG, PNG and CSV."""
+"""The finished chart: its alternative text, the table behind it, and its SVG, PNG and CSV."""
 
 import io
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -9,89 +10,127 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from ...errors import ChartError
-from .theme import drawing, known_characters
-from .vector import inline, standalone
+from .svg import inline, standalone
+from .theme import drawing
+
+_FRAME = (
+    '<figure style="max-width:540px;margin:0;background:var(--chart-paper,#fdfdfc)">'
+    '<div class="plot" role="img" aria-label="{alt}">{svg}</div></figure>'
+)
 
 
 @dataclass(frozen=True)
-class _Drawn:
-    table: pd.DataFrame
-    words: str
+class _Chart:
+    drawn: pd.DataFrame
+    whole: pd.DataFrame
+    alt: str
 
 
-_drawn: WeakKeyDictionary[Axes, _Drawn] = WeakKeyDictionary()
+_charts: WeakKeyDictionary[Axes, _Chart] = WeakKeyDictionary()
+_tooltips: WeakKeyDictionary[Figure, dict[str, str]] = WeakKeyDictionary()
 
 
-_marks: WeakKeyDictionary[Figure, dict[str, str]] = WeakKeyDictionary()
+class ChartAxes(Axes):
+    """Axes that a notebook shows as a figure with its alternative text when a cell ends with them."""
+
+    def _repr_html_(self) -> str | None:
+        return _FRAME.format(alt=escape(_charts[self].alt), svg=svg(self)) if self in _charts else None
+
+    def _repr_png_(self) -> bytes:
+        return png(figure_of(self))
 
 
-def expect(table: pd.DataFrame, measure: str, columns: tuple[str, ...]) -> None:
-    """Refuse a table that lacks the columns of `measure`."""
-    missing = [name for name in columns if name not in table.columns]
-    if missing:
-        raise ChartError(
-            f"this chart draws a table of `analytics.{measure}`; the one given lacks {', '.join(missing)}"
-        )
+class ChartFigure(Figure):
+    """A figure that a notebook shows although pyplot does not know it, so that charts do not fill up memory."""
+
+    def _repr_png_(self) -> bytes:
+        return png(self)
 
 
-def register(ax: Axes, table: pd.DataFrame, words: str, *panels: Axes) -> Axes:
-    """Remember what a chart shows; return its axes. `panels` are further axes of the same chart."""
-    for own in (ax, *panels):
-        _drawn[own] = _Drawn(table, words)
+def register(
+    ax: Axes, drawn: pd.DataFrame, alt: str, *others: Axes, whole: pd.DataFrame | None = None
+) -> Axes:
+    """Remember what a chart shows and return its axes.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        What the chart function returns.
+    drawn : DataFrame
+        The rows that are drawn.
+    alt : str
+        The alternative text.
+    *others : matplotlib Axes
+        Further axes of the same chart.
+    whole : DataFrame, optional
+        The whole table, where some of its rows are not drawn.
+    """
+    chart = _Chart(drawn, drawn if whole is None else whole, alt)
+    for own in (ax, *others):
+        _charts[own] = chart
     return ax
 
 
 def tooltip(ax: Axes, mark: Artist, text: str) -> None:
     """Give a mark a tooltip that works without script."""
-    marks = _marks.setdefault(figure_of(ax), {})
-    name = f"mark{len(marks)}"
-    marks[name] = text
+    tooltips = _tooltips.setdefault(figure_of(ax), {})
+    name = f"mark{len(tooltips)}"
+    tooltips[name] = text
     mark.set_gid(name)
 
 
 def describe(ax: Axes) -> str:
-    """Return what a chart says, in words and in the language it was drawn in: its alternative text."""
-    return _known(ax).words
+    """Return a chart's alternative text, in the language the chart was drawn in."""
+    return _chart(ax).alt
 
 
-def data(ax: Axes) -> pd.DataFrame:
-    """Return the table that a chart was drawn from: whole, though a chart may show only its top."""
-    return _known(ax).table.copy()
+def data(ax: Axes, *, whole: bool = False) -> pd.DataFrame:
+    """Return the table behind a chart.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        What a chart function returned.
+    whole : bool
+        Whether to return all rows the chart was given; otherwise the rows that are drawn.
+
+    Examples
+    --------
+    >>> from analytics import charts
+    >>> table = pd.DataFrame({"term": ["晶片", "算力"], "frequency": [9, 7], "document_frequency": [3, 2]})
+    >>> ax = charts.terms(table, top=1)
+    >>> len(data(ax)), len(data(ax, whole=True))
+    (1, 2)
+    """
+    return (_chart(ax).whole if whole else _chart(ax).drawn).copy()
 
 
 def svg(ax: Axes) -> str:
-    """Return a chart as SVG to stand inside a page.
+    """Return a chart as SVG for a page.
 
     The same chart gives the same text on every run. Colours are custom properties (`--chart-ink` and so on) with
-    the light value as fallback; ids are unique to the chart's content; marks carry tooltips.
-
-    Raises
-    ------
-    ChartError
-        A character has no glyph.
+    the light value as fallback, ids are unique to the chart's content, and marks carry tooltips.
     """
-    return inline(_raw(figure_of(ax)), _marks.get(figure_of(ax), {}))
+    return inline(_raw(figure_of(ax)), _tooltips.get(figure_of(ax), {}))
 
 
-def svg_saved(ax: Axes, stem: str | Path) -> str:
-    """Return a chart as `svg` does, and save it as `save` does, drawn once for both."""
+def svg_and_save(ax: Axes, stem: str | Path) -> str:
+    """Return a chart as `svg` does and save it as `save` does; it is rendered only once."""
     raw = _raw(figure_of(ax))
     _write(ax, raw, Path(stem))
-    return inline(raw, _marks.get(figure_of(ax), {}))
+    return inline(raw, _tooltips.get(figure_of(ax), {}))
 
 
-def png(figure: Figure, dots: int = 160) -> bytes:
+def png(figure: Figure, dpi: int = 160) -> bytes:
     """Return a figure as PNG on white."""
-    _check_glyphs(figure)
     buffer = io.BytesIO()
     with drawing():
         figure.savefig(
             buffer,
             format="png",
-            dpi=dots,
+            dpi=dpi,
             facecolor="white",
             metadata={"Software": None},
             pil_kwargs={"compress_level": 3},  # a sixth larger than by default, in half the time
@@ -100,76 +139,80 @@ def png(figure: Figure, dots: int = 160) -> bytes:
 
 
 def save(ax: Axes, stem: str | Path) -> list[Path]:
-    """Save a chart as `stem.svg`, `stem.png` and `stem.csv`, the table behind it.
+    """Save a chart and its table.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        What a chart function returned.
+    stem : str or Path
+        Path of the files without a suffix.
 
     Returns
     -------
     list of Path
-        The three files. The same chart gives the same bytes; the SVG is in plain colours, for drawing programs.
+        `stem.svg` in plain colours, for drawing programs; `stem.png` at 300 dots per inch; `stem.csv` with the rows
+        that are drawn; where the chart leaves rows out, `stem.all.csv` with the whole table. The same chart gives the
+        same bytes.
 
     Raises
     ------
     ChartError
-        A character has no glyph, or the files cannot be written.
+        The files cannot be written.
 
     Examples
     --------
     >>> import tempfile
-    >>> table = pd.DataFrame({"term": ["晶片"], "frequency": [9], "document_frequency": [3]})
     >>> from analytics import charts
-    >>> [file.name for file in save(charts.terms(table), tempfile.mkdtemp() + "/terms")]
-    ['terms.svg', 'terms.png', 'terms.csv']
+    >>> table = pd.DataFrame({"term": ["晶片", "算力"], "frequency": [9, 7], "document_frequency": [3, 2]})
+    >>> [file.name for file in save(charts.terms(table, top=1), tempfile.mkdtemp() + "/terms")]
+    ['terms.svg', 'terms.png', 'terms.csv', 'terms.all.csv']
     """
     return _write(ax, _raw(figure_of(ax)), Path(stem))
 
 
-def _write(ax: Axes, raw: str, base: Path) -> list[Path]:
-    figure = figure_of(ax)
-    contents = {
-        ".svg": standalone(raw, _marks.get(figure, {})).encode(),
-        ".png": png(figure, dots=300),
-        ".csv": data(ax).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode(),
-    }
-    files = [base.with_name(base.name + suffix) for suffix in contents]
-    try:
-        base.parent.mkdir(parents=True, exist_ok=True)
-        for file, content in zip(files, contents.values(), strict=True):
-            part = file.with_name(f".{file.name}.part")
-            part.write_bytes(content)
-            part.replace(file)
-    except OSError as bad:
-        raise ChartError(f"{base}: the chart cannot be saved there ({bad.strerror})") from None
-    return files
-
-
-def _raw(figure: Figure) -> str:
-    _check_glyphs(figure)
-    buffer = io.StringIO()
-    silent = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    with drawing():
-        figure.savefig(buffer, format="svg", metadata=silent, transparent=True)
-    return buffer.getvalue()
-
-
 def figure_of(ax: Axes) -> Figure:
-    """Return the figure that axes stand in, however deep."""
+    """Return the outermost figure that axes belong to."""
     figure = ax.get_figure(root=True)
     if figure is None:
         raise ChartError("these axes belong to no figure any more; draw the chart again")
     return figure
 
 
-def _known(ax: Axes) -> _Drawn:
-    if ax not in _drawn:
+def _write(ax: Axes, raw: str, stem: Path) -> list[Path]:
+    figure, chart = figure_of(ax), _chart(ax)
+    contents = {
+        ".svg": standalone(raw, _tooltips.get(figure, {})).encode(),
+        ".png": png(figure, dpi=300),
+        ".csv": _csv(chart.drawn),
+    }
+    if len(chart.drawn) < len(chart.whole):
+        contents[".all.csv"] = _csv(chart.whole)
+    files = {stem.with_name(stem.name + suffix): content for suffix, content in contents.items()}
+    try:
+        stem.parent.mkdir(parents=True, exist_ok=True)
+        for file, content in files.items():
+            part = file.with_name(f".{file.name}.part")
+            part.write_bytes(content)
+            part.replace(file)
+    except OSError as error:
+        raise ChartError(f"{stem}: the chart cannot be saved there ({error.strerror})") from None
+    return list(files)
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    return table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode()
+
+
+def _raw(figure: Figure) -> str:
+    buffer = io.StringIO()
+    no_metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    with drawing():
+        figure.savefig(buffer, format="svg", metadata=no_metadata, transparent=True)
+    return buffer.getvalue()
+
+
+def _chart(ax: Axes) -> _Chart:
+    if ax not in _charts:
         raise ChartError("this chart was not drawn by analytics.charts")
-    return _drawn[ax]
-
-
-def _check_glyphs(figure: Figure) -> None:
-    shown = {char for artist in figure.findobj(Text) if artist.get_visible() for char in artist.get_text()}
-    missing = sorted(char for char in shown if not char.isspace() and ord(char) not in known_characters())
-    if missing:
-        named = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing[:8])
-        raise ChartError(
-            f"the charts' font has no glyph for {named}; change the label or leave the character out"
-        )
+    return _charts[ax]

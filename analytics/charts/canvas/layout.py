@@ -1,33 +1,41 @@
-"""The sheet a chart stands on: title and notes around a plot, all measured in points; one size of letters for all."""
+"""The sheet a chart stands on: title, subtitle and notes around a plot, all measured in points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.ticker import FixedFormatter
 
-from ...wording import either
-from .chart import figure_of, png, register
-from .theme import FAMILIES, INK, SOFT, text_width, wrapped
-from .words import word
+from ...wording import either, text
+from .chart import ChartAxes, ChartFigure, figure_of, register
+from .letters import FAMILIES, drawable, wrapped
+from .theme import INK, NOTE, SMALL, SOFT, TITLE
 
 WIDTH = 403.2  # points: on a phone's 343 pixels letters of 9.5 points are still 8 pixels high
+_PANEL_LEFT, _PANEL_RIGHT, _PANEL_GAP, _PANEL_HEIGHT, _PANEL_BETWEEN = 32.0, 22.0, 32.0, 82.0, 28.0
 
 
-TITLE, SMALL, NOTE = 13.5, 9.5, 8.5
+@dataclass(frozen=True)
+class Words:
+    """What a chart says: title, what is counted out of what, alternative text, and notes at the foot."""
+
+    title: str
+    subtitle: str
+    alt: str = ""
+    notes: Sequence[str] = ()
 
 
-class ChartAxes(Axes):
-    """Axes that JupyterLab shows as a picture when a cell ends with them, though pyplot does not know them."""
+@dataclass(frozen=True)
+class Space:
+    """Height of a plot and the space around it, in points."""
 
-    def _repr_png_(self) -> bytes:
-        return png(figure_of(self))
-
-
-class ChartFigure(Figure):
-    """A figure that JupyterLab shows though pyplot does not know it: charts never pile up in memory."""
-
-    def _repr_png_(self) -> bytes:
-        return png(self)
+    plot: float
+    left: float = 4
+    right: float = 4
+    above: float = 16
+    below: float = 30
 
 
 def axes(ax: Axes | None) -> Axes:
@@ -39,106 +47,140 @@ def axes(ax: Axes | None) -> Axes:
     return figure.add_subplot(axes_class=ChartAxes)
 
 
-def compose(
+def panels(first: Axes, count: int) -> tuple[list[Axes], float]:
+    """Return the axes of small multiples, two in a row, and their width in points; `finish` places them."""
+    columns = min(count, 2)
+    figure = figure_of(first)
+    own = [first, *(figure.add_axes((0, 0, 0.1, 0.1), axes_class=ChartAxes) for _ in range(count - 1))]
+    return own, (WIDTH - _PANEL_LEFT - _PANEL_RIGHT - _PANEL_GAP * (columns - 1)) / columns
+
+
+def panel_space(count: int) -> Space:
+    """Return the space that `count` panels need."""
+    rows = -(-count // 2)
+    plot = rows * (_PANEL_HEIGHT + _PANEL_BETWEEN) - _PANEL_BETWEEN
+    return Space(plot, left=_PANEL_LEFT, right=_PANEL_RIGHT, above=20, below=34)
+
+
+def finish(
     ax: Axes,
-    title: str,
-    subtitle: str,
-    *,
-    plot: float,
-    left: float = 4,
-    right: float = 4,
-    above: float = 16,
-    below: float = 30,
-    notes: list[str] | None = None,
-) -> None:
-    """Write title, subtitle and notes, and give the plot its place.
+    words: Words,
+    space: Space,
+    drawn: pd.DataFrame,
+    *others: Axes,
+    whole: pd.DataFrame | None = None,
+    grid: Sequence[Axes] = (),
+) -> Axes:
+    """Write the words around a plot, place it, and remember what it shows.
 
     Parameters
     ----------
     ax : matplotlib Axes
-        The plot. In a figure that is not ours its place is left alone, and the title goes above it.
-    title, subtitle : str
-        What the chart is about; what is counted, out of what.
-    plot : float
-        Height of the plot.
-    left, right, above, below : float
-        Room around it for tick labels, values and axis labels.
-    notes : list of str, optional
-        What a reader must know: one paragraph at the foot.
+        The plot; nothing may be drawn on it afterwards.
+    words : Words
+        Title, subtitle, alternative text, notes.
+    space : Space
+        Height of the plot and the space around it.
+    drawn : DataFrame
+        The rows that are drawn.
+    *others : matplotlib Axes
+        Further axes of the same chart.
+    whole : DataFrame, optional
+        The whole table, where some of its rows are not drawn.
+    grid : sequence of matplotlib Axes
+        Panels of small multiples, to be placed over the plot.
     """
-    figure = ax.get_figure(root=True)
-    foot = "".join(notes or []) if title > "\u2e7f" else " ".join(notes or [])
-    if not isinstance(figure, ChartFigure):
-        ax.set_title(f"{title}\n{subtitle}", loc="left", fontsize=SMALL, color=INK, pad=above)
+    title, subtitle = drawable(words.title), drawable(words.subtitle)
+    boxes = _replace_unknown(ax, others) or (title, subtitle) != (words.title, words.subtitle)
+    notes = [*words.notes, *[text("charts.note.no_glyph")] * boxes]
+    shown = replace(words, title=title, subtitle=subtitle, notes=[drawable(note) for note in notes])
+    if isinstance(figure_of(ax), ChartFigure):
+        _compose(ax, shown, space)
+        _place(grid)
+    else:
+        ax.set_title(f"{title}\n{subtitle}", loc="left", fontsize=SMALL, color=INK, pad=space.above)
         ax.spines[["top", "right", "left"]].set_visible(False)
         ax.set_axisbelow(True)
-        dress(ax)
-        return
-    lines = wrapped(title, TITLE, WIDTH - 8)
-    lines = lines if len(lines) < 3 else [lines[0], lines[1][:-1] + "…"]
-    titles = [(line, TITLE, 18.5, INK) for line in lines]
-    titles += [(line, SMALL, 13.5, SOFT) for line in wrapped(subtitle, SMALL, WIDTH - 8)]
+    for own in (ax, *others):
+        _dress(own)
+    return register(ax, drawn, words.alt, *others, whole=whole)
+
+
+def nothing(ax: Axes, words: Words, table: pd.DataFrame) -> Axes:
+    """Say that there is nothing to draw, in the place of the plot and in the alternative text."""
+    ax.set_axis_off()
+    told = text("charts.common.nothing")
+    ax.text(0.5, 0.5, told, transform=ax.transAxes, ha="center", va="center", color=SOFT, fontsize=13)
+    words = replace(words, alt=text("charts.common.nothing_alt", title=words.title), notes=())
+    return finish(ax, words, Space(110, above=0, below=0), table)
+
+
+def width_of(ax: Axes, beside: float = 70) -> float:
+    """Return the width of a plot in points; on a chart's own sheet, what `beside` points of labels leave of it."""
+    figure = figure_of(ax)
+    if isinstance(figure, ChartFigure):
+        return WIDTH - beside
+    return float(ax.get_position().width * figure.get_figwidth() * 72)
+
+
+def _compose(ax: Axes, words: Words, space: Space) -> None:
+    figure = figure_of(ax)
+    titles = wrapped(words.title, TITLE, WIDTH - 8)
+    if len(titles) > 2:
+        titles = [titles[0], titles[1][:-1] + "…"]
+    head = [(line, TITLE, 18.5, INK) for line in titles]
+    head += [(line, SMALL, 13.5, SOFT) for line in wrapped(words.subtitle, SMALL, WIDTH - 8)]
+    foot = either("", " ").join(words.notes)
     feet = wrapped(foot, NOTE, WIDTH - 8) if foot else []
-    head = sum(leading for _, _, leading, _ in titles) + 8
-    height = head + above + plot + below + 12.5 * len(feet) + 4
+    height = sum(leading for _, _, leading, _ in head) + 8 + space.above + space.plot + space.below
+    height += 12.5 * len(feet) + 4
     figure.set_size_inches(WIDTH / 72, height / 72)
     y = 0.0
-    for line, size, leading, colour in titles:
+    for line, size, leading, colour in head:
         y += leading
         figure.text(4 / WIDTH, 1 - (y - 2) / height, line, fontsize=size, color=colour, va="baseline")
     for place, line in enumerate(feet):
         y = 12.5 * (len(feet) - place - 1) + 6
         figure.text(4 / WIDTH, y / height, line, fontsize=NOTE, color=SOFT, va="baseline")
-    base = 12.5 * len(feet) + 4 + below
-    ax.set_position((left / WIDTH, base / height, (WIDTH - left - right) / WIDTH, plot / height))
-    dress(ax)
+    base = 12.5 * len(feet) + 4 + space.below
+    width = WIDTH - space.left - space.right
+    ax.set_position((space.left / WIDTH, base / height, width / WIDTH, space.plot / height))
 
 
-def multiples(
-    first: Axes, count: int, title: str, subtitle: str, notes: list[str]
-) -> tuple[list[Axes], float]:
-    """Compose a sheet of small multiples, two beside each other; return the panels and their width in points."""
-    columns = min(count, 2)
-    left, right, gap, tall, between = 32.0, 22.0, 32.0, 82.0, 28.0
-    plot = -(-count // columns) * (tall + between) - between
-    compose(first, title, subtitle, plot=plot, left=left, right=right, above=20, below=34, notes=notes)
-    box, figure = first.get_position(), first.get_figure(root=True)
-    assert figure is not None
-    wide, unit = (WIDTH - left - right - gap * (columns - 1)) / columns, box.height / plot
-    panels = []
-    for number in range(count):
+def _place(grid: Sequence[Axes]) -> None:
+    """Place the panels of small multiples over the plot, whose place the first of them has."""
+    if not grid:
+        return
+    columns, box = min(len(grid), 2), grid[0].get_position()
+    width = (box.width * WIDTH - _PANEL_GAP * (columns - 1)) / columns
+    unit = box.height / panel_space(len(grid)).plot
+    for number, panel in enumerate(grid):
         row, column = divmod(number, columns)
-        x, y = left + column * (wide + gap), row * (tall + between) + tall
-        place = (x / WIDTH, box.y1 - y * unit, wide / WIDTH, tall * unit)
-        panels.append(figure.add_axes(place, axes_class=ChartAxes) if number else first)
-        panels[-1].set_position(place)
-    return panels, wide
+        bottom = box.y1 - (row * (_PANEL_HEIGHT + _PANEL_BETWEEN) + _PANEL_HEIGHT) * unit
+        left = box.x0 + column * (width + _PANEL_GAP) / WIDTH
+        panel.set_position((left, bottom, width / WIDTH, _PANEL_HEIGHT * unit))
 
 
-def dress(ax: Axes) -> None:
-    """Set the letters of axes that somebody else made: our fonts, and no mathematics between dollars."""
-    for text in ax.findobj(Text):
-        text.set_fontfamily(FAMILIES)
-        text.set_parse_math(False)
+def _replace_unknown(ax: Axes, others: Sequence[Axes]) -> bool:
+    """Replace characters that no font can show by boxes; return whether there were any."""
+    replaced = False
+    for own in (ax, *others):
+        for axis in (own.xaxis, own.yaxis):
+            formatter = axis.get_major_formatter()
+            if isinstance(formatter, FixedFormatter):  # it writes the labels anew whenever they are drawn
+                shown = [drawable(label) for label in formatter.seq]
+                replaced |= shown != list(formatter.seq)
+                formatter.seq = shown
+        for artist in own.findobj(Text):
+            written = artist.get_text()
+            if drawable(written) != written:
+                artist.set_text(drawable(written))
+                replaced = True
+    return replaced
 
 
-def width_of(ax: Axes, beside: float = 70) -> float:
-    """Return the width of a plot in points; on our own sheet, what `beside` points of labels leave of it."""
-    figure = ax.get_figure(root=True)
-    if figure is None or isinstance(figure, ChartFigure):
-        return WIDTH - beside
-    return float(ax.get_position().width * figure.get_figwidth() * 72)
-
-
-def nothing(ax: Axes, table: pd.DataFrame, title: str, subtitle: str) -> Axes:
-    """Say that there is nothing to draw, in the place of the plot and in words."""
-    compose(ax, title, subtitle, plot=110, above=0, below=0)
-    ax.set_axis_off()
-    told = word("nothing")
-    ax.text(0.5, 0.5, told, transform=ax.transAxes, ha="center", va="center", color=SOFT, fontsize=13)
-    return register(ax, table, either(f"{title}：{told}。", f"{title}: {told}."))
-
-
-def room(labels: list[str], size: float = 10) -> float:
-    """Return the room that labels left of an axis need."""
-    return max((text_width(label, size) for label in labels), default=0) + 8
+def _dress(ax: Axes) -> None:
+    """Use the charts' fonts on axes of somebody else, too, and read no text as mathematics."""
+    for artist in ax.findobj(Text):
+        artist.set_fontfamily(FAMILIES)
+        artist.set_parse_math(False)

@@ -1,98 +1,173 @@
-"""Charts over time: the trend of one share, and small multiples by outlet."""
+"""Each outlet's share of its own articles: small multiples over time, or ranked bars of the whole range."""
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from ...errors import ChartError
-from ...wording import either
-from ...wording.formats import percent, period
-from ..canvas.chart import expect, register
-from ..canvas.layout import axes, multiples, nothing
-from ..canvas.series import dates_below, draw_share, every_period, frequency_of, hatch, limit_of
-from ..canvas.theme import drawing, shorten
-from ..canvas.words import named, subject_of, undated, value_label, word
+from ...wording import text
+from ...wording.formats import listed, pair, percent, period, value_label
+from ..canvas.axes import panel_dates
+from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.labels import named_subject, rows_left_out, undated
+from ..canvas.layout import Words, axes, finish, nothing, panel_space, panels
+from ..canvas.letters import shorten
+from ..canvas.periods import every_period, frequency_of, without_strays
+from ..canvas.share import density_note, draw_share, hatch_gaps, limit_of
+from ..canvas.tables import GAPS, INTERVAL, SHARES, at_least_one, checked
+from ..canvas.theme import BAR, FAINT, INK, drawing
 
 
-def outlets(table: pd.DataFrame, *, top: int = 6, gaps: pd.DataFrame | None = None) -> Axes:
-    """Draw small multiples: each outlet's share of its own output over time, on equal axes.
+@drawing()
+def outlets(
+    table: pd.DataFrame, ax: Axes | None = None, *, top: int | None = None, gaps: pd.DataFrame | None = None
+) -> Axes:
+    """Draw each outlet's share of its own articles.
+
+    A table with periods becomes small multiples on equal axes; one without becomes ranked bars with their intervals.
 
     Parameters
     ----------
     table : DataFrame
-        As `analytics.outlets` with a `freq` returns it.
-    top : int
-        How many outlets, those with most articles.
+        As `analytics.outlets` returns it.
+    ax : matplotlib Axes, optional
+        Where to draw the bars; otherwise a new figure. Small multiples always need a figure of their own.
+    top : int, optional
+        How many outlets: those with most articles over time (6 unless given), or with the highest share (20).
     gaps : DataFrame, optional
-        As `analytics.gaps` returns it: those of the whole corpus are hatched in each panel, an outlet's in its own.
+        As `analytics.gaps` returns it: over time, the gaps of the whole corpus are hatched in each panel and those
+        of an outlet in its own.
 
     Returns
     -------
     matplotlib Axes
-        The first panel.
+        The bars, or the first panel.
+
+    Raises
+    ------
+    ChartError
+        The table lacks columns, or `ax` is given for small multiples.
 
     Examples
     --------
     >>> import analytics
-    >>> ax = outlets(analytics.outlets(analytics.load("data/sample").articles, "deepseek", freq="week"), top=2)
-    >>> len(ax.figure.axes)  # two outlets: a line and its bars each
+    >>> articles = analytics.load("data/sample").articles
+    >>> ax = outlets(analytics.outlets(articles, "deepseek", freq="week"), top=2)
+    >>> len(ax.figure.axes)  # two outlets: a line and its articles each
     4
+    >>> len(outlets(analytics.outlets(articles, "deepseek"), top=3).get_yticklabels())
+    3
     """
-    expect(table, "outlets", ("period", "outlet", "matching", "total", "share", "low", "high", "partial"))
-    if len(table) and table["period"].isna().any():
-        raise ChartError(
-            "this table has no periods: give `analytics.outlets` a `freq`, or draw it with `charts.distribution`"
-        )
-    subject, freq = subject_of(table), frequency_of(table)
-    title = either(
-        f"各媒體提及{named(subject)}的比例", f"Share of each outlet's articles that mention {subject}"
-    )
-    subtitle = either(
-        f"佔該媒體{word(freq)}文章的百分比；淺色帶為95%置信區間；灰柱為該媒體全部文章",
-        f"% of the outlet's articles, {word(freq)}; light band: 95% confidence interval; bars: all its articles",
-    )
-    sums = table.groupby("outlet", sort=False, dropna=False)[["matching", "total"]].sum()
+    table = checked(table, "outlets", period="day", outlet="text", **SHARES, **INTERVAL, partial="flag")
+    if not table["period"].notna().any():
+        return _bars(table, axes(ax), at_least_one(top or 20))
+    if ax is not None:
+        raise ChartError("small multiples need a figure of their own; leave out `ax`")
+    return _panels(table, at_least_one(top or 6), None if gaps is None else checked(gaps, "gaps", **GAPS))
+
+
+def _panels(table: pd.DataFrame, top: int, gaps: pd.DataFrame | None) -> Axes:
+    subject, freq, first = named_subject(table), frequency_of(table), axes(None)
+    title = text("charts.outlets.title", subject=subject)
+    subtitle = text("charts.outlets.subtitle_panels", freq=text(f"charts.freq.{freq}"))
+    kept, notes = without_strays(table, "total")
+    sums = kept.groupby("outlet", sort=False, dropna=False)[["matching", "total"]].sum()
     sums = sums[sums["total"] > 0].sort_values("total", ascending=False, kind="stable")
-    with drawing():
-        first = axes(None)
-        if sums.empty:
-            return nothing(first, table, title, subtitle)
-        shown = sums.head(top)
-        rest = len(sums) - len(shown)
-        notes = [word("partial")] * bool(table["partial"].any()) + undated(table)
-        notes += [
-            either(
-                f"只列文章最多的{top}間，其餘{rest}間未列。", f"The {top} largest; {rest} more are not shown."
-            )
-        ] * bool(rest)
+    if sums.empty:
+        return nothing(first, Words(title, subtitle), table)
+    shown = sums.head(top)
+    grid, width = panels(first, len(shown))
+    limit, strips, hatched = limit_of(kept), [], False
+    for panel, (name, counts) in zip(grid, shown.iterrows(), strict=True):
+        own = kept[kept["outlet"].isna() if pd.isna(name) else kept["outlet"] == name]
+        part = every_period(own, freq, like=kept)
+        strip = draw_share(panel, part, freq, limit, small=True)
         if gaps is not None:
-            notes += [word("gaps")] * bool((gaps["outlet"].isna() | gaps["outlet"].isin(shown.index)).any())
-        panels, wide = multiples(first, len(shown), title, subtitle, notes)
-        limit, strips = limit_of(table), []
-        for panel, (name, counts) in zip(panels, shown.iterrows(), strict=True):
-            own = table[table["outlet"].isna() if not isinstance(name, str) else table["outlet"] == name]
-            part = every_period(own, freq)
-            strip = draw_share(panel, part, freq, limit, small=True)
-            if gaps is not None:
-                hatch(panel, strip, gaps, freq, name)
-            share = percent(counts["matching"] / counts["total"])
-            label = shorten(value_label(name, "outlet"), 8)
-            panel.set_title(f"{label}　{share}", fontsize=10, pad=4)
-            strips.append(strip)
-        dates_below(panels, strips, part["period"], freq, wide)
-        drawn = table[table["outlet"].isin(shown.index)]
-        return register(first, drawn, _outlets_words(table, shown, subject), *panels[1:], *strips)
+            hatched |= hatch_gaps(panel, strip, gaps, freq, outlet=name)
+        share = percent(counts["matching"] / counts["total"])
+        panel.set_title(f"{shorten(value_label(name, 'outlet'), 8)}　{share}", fontsize=10, pad=4)
+        strips.append(strip)
+    panel_dates(grid, strips, part["period"], freq, width)
+    drawn = kept[kept["outlet"].isin(shown.index)]
+    notes = [
+        *[text("charts.note.partial")] * bool(drawn["partial"].any()),
+        *density_note(len(part)),
+        *notes,
+        *undated(table),
+        *([text("charts.outlets.largest", shown=len(shown), total=len(sums))] if len(shown) < len(sums) else []),
+        *[text("charts.note.gaps")] * hatched,
+    ]
+    words = Words(title, subtitle, _alt_panels(drawn, shown, subject, freq), notes)
+    others = [*grid[1:], *strips]
+    return finish(first, words, panel_space(len(grid)), drawn, *others, whole=table, grid=grid)
 
 
-def _outlets_words(table: pd.DataFrame, sums: pd.DataFrame, subject: str) -> str:
-    parts = [
+def _bars(table: pd.DataFrame, ax: Axes, top: int) -> Axes:
+    title = text("charts.outlets.title", subject=named_subject(table))
+    subtitle = text("charts.outlets.subtitle_bars")
+    if not table["total"].sum():
+        return nothing(ax, Words(title, subtitle), table)
+    # Highest share first; outlets without a share or without a name last.
+    order = table.assign(unnamed=table["outlet"].isna())
+    order = order.sort_values(["unnamed", "share"], ascending=[True, False], kind="stable")
+    shown = order.drop(columns="unnamed").head(top)
+    labels = [value_label(name, "outlet") for name in shown["outlet"]]
+    counts = [f"{int(row.matching):,}／{int(row.total):,}" for row in shown.itertuples()]
+    shares = [percent(share) for share in shown["share"]]
+    space = draw_bars(
+        ax,
+        Bars(
+            labels,
+            shown["share"].fillna(0).to_numpy() * 100,
+            [Column(text("charts.column.of_all"), counts), Column(text("charts.column.share"), shares)],
+            [
+                text("charts.outlets.tooltip", label=label, matching=int(row.matching), total=int(row.total), share=share)
+                for label, row, share in zip(labels, shown.itertuples(), shares, strict=True)
+            ],
+            axis=text("charts.outlets.axis"),
+            unit="%",
+            limit=interval_limit(shown),
+            colours=[FAINT if pd.isna(name) else BAR for name in shown["outlet"]],
+            row=20,
+        ),
+    )
+    draw_intervals(ax, shown)
+    notes = [*rows_left_out(len(shown), len(order)), *undated(table)]
+    words = Words(title, subtitle, _alt_bars(title, labels, shown, shares), notes)
+    return finish(ax, words, space, shown, whole=table)
+
+
+def draw_intervals(ax: Axes, shown: pd.DataFrame) -> None:
+    """Draw the interval of each bar."""
+    ax.hlines(range(len(shown)), shown["low"] * 100, shown["high"] * 100, color=INK, linewidth=0.9)
+
+
+def interval_limit(shown: pd.DataFrame) -> float:
+    """Return the end of the axis of bars with intervals, in percent."""
+    return min(100.0, max(float(np.nanmax(shown["high"])) * 102, 4.0))
+
+
+def _alt_panels(drawn: pd.DataFrame, sums: pd.DataFrame, subject: str, freq: str) -> str:
+    shares = listed(
         f"{value_label(name, 'outlet')} {percent(counts['matching'] / counts['total'])}"
         for name, counts in sums.iterrows()
-    ]
-    peak = table.loc[table["matching"].idxmax()]
-    when, who = period(peak["period"], frequency_of(table)), value_label(peak["outlet"], "outlet")
-    return either(
-        f"小型多圖：各媒體提及{subject}的文章佔其本身文章的比例。整段時期計，{'、'.join(parts)}。"
-        f"單一時段最多的是{who}，{when}，{peak['total']}篇中有{peak['matching']}篇。",
-        f"Small multiples: share of each outlet's own articles that mention {subject}. Over the whole range: "
-        f"{', '.join(parts)}. Most in one period: {who}, {when}, {peak['matching']} of {peak['total']}.",
     )
+    peak = drawn.loc[drawn["matching"].idxmax()]
+    return text(
+        "charts.outlets.alt_panels",
+        subject=subject,
+        shares=shares,
+        outlet=value_label(peak["outlet"], "outlet"),
+        period=period(peak["period"], freq),
+        matching=int(peak["matching"]),
+        total=int(peak["total"]),
+    )
+
+
+def _alt_bars(title: str, labels: list[str], shown: pd.DataFrame, shares: list[str]) -> str:
+    highest = listed(
+        text("charts.outlets.alt_outlet", label=label, share=share, matching=int(row.matching), total=int(row.total))
+        for label, row, share in list(zip(labels, shown.itertuples(), shares, strict=True))[:3]
+    )
+    total = int(shown["total"].sum())
+    return text("charts.outlets.alt_bars", title=title, rows=len(shown), total=total, highest=highest)

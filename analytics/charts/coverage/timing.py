@@ -1,23 +1,25 @@
-"""The week's hours: on which day and at which hour articles are published."""
+"""The hours of the week: on which day and at which hour articles are published."""
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from ...errors import ChartError, one_of
 from ...measures.engine.provenance import provenance
-from ...wording import either
-from ...wording.formats import percent
-from ..canvas.chart import expect, register, tooltip
-from ..canvas.layout import NOTE, axes, compose, nothing, room, width_of
-from ..canvas.theme import INK, drawing
-from ..canvas.words import named, subject_of, value_label
-from .heatmap import key, paint, steps
+from ...wording import text
+from ...wording.formats import hour, percent, weekday
+from ..canvas.axes import rows_axis
+from ..canvas.cells import ROW, cell_tooltip, draw_scale, paint_cells, scale_steps
+from ..canvas.labels import articles_of, capitalised
+from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
+from ..canvas.letters import label_width
+from ..canvas.tables import SHARES, checked
+from ..canvas.theme import NOTE, drawing
 
-_ROW, _EVERY = 20.0, 3  # points a day; hours from label to label
+_EVERY = 3  # hours from label to label
 
 
+@drawing()
 def timing(table: pd.DataFrame, ax: Axes | None = None, *, outlet: str | None = None) -> Axes:
     """Draw the hours of the week: days down, hours across, the more articles the darker.
 
@@ -26,9 +28,9 @@ def timing(table: pd.DataFrame, ax: Axes | None = None, *, outlet: str | None = 
     table : DataFrame
         As `analytics.timing` returns it.
     ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes.
+        Where to draw; otherwise a new figure.
     outlet : str, optional
-        Whose hours; without it those of all outlets together.
+        Whose hours; otherwise those of all outlets together.
 
     Returns
     -------
@@ -37,7 +39,7 @@ def timing(table: pd.DataFrame, ax: Axes | None = None, *, outlet: str | None = 
     Raises
     ------
     ChartError
-        The outlet is not in the table.
+        The table lacks columns, or the outlet is not in it.
 
     Examples
     --------
@@ -46,62 +48,56 @@ def timing(table: pd.DataFrame, ax: Axes | None = None, *, outlet: str | None = 
     >>> [label.get_text() for label in ax.get_yticklabels()][-1]
     '星期日'
     """
-    expect(table, "timing", ("outlet", "weekday", "hour", "matching", "total", "share"))
+    table = checked(table, "timing", outlet="text", weekday="number", hour="number", **SHARES)
     if outlet is not None:
         one_of("outlet", outlet, table["outlet"].dropna().unique().tolist(), ChartError)
     shown = table[table["outlet"].isna() if outlet is None else table["outlet"] == outlet]
-    subject = subject_of(table)
-    counted = either(f"提及{named(subject)}的文章", f"articles that mention {subject}")
-    counted = counted if provenance(table).label else either("文章", "articles")
-    whose = either(f"「{outlet}」", f", {outlet}") if outlet else ""
-    title = either(f"{whose}{counted}在一周之內的發布時間", f"When {counted} are published{whose}")
     total = int(shown["total"].max()) if len(shown) else 0
-    subtitle = either(
-        f"每小時的文章數目（篇），共{total:,}篇有鐘點的文章",
-        f"Articles by hour; {total:,} with a time of day",
-    )
-    with drawing():
-        ax = axes(ax)
-        if not total:
-            return nothing(ax, shown, title, subtitle)
-        cells = np.zeros((7, 24))
-        cells[shown["weekday"] - 1, shown["hour"]] = shown["matching"]
-        labels = [value_label(str(day), "weekday") for day in range(1, 8)]
-        left, tall = room(labels), _ROW * 7
-        edges = steps(float(cells.max()), integer=True)
-        paint(ax, cells, edges)
-        _tell(ax, shown)
-        ax.set_yticks(range(7), labels, color=INK, fontsize=10)
-        ax.set(xlim=(-0.5, 23.5), ylim=(6.5, -0.5))
-        ax.set_xticks(range(0, 24, _EVERY), [f"{hour:02d}:00" for hour in range(0, 24, _EVERY)], fontsize=9)
-        ax.tick_params(axis="both", length=0)
-        ax.set_xlabel(either("發布時間（由該鐘點起一小時）", "from that hour"), loc="right", fontsize=NOTE)
-        ax.spines["bottom"].set_visible(False)
-        key(ax, edges, "matching", width_of(ax, left + 4), tall, silent=False)
-        untimed = int(provenance(table).details.get("untimed", 0))
-        note = either(
-            f"另有{untimed:,}篇沒有鐘點，不計在內。", f"{untimed:,} without a time of day are left out."
-        )
-        compose(ax, title, subtitle, plot=tall, left=left, above=34, below=34, notes=[note] * bool(untimed))
-        return register(ax, shown, _words(title, shown, total))
+    counted = articles_of(table)
+    title = text("charts.timing.title", counted=counted)
+    if outlet is not None:
+        title = text("charts.timing.title_outlet", counted=counted, outlet=outlet)
+    title, subtitle = capitalised(title), text("charts.timing.subtitle", total=total)
+    ax = axes(ax)
+    if not total:
+        return nothing(ax, Words(title, subtitle), shown)
+    cells = np.zeros((7, 24))
+    cells[shown["weekday"].astype(int) - 1, shown["hour"].astype(int)] = shown["matching"]
+    edges = scale_steps(float(cells.max()), integer=True)
+    paint_cells(ax, cells, edges)
+    for (day, time), count in np.ndenumerate(cells):
+        if count:
+            when = f"{weekday(day + 1)}　{hour(time)}"
+            cell_tooltip(ax, time, day, text("charts.timing.tooltip", when=when, count=int(count)))
+    labels = [weekday(day) for day in range(1, 8)]
+    rows_axis(ax, labels)
+    _name_hours(ax)
+    left, height = label_width(labels), ROW * 7
+    draw_scale(ax, edges, width_of(ax, left + 4), height)
+    untimed = int(provenance(table).details.get("untimed") or 0)
+    notes = [text("charts.timing.untimed", count=untimed)] if untimed else []
+    words = Words(title, subtitle, _alt(title, cells, total), notes)
+    return finish(ax, words, Space(height, left=left, above=34, below=34), shown, whole=table)
 
 
-def _tell(ax: Axes, shown: pd.DataFrame) -> None:
-    for row in shown[shown["matching"] > 0].itertuples():
-        field = ax.add_patch(
-            Rectangle((row.hour - 0.5, row.weekday - 1.5), 1, 1, facecolor="none", edgecolor="none", zorder=5)
-        )
-        when = f"{value_label(str(row.weekday), 'weekday')}　{row.hour:02d}:00"
-        tooltip(ax, field, either(f"{when}　{row.matching}篇", f"{when}: {row.matching}"))
+def _name_hours(ax: Axes) -> None:
+    ax.set_xlim(-0.5, 23.5)
+    places = range(0, 24, _EVERY)
+    ax.set_xticks(places, [f"{time:02d}:00" for time in places], fontsize=9)
+    ax.tick_params(axis="both", length=0)
+    ax.set_xlabel(text("charts.timing.axis"), loc="right", fontsize=NOTE)
+    ax.spines["bottom"].set_visible(False)
 
 
-def _words(title: str, shown: pd.DataFrame, total: int) -> str:
-    most = shown.loc[shown["matching"].idxmax()]
-    day = value_label(str(most["weekday"]), "weekday")
-    weekend = int(shown.loc[shown["weekday"] > 5, "matching"].sum())
-    return either(
-        f"熱力圖：{title}。最多的一格是{day}{most['hour']}時，{most['matching']}篇；"
-        f"周末共{weekend:,}篇，佔{percent(weekend / total)}。",
-        f"Heat map: {title}. Most in one cell: {day} {most['hour']:02d}:00, {most['matching']}; "
-        f"at weekends {weekend:,}, {percent(weekend / total)}.",
+def _alt(title: str, cells: np.ndarray, total: int) -> str:
+    day, time = np.unravel_index(cells.argmax(), cells.shape)
+    weekend = int(cells[5:].sum())
+    return text(
+        "charts.timing.alt",
+        title=title,
+        day=weekday(int(day) + 1),
+        hour=hour(int(time)),
+        most=int(cells[day, time]),
+        weekend=weekend,
+        share=percent(weekend / total),
     )

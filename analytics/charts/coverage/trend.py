@@ -1,27 +1,22 @@
-"""Charts over time: the trend of one share, and small multiples by outlet."""
+"""The share of articles that mention a subject, over time."""
 
 import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 
-from ...wording import either
-from ...wording.formats import percent, period
-from ..canvas.chart import expect, register
-from ..canvas.layout import NOTE, SMALL, axes, compose, nothing, width_of
-from ..canvas.series import (
-    date_ticks,
-    draw_share,
-    every_period,
-    frequency_of,
-    hatch,
-    limit_of,
-    peak_of,
-    shade,
-)
-from ..canvas.theme import INK, SOFT, drawing, shorten, text_width
-from ..canvas.words import named, subject_of, undated, word
+from ...wording import text
+from ...wording.formats import between, percent, period
+from ..canvas.axes import date_axis, name_dates, name_height
+from ..canvas.labels import named_subject, subject_of, undated
+from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
+from ..canvas.letters import shorten, text_width
+from ..canvas.periods import every_period, frequency_of, without_strays
+from ..canvas.share import density_note, draw_share, hatch_gaps, limit_of, peak_of, shade_bursts
+from ..canvas.tables import GAPS, INTERVAL, SHARES, checked
+from ..canvas.theme import INK, NOTE, SMALL, SOFT, drawing
 
 
+@drawing()
 def trend(
     table: pd.DataFrame,
     ax: Axes | None = None,
@@ -29,27 +24,32 @@ def trend(
     bursts: pd.DataFrame | None = None,
     gaps: pd.DataFrame | None = None,
 ) -> Axes:
-    """Draw a trend: the share with its interval, and under it the articles it is a share of.
+    """Draw a trend: the share with its interval and, on a strip below, the articles it is a share of.
 
-    The line breaks where nothing was published. Periods covered only in part are open marks on dashed lines.
+    The line breaks where nothing was published. Partial periods are open marks on dashed lines.
 
     Parameters
     ----------
     table : DataFrame
         As `analytics.trend` returns it.
     ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes. The horizontal
-        axis holds dates, so an analyst can mark one: `ax.axvline(pandas.Timestamp("2025-01-27"))`.
+        Where to draw; otherwise a new figure. The horizontal axis holds dates:
+        `ax.axvline(pandas.Timestamp("2025-01-27"))` marks one.
     bursts : DataFrame, optional
         As `analytics.bursts` returns it for the same `freq`: shaded, and numbered as in that table.
     gaps : DataFrame, optional
-        As `analytics.gaps` returns it: those of the whole corpus are hatched. There the collector failed; where
+        As `analytics.gaps` returns it: the gaps of the whole corpus are hatched. There data are missing; where
         articles were published and none matches, the line is at zero.
 
     Returns
     -------
     matplotlib Axes
-        The share's axes.
+        The axes of the share.
+
+    Raises
+    ------
+    ChartError
+        The table lacks columns, or has several rows for one period.
 
     Examples
     --------
@@ -58,44 +58,42 @@ def trend(
     >>> ax.get_ylabel()
     '佔全部文章比例'
     """
-    expect(table, "trend", ("period", "matching", "total", "share", "low", "high", "partial"))
-    subject, freq = subject_of(table), frequency_of(table)
-    title = either(f"提及{named(subject)}的文章比例", f"Share of articles that mention {subject}")
-    subtitle = either(
-        f"佔{word(freq)}全部文章的百分比；淺色帶為95%置信區間",
-        f"% of all articles, {word(freq)}; light band: 95% confidence interval",
-    )
-    with drawing():
-        ax = axes(ax)
-        if not table["total"].sum():
-            return nothing(ax, table, title, subtitle)
-        shown = every_period(table, freq)
-        strip = draw_share(ax, shown, freq, _with_label(shown))
-        _label_peak_and_last(ax, shown, freq)
-        if bursts is not None:
-            shade(ax, bursts, freq)
-        hatched = gaps is not None and hatch(ax, strip, gaps, freq, labelled=True)
-        ax.set_ylabel(word("share"), rotation=0, ha="left", va="bottom", fontsize=SMALL)
-        ax.yaxis.set_label_coords(-26 / width_of(ax), 1.055)
-        who = shorten(subject, 14)
-        caption = either(
-            f"文章數目（淺色：全部；深色：提及{who}）", f"articles (light: all; dark: mention {who})"
-        )
-        strip.set_title(caption, loc="left", fontsize=NOTE, color=SOFT, pad=4)
-        strip.set_xlabel(word(f"{freq}_axis"), loc="right", fontsize=NOTE)
-        date_ticks(strip, shown["period"], freq, width_of(ax))
-        compose(
-            ax, title, subtitle,
-            plot=212, left=30, right=40, above=20, below=48,
-            notes=[word("partial")] * bool(table["partial"].any())
-            + [word("silent")] * bool((table["total"] == 0).any())
-            + [word("gaps")] * hatched
-            + undated(table),
-        )  # fmt: skip
-        return register(ax, table, _trend_words(table, subject, freq), strip)
+    table = checked(table, "trend", period="day", **SHARES, **INTERVAL, partial="flag")
+    freq = frequency_of(table)
+    title = text("charts.trend.title", subject=named_subject(table))
+    subtitle = text("charts.trend.subtitle", freq=text(f"charts.freq.{freq}"))
+    ax = axes(ax)
+    if not table["total"].sum():
+        return nothing(ax, Words(title, subtitle), table)
+    drawn, notes = without_strays(table, "total")
+    shown = every_period(drawn, freq)
+    strip = draw_share(ax, shown, freq, _limit(shown))
+    _label_peak_and_last(ax, shown)
+    if bursts is not None:
+        shade_bursts(ax, checked(bursts, "bursts", start="day", end="day", burst="number"), freq)
+    hatched = gaps is not None and hatch_gaps(ax, strip, checked(gaps, "gaps", **GAPS), freq, labelled=True)
+    _name_axes(ax, strip, shown, freq, subject_of(table))
+    notes = [
+        *[text("charts.note.partial")] * bool(shown["partial"].any()),
+        *[text("charts.note.silent")] * bool((shown["total"] == 0).any()),
+        *[text("charts.note.gaps")] * hatched,
+        *density_note(len(shown)),
+        *notes,
+        *undated(table),
+    ]
+    words = Words(title, subtitle, _alt(shown, named_subject(table), freq), notes)
+    return finish(ax, words, Space(212, left=30, right=40, above=20, below=48), drawn, strip, whole=table)
 
 
-def _label_peak_and_last(ax: Axes, table: pd.DataFrame, freq: str) -> None:
+def _name_axes(ax: Axes, strip: Axes, shown: pd.DataFrame, freq: str, subject: str) -> None:
+    name_height(ax, text("charts.common.share"), width_of(ax))
+    caption = text("charts.trend.strip", subject=shorten(subject, 14))
+    strip.set_title(caption, loc="left", fontsize=NOTE, color=SOFT, pad=4)
+    name_dates(strip, freq)
+    date_axis(strip, shown["period"], freq, width_of(ax))
+
+
+def _label_peak_and_last(ax: Axes, table: pd.DataFrame) -> None:
     known = table[table["share"].notna()]
     if len(known) < 2 or not known["matching"].any():
         return
@@ -113,35 +111,31 @@ def _label_peak_and_last(ax: Axes, table: pd.DataFrame, freq: str) -> None:
                     color=INK, annotation_clip=False, zorder=6)  # fmt: skip
 
 
-def _with_label(table: pd.DataFrame) -> float:
-    peak = float(table["share"].max()) * 100
-    return max(limit_of(table), min(peak * 1.12, 108.0))
+def _limit(table: pd.DataFrame) -> float:
+    """Return the top of the axis, with space for the label of the peak."""
+    return max(limit_of(table), min(float(table["share"].max()) * 112, 108.0))
 
 
-def _trend_words(table: pd.DataFrame, subject: str, freq: str) -> str:
+def _alt(table: pd.DataFrame, subject: str, freq: str) -> str:
     matching, total = int(table["matching"].sum()), int(table["total"].sum())
-    first, end = period(table["period"].iloc[0], freq), period(table["period"].iloc[-1], freq)
-    range_ = first if len(table) == 1 else either(f"{first}至{end}", f"{first} to {end}")
+    span = between(period(table["period"].iloc[0], freq), period(table["period"].iloc[-1], freq))
     if not matching:
-        return either(
-            f"{range_}，{total}篇文章中沒有一篇提及{subject}。",
-            f"{range_[:1].upper()}{range_[1:]}: none of {total} articles mentions {subject}.",
-        )
+        return text("charts.trend.alt_none", span=span, total=total, subject=subject)
     peak, last = table.loc[peak_of(table)], table.iloc[-1]
     silent = int((table["total"] == 0).sum())
-    zh = (
-        f"折線圖：提及{subject}的文章佔全部文章的比例，{word(freq)}計，{range_}。"
-        f"{total}篇文章中有{matching}篇提及，佔{percent(matching / total)}。"
-        f"最高為{period(peak['period'], freq)}，{peak['total']}篇中有{peak['matching']}篇，佔{percent(peak['share'])}；"
-        f"最後一個時段{last['total']}篇中有{last['matching']}篇。"
+    said = text(
+        "charts.trend.alt",
+        subject=subject,
+        freq=text(f"charts.freq.{freq}"),
+        span=span,
+        matching=matching,
+        total=total,
+        share=percent(matching / total),
+        peak=period(peak["period"], freq),
+        peak_matching=int(peak["matching"]),
+        peak_total=int(peak["total"]),
+        peak_share=percent(peak["share"]),
+        last_matching=int(last["matching"]),
+        last_total=int(last["total"]),
     )
-    en = (
-        f"Line chart: share of articles that mention {subject}, {word(freq)}, {range_}. {matching} of {total} "
-        f"articles do, {percent(matching / total)}. Peak, {period(peak['period'], freq)}: "
-        f"{peak['matching']} of {peak['total']}, {percent(peak['share'])}; in the last period {last['matching']} of "
-        f"{last['total']}."
-    )
-    if silent:
-        zh += f"有{silent}個時段沒有任何文章。"
-        en += f" Nothing was published in {silent} period{'s' * (silent > 1)}."
-    return either(zh, en)
+    return said + (text("charts.common.alt_silent", silent=silent) if silent else "")

@@ -1,5 +1,6 @@
-"""Several trends at once: lines with their names at their ends, or a panel each."""
+"""Several trends at once: lines with their names at their ends, or a panel for each subject."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,55 +10,72 @@ from matplotlib.axes import Axes
 
 from ...errors import ChartError
 from ...measures.engine.provenance import provenance
-from ...wording import either
-from ...wording.formats import percent, period
-from ..canvas.chart import expect, register
-from ..canvas.layout import NOTE, SMALL, axes, compose, multiples, nothing, width_of
-from ..canvas.series import (
-    MARKED,
-    below,
-    date_ticks,
-    dates_below,
-    draw_articles,
-    every_period,
-    frame,
-    frequency_of,
-    hatch,
-    tell,
+from ...wording import text
+from ...wording.formats import between, listed, pair, percent, period
+from ..canvas.axes import (
+    date_axis,
+    name_dates,
+    name_height,
+    panel_dates,
+    period_tooltips,
+    share_axes,
+    strip_below,
 )
-from ..canvas.theme import FAINT, INK, LINES, MAIN, SOFT, drawing, shorten, text_width
-from ..canvas.words import label_of, undated, word
+from ..canvas.labels import label_of, undated
+from ..canvas.layout import Space, Words, axes, finish, nothing, panel_space, panels, width_of
+from ..canvas.letters import shorten, text_width
+from ..canvas.periods import every_period, frequency_of, without_strays
+from ..canvas.share import MOST_MARKERS, MOST_POINTS, density_note, draw_articles, grouped, hatch_gaps
+from ..canvas.tables import GAPS, SHARES, checked
+from ..canvas.theme import FAINT, INK, LINES, MAIN, NOTE, SMALL, SOFT, drawing
 
 _DASHES = ["-", (0, (5, 1.6)), (0, (1.1, 1.1)), (0, (6, 1.5, 1.2, 1.5)), (0, (2.6, 1.2))]
 _MARKS = ["o", "s", "^", "D", "v"]
 _GAP = 13.0  # points between the names of two lines
-_SPANS = {
-    "day": ("日", "-day"),
-    "week": ("周", "-week"),
-    "month": ("個月", "-month"),
-    "quarter": ("季", "-quarter"),
-}
+_PANELS = 12  # more subjects than these are not drawn
+_PLOT = 212.0
 
 
+@dataclass(frozen=True)
+class _Lines:
+    """What is drawn: every period of each subject, the subjects' names, and the axes' limits."""
+
+    parts: dict[str, pd.DataFrame]
+    labels: dict[str, str]
+    freq: str
+    limit: float
+    gaps: pd.DataFrame | None
+
+    @property
+    def whole(self) -> pd.DataFrame:
+        return next(iter(self.parts.values()))
+
+
+@drawing()
 def trends(table: pd.DataFrame, ax: Axes | None = None, *, gaps: pd.DataFrame | None = None) -> Axes:
     """Draw several trends: up to five as lines on one plot, more as small multiples on equal axes.
 
-    The thick line is smoothed, the thin one shows the share of each period and breaks where nothing was published.
-    Lines differ in colour, dashes and mark.
+    The thick line is smoothed; the thin one shows the share of each period and breaks where nothing was published.
+    Lines differ in colour, dashes and mark. Of more than twelve subjects the first twelve are drawn.
 
     Parameters
     ----------
     table : DataFrame
         As `analytics.trends` returns it.
     ax : matplotlib Axes, optional
-        Where to draw, up to five; otherwise a new figure.
+        Where to draw, up to five subjects; otherwise a new figure.
     gaps : DataFrame, optional
-        As `analytics.gaps` returns it: those of the whole corpus are hatched.
+        As `analytics.gaps` returns it: the gaps of the whole corpus are hatched.
 
     Returns
     -------
     matplotlib Axes
-        The shares' axes; of small multiples the first panel.
+        The axes of the shares; of small multiples the first panel.
+
+    Raises
+    ------
+    ChartError
+        The table lacks columns, has several rows for one period and subject, or too many subjects for `ax`.
 
     Examples
     --------
@@ -66,148 +84,169 @@ def trends(table: pd.DataFrame, ax: Axes | None = None, *, gaps: pd.DataFrame | 
     >>> trends(table).get_ylabel()
     '佔全部文章比例'
     """
-    expect(table, "trends", ("entity", "period", "matching", "total", "share", "partial", "smoothed"))
-    freq, names = frequency_of(table), list(table["entity"].unique())
-    window = int(provenance(table).details.get("window") or 1)
-    labels = {name: label_of(table, name) for name in names}
-    title = either("提及各對象的文章比例", "Share of articles that mention each subject")
-    zh, en = _SPANS[freq]
-    subtitle = either(
-        f"佔{word(freq)}全部文章的百分比"
-        + f"；粗線為{window}{zh}移動平均，細線為{word(freq)}比例" * (window > 1),
-        f"% of all articles, {word(freq)}"
-        + f"; thick: {window}{en} moving average, thin: each period" * (window > 1),
+    table = checked(
+        table, "trends", entity="text", period="day", **SHARES, partial="flag", smoothed="number"
     )
+    freq, names = frequency_of(table), list(table["entity"].unique())
+    title, subtitle = text("charts.trends.title"), _subtitle(table, freq)
     if ax is not None and len(names) > len(LINES):
         raise ChartError(
             f"{len(names)} lines on one plot cannot be told apart; choose {len(LINES)}, or leave out `ax`"
         )
-    with drawing():
-        ax = axes(ax)
-        if not table["total"].sum():
-            return nothing(ax, table, title, subtitle)
-        parts = {name: every_period(table[table["entity"] == name], freq) for name in names}
-        limit = min(100.0, max(float(table[["share", "smoothed"]].max().max()) * 108, 4.0))
-        notes = [word("partial_bars")] * bool(table["partial"].any())
-        silent = word("silent_smoothed" if window > 1 else "silent")
-        notes += [silent] * bool((table["total"] == 0).any()) + undated(table)
-        lost = gaps[gaps["outlet"].isna()] if gaps is not None else None
-        if lost is not None and len(lost):
-            notes.insert(0, word("gaps"))
-        if len(names) > len(LINES):
-            others = _panels(ax, parts, labels, limit, freq, (title, subtitle, notes), lost)
-        else:
-            others = [_lines(ax, parts, labels, limit, freq, (title, subtitle, notes), lost)]
-        return register(ax, table, _words(parts, labels, freq), *others)
+    ax = axes(ax)
+    if not table["total"].sum():
+        return nothing(ax, Words(title, subtitle), table)
+    drawn, notes = without_strays(table[table["entity"].isin(names[:_PANELS])], "total")
+    parts = {name: every_period(drawn[drawn["entity"] == name], freq, like=drawn) for name in names[:_PANELS]}
+    if len(names) > len(parts):
+        notes.append(text("charts.trends.first_subjects", shown=len(parts), total=len(names)))
+    lines = _Lines(
+        parts,
+        labels={name: label_of(table, name) for name in parts},
+        freq=freq,
+        limit=min(100.0, max(float(drawn[["share", "smoothed"]].max().max()) * 108, 4.0)),
+        gaps=_of_all(gaps),
+    )
+    words = Words(title, subtitle, _alt(lines), [*_notes(lines, table, drawn), *notes, *undated(table)])
+    if len(parts) > len(LINES):
+        grid, strips = _draw_panels(ax, lines)
+        others, space = [*grid[1:], *strips], panel_space(len(grid))
+        return finish(ax, words, space, drawn, *others, whole=table, grid=grid)
+    strip, space = _draw_lines(ax, lines)
+    return finish(ax, words, space, drawn, strip, whole=table)
 
 
-def _lines(
-    ax: Axes,
-    parts: dict[str, pd.DataFrame],
-    labels: dict[str, str],
-    limit: float,
-    freq: str,
-    said: tuple[str, str, list[str]],
-    lost: pd.DataFrame | None,
-) -> Axes:
-    """Draw all lines on one plot, the articles of each period below it."""
-    whole = next(iter(parts.values()))
-    x, strip = mdates.date2num(whole["period"]), below(ax)
+def _of_all(gaps: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Return the gaps of the whole corpus."""
+    if gaps is None:
+        return None
+    known = checked(gaps, "gaps", **GAPS)
+    return known[known["outlet"].isna()]
+
+
+def _window(table: pd.DataFrame) -> int:
+    return int(provenance(table).details.get("window") or 0)
+
+
+def _subtitle(table: pd.DataFrame, freq: str) -> str:
+    every, window = text(f"charts.freq.{freq}"), _window(table)
+    if window == 1:
+        return text("charts.trends.subtitle", freq=every)
+    span = text(f"charts.span.{freq}", count=window) if window else ""
+    return text("charts.trends.subtitle_smoothed", freq=every, span=span)
+
+
+def _notes(lines: _Lines, table: pd.DataFrame, drawn: pd.DataFrame) -> list[str]:
+    silent = any((part["total"] == 0).any() for part in lines.parts.values())
+    smoothed = _window(table) != 1
+    return [
+        *[text("charts.note.gaps")] * (lines.gaps is not None and bool(len(lines.gaps))),
+        *[text("charts.note.partial_bars")] * bool(drawn["partial"].any()),
+        *[text("charts.note.silent_smoothed" if smoothed else "charts.note.silent")] * silent,
+        *density_note(len(lines.whole)),
+    ]
+
+
+def _draw_lines(ax: Axes, lines: _Lines) -> tuple[Axes, Space]:
+    """Draw all lines on one plot and the articles of each period below it; return the strip and the space."""
+    whole, freq = lines.whole, lines.freq
+    x, strip = mdates.date2num(whole["period"]), strip_below(ax)
     draw_articles(strip, whole.assign(matching=0), freq)
-    frame(ax, x, freq, limit)
-    if lost is not None:
-        hatch(ax, strip, lost, freq, labelled=True)
-    short = {name: shorten(label, 8) for name, label in labels.items()}
-    room = max(text_width(label, SMALL) for label in short.values()) + 30
-    title, subtitle, notes = said
-    compose(ax, title, subtitle, plot=212, left=30, right=room, above=20, below=48, notes=notes)
-    ends = []
-    for number, part in enumerate(parts.values()):
-        ends.append(_line(ax, x, part, LINES[number], _DASHES[number], _MARKS[number]))
-    height = 212 * 0.66
+    share_axes(ax, x, freq, lines.limit)
+    if lines.gaps is not None:
+        hatch_gaps(ax, strip, lines.gaps, freq, labelled=True)
+    names = [shorten(label, 8) for label in lines.labels.values()]
+    right = max(text_width(name, SMALL) for name in names) + 30
+    ends = [
+        _draw_line(ax, x, part, LINES[number], _DASHES[number], _MARKS[number])
+        for number, part in enumerate(lines.parts.values())
+    ]
+    _name_lines(ax, names, ends, lines.limit, width_of(ax, 30 + right))
+    period_tooltips(ax, x, freq, _tooltips(lines.parts, lines.labels, freq))
+    width = width_of(ax, 40 + right)
+    name_height(ax, text("charts.common.share"), width)
+    strip.set_title(text("charts.common.all_articles"), loc="left", fontsize=NOTE, color=SOFT, pad=4)
+    name_dates(strip, freq)
+    date_axis(strip, whole["period"], freq, width)
+    return strip, Space(_PLOT, left=30, right=right, above=20, below=48)
+
+
+def _name_lines(
+    ax: Axes, names: list[str], ends: list[tuple[float, float]], limit: float, width: float
+) -> None:
+    """Write the name of each line beside its end, moved apart where names would touch, with a leader."""
+    height = _PLOT * 0.66
     spread = apart(np.array([end / limit * height for _, end in ends]), _GAP, height)
-    for number, (name, place) in enumerate(zip(parts, spread, strict=True)):
+    for number, (name, place) in enumerate(zip(names, spread, strict=True)):
         ax.annotate(
-            short[name], (1, place / height), (22, 0), xycoords="axes fraction", textcoords="offset points",
+            name, (1, place / height), (22, 0), xycoords="axes fraction", textcoords="offset points",
             va="center", fontsize=SMALL, color=LINES[number], annotation_clip=False,
         )  # fmt: skip
         ax.annotate(
-            "", ends[number], (1 + 20 / width_of(ax, 30 + room), place / height), textcoords="axes fraction",
+            "", ends[number], (1 + 20 / width, place / height), textcoords="axes fraction",
             annotation_clip=False, zorder=1,
             arrowprops={"arrowstyle": "-", "color": LINES[number], "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0},
         )  # fmt: skip
-    tell(ax, x, freq, _told(parts, labels, freq))
-    wide = width_of(ax, 40 + room)
-    ax.set_ylabel(word("share"), rotation=0, ha="left", va="bottom", fontsize=SMALL)
-    ax.yaxis.set_label_coords(-26 / wide, 1.055)
-    strip.set_title(word("total"), loc="left", fontsize=NOTE, color=SOFT, pad=4)
-    strip.set_xlabel(word(f"{freq}_axis"), loc="right", fontsize=NOTE)
-    date_ticks(strip, whole["period"], freq, wide)
-    return strip
 
 
-def _line(
+def _draw_line(
     ax: Axes, x: np.ndarray, part: pd.DataFrame, colour: str, dashes: object, mark: str
 ) -> tuple[float, float]:
     """Draw one line; return where it ends."""
     raw, smooth = (part[name].to_numpy(dtype=float) * 100 for name in ("share", "smoothed"))
-    faint: dict[str, Any] = (
-        {"linewidth": 0.8, "alpha": 0.35} if len(x) <= MARKED else {"linewidth": 0.5, "alpha": 0.22}
-    )
-    ax.plot(x, raw, color=colour, clip_on=False, zorder=2, **faint)
-    alone = np.isfinite(raw) & np.isnan(np.append(np.nan, raw[:-1])) & np.isnan(np.append(raw[1:], np.nan))
-    if alone.any():
-        ax.plot(x[alone], raw[alone], ".", ms=3, color=colour, alpha=0.5, clip_on=False, zorder=2)
-    ax.plot(x, smooth, color=colour, linewidth=1.9, linestyle=dashes, clip_on=False, zorder=3)
+    starts = grouped(len(x), MOST_POINTS)
+    faint: dict[str, Any] = {"linewidth": 0.8, "alpha": 0.35}
+    if len(x) > MOST_MARKERS:
+        faint = {"linewidth": 0.5, "alpha": 0.22}
+    if len(starts) < len(x):
+        low, high = np.fmin.reduceat(raw, starts), np.fmax.reduceat(raw, starts)
+        ax.fill_between(x[starts], low, high, step="post", color=colour, alpha=0.12, linewidth=0)
+    else:
+        ax.plot(x, raw, color=colour, clip_on=False, zorder=2, **faint)
+        alone = np.isfinite(raw) & np.isnan(np.append(np.nan, raw[:-1])) & np.isnan(np.append(raw[1:], np.nan))
+        if alone.any():
+            ax.plot(x[alone], raw[alone], ".", ms=3, color=colour, alpha=0.5, clip_on=False, zorder=2)
+    ax.plot(x[starts], smooth[starts], color=colour, linewidth=1.9, linestyle=dashes, clip_on=False, zorder=3)
     known = np.flatnonzero(np.isfinite(smooth))
     if not len(known):
         return float(x[-1]), 0.0
     marked = np.append(known[: -1 : max(1, len(known) // 6)], known[-1])
     ax.plot(
-        x[marked],
-        smooth[marked],
-        linestyle="none",
-        marker=mark,
-        ms=4.4,
-        color=colour,
-        clip_on=False,
-        zorder=4,
-    )
+        x[marked], smooth[marked], linestyle="none", marker=mark, ms=4.4, color=colour, clip_on=False, zorder=4
+    )  # fmt: skip
     return float(x[known[-1]]), float(smooth[known[-1]])
 
 
-def _panels(
-    first: Axes,
-    parts: dict[str, pd.DataFrame],
-    labels: dict[str, str],
-    limit: float,
-    freq: str,
-    said: tuple[str, str, list[str]],
-    lost: pd.DataFrame | None,
-) -> list[Axes]:
-    """Draw each line on a panel of its own, before the others in grey."""
-    panels, wide = multiples(first, len(parts), *said)
+def _draw_panels(first: Axes, lines: _Lines) -> tuple[list[Axes], list[Axes]]:
+    """Draw each line on a panel of its own, in front of the others in grey; return panels and strips."""
+    grid, width = panels(first, len(lines.parts))
     strips = []
-    for panel, (name, part) in zip(panels, parts.items(), strict=True):
-        x, strip = mdates.date2num(part["period"]), below(panel, small=True)
-        for other in parts.values():
-            panel.plot(x, other["smoothed"] * 100, color=FAINT, linewidth=0.6, zorder=1)
-        panel.plot(x, part["share"] * 100, color=MAIN, linewidth=0.7, alpha=0.4, clip_on=False, zorder=2)
-        panel.plot(x, part["smoothed"] * 100, color=MAIN, linewidth=1.6, clip_on=False, zorder=3)
-        draw_articles(strip, part, freq)
-        frame(panel, x, freq, limit, small=True)
-        if lost is not None:
-            hatch(panel, strip, lost, freq)
-        tell(panel, x, freq, _told({name: part}, labels, freq))
-        share = percent(part["matching"].sum() / part["total"].sum())
-        panel.set_title(f"{shorten(labels[name], 8)}　{share}", fontsize=10, pad=4, color=INK)
+    for panel, (name, part) in zip(grid, lines.parts.items(), strict=True):
+        x, strip = mdates.date2num(part["period"]), strip_below(panel, small=True)
+        starts = grouped(len(x), MOST_POINTS // 4)
+        for other in lines.parts.values():
+            grey = other["smoothed"].to_numpy(dtype=float) * 100
+            every = grouped(len(grey), MOST_POINTS // 4)
+            panel.plot(
+                mdates.date2num(other["period"])[every], grey[every], color=FAINT, linewidth=0.6, zorder=1
+            )
+        for column, width_, alpha in (("share", 0.7, 0.4), ("smoothed", 1.6, 1.0)):
+            y = part[column].to_numpy(dtype=float)[starts] * 100
+            panel.plot(x[starts], y, color=MAIN, linewidth=width_, alpha=alpha, clip_on=False, zorder=3)
+        draw_articles(strip, part, lines.freq)
+        share_axes(panel, x, lines.freq, lines.limit, small=True)
+        if lines.gaps is not None:
+            hatch_gaps(panel, strip, lines.gaps, lines.freq)
+        period_tooltips(panel, x, lines.freq, _tooltips({name: part}, lines.labels, lines.freq))
+        share = percent(_ratio(part["matching"].sum(), part["total"].sum()))
+        panel.set_title(f"{shorten(lines.labels[name], 8)}　{share}", fontsize=10, pad=4, color=INK)
         strips.append(strip)
-    dates_below(panels, strips, part["period"], freq, wide)
-    return [*panels[1:], *strips]
+    panel_dates(grid, strips, lines.whole["period"], lines.freq, width)
+    return grid, strips
 
 
 def apart(places: np.ndarray, gap: float, height: float) -> np.ndarray:
-    """Move labels up and down as little as keeps them `gap` apart and between 0 and `height`.
+    """Move labels up and down, as little as needed to keep them `gap` apart and between 0 and `height`.
 
     >>> apart(np.array([50.0, 50.0, 0.0]), 10, 100).tolist()
     [45.0, 55.0, 0.0]
@@ -225,34 +264,47 @@ def apart(places: np.ndarray, gap: float, height: float) -> np.ndarray:
     return spread
 
 
-def _told(parts: dict[str, pd.DataFrame], labels: dict[str, str], freq: str) -> list[str]:
-    """What the tooltip of each period says."""
+def _ratio(matching: float, total: float) -> float:
+    return matching / total if total else float("nan")
+
+
+def _counts(parts: dict[str, pd.DataFrame], labels: dict[str, str], place: int | None = None) -> str:
+    """Write how many articles mention each subject: in one period, or in all."""
+    written = []
+    for name, part in parts.items():
+        rows = part if place is None else part.iloc[[place]]
+        matching, total = rows["matching"].sum(), rows["total"].sum()
+        share = percent(_ratio(matching, total))
+        written.append(text("charts.trends.count", label=labels[name], count=int(matching), share=share))
+    return listed(written)
+
+
+def _tooltips(parts: dict[str, pd.DataFrame], labels: dict[str, str], freq: str) -> list[str]:
     whole = next(iter(parts.values()))
     texts = []
     for place, row in enumerate(whole.itertuples()):
         when, total = period(row.period, freq), int(row.total)
-        counts = [(labels[name], part.iloc[place]) for name, part in parts.items()]
-        zh = "、".join(f"{label}{int(one['matching'])}篇（{percent(one['share'])}）" for label, one in counts)
-        en = ", ".join(f"{label} {int(one['matching'])} ({percent(one['share'])})" for label, one in counts)
-        told = either(f"{when}，共{total}篇：{zh}", f"{when}, {total} articles: {en}")
-        texts.append(told if total else f"{when}{either('：沒有文章', ': nothing published')}")
+        if not total:
+            texts.append(pair(when, text("charts.common.no_articles")))
+            continue
+        counts = _counts(parts, labels, place)
+        texts.append(text("charts.trends.tooltip", period=when, total=total, counts=counts))
     return texts
 
 
-def _words(parts: dict[str, pd.DataFrame], labels: dict[str, str], freq: str) -> str:
-    whole = next(iter(parts.values()))
-    first, end = (period(whole["period"].iloc[place], freq) for place in (0, -1))
-    range_ = first if len(whole) == 1 else either(f"{first}至{end}", f"{first} to {end}")
-    total = int(whole["total"].sum())
-    sums = {name: int(part["matching"].sum()) for name, part in parts.items()}
-    zh = "、".join(f"{labels[name]}{count}篇（{percent(count / total)}）" for name, count in sums.items())
-    en = ", ".join(f"{labels[name]} {count} ({percent(count / total)})" for name, count in sums.items())
-    peaks = [(part.loc[part["share"].idxmax()], labels[name]) for name, part in parts.items()]
-    peak, who = max(peaks, key=lambda pair: pair[0]["share"])
-    when = period(peak["period"], freq)
-    return either(
-        f"折線圖：提及各對象的文章佔全部文章的比例，{word(freq)}計，{range_}。{total}篇文章中，{zh}。"
-        f"單一時段最高的是{who}，{when}，{percent(peak['share'])}。",
-        f"Line chart: share of articles that mention each, {word(freq)}, {range_}. Of {total} articles: {en}. "
-        f"Highest in one period: {who}, {when}, {percent(peak['share'])}.",
+def _alt(lines: _Lines) -> str:
+    whole, freq = lines.whole, lines.freq
+    ends = [period(whole["period"].iloc[place], freq) for place in (0, -1)]
+    known = {name: part for name, part in lines.parts.items() if part["share"].notna().any()}
+    peaks = [(part.loc[part["share"].idxmax()], lines.labels[name]) for name, part in known.items()]
+    peak, subject = max(peaks, key=lambda pair_: pair_[0]["share"])
+    return text(
+        "charts.trends.alt",
+        freq=text(f"charts.freq.{freq}"),
+        span=between(*ends),
+        total=int(whole["total"].sum()),
+        counts=_counts(lines.parts, lines.labels),
+        subject=subject,
+        peak=period(peak["period"], freq),
+        share=percent(peak["share"]),
     )

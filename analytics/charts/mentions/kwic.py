@@ -1,19 +1,22 @@
-"""The concordance: every place of a query, one below the other, with what stands left and right of it."""
+"""The concordance: every place of a query, one below the other, with the text to its left and right."""
 
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ...wording import either
-from ...wording.formats import day
-from ..canvas.chart import expect, register, tooltip
-from ..canvas.layout import SMALL, axes, compose, nothing, width_of
-from ..canvas.theme import INK, MAIN, drawing, text_width
+from ...wording import text
+from ...wording.formats import day, pair
+from ..canvas.chart import tooltip
+from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
+from ..canvas.letters import fitting, text_width
+from ..canvas.tables import at_least_one, checked
+from ..canvas.theme import INK, MAIN, SMALL, drawing
 
 _ROW = 17.0
 
 
+@drawing()
 def kwic(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Axes:
     """Draw a concordance, aligned on the match.
 
@@ -22,7 +25,7 @@ def kwic(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Axes:
     table : DataFrame
         As `analytics.kwic` returns it.
     ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes.
+        Where to draw; otherwise a new figure.
     top : int
         How many places.
 
@@ -30,48 +33,50 @@ def kwic(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Axes:
     -------
     matplotlib Axes
 
+    Raises
+    ------
+    ChartError
+        The table lacks columns.
+
     Examples
     --------
     >>> import analytics
     >>> ax = kwic(analytics.kwic(analytics.load("data/sample").articles, "deepseek"), top=3)
-    >>> "DeepSeek" in {text.get_text() for text in ax.texts}
-    True
+    >>> [text.get_text() for text in ax.texts if text.get_text().startswith("Deep")]
+    ['DeepSeek', 'DeepSeek', 'DeepSeek']
     """
-    expect(table, "kwic", ("published", "outlet", "left", "match", "right"))
-    shown = pd.DataFrame(table.head(top))
-    title = either("上下文索引", "Concordance")
-    subtitle = either(f"共{len(table):,}處，列出首{len(shown)}處", f"{len(shown)} of {len(table):,} places")
-    with drawing():
-        ax = axes(ax)
-        if shown.empty:
-            return nothing(ax, table, title, subtitle)
-        wide = width_of(ax, beside=8)
-        longest = max(text_width(text, SMALL) for text in shown["match"])
-        beside = (wide - longest) / 2 - 4
-        style: dict[str, Any] = {"va": "center", "fontsize": SMALL, "clip_on": False}
-        for place, row in enumerate(shown.itertuples()):
-            found = ax.text(0.5, place, row.match, ha="center", color=MAIN, **style)
-            when = either("日期不詳", "undated") if pd.isna(row.published) else day(row.published)
-            outlet = row.outlet if isinstance(row.outlet, str) else "–"
-            tooltip(ax, found, f"{when} {outlet}{either('：', ': ')}{row.title}")
-            gap = text_width(row.match, SMALL) / 2 + 3
-            for text, side, to in ((row.left[::-1], "right", -1), (row.right, "left", 1)):
-                kept = _fitting(text, beside)[::to]
-                ax.text(0.5 + to * gap / wide, place, kept, ha=side, color=INK, **style)
-        ax.set_xlim(0, 1)
-        ax.set_ylim(len(shown) - 0.5, -0.5)
-        ax.set_axis_off()
-        compose(ax, title, subtitle, plot=_ROW * len(shown), above=6, below=4)
-        first = shown.iloc[0]
-        words = either(
-            f"{title}：{subtitle}。首處：「{first['left']}{first['match']}{first['right']}」。",
-            f"{title}: {subtitle}. First: {first['left']}{first['match']}{first['right']}",
-        )
-        return register(ax, table, words)
+    texts = dict.fromkeys(("outlet", "title", "left", "match", "right"), "text")
+    table = checked(table, "kwic", published="time", **texts)
+    shown = table.head(at_least_one(top)).assign(
+        **{side: table[side].fillna("") for side in ("left", "match", "right")}
+    )
+    title = text("charts.kwic.title")
+    subtitle = text("charts.kwic.subtitle", shown=len(shown), total=len(table))
+    ax = axes(ax)
+    if shown.empty:
+        return nothing(ax, Words(title, subtitle), table)
+    _draw(ax, shown)
+    first = shown.iloc[0]
+    passage = f"{first['left']}{first['match']}{first['right']}"
+    alt = text("charts.kwic.alt", title=title, subtitle=subtitle, passage=passage)
+    space = Space(_ROW * len(shown), above=6, below=4)
+    return finish(ax, Words(title, subtitle, alt), space, shown, whole=table)
 
 
-def _fitting(text: str, width: float) -> str:
-    """Return as much of the beginning of a text as `width` points hold."""
-    while text and text_width(text, SMALL) > width:
-        text = text[:-1]
-    return text
+def _draw(ax: Axes, shown: pd.DataFrame) -> None:
+    width = width_of(ax, beside=8)
+    longest = max(text_width(match, SMALL) for match in shown["match"])
+    beside = (width - longest) / 2 - 4
+    style: dict[str, Any] = {"va": "center", "fontsize": SMALL, "clip_on": False}
+    for place, row in enumerate(shown.itertuples()):
+        match = ax.text(0.5, place, row.match, ha="center", color=MAIN, **style)
+        when = text("charts.kwic.undated") if pd.isna(row.published) else day(row.published)
+        outlet = "–" if pd.isna(row.outlet) else row.outlet
+        tooltip(ax, match, pair(f"{when} {outlet}", "" if pd.isna(row.title) else row.title))
+        gap = text_width(row.match, SMALL) / 2 + 3
+        for context, side, step in ((row.left[::-1], "right", -1), (row.right, "left", 1)):
+            kept = fitting(context, SMALL, beside)[::step]
+            ax.text(0.5 + step * gap / width, place, kept, ha=side, color=INK, **style)
+    ax.set_xlim(0, 1)
+    ax.set_ylim(len(shown) - 0.5, -0.5)
+    ax.set_axis_off()

@@ -1,33 +1,39 @@
-"""Words that stand together: collocates of a node with their side of it, and strings that recur."""
+"""Strings of words that recur: how often, in how many articles, and how tightly they are bound."""
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from ...measures.engine.provenance import provenance
-from ...wording import either
-from ..canvas.chart import expect, register
-from ..canvas.layout import NOTE, axes, compose, nothing, room
-from ..canvas.theme import BAR, drawing, shorten
-from ..coverage.distribution import Column, ranked
+from ...wording import text
+from ...wording.formats import listed
+from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.labels import rows_left_out
+from ..canvas.layout import Words, axes, finish, nothing
+from ..canvas.tables import at_least_one, checked
+from ..canvas.theme import drawing
 
-_ROW, _LONGEST = 17.0, 13
 
-
+@drawing()
 def ngrams(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axes:
-    """Draw the strings that recur: occurrences, articles, and how tightly they are bound.
+    """Draw strings of words that recur: occurrences, with articles and λ beside them.
 
     Parameters
     ----------
     table : DataFrame
         As `analytics.ngrams` returns it; its first rows are drawn, in its order.
     ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes.
+        Where to draw; otherwise a new figure.
     top : int
         How many strings.
 
     Returns
     -------
     matplotlib Axes
+
+    Raises
+    ------
+    ChartError
+        The table lacks columns.
 
     Examples
     --------
@@ -36,38 +42,29 @@ def ngrams(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axe
     >>> len(ax.get_yticklabels())
     5
     """
-    expect(table, "ngrams", ("ngram", "frequency", "articles", "score"))
-    length = int(provenance(table).details.get("length") or 2)
-    title = either(f"重複出現的{length}詞組合", f"Strings of {length} words that recur")
-    subtitle = either("柱為出現次數；λ愈高，結合得愈緊", "Bars: occurrences; the higher λ, the tighter bound")
-    shown = table.head(top)
-    with drawing():
-        ax = axes(ax)
-        if shown.empty:
-            return nothing(ax, table, title, subtitle)
-        figures = [
-            Column(either("次數", "times"), [f"{count:,}" for count in shown["frequency"]]),
-            Column(either("篇數", "articles"), [f"{count:,}" for count in shown["articles"]]),
+    table = checked(table, "ngrams", ngram="text", frequency="number", articles="number", score="number")
+    length = int(provenance(table).details.get("length") or 0)
+    title = text("charts.ngrams.title_length", length=length) if length else text("charts.ngrams.title")
+    subtitle = text("charts.ngrams.subtitle")
+    shown = table.head(at_least_one(top))
+    ax = axes(ax)
+    if shown.empty:
+        return nothing(ax, Words(title, subtitle), table)
+    counted = [(str(row.ngram), int(row.frequency), int(row.articles)) for row in shown.itertuples()]
+    bars = Bars(
+        [label for label, _, _ in counted],
+        shown["frequency"].to_numpy(dtype=float),
+        [
+            Column(text("charts.column.frequency"), [f"{count:,}" for _, count, _ in counted]),
+            Column(text("charts.column.articles"), [f"{articles:,}" for _, _, articles in counted]),
             Column("λ", [f"{value:.1f}" for value in shown["score"]]),
-        ]
-        labels = [str(string) for string in shown["ngram"]]
-        told = [
-            either(
-                f"{row.ngram}：出現{row.frequency:,}次，見於{row.articles:,}篇文章",
-                f"{row.ngram}: {row.frequency:,} times in {row.articles:,} articles",
-            )
-            for row in shown.itertuples()
-        ]
-        lengths = shown["frequency"].to_numpy(dtype=float)
-        _, right = ranked(ax, labels, lengths, [BAR] * len(shown), figures, told)
-        ax.set_xlim(0, lengths.max() * 1.02)
-        ax.set_xlabel(either("次數", "times"), loc="left", fontsize=NOTE)
-        left = room([shorten(label, _LONGEST) for label in labels])
-        compose(ax, title, subtitle, plot=_ROW * len(shown), left=left, right=right, below=34)
-        first = either("、", ", ").join(
-            f"{row.ngram} {row.frequency:,}" for row in shown.head(5).itertuples()
-        )
-        words = either(
-            f"橫條圖：{title}。首{min(5, len(shown))}個是{first}。", f"Bar chart: {title}. First: {first}."
-        )
-        return register(ax, shown, words)
+        ],
+        [text("charts.common.used", label=label, count=count, articles=articles) for label, count, articles in counted],
+        axis=text("charts.column.frequency"),
+    )
+    space = draw_bars(ax, bars)
+    first = listed(text("charts.common.times_of", label=label, count=count) for label, count, _ in counted[:5])
+    words = Words(
+        title, subtitle, text("charts.ngrams.alt", title=title, first=first), rows_left_out(len(shown), len(table))
+    )
+    return finish(ax, words, space, shown, whole=table)

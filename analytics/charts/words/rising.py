@@ -1,39 +1,44 @@
-"""Terms on the rise: which term marks which period out, in the order in which they came."""
+"""Terms on the rise: which terms mark out which period, in the order in which they came."""
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ...measures.engine.periods import FREQUENCIES
-from ...wording import either
+from ...wording import text
 from ...wording.formats import period
-from ..canvas.chart import expect, register, tooltip
-from ..canvas.layout import NOTE, axes, compose, nothing, room, width_of
-from ..canvas.series import frequency_of
-from ..canvas.theme import BAR, GRID, INK, PAPER, drawing, shorten, tick_labels
-from ..canvas.words import word
+from ..canvas.axes import name_dates, rows_axis, tick_labels
+from ..canvas.chart import tooltip
+from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
+from ..canvas.letters import label_width, shorten
+from ..canvas.periods import frequency_of, period_range, without_strays
+from ..canvas.tables import at_least_one, checked
+from ..canvas.theme import BAR, GRID, PAPER, drawing
 
-_ROW, _LONGEST = 15.0, 9
-
-
+_ROW = 15.0
 _SMALLEST, _LARGEST = 3.0, 11.0  # diameter of a mark, points
 
 
+@drawing()
 def rising(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 24) -> Axes:
-    """Draw terms against time: a mark where a term rises, the larger the surer.
+    """Draw terms against time: a mark where a term rises; the larger, the stronger the evidence.
 
     Parameters
     ----------
     table : DataFrame
         As `analytics.rising` returns it.
     ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes.
+        Where to draw; otherwise a new figure.
     top : int
-        How many terms: those that rise most sharply, from the earliest down.
+        How many terms: those that rise most sharply, the earliest on top.
 
     Returns
     -------
     matplotlib Axes
+
+    Raises
+    ------
+    ChartError
+        The table lacks columns.
 
     Examples
     --------
@@ -42,57 +47,64 @@ def rising(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 24) -> Axe
     >>> len(ax.get_yticklabels())
     5
     """
-    expect(table, "rising", ("period", "term", "target_frequency", "log_likelihood"))
-    title = either("每段時間冒起的詞語", "Terms on the rise")
-    subtitle = either(
-        "與之前所有時段比較；圓點愈大，愈有把握（對數似然值G²）",
-        "Against all periods before; the larger the mark, the surer (log-likelihood G²)",
+    table = checked(
+        table, "rising", period="day", term="text", target_frequency="number", log_likelihood="number"
     )
-    with drawing():
-        ax = axes(ax)
-        if table.empty:
-            return nothing(ax, table, title, subtitle)
-        freq = frequency_of(table)
-        peak = (
-            table.sort_values("log_likelihood", ascending=False, kind="stable")
-            .drop_duplicates("term")
-            .head(top)
+    title, subtitle = text("charts.rising.title"), text("charts.rising.subtitle")
+    ax = axes(ax)
+    if table.empty:
+        return nothing(ax, Words(title, subtitle), table)
+    freq = frequency_of(table)
+    kept, notes = without_strays(table, "target_frequency")
+    peaks = kept.sort_values("log_likelihood", ascending=False, kind="stable").drop_duplicates("term")
+    peaks = peaks.head(at_least_one(top))
+    order = peaks.sort_values(["period", "log_likelihood"], ascending=[True, False], kind="stable")
+    names = [str(term) for term in order["term"]]
+    shown = kept[kept["term"].isin(names)]
+    periods = period_range(kept["period"].min(), kept["period"].max(), freq)
+    _draw(ax, shown, names, periods, freq)
+    labels = [shorten(name, 9) for name in names]
+    left = label_width(labels)
+    rows_axis(ax, labels)
+    ax.set_xlim(-0.7, len(periods) - 0.3)
+    places, dates = tick_labels(pd.Series(periods), freq, width_of(ax, left + 12))
+    ax.set_xticks(places, dates)
+    ax.grid(axis="both", color=GRID, linewidth=0.6)
+    ax.tick_params(axis="x", length=3, labelsize=9)
+    ax.spines["bottom"].set_visible(False)
+    name_dates(ax, freq)
+    total = kept["term"].nunique()
+    if len(names) < total:
+        notes = [text("charts.rising.sharpest", shown=len(names), total=total), *notes]
+    words = Words(title, subtitle, _alt(title, peaks.iloc[0], len(names), len(periods), freq), notes)
+    return finish(ax, words, Space(_ROW * len(names), left=left, right=8, above=8, below=44), shown, whole=table)
+
+
+def _draw(ax: Axes, shown: pd.DataFrame, names: list[str], periods: pd.DatetimeIndex, freq: str) -> None:
+    across = {date: place for place, date in enumerate(periods)}
+    down = {name: place for place, name in enumerate(names)}
+    sizes = np.sqrt(shown["log_likelihood"] / shown["log_likelihood"].max())
+    for row, size in zip(shown.itertuples(), sizes, strict=True):
+        diameter = _SMALLEST + (_LARGEST - _SMALLEST) * size
+        place = (across[row.period], down[str(row.term)])
+        (mark,) = ax.plot(*place, "o", ms=diameter, color=BAR, mec=PAPER, mew=0.6)
+        written = text(
+            "charts.rising.tooltip",
+            label=row.term,
+            period=period(row.period, freq),
+            count=int(row.target_frequency),
+            value=f"{row.log_likelihood:.1f}",
         )
-        names = peak.sort_values(["period", "log_likelihood"], ascending=[True, False], kind="stable")[
-            "term"
-        ].tolist()
-        shown = table[table["term"].isin(names)]
-        first, last = table["period"].min(), table["period"].max()
-        periods = pd.period_range(first, last, freq=FREQUENCIES[freq]).start_time
-        across = dict(zip(periods, range(len(periods)), strict=True))
-        down = {name: place for place, name in enumerate(names)}
-        size = np.sqrt(shown["log_likelihood"] / shown["log_likelihood"].max())
-        for row, part in zip(shown.itertuples(), size, strict=True):
-            diameter = _SMALLEST + (_LARGEST - _SMALLEST) * part
-            mark = ax.plot(
-                across[row.period], down[row.term], "o", ms=diameter, color=BAR, mec=PAPER, mew=0.6
-            )[0]
-            when = period(row.period, freq)
-            told = either(f"：{row.target_frequency:,}次，G² ", f": {row.target_frequency:,} times, G² ")
-            tooltip(ax, mark, f"{row.term}　{when}{told}{row.log_likelihood:.1f}")
-        labels = [shorten(str(name), _LONGEST) for name in names]
-        left = room(labels)
-        ax.set(xlim=(-0.7, len(periods) - 0.3), ylim=(len(names) - 0.5, -0.5))
-        ax.set_yticks(range(len(names)), labels, color=INK, fontsize=10)
-        places, dates = tick_labels(pd.Series(periods), freq, width_of(ax, left + 12))
-        ax.set_xticks(places, dates)
-        ax.grid(axis="both", color=GRID, linewidth=0.6)
-        ax.tick_params(axis="y", length=0)
-        ax.tick_params(axis="x", length=3, labelsize=9)
-        ax.spines["bottom"].set_visible(False)
-        ax.set_xlabel(word(f"{freq}_axis"), loc="right", fontsize=NOTE)
-        compose(ax, title, subtitle, plot=_ROW * len(names), left=left, right=8, above=8, below=44)
-        sharp = peak.iloc[0]
-        when = period(sharp["period"], freq)
-        words = either(
-            f"點圖：{title}，{len(names)}個詞語、{len(periods)}個時段。升得最急的是{when}的「{sharp['term']}」，"
-            f"{sharp['target_frequency']:,}次。",
-            f"Dot plot: {title}; {len(names)} terms, {len(periods)} periods. Sharpest: {sharp['term']}, {when}, "
-            f"{sharp['target_frequency']:,} times.",
-        )
-        return register(ax, shown, words)
+        tooltip(ax, mark, written)
+
+
+def _alt(title: str, sharpest: pd.Series, terms: int, periods: int, freq: str) -> str:
+    return text(
+        "charts.rising.alt",
+        title=title,
+        terms=terms,
+        periods=periods,
+        label=sharpest["term"],
+        period=period(sharpest["period"], freq),
+        count=int(sharpest["target_frequency"]),
+    )

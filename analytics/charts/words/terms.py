@@ -1,17 +1,19 @@
-"""Ranked bars with their figures in columns: distributions, outlets, terms."""
+"""The most frequent terms: occurrences, and the articles that use them."""
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
 from ...measures.engine.provenance import provenance
-from ...wording import either
-from ..canvas.chart import expect, register
-from ..canvas.layout import NOTE, axes, compose, nothing
-from ..canvas.theme import BAR, PAPER, SECOND, drawing
-from ..coverage.distribution import Column, _room, ranked
+from ...wording import text
+from ...wording.formats import listed
+from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.labels import rows_left_out
+from ..canvas.layout import Words, axes, finish, nothing
+from ..canvas.tables import at_least_one, checked
+from ..canvas.theme import PAPER, SECOND, drawing
 
 
+@drawing()
 def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes:
     """Draw the most frequent terms: bars of occurrences, diamonds of the articles that use them.
 
@@ -20,7 +22,7 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
     table : DataFrame
         As `analytics.terms` returns it.
     ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes.
+        Where to draw; otherwise a new figure.
     top : int
         How many terms.
 
@@ -28,54 +30,46 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
     -------
     matplotlib Axes
 
+    Raises
+    ------
+    ChartError
+        The table lacks columns.
+
     Examples
     --------
     >>> table = pd.DataFrame({"term": ["晶片"], "frequency": [9], "document_frequency": [3]})
     >>> terms(table).get_yticklabels()[0].get_text()
     '晶片'
     """
-    expect(table, "terms", ("term", "frequency", "document_frequency"))
-    shown = table.head(top)
-    title = either("最常見的詞語", "Most frequent terms")
-    subtitle = either(
-        "柱為出現次數，菱形為出現於多少篇文章", "Bars: occurrences; diamonds: articles that use the term"
+    table = checked(table, "terms", term="text", frequency="number", document_frequency="number")
+    shown = table.head(at_least_one(top))
+    title, subtitle = text("charts.terms.title"), text("charts.terms.subtitle")
+    articles = provenance(table).details.get("articles")
+    if articles:
+        subtitle = text("charts.terms.subtitle_of", articles=int(articles))
+    ax = axes(ax)
+    if shown.empty:
+        return nothing(ax, Words(title, subtitle), table)
+    counted = [(str(row.term), int(row.frequency), int(row.document_frequency)) for row in shown.itertuples()]
+    bars = Bars(
+        [label for label, _, _ in counted],
+        shown["frequency"].to_numpy(dtype=float),
+        [
+            Column(text("charts.column.frequency"), [f"{count:,}" for _, count, _ in counted]),
+            Column(text("charts.column.articles"), [f"{articles:,}" for _, _, articles in counted]),
+        ],
+        [text("charts.common.used", label=label, count=count, articles=articles) for label, count, articles in counted],
+        axis=text("charts.terms.axis"),
     )
-    if provenance(table).details.get("articles"):
-        subtitle += either(
-            f"；共{provenance(table).details['articles']:,}篇",
-            f"; {provenance(table).details['articles']:,} articles",
-        )
-    with drawing():
-        ax = axes(ax)
-        if shown.empty:
-            return nothing(ax, table, title, subtitle)
-        figures = [
-            Column(either("次數", "times"), [f"{count:,}" for count in shown["frequency"]]),
-            Column(either("篇數", "articles"), [f"{count:,}" for count in shown["document_frequency"]]),
-        ]
-        told = [
-            either(
-                f"{row.term}：出現{row.frequency:,}次，見於{row.document_frequency:,}篇文章",
-                f"{row.term}: {row.frequency:,} times in {row.document_frequency:,} articles",
-            )
-            for row in shown.itertuples()
-        ]
-        labels = [str(term) for term in shown["term"]]
-        lengths = shown["frequency"].to_numpy(dtype=float)
-        place, right = ranked(ax, labels, lengths, [BAR] * len(shown), figures, told)
-        ax.plot(
-            shown["document_frequency"], place, "D", ms=4.6, mfc=SECOND, mec=PAPER, mew=0.7, clip_on=False
-        )
-        ax.set_xlim(0, lengths.max() * 1.02)
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-        ax.set_xlabel(either("次數／篇數", "times / articles"), loc="left", fontsize=NOTE)
-        compose(ax, title, subtitle, plot=17 * len(shown), left=_room(labels), right=right, below=34)
-        first = shown.iloc[0]
-        listed = either("、", ", ").join(f"{row.term} {row.frequency}" for row in shown.head(5).itertuples())
-        words = either(
-            f"橫條圖：最常見的{len(shown)}個詞語及其出現次數。首{min(5, len(shown))}位為{listed}；"
-            f"「{first['term']}」見於{first['document_frequency']}篇文章。",
-            f"Bar chart: the {len(shown)} most frequent terms. First: {listed}; "
-            f"{first['term']!r} stands in {first['document_frequency']} articles.",
-        )
-        return register(ax, shown, words)
+    space = draw_bars(ax, bars)
+    ax.plot(
+        shown["document_frequency"], range(len(shown)), "D", ms=4.6, mfc=SECOND, mec=PAPER, mew=0.7, clip_on=False
+    )  # fmt: skip
+    alt = text(
+        "charts.terms.alt",
+        rows=len(shown),
+        first=listed(text("charts.common.times_of", label=label, count=count) for label, count, _ in counted[:5]),
+        term=counted[0][0],
+        articles=counted[0][2],
+    )
+    return finish(ax, Words(title, subtitle, alt, rows_left_out(len(shown), len(table))), space, shown, whole=table)

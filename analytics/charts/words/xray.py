@@ -1,38 +1,71 @@
-"""The x-ray: a stroke for every occurrence of a term, along the running text of the corpus."""
+"""The x-ray: where terms occur along the running text of the corpus."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import NullLocator
 
+from ...errors import ChartError, one_of
 from ...measures.engine.provenance import provenance
-from ...wording import either
-from ...wording.formats import period, tick
-from ..canvas.chart import expect, register, tooltip
-from ..canvas.layout import NOTE, axes, compose, nothing, room, width_of
-from ..canvas.theme import FAINT, INK, MAIN, SOFT, drawing, shorten, text_width
-from ..canvas.words import undated, value_label, word
+from ...wording import text
+from ...wording.formats import listed, named, pair, period, tick, value_label, year
+from ..canvas.axes import name_dates, rows_axis
+from ..canvas.cells import draw_scale, paint_cells, scale_steps
+from ..canvas.chart import tooltip
+from ..canvas.labels import rows_left_out, undated
+from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
+from ..canvas.letters import label_width, shorten, text_width
+from ..canvas.tables import checked
+from ..canvas.theme import FAINT, INK, MAIN, NOTE, SMALL, SOFT, drawing
 
-_ROW, _LONGEST, _MOST = 26.0, 9, 12
+_ROW, _ROWS = 26.0, 12
+_COLUMNS = 300  # more strokes than these in a row are drawn as density, in as many columns
 
 
-_BINS = 300  # strokes nearer to each other than the paper can show are drawn as one
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of the chart: what each is called, and the places of its occurrences."""
+
+    labels: list[str]
+    places: list[np.ndarray]
+    total: int  # rows there would be without a limit
+
+    @property
+    def dense(self) -> bool:
+        return max(len(own) for own in self.places) > _COLUMNS
+
+    @property
+    def counts(self) -> list[int]:
+        return [len(own) for own in self.places]
 
 
+@drawing()
 def xray(table: pd.DataFrame, ax: Axes | None = None, *, by: str = "term") -> Axes:
-    """Draw a lexical dispersion plot: a row a term, or a row an outlet, a stroke an occurrence.
+    """Draw a lexical dispersion plot: a row for each term or outlet, with a stroke for each occurrence.
+
+    Where a row would have more than 300 strokes, all rows show density instead: how many occurrences each of 300
+    equal parts of the text has, the more the darker.
 
     Parameters
     ----------
     table : DataFrame
         As `analytics.xray` returns it.
     ax : matplotlib Axes, optional
-        Where to draw; otherwise a new figure, which JupyterLab shows when a cell ends with the axes.
+        Where to draw; otherwise a new figure.
     by : {"term", "outlet"}
-        What has a row of its own; at most twelve, of outlets those with most strokes.
+        What the rows are; at most twelve, of outlets those with most occurrences.
 
     Returns
     -------
     matplotlib Axes
+
+    Raises
+    ------
+    ChartError
+        The table lacks columns.
 
     Examples
     --------
@@ -41,90 +74,107 @@ def xray(table: pd.DataFrame, ax: Axes | None = None, *, by: str = "term") -> Ax
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['DeepSeek', '英偉達']
     """
-    expect(table, "xray", ("term", "published", "outlet", "place"))
+    one_of("rows of an x-ray", by, ["term", "outlet"], ChartError)
+    table = checked(table, "xray", term="text", published="time", outlet="text", place="number")
     terms = [str(term) for term in provenance(table).details.get("terms") or table["term"].unique()]
-    title = either("詞語在語料中的位置", "Where the terms stand in the corpus")
+    title = text("charts.xray.title")
     if by == "outlet":
-        title = either(f"各媒體何時用上「{'、'.join(terms)}」", f"When each outlet uses {', '.join(terms)}")
-    subtitle = either(
-        "每劃是一次出現；由左至右是全部文章的文字，按發布時間排列",
-        "A stroke an occurrence; left to right all text in order of publication",
+        title = text("charts.xray.title_outlets", terms=listed(named(term) for term in terms))
+    ax = axes(ax)
+    if table.empty:
+        return nothing(ax, Words(title, text("charts.xray.subtitle")), table)
+    rows = _rows(table, terms, by)
+    labels = [shorten(label, 9) for label in rows.labels]
+    left, right = label_width(labels), _write_counts(ax, rows)
+    _draw(ax, rows, width_of(ax, left + right + 4))
+    rows_axis(ax, labels)
+    ax.set_xlim(0, 1)
+    ax.spines["bottom"].set_visible(False)
+    _name_dates(ax, table, width_of(ax, left + right + 8))
+    notes = [*rows_left_out(len(rows.labels), rows.total), *undated(table)]
+    subtitle = text("charts.xray.subtitle_density" if rows.dense else "charts.xray.subtitle", parts=_COLUMNS)
+    words = Words(title, subtitle, _alt(title, rows, table), notes)
+    above = 34 if rows.dense else 18
+    space = Space(_ROW * len(labels), left=left, right=right + 4, above=above, below=44)
+    return finish(ax, words, space, table)
+
+
+def _rows(table: pd.DataFrame, terms: list[str], by: str) -> _Rows:
+    if by == "term":
+        kept = [(term, table["term"] == term) for term in terms[:_ROWS]]
+        total = len(terms)
+    else:
+        names = table["outlet"].value_counts().sort_index(kind="stable")
+        names = names.sort_values(ascending=False, kind="stable")
+        kept = [(value_label(name, by), table["outlet"] == name) for name in names.index[:_ROWS]]
+        unnamed = table["outlet"].isna()
+        total = len(names) + bool(unnamed.any())
+        if unnamed.any() and len(kept) < _ROWS:
+            kept.append((value_label(None, by), unnamed))
+    return _Rows(
+        [label for label, _ in kept], [table.loc[own, "place"].to_numpy(dtype=float) for _, own in kept], total
     )
-    with drawing():
-        ax = axes(ax)
-        if table.empty:
-            return nothing(ax, table, title, subtitle)
-        rows = terms[:_MOST] if by == "term" else _outlets(table)
-        labels = [str(row) if by == "term" else value_label(row, "outlet") for row in rows]
-        short = [shorten(label, _LONGEST) for label in labels]
-        counts = []
-        for place, row in enumerate(rows):
-            own = table[table[by].isna() if row is None else table[by] == row]
-            counts.append(len(own))
-            lines = ax.vlines(own["place"], place - 0.36, place + 0.36, color=MAIN, linewidth=0.7, alpha=0.7)
-            lines.set_rasterized(len(own) > 20 * _BINS)
-            tooltip(ax, lines, f"{labels[place]}{either('：', ': ')}{len(own):,}{either('次', '')}")
-        figures = [f"{count:,}" for count in counts]
-        beside = max(text_width(text, 9.5) for text in (*figures, either("次數", "times"))) + 12
-        left = room(short)
-        ax.set(xlim=(0, 1), ylim=(len(rows) - 0.5, -0.5))
-        ax.set_yticks(range(len(rows)), short, color=INK, fontsize=10)
-        ax.hlines(range(len(rows)), 0, 1, color=FAINT, linewidth=0.5, zorder=0)
-        for place, text in enumerate(figures):
-            ax.annotate(
-                text, (1, place), (beside, 0), xycoords=ax.get_yaxis_transform(), textcoords="offset points",
-                ha="right", va="center", fontsize=9.5, color=INK, annotation_clip=False,
-            )  # fmt: skip
-        ax.annotate(
-            either("次數", "times"), (1, 1), (beside, 4), xycoords="axes fraction", textcoords="offset points",
-            ha="right", va="bottom", fontsize=NOTE, color=SOFT, annotation_clip=False,
-        )  # fmt: skip
-        _dates(ax, table, width_of(ax, left + beside + 8))
-        ax.spines["bottom"].set_visible(False)
-        compose(
-            ax, title, subtitle, plot=_ROW * len(rows), left=left, right=beside + 4, above=18, below=44,
-            notes=undated(table),
-        )  # fmt: skip
-        return register(ax, table, _words(title, labels, counts, table))
 
 
-def _outlets(table: pd.DataFrame) -> list[object]:
-    """The outlets with most strokes; None for articles that state none, last."""
-    names = (
-        table["outlet"].value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
-    )
-    rows: list[object] = list(names.index[:_MOST])
-    return rows + [None] * bool(table["outlet"].isna().any() and len(rows) < _MOST)
+def _draw(ax: Axes, rows: _Rows, width: float) -> None:
+    if not rows.dense:
+        ax.hlines(range(len(rows.labels)), 0, 1, color=FAINT, linewidth=0.5, zorder=0)
+    for row, (label, own) in enumerate(zip(rows.labels, rows.places, strict=True)):
+        if not rows.dense:
+            strokes = ax.vlines(own, row - 0.36, row + 0.36, color=MAIN, linewidth=0.7, alpha=0.7)
+            tooltip(ax, strokes, _count(label, len(own)))
+    if not rows.dense:
+        return
+    edges = np.linspace(0, 1, _COLUMNS + 1)
+    cells = np.array([np.histogram(own, edges)[0] for own in rows.places], dtype=float)
+    steps = scale_steps(float(cells.max()), integer=True)
+    paint_cells(ax, cells, steps, edges)
+    draw_scale(ax, steps, width, _ROW * len(rows.labels))
+    for row, (label, own) in enumerate(zip(rows.labels, rows.places, strict=True)):
+        field = ax.add_patch(Rectangle((0, row - 0.5), 1, 1, facecolor="none", edgecolor="none", zorder=5))
+        tooltip(ax, field, _count(label, len(own)))
 
 
-def _dates(ax: Axes, table: pd.DataFrame, width: float) -> None:
-    """Write under the text when its periods begin: as many as have room, the year with the first of each."""
+def _count(label: str, count: int) -> str:
+    return pair(label, text("charts.common.times", count=count))
+
+
+def _write_counts(ax: Axes, rows: _Rows) -> float:
+    """Write beside each row how often it occurs; return the space that takes."""
+    heading, figures = text("charts.column.frequency"), [f"{count:,}" for count in rows.counts]
+    right = max(text_width(written, SMALL) for written in (*figures, heading)) + 12
+    style = {"textcoords": "offset points", "ha": "right", "annotation_clip": False}
+    for row, written in enumerate(figures):
+        ax.annotate(written, (1, row), (right, 0), xycoords=ax.get_yaxis_transform(), va="center", fontsize=SMALL,
+                    color=INK, **style)  # fmt: skip
+    ax.annotate(heading, (1, 1), (right, 4), xycoords="axes fraction", va="bottom", fontsize=NOTE, color=SOFT,
+                **style)  # fmt: skip
+    return right
+
+
+def _name_dates(ax: Axes, table: pd.DataFrame, width: float) -> None:
+    """Write below the text where its periods begin: as many as have space, the year with the first of each."""
     ax.xaxis.set_minor_locator(NullLocator())
-    freq, last, year = str(provenance(table).freq), -1e9, None
-    places, labels = [], []
-    for written, place in provenance(table).details.get("dates", []):
+    freq, dates = provenance(table).freq or "month", provenance(table).details.get("dates") or []
+    places, labels, last_place, last_year = [], [], -1e9, ""
+    for written, place in dates:
         date = pd.Timestamp(written)
         label = tick(date, freq)
-        if (place - last) * width < text_width(label, 9) + 10:
+        if (place - last_place) * width < text_width(label, 9) + 10:
             continue
-        last = place
-        named = either(f"{date.year}年", f"{date.year}")
-        labels.append(label if date.year == year else f"{label}\n{named}")
+        labels.append(label if year(date) == last_year else f"{label}\n{year(date)}")
         places.append(place)
-        year = date.year
+        last_place, last_year = place, year(date)
     ax.set_xticks(places, labels)
-    ax.tick_params(axis="y", length=0)
     ax.tick_params(axis="x", length=3, labelsize=9)
-    ax.set_xlabel(word(f"{freq}_axis"), loc="right", fontsize=NOTE)
+    if dates:
+        name_dates(ax, freq)
 
 
-def _words(title: str, labels: list[str], counts: list[int], table: pd.DataFrame) -> str:
-    parts = [
-        either(f"{label}{count:,}次", f"{label} {count:,}")
-        for label, count in zip(labels, counts, strict=True)
-    ]
-    when = period(table["published"].dt.tz_localize(None).dt.normalize().mode()[0], "day")
-    return either(
-        f"詞語分布圖：{title}。{'、'.join(parts)}。出現最密的一天是{when}。",
-        f"Lexical dispersion plot: {title}. {', '.join(parts)}. Densest day: {when}.",
+def _alt(title: str, rows: _Rows, table: pd.DataFrame) -> str:
+    counts = listed(
+        text("charts.common.times_of", label=label, count=count)
+        for label, count in zip(rows.labels, rows.counts, strict=True)
     )
+    densest = table["published"].dt.tz_localize(None).dt.normalize().mode()[0]
+    return text("charts.xray.alt", title=title, counts=counts, day=period(densest, "day"))

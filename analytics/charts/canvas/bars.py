@@ -1,0 +1,92 @@
+"""Ranked bars with their figures in columns: the one way to draw a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from .axes import numbers_on, rows_axis, values_below
+from .chart import tooltip
+from .layout import Space
+from .letters import label_width, shorten, text_width
+from .theme import BAR, GRID, INK, NOTE, SMALL, SOFT
+
+
+@dataclass(frozen=True)
+class Column:
+    """Figures to the right of the bars, below a heading."""
+
+    heading: str
+    cells: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A list to draw.
+
+    Attributes
+    ----------
+    labels : sequence of str
+        The name of each bar, first on top.
+    lengths : array
+        The length of each bar.
+    columns : sequence of Column
+        The figures beside the bars.
+    tooltips : sequence of str
+        The tooltip of each bar.
+    axis, unit : str
+        The name of the axis below, and what stands behind its numbers.
+    limit : float, optional
+        The end of the axis; otherwise a little beyond the longest bar.
+    colours : sequence of str, optional
+        The colour of each bar.
+    longest : int
+        How many Chinese characters of a label fit.
+    row : float
+        Height of a row in points.
+    """
+
+    labels: Sequence[str]
+    lengths: np.ndarray
+    columns: Sequence[Column]
+    tooltips: Sequence[str]
+    axis: str = ""
+    unit: str = ""
+    limit: float | None = None
+    colours: Sequence[str] = ()
+    longest: int = 13
+    row: float = 17.0
+
+
+def draw_bars(ax: Axes, bars: Bars) -> Space:
+    """Draw bars from the top down with their figures beside them; return the space they need."""
+    places = np.arange(len(bars.labels))
+    drawn = ax.barh(places, bars.lengths, height=0.64, color=list(bars.colours) or BAR)
+    for mark, written in zip(drawn, bars.tooltips, strict=True):
+        tooltip(ax, mark, written)
+    right = 0.0
+    for column in bars.columns:
+        right += max(text_width(cell, SMALL) for cell in (column.heading, *column.cells)) + 12
+        style: dict[str, Any] = {"textcoords": "offset points", "ha": "right", "annotation_clip": False}
+        ax.annotate(column.heading, (1, 1), (right, 4), xycoords="axes fraction", va="bottom", fontsize=NOTE,
+                    color=SOFT, **style)  # fmt: skip
+        for y, cell in zip(places, column.cells, strict=True):
+            ax.annotate(cell, (1, y), (right, 0), xycoords=ax.get_yaxis_transform(), va="center", fontsize=SMALL,
+                        color=INK, **style)  # fmt: skip
+    labels = [shorten(label, bars.longest) for label in bars.labels]
+    rows_axis(ax, labels)
+    values_below(ax)
+    limit = float(np.max(bars.lengths)) * 1.02 if bars.limit is None else bars.limit
+    low = min(0.0, float(np.min(bars.lengths)) * 1.02)
+    ax.set_xlim(low, max(limit, 1e-9))
+    whole = bool((np.asarray(bars.lengths) % 1 == 0).all()) or bars.unit == "%"
+    ax.xaxis.set_major_locator(MaxNLocator(4, integer=whole))
+    numbers_on(ax, "x", unit=bars.unit)
+    ax.spines["left"].set(visible=True, color=GRID)
+    if bars.axis:
+        ax.set_xlabel(bars.axis, loc="left", fontsize=NOTE)
+    below = 34 if bars.axis else 20
+    return Space(bars.row * len(labels), left=label_width(labels), right=right + 4, below=below)

@@ -1,0 +1,61 @@
+"""What charts call a table's subjects and articles, from the table's provenance."""
+
+import pandas as pd
+
+from ...measures.engine.provenance import provenance
+from ...wording import either, has, text
+from ...wording.formats import named
+
+
+def subject_of(table: pd.DataFrame) -> str:
+    """Return what a table counts, in the language that is set; a general name where the table does not say."""
+    origin = provenance(table)
+    return either(origin.label, origin.label_en) or text("charts.common.some_subject")
+
+
+def named_subject(table: pd.DataFrame) -> str:
+    """Return what a table counts, as it stands inside a sentence."""
+    return named(subject_of(table)) if provenance(table).label else subject_of(table)
+
+
+def label_of(table: pd.DataFrame, label: str) -> str:
+    """Return the name of one of a table's subjects in the language that is set."""
+    return either(label, provenance(table).labels_en.get(label, label))
+
+
+def articles_of(table: pd.DataFrame) -> str:
+    """Return which articles a table counts: those that mention its subject, all, or just articles if it is unknown."""
+    origin = provenance(table)
+    if origin.label:
+        return text("charts.common.mentioning", subject=named_subject(table))
+    return text("charts.common.all_articles" if origin.measure else "charts.common.some_articles")
+
+
+def kind_of(by: str | None) -> str:
+    """Return the name of a column whose values are counted.
+
+    >>> kind_of("outlet"), kind_of("desk"), kind_of(None)
+    ('媒體', 'desk', '類別')
+    """
+    key = f"charts.by.{by or 'value'}"
+    return text(key) if has(key) else str(by)
+
+
+def undated(table: pd.DataFrame) -> list[str]:
+    """Return the note on articles without a date; no note where there are none."""
+    count = provenance(table).undated
+    return [text("charts.note.undated", count=count)] if count else []
+
+
+def rows_left_out(shown: int, total: int) -> list[str]:
+    """Return the note on rows that are not drawn; no note where all are."""
+    return [text("charts.note.first_rows", shown=shown, total=total)] if shown < total else []
+
+
+def capitalised(written: str) -> str:
+    """Return a text with a capital at its beginning, as English titles have it.
+
+    >>> capitalised("articles that mention X")
+    'Articles that mention X'
+    """
+    return written[:1].upper() + written[1:]
