@@ -67,7 +67,7 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
 
 def small(ax: Axes) -> bytes:
     """Return a chart as a small PNG: 64 colours are all it has."""
-    image = Image.open(io.BytesIO(png(figure_of(ax), dots=140))).convert("RGB")
+    image = Image.open(io.BytesIO(png(figure_of(ax), dpi=140))).convert("RGB")
     buffer = io.BytesIO()
     image.quantize(64).save(buffer, format="PNG", optimize=True)
     return buffer.getvalue()

@@ -12,11 +12,11 @@ from ..errors import ChartError, one_of
 from ..measures.engine.periods import FREQUENCIES
 from ..measures.engine.provenance import provenance
 from ..wording import text
-from ..wording.formats import days, pair, percent, period, value_label
+from ..wording.formats import days, pair, percent, period
 from .canvas.axes import MOST_TOOLTIPS, name_dates, rows_axis, tick_labels
 from .canvas.cells import ROW, cell_tooltip, draw_scale, paint_cells, scale_steps, write_cells
 from .canvas.chart import tooltip
-from .canvas.labels import articles_of, capitalised, kind_of, undated
+from .canvas.labels import articles_of, capitalised, kind_of, undated, value_label
 from .canvas.layout import Space, Words, axes, finish, nothing, width_of
 from .canvas.letters import label_width, shorten
 from .canvas.periods import frequency_of, period_range, without_strays
@@ -89,7 +89,9 @@ def heatmap(
     rows = next((name for name in _ROWS if name in getattr(table, "columns", ())), "value")
     table = checked(table, "distribution", period="day", **{rows: "text"}, **SHARES)
     if len(table) and table["period"].isna().any():
-        raise ChartError("this table has no periods: count it with a `freq`, or draw it with `charts.distribution`")
+        raise ChartError(
+            "this table has no periods: count it with a `freq`, or draw it with `charts.distribution`"
+        )
     by, freq = (provenance(table).by if rows == "value" else rows), frequency_of(table)
     if gaps is not None and by not in ("outlet", None):
         raise ChartError("gaps are those of outlets: draw them on a table by outlet")
@@ -100,7 +102,9 @@ def heatmap(
     if not table["total"].sum():
         return nothing(ax, Words(title, subtitle), table)
     kept, notes = without_strays(table, "total")
-    grid = _grid(kept.rename(columns={rows: "value"}), freq, value, None if by in NATURAL else at_least_one(top))
+    grid = _grid(
+        kept.rename(columns={rows: "value"}), freq, value, None if by in NATURAL else at_least_one(top)
+    )
     labels = [value_label(name, by) for name in grid.names]
     space = _draw(ax, grid, [shorten(label, 9) for label in labels], freq, value)
     hatched = 0 if gaps is None else _hatch(ax, checked(gaps, "gaps", **GAPS), grid)
@@ -129,7 +133,9 @@ def _grid(table: pd.DataFrame, freq: str, value: str, top: int | None) -> _Grid:
         kept = sorted(sums.index, key=lambda code: (code == -1, -sums[code], code))[:top]
     periods = period_range(table["period"].min(), table["period"].max(), freq)
     wide = table.assign(code=codes).pivot_table(index="code", columns="period", values=value, aggfunc="sum")
-    cells = wide.reindex(index=kept, columns=periods).to_numpy(dtype=float) * (100.0 if value == "share" else 1.0)
+    cells = wide.reindex(index=kept, columns=periods).to_numpy(dtype=float) * (
+        100.0 if value == "share" else 1.0
+    )
     silent = table.groupby("period")["total"].max().reindex(periods).fillna(0).to_numpy() == 0
     cells = np.where(np.isnan(cells) & ~silent, 0.0, cells)
     cells[:, silent] = np.nan

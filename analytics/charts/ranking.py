@@ -8,9 +8,9 @@ from matplotlib.axes import Axes
 from ..errors import ChartError
 from ..measures.engine.provenance import provenance
 from ..wording import has, text
-from ..wording.formats import day, listed, number, pair, percent, period, value_label
+from ..wording.formats import day, listed, number, pair, percent, period
 from .canvas.bars import Bars, Column, draw_bars
-from .canvas.labels import capitalised, kind_of, named_subject, rows_left_out
+from .canvas.labels import capitalised, kind_of, label_of, named_subject, rows_left_out, value_label
 from .canvas.layout import Words, axes, finish, nothing
 from .canvas.letters import shorten
 from .canvas.periods import frequency_of
@@ -108,10 +108,8 @@ def ranking(
     if shown[look.length].isna().all():
         return nothing(ax, words, table)
     freq = frequency_of(table) if look.label == "period" and shown["period"].notna().any() else None
-    labels = [_label(value, look.label, origin.by, freq) for value in shown[look.label]]
-    columns = [
-        Column(_heading(name), [_cell(value, name) for value in shown[name]]) for name in look.columns
-    ]
+    labels = [label_of(table, _label(value, look.label, origin.by, freq)) for value in shown[look.label]]
+    columns = [Column(_heading(name), [_cell(value, name) for value in shown[name]]) for name in look.columns]
     tooltips = [
         pair(label_, listed(f"{column.heading} {column.cells[row]}" for column in columns))
         for row, label_ in enumerate(labels)
@@ -120,7 +118,9 @@ def ranking(
     lengths = shown[look.length].fillna(0).to_numpy(dtype=float) * (100 if is_share else 1)
     bars = Bars(labels, lengths, columns, tooltips, unit="%" * is_share, longest=_LONGEST, row=18)
     space = draw_bars(ax, bars)
-    alt = text("charts.ranking.alt", title=words.title, first=text("charts.ranking.between").join(tooltips[:3]))
+    alt = text(
+        "charts.ranking.alt", title=words.title, first=text("charts.common.between").join(tooltips[:3])
+    )
     return finish(ax, Words(words.title, words.subtitle, alt, words.notes), space, shown, whole=table)
 
 
@@ -144,7 +144,9 @@ def _any_look(table: pd.DataFrame, label: str | None, length: str | None) -> _Lo
     numbers = [str(name) for name in table.columns if table[name].dtype.kind in "iuf"]
     texts = [str(name) for name in table.columns if table[name].dtype.kind not in "iufbM"]
     if not (label or texts) or not (length or numbers):
-        raise ChartError("a ranking needs a column of text and one of numbers; name them as `label` and `length`")
+        raise ChartError(
+            "a ranking needs a column of text and one of numbers; name them as `label` and `length`"
+        )
     chosen = length or numbers[0]
     return _Look(label or texts[0], chosen, (chosen,))
 
@@ -168,13 +170,11 @@ def _heading(column: str) -> str:
 
 
 def _label(value: object, column: str, by: str | None, freq: str | None) -> str:
-    if column == "kind" and has(f"charts.anomaly.{value}"):
-        return text(f"charts.anomaly.{value}")
     if isinstance(value, pd.Timestamp):
         return period(value, freq)
     if column == "period":
         return text("charts.ranking.whole_range")
-    return value_label(value, by)
+    return value_label(value, column if column == "kind" else by)
 
 
 def _cell(value: object, column: str) -> str:

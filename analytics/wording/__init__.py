@@ -68,7 +68,7 @@ def text(key: str, **values: object) -> str:
 
     Examples
     --------
-    >>> text("charts.common.total")
+    >>> text("charts.common.all_articles")
     '全部文章'
     """
     return _FORMATTER.format(_entry(key)[_FORMS[_language]], **values)
@@ -77,7 +77,7 @@ def text(key: str, **values: object) -> str:
 def has(key: str) -> bool:
     """Return whether the catalogues hold a text.
 
-    >>> has("charts.common.total"), has("charts.common.nothing_like_it")
+    >>> has("charts.common.all_articles"), has("charts.common.nothing_like_it")
     (True, False)
     """
     try:
@@ -110,7 +110,7 @@ def _entry(key: str) -> Mapping[str, str]:
 def catalogue(name: str) -> Mapping[str, Any]:
     """Return one of the files, parsed.
 
-    >>> sorted(catalogue("charts")["common"]["total"])
+    >>> sorted(catalogue("charts")["common"]["all_articles"])
     ['en', 'zh']
     """
     file = files(__name__) / f"{name}.toml"

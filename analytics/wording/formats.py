@@ -1,14 +1,11 @@
-"""How dates, shares, differences, lists and values are written for readers, in the language that is set."""
+"""How dates, shares, differences and lists are written for readers, in the language that is set."""
 
-import calendar
 import math
 from collections.abc import Iterable
 
 import pandas as pd
 
 from . import either, language
-
-_WEEKDAYS = "一二三四五六日"
 
 
 def day(date: pd.Timestamp) -> str:
@@ -157,40 +154,6 @@ def named(subject: str) -> str:
     ('DeepSeek', '「英偉達」')
     """
     return either(subject if subject.isascii() else f"「{subject}」", subject)
-
-
-def hour(value: int) -> str:
-    """Write an hour of the day.
-
-    >>> hour(0), hour(9), hour(13)
-    ('午夜12時', '上午9時', '下午1時')
-    """
-    part = ("午夜", "凌晨", "上午", "中午", "下午", "晚上")[
-        (value > 0) + (value > 5) + (value > 11) + (value > 12) + (value > 17)
-    ]
-    return either(f"{part}{(value - 1) % 12 + 1}時", f"{value:02d}:00")
-
-
-def weekday(value: int) -> str:
-    """Write a day of the week; 1 is Monday.
-
-    >>> weekday(6)
-    '星期六'
-    """
-    return either(f"星期{_WEEKDAYS[value - 1]}", calendar.day_name[value - 1])
-
-
-def value_label(value: object, by: str | None) -> str:
-    """Write a value of a column: weekdays and hours by name, a missing value as not stated.
-
-    >>> value_label("6", "weekday"), value_label("13", "hour"), value_label(None, "tags"), value_label("港聞", "section")
-    ('星期六', '下午1時', '（未註明）', '港聞')
-    """
-    if value is None or value != value or value is pd.NaT:
-        return either("（未註明）", "(not stated)")
-    if by in ("weekday", "hour") and str(value).isdecimal():
-        return weekday(int(str(value))) if by == "weekday" else hour(int(str(value)))
-    return str(value)
 
 
 def _decimals(difference: float) -> int:

@@ -11,7 +11,6 @@ from mpl_toolkits.axes_grid1 import make_axes_locatable
 from ...wording import text
 from ...wording.formats import number, tick, year
 from .chart import tooltip
-from .layout import width_of
 from .letters import text_width
 from .periods import DAYS
 from .theme import GRID, INK, NOTE, SMALL

@@ -71,7 +71,9 @@ def draw_scale(
     labels = [(9.5, "0")]
     for n, colour in enumerate(_colours(edges)):
         scale.add_patch(Rectangle((26 + n * _STEP, 13), _STEP, 9, facecolor=colour, linewidth=0))
-    ranges = [number(b) if b <= a + 1 else f"{number(a + 1)}–{number(b)}" for a, b in itertools.pairwise(edges)]
+    ranges = [
+        number(b) if b <= a + 1 else f"{number(a + 1)}–{number(b)}" for a, b in itertools.pairwise(edges)
+    ]
     if not unit and (edges % 1 == 0).all() and max(text_width(label, NOTE) for label in ranges) < _STEP:
         labels += [(26 + (n + 0.5) * _STEP, label) for n, label in enumerate(ranges)]
     else:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from ...measures.engine.provenance import provenance
 from ...wording import either, has, text
+from ...wording.columns import value
 from ...wording.formats import named
 
 
@@ -39,6 +40,17 @@ def kind_of(by: str | None) -> str:
     """
     key = f"charts.by.{by or 'value'}"
     return text(key) if has(key) else str(by)
+
+
+def value_label(content: object, by: str | None) -> str:
+    """Return how a value of a column is written: weekdays and hours by name, a missing value as not stated.
+
+    >>> value_label("6", "weekday"), value_label(13, "hour"), value_label(None, "desk"), value_label("港聞", None)
+    ('星期六', '下午1時', '（未註明）', '港聞')
+    """
+    if content is None or content != content:
+        return value(None, by if has(f"values.missing.{by}") else "value")
+    return value(content, by or "value")
 
 
 def undated(table: pd.DataFrame) -> list[str]:

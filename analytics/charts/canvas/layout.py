@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.text import Text
-from matplotlib.ticker import FixedFormatter
 
 from ...wording import either, text
 from .chart import ChartAxes, ChartFigure, figure_of, register
@@ -166,11 +165,11 @@ def _replace_unknown(ax: Axes, others: Sequence[Axes]) -> bool:
     replaced = False
     for own in (ax, *others):
         for axis in (own.xaxis, own.yaxis):
-            formatter = axis.get_major_formatter()
-            if isinstance(formatter, FixedFormatter):  # it writes the labels anew whenever they are drawn
-                shown = [drawable(label) for label in formatter.seq]
-                replaced |= shown != list(formatter.seq)
-                formatter.seq = shown
+            labels = [label.get_text() for label in axis.get_ticklabels()]
+            shown = [drawable(label) for label in labels]
+            if shown != labels:  # the axis writes its labels anew whenever they are drawn
+                axis.set_ticks(axis.get_ticklocs(), shown)
+                replaced = True
         for artist in own.findobj(Text):
             written = artist.get_text()
             if drawable(written) != written:

@@ -5,6 +5,7 @@ import unicodedata
 import warnings
 from functools import lru_cache
 
+import numpy as np
 from matplotlib import font_manager, ft2font
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -36,10 +37,12 @@ def drawable(text: str) -> str:
     """
     if all(ord(char) in known_characters() or char.isspace() for char in text):
         return text
-    shown = (char for char in text if unicodedata.category(char) not in ("Mn", "Me", "Cf", "Sk", "Cc") or char == "\n")
-    return "".join(
-        char if char.isspace() or ord(char) in known_characters() else NO_GLYPH for char in shown
+    shown = (
+        char
+        for char in text
+        if unicodedata.category(char) not in ("Mn", "Me", "Cf", "Sk", "Cc") or char == "\n"
     )
+    return "".join(char if char.isspace() or ord(char) in known_characters() else NO_GLYPH for char in shown)
 
 
 @lru_cache(maxsize=4096)
@@ -61,7 +64,7 @@ def wrapped(text: str, size: float, width: float) -> list[str]:
     ['提及DeepSeek的文章', '佔每周全部文章的百分', '比']
     """
     lines = [""]
-    for part in re.findall(r"[!-~]+\s?|.", text):
+    for part in re.findall(r"[^\s\u2e80-\uffef]+\s?|.", text):
         fits = text_width((lines[-1] + part).rstrip(), size) <= width
         if lines[-1] and part not in "，。；：、）」％" and not fits:
             lines.append("")
@@ -97,3 +100,22 @@ def fitting(text: str, size: float, width: float) -> str:
 def label_width(labels: list[str], size: float = 10) -> float:
     """Return the width that labels left of an axis need, in points."""
     return max((text_width(label, size) for label in labels), default=0) + 8
+
+
+def apart(places: np.ndarray, gap: float, height: float) -> np.ndarray:
+    """Move labels up and down, as little as needed to keep them `gap` apart and between 0 and `height`.
+
+    >>> apart(np.array([50.0, 50.0, 0.0]), 10, 100).tolist()
+    [45.0, 55.0, 0.0]
+    """
+    order = np.argsort(places, kind="stable")
+    level = places[order] - gap * np.arange(len(places))
+    blocks: list[list[float]] = []  # neighbours that must touch move together, to their mean
+    for value in level.tolist():
+        blocks.append([value])
+        while len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    flat = np.concatenate([np.full(len(block), np.mean(block)) for block in blocks])
+    spread = np.empty(len(places))
+    spread[order] = np.clip(flat, 0, max(height - gap * (len(places) - 1), 0)) + gap * np.arange(len(places))
+    return spread

@@ -75,7 +75,7 @@ def _draw_density(ax: Axes, x: np.ndarray, y: np.ndarray) -> None:
     """Draw so many periods that a line would be a smear: for each group the span of its shares and their middle."""
     starts = grouped(len(x), MOST_POINTS // 2)
     low, high = np.fmin.reduceat(y, starts), np.fmax.reduceat(y, starts)
-    middle = [np.median(part[np.isfinite(part)]) if np.isfinite(part).any() else np.nan for part in np.split(y, starts[1:])]
+    middle = [pd.Series(part).median() for part in np.split(y, starts[1:])]
     ax.fill_between(x[starts], low, high, step="post", color=BAND, alpha=0.25, linewidth=0)
     ax.plot(x[starts], middle, color=MAIN, linewidth=1.1, clip_on=False, zorder=3)
 

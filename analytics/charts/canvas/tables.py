@@ -70,7 +70,7 @@ def _day(values: pd.Series) -> pd.Series:
         return values
     if values.dtype.kind in "iu":
         raise ValueError("numbers are no dates")
-    read = pd.to_datetime(values)
+    read = pd.to_datetime(values, format="ISO8601")
     return (read.dt.tz_localize(None) if read.dt.tz is not None else read).dt.as_unit("us")
 
 
@@ -79,7 +79,7 @@ def _time(values: pd.Series) -> pd.Series:
         return values
     if values.dtype.kind in "iu":
         raise ValueError("numbers are no dates")
-    return pd.to_datetime(values, utc=True).dt.tz_convert(_ZONE)
+    return pd.to_datetime(values, utc=True, format="ISO8601").dt.tz_convert(_ZONE)
 
 
 def _text(values: pd.Series) -> pd.Series:

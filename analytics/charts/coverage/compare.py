@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ...measures.engine.provenance import provenance
 from ...wording import text
-from ...wording.formats import between, change, days, listed, percent, points
+from ...wording.formats import between, change, days, percent, points
 from ..canvas.axes import numbers_on, rows_axis, values_below
 from ..canvas.chart import tooltip
 from ..canvas.labels import label_of, rows_left_out, undated
@@ -55,7 +55,7 @@ def compare(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Ax
     """
     parts = ("matching", "total", "share", "low", "high")
     numbers = {f"{side}_{part}": "number" for side in _SIDES for part in parts}
-    differences = {name: "number" for name in ("difference", "difference_low", "difference_high")}
+    differences = dict.fromkeys(("difference", "difference_low", "difference_high"), "number")
     table = checked(table, "compare", entity="text", **numbers, **differences)
     before, after = (side_days(table, side) for side in _SIDES)
     words = Words(text("charts.compare.title"), text("charts.compare.subtitle", before=before, after=after))
@@ -130,14 +130,16 @@ def _write_change(ax: Axes, place: int, row: dict[Hashable, Any]) -> None:
         "xycoords": ("axes fraction", "data"), "textcoords": "offset points", "annotation_clip": False,
     }  # fmt: skip
     colour = INK if low > 0 or high < 0 else SOFT
-    ax.annotate(points(row["difference"]), (1, place), (12, 1), va="bottom", fontsize=SMALL, color=colour, **style)
+    ax.annotate(
+        points(row["difference"]), (1, place), (12, 1), va="bottom", fontsize=SMALL, color=colour, **style
+    )
     if low == low:
         interval = between(points(low), points(high))
         ax.annotate(interval, (1, place), (12, -1), va="top", fontsize=NOTE, color=SOFT, **style)
 
 
 def _alt(shown: pd.DataFrame, names: list[str], before: str, after: str) -> str:
-    changes = listed(
+    changes = text("charts.common.between").join(
         text(
             "charts.compare.alt_subject",
             label=name,

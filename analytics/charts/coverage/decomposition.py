@@ -8,10 +8,10 @@ from matplotlib.ticker import MaxNLocator
 
 from ...measures.engine.provenance import provenance
 from ...wording import text
-from ...wording.formats import change, pair, percent, points, value_label
+from ...wording.formats import change, pair, percent, points
 from ..canvas.axes import numbers_on, rows_axis, values_below
 from ..canvas.chart import tooltip
-from ..canvas.labels import named_subject, undated
+from ..canvas.labels import named_subject, undated, value_label
 from ..canvas.layout import Space, Words, axes, finish, nothing
 from ..canvas.letters import label_width, shorten
 from ..canvas.tables import at_least_one, checked
@@ -53,9 +53,7 @@ def decomposition(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 10)
     >>> ax.get_yticklabels()[0].get_text()
     '整體'
     """
-    table = checked(
-        table, "decomposition", outlet="text", within="number", between="number", change="number"
-    )
+    table = checked(table, "decomposition", outlet="text", within="number", between="number", change="number")
     title = text("charts.decomposition.title", subject=named_subject(table))
     before, after = (side_days(table, side) for side in ("before", "after"))
     subtitle = text("charts.decomposition.subtitle", before=before, after=after)
@@ -80,7 +78,10 @@ def decomposition(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 10)
 def _rows(table: pd.DataFrame, top: int) -> tuple[list[str], pd.DataFrame]:
     """Return the whole, the outlets shown, and the sum of the others."""
     parts = table[[*_PARTS, "change"]]
-    names = [text("charts.decomposition.whole"), *(value_label(name, "outlet") for name in table["outlet"].head(top))]
+    names = [
+        text("charts.decomposition.whole"),
+        *(value_label(name, "outlet") for name in table["outlet"].head(top)),
+    ]
     rows = [parts.sum(), *(row for _, row in parts.head(top).iterrows())]
     if len(table) > top:
         names.append(text("charts.decomposition.others", count=len(table) - top))
@@ -116,6 +117,6 @@ def _alt(table: pd.DataFrame, title: str) -> str:
         title=title,
         span=span,
         change=change(whole),
-        within=points(within),
-        between=points(between),
+        within=change(within),
+        between=change(between),
     )

@@ -6,13 +6,13 @@ from matplotlib.axes import Axes
 from ...errors import ChartError
 from ...measures.engine.provenance import provenance
 from ...wording import text
-from ...wording.formats import listed, percent, value_label
+from ...wording.formats import listed, percent
 from ..canvas.bars import Bars, Column, draw_bars
-from ..canvas.labels import articles_of, capitalised, kind_of, rows_left_out, undated
+from ..canvas.labels import articles_of, capitalised, kind_of, rows_left_out, undated, value_label
 from ..canvas.layout import Words, axes, finish, nothing
 from ..canvas.tables import INTERVAL, SHARES, at_least_one, checked
 from ..canvas.theme import BAR, FAINT, drawing
-from .outlets import draw_intervals, interval_limit
+from .outlets import counted_of, draw_intervals, interval_limit
 
 NATURAL = ("weekday", "hour")  # columns whose values have an order of their own
 _SEVERAL = ("categories", "tags")  # columns of which an article may have several values
@@ -61,7 +61,7 @@ def distribution(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) 
         return nothing(ax, Words(title, subtitle), table)
     labels = [value_label(value, by) for value in shown["value"]]
     shares = [percent(share) for share in shown["share"]]
-    counts = [f"{int(count):,}" for count in shown["matching"]]
+    counts = [f"{count:,}" for count in counted_of(shown)[0]]
     space = draw_bars(
         ax,
         Bars(
@@ -69,8 +69,8 @@ def distribution(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) 
             shown["share"].fillna(0).to_numpy() * 100,
             [Column(text("charts.column.articles"), counts), Column(text("charts.column.share"), shares)],
             [
-                text("charts.distribution.tooltip", label=label, matching=int(row.matching), total=int(row.total), share=share)
-                for label, row, share in zip(labels, shown.itertuples(), shares, strict=True)
+                text("charts.tooltip.share", label=label, matching=matching, total=of_all, share=share)
+                for label, matching, of_all, share in zip(labels, *counted_of(shown), shares, strict=True)
             ],
             axis=text("charts.column.share"),
             unit="%",
@@ -85,18 +85,27 @@ def distribution(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) 
         *rows_left_out(len(shown), len(table)),
         *undated(table) * (by in NATURAL),
     ]
-    return finish(ax, Words(title, subtitle, _alt(title, by, labels, shown, total), notes), space, shown, whole=table)
+    return finish(
+        ax, Words(title, subtitle, _alt(title, by, labels, shown, total), notes), space, shown, whole=table
+    )
 
 
 def _alt(title: str, by: str | None, labels: list[str], shown: pd.DataFrame, total: int) -> str:
     order = shown.assign(label=labels, unnamed=shown["value"].isna())
     order = order.sort_values(["unnamed", "share"], ascending=[True, False], kind="stable")
     highest = listed(
-        text("charts.distribution.alt_value", label=row.label, matching=int(row.matching), share=percent(row.share))
+        text(
+            "charts.distribution.alt_value",
+            label=row.label,
+            matching=int(row.matching),
+            share=percent(row.share),
+        )
         for row in order.head(3 if len(order) > 3 else 1).itertuples()
     )
     said = text("charts.distribution.alt", title=title, rows=len(shown), total=total, highest=highest)
     if by not in NATURAL:
         return said
     least = order.iloc[-1]
-    return said + text("charts.distribution.alt_lowest", label=least["label"], matching=int(least["matching"]))
+    return said + text(
+        "charts.distribution.alt_lowest", label=least["label"], matching=int(least["matching"])
+    )

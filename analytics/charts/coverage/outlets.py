@@ -6,10 +6,10 @@ from matplotlib.axes import Axes
 
 from ...errors import ChartError
 from ...wording import text
-from ...wording.formats import listed, pair, percent, period, value_label
+from ...wording.formats import listed, percent, period
 from ..canvas.axes import panel_dates
 from ..canvas.bars import Bars, Column, draw_bars
-from ..canvas.labels import named_subject, rows_left_out, undated
+from ..canvas.labels import named_subject, rows_left_out, undated, value_label
 from ..canvas.layout import Words, axes, finish, nothing, panel_space, panels
 from ..canvas.letters import shorten
 from ..canvas.periods import every_period, frequency_of, without_strays
@@ -94,7 +94,11 @@ def _panels(table: pd.DataFrame, top: int, gaps: pd.DataFrame | None) -> Axes:
         *density_note(len(part)),
         *notes,
         *undated(table),
-        *([text("charts.outlets.largest", shown=len(shown), total=len(sums))] if len(shown) < len(sums) else []),
+        *(
+            [text("charts.outlets.largest", shown=len(shown), total=len(sums))]
+            if len(shown) < len(sums)
+            else []
+        ),
         *[text("charts.note.gaps")] * hatched,
     ]
     words = Words(title, subtitle, _alt_panels(drawn, shown, subject, freq), notes)
@@ -112,7 +116,7 @@ def _bars(table: pd.DataFrame, ax: Axes, top: int) -> Axes:
     order = order.sort_values(["unnamed", "share"], ascending=[True, False], kind="stable")
     shown = order.drop(columns="unnamed").head(top)
     labels = [value_label(name, "outlet") for name in shown["outlet"]]
-    counts = [f"{int(row.matching):,}／{int(row.total):,}" for row in shown.itertuples()]
+    counts = [f"{matching:,}／{total:,}" for matching, total in zip(*counted_of(shown), strict=True)]
     shares = [percent(share) for share in shown["share"]]
     space = draw_bars(
         ax,
@@ -121,8 +125,8 @@ def _bars(table: pd.DataFrame, ax: Axes, top: int) -> Axes:
             shown["share"].fillna(0).to_numpy() * 100,
             [Column(text("charts.column.of_all"), counts), Column(text("charts.column.share"), shares)],
             [
-                text("charts.outlets.tooltip", label=label, matching=int(row.matching), total=int(row.total), share=share)
-                for label, row, share in zip(labels, shown.itertuples(), shares, strict=True)
+                text("charts.tooltip.share", label=label, matching=matching, total=of_all, share=share)
+                for label, matching, of_all, share in zip(labels, *counted_of(shown), shares, strict=True)
             ],
             axis=text("charts.outlets.axis"),
             unit="%",
@@ -135,6 +139,11 @@ def _bars(table: pd.DataFrame, ax: Axes, top: int) -> Axes:
     notes = [*rows_left_out(len(shown), len(order)), *undated(table)]
     words = Words(title, subtitle, _alt_bars(title, labels, shown, shares), notes)
     return finish(ax, words, space, shown, whole=table)
+
+
+def counted_of(shown: pd.DataFrame) -> tuple[list[int], list[int]]:
+    """Return matching and total of each row as whole numbers."""
+    return [int(count) for count in shown["matching"]], [int(count) for count in shown["total"]]
 
 
 def draw_intervals(ax: Axes, shown: pd.DataFrame) -> None:
@@ -166,7 +175,13 @@ def _alt_panels(drawn: pd.DataFrame, sums: pd.DataFrame, subject: str, freq: str
 
 def _alt_bars(title: str, labels: list[str], shown: pd.DataFrame, shares: list[str]) -> str:
     highest = listed(
-        text("charts.outlets.alt_outlet", label=label, share=share, matching=int(row.matching), total=int(row.total))
+        text(
+            "charts.outlets.alt_outlet",
+            label=label,
+            share=share,
+            matching=int(row.matching),
+            total=int(row.total),
+        )
         for label, row, share in list(zip(labels, shown.itertuples(), shares, strict=True))[:3]
     )
     total = int(shown["total"].sum())

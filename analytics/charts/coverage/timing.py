@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from ...errors import ChartError, one_of
 from ...measures.engine.provenance import provenance
 from ...wording import text
-from ...wording.formats import hour, percent, weekday
+from ...wording.columns import value
+from ...wording.formats import percent
 from ..canvas.axes import rows_axis
 from ..canvas.cells import ROW, cell_tooltip, draw_scale, paint_cells, scale_steps
 from ..canvas.labels import articles_of, capitalised
@@ -67,9 +68,9 @@ def timing(table: pd.DataFrame, ax: Axes | None = None, *, outlet: str | None = 
     paint_cells(ax, cells, edges)
     for (day, time), count in np.ndenumerate(cells):
         if count:
-            when = f"{weekday(day + 1)}　{hour(time)}"
+            when = f"{value(day + 1, 'weekday')}　{value(time, 'hour')}"
             cell_tooltip(ax, time, day, text("charts.timing.tooltip", when=when, count=int(count)))
-    labels = [weekday(day) for day in range(1, 8)]
+    labels = [value(day, "weekday") for day in range(1, 8)]
     rows_axis(ax, labels)
     _name_hours(ax)
     left, height = label_width(labels), ROW * 7
@@ -95,8 +96,8 @@ def _alt(title: str, cells: np.ndarray, total: int) -> str:
     return text(
         "charts.timing.alt",
         title=title,
-        day=weekday(int(day) + 1),
-        hour=hour(int(time)),
+        day=value(int(day) + 1, "weekday"),
+        hour=value(int(time), "hour"),
         most=int(cells[day, time]),
         weekend=weekend,
         share=percent(weekend / total),

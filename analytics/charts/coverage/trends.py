@@ -23,7 +23,7 @@ from ..canvas.axes import (
 )
 from ..canvas.labels import label_of, undated
 from ..canvas.layout import Space, Words, axes, finish, nothing, panel_space, panels, width_of
-from ..canvas.letters import shorten, text_width
+from ..canvas.letters import apart, shorten, text_width
 from ..canvas.periods import every_period, frequency_of, without_strays
 from ..canvas.share import MOST_MARKERS, MOST_POINTS, density_note, draw_articles, grouped, hatch_gaps
 from ..canvas.tables import GAPS, SHARES, checked
@@ -84,9 +84,7 @@ def trends(table: pd.DataFrame, ax: Axes | None = None, *, gaps: pd.DataFrame | 
     >>> trends(table).get_ylabel()
     '佔全部文章比例'
     """
-    table = checked(
-        table, "trends", entity="text", period="day", **SHARES, partial="flag", smoothed="number"
-    )
+    table = checked(table, "trends", entity="text", period="day", **SHARES, partial="flag", smoothed="number")
     freq, names = frequency_of(table), list(table["entity"].unique())
     title, subtitle = text("charts.trends.title"), _subtitle(table, freq)
     if ax is not None and len(names) > len(LINES):
@@ -203,7 +201,9 @@ def _draw_line(
         ax.fill_between(x[starts], low, high, step="post", color=colour, alpha=0.12, linewidth=0)
     else:
         ax.plot(x, raw, color=colour, clip_on=False, zorder=2, **faint)
-        alone = np.isfinite(raw) & np.isnan(np.append(np.nan, raw[:-1])) & np.isnan(np.append(raw[1:], np.nan))
+        alone = (
+            np.isfinite(raw) & np.isnan(np.append(np.nan, raw[:-1])) & np.isnan(np.append(raw[1:], np.nan))
+        )
         if alone.any():
             ax.plot(x[alone], raw[alone], ".", ms=3, color=colour, alpha=0.5, clip_on=False, zorder=2)
     ax.plot(x[starts], smooth[starts], color=colour, linewidth=1.9, linestyle=dashes, clip_on=False, zorder=3)
@@ -243,25 +243,6 @@ def _draw_panels(first: Axes, lines: _Lines) -> tuple[list[Axes], list[Axes]]:
         strips.append(strip)
     panel_dates(grid, strips, lines.whole["period"], lines.freq, width)
     return grid, strips
-
-
-def apart(places: np.ndarray, gap: float, height: float) -> np.ndarray:
-    """Move labels up and down, as little as needed to keep them `gap` apart and between 0 and `height`.
-
-    >>> apart(np.array([50.0, 50.0, 0.0]), 10, 100).tolist()
-    [45.0, 55.0, 0.0]
-    """
-    order = np.argsort(places, kind="stable")
-    level = places[order] - gap * np.arange(len(places))
-    blocks: list[list[float]] = []  # neighbours that must touch move together, to their mean
-    for value in level.tolist():
-        blocks.append([value])
-        while len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
-            blocks[-2:] = [blocks[-2] + blocks[-1]]
-    flat = np.concatenate([np.full(len(block), np.mean(block)) for block in blocks])
-    spread = np.empty(len(places))
-    spread[order] = np.clip(flat, 0, max(height - gap * (len(places) - 1), 0)) + gap * np.arange(len(places))
-    return spread
 
 
 def _ratio(matching: float, total: float) -> float:

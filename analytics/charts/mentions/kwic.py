@@ -42,8 +42,8 @@ def kwic(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Axes:
     --------
     >>> import analytics
     >>> ax = kwic(analytics.kwic(analytics.load("data/sample").articles, "deepseek"), top=3)
-    >>> [text.get_text() for text in ax.texts if text.get_text().startswith("Deep")]
-    ['DeepSeek', 'DeepSeek', 'DeepSeek']
+    >>> len(ax.texts)  # each place has its match, and the text to its left and right
+    9
     """
     texts = dict.fromkeys(("outlet", "title", "left", "match", "right"), "text")
     table = checked(table, "kwic", published="time", **texts)

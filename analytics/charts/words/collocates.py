@@ -54,7 +54,12 @@ def collocates(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) ->
     if shown.empty:
         return nothing(ax, Words(title, subtitle), table)
     counted = [
-        {"label": row.collocate, "together": int(row.together), "left": int(row.left), "right": int(row.right)}
+        {
+            "label": row.collocate,
+            "together": int(row.together),
+            "left": int(row.left),
+            "right": int(row.right),
+        }
         for row in shown.itertuples()
     ]
     bars = Bars(
@@ -69,7 +74,9 @@ def collocates(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) ->
         axis=text("charts.column.log_likelihood"),
     )
     space = draw_bars(ax, bars)
-    first = listed(text("charts.common.times_of", label=row["label"], count=row["together"]) for row in counted[:5])
+    first = listed(
+        text("charts.common.times_of", label=row["label"], count=row["together"]) for row in counted[:5]
+    )
     alt = text("charts.collocates.alt", title=title, where=where, first=first)
     notes = rows_left_out(len(shown), len(attracted))
     return finish(ax, Words(title, subtitle, alt, notes), space, shown, whole=table)

@@ -61,7 +61,8 @@ def cooccurrence(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 40) 
     numbers = dict.fromkeys(("together", "first_articles", "second_articles", "log_likelihood"), "number")
     table = checked(table, "cooccurrence", first="text", second="text", **numbers)
     words = Words(
-        text("charts.cooccurrence.title", by=kind_of(provenance(table).by)), text("charts.cooccurrence.subtitle")
+        text("charts.cooccurrence.title", by=kind_of(provenance(table).by)),
+        text("charts.cooccurrence.subtitle"),
     )
     attracted = table[table["log_likelihood"] > 0].sort_values("together", ascending=False, kind="stable")
     shown = _readable(attracted.head(at_least_one(top)))
@@ -167,7 +168,9 @@ def _write_names(ax: Axes, places: np.ndarray, radius: np.ndarray, names: list[s
         others = [box for number, box in enumerate(taken) if number != place]
         best = min(boxes, key=lambda box: _covered(box, others))
         taken.append(best)
-        ax.text(best[0], best[1] + height * 0.22, label, fontsize=_LETTERS, color=INK, va="baseline", zorder=4)
+        ax.text(
+            best[0], best[1] + height * 0.22, label, fontsize=_LETTERS, color=INK, va="baseline", zorder=4
+        )
 
 
 def _covered(box: _Box, others: list[_Box]) -> float:

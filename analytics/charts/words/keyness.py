@@ -11,6 +11,7 @@ from ...wording import text
 from ...wording.formats import listed
 from ..canvas.axes import numbers_on, values_below
 from ..canvas.chart import tooltip
+from ..canvas.labels import subject_of
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import label_width, shorten
 from ..canvas.tables import at_least_one, checked
@@ -56,9 +57,8 @@ def keyness(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
     ours = telling[telling["log_likelihood"] > 0].head(at_least_one(top))
     theirs = telling[telling["log_likelihood"] < 0].tail(top)
     shown = telling.loc[[*ours.index, *theirs.index]]
-    details = provenance(table).details
-    target = str(details.get("target") or text("charts.keyness.target"))
-    other = str(details.get("reference") or text("charts.keyness.reference"))
+    target = subject_of(table) if provenance(table).label else text("charts.keyness.target")
+    other = str(provenance(table).details.get("reference") or text("charts.keyness.reference"))
     title = text("charts.keyness.title", target=target)
     subtitle = text("charts.keyness.subtitle", target=target, reference=other)
     ax = axes(ax)
@@ -68,7 +68,12 @@ def keyness(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
     first, last = listed(ours["term"].head(5)), listed(theirs["term"].iloc[::-1].head(5))
     none = text("charts.common.none")
     alt = text(
-        "charts.keyness.alt", title=title, target=target, reference=other, first=first or none, last=last or none
+        "charts.keyness.alt",
+        title=title,
+        target=target,
+        reference=other,
+        first=first or none,
+        last=last or none,
     )
     space = Space(_ROW * len(shown), above=6, below=34, left=14, right=14)
     return finish(ax, Words(title, subtitle, alt), space, shown, whole=table)
@@ -89,7 +94,9 @@ def _draw(ax: Axes, shown: pd.DataFrame) -> None:
         )
         tooltip(ax, mark, written)
         right = row.log_likelihood > 0
-        ax.annotate(labels[place], (0, place), (-5 if right else 5, 0), ha="right" if right else "left", **style)
+        ax.annotate(
+            labels[place], (0, place), (-5 if right else 5, 0), ha="right" if right else "left", **style
+        )
     _scale(ax, shown["log_likelihood"], label_width(labels, SMALL))
     ax.axvline(0, color=SOFT, linewidth=0.8)
     ax.set_yticks([])

@@ -59,12 +59,20 @@ def ngrams(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axe
             Column(text("charts.column.articles"), [f"{articles:,}" for _, _, articles in counted]),
             Column("λ", [f"{value:.1f}" for value in shown["score"]]),
         ],
-        [text("charts.common.used", label=label, count=count, articles=articles) for label, count, articles in counted],
+        [
+            text("charts.common.used", label=label, count=count, articles=articles)
+            for label, count, articles in counted
+        ],
         axis=text("charts.column.frequency"),
     )
     space = draw_bars(ax, bars)
-    first = listed(text("charts.common.times_of", label=label, count=count) for label, count, _ in counted[:5])
+    first = listed(
+        text("charts.common.times_of", label=label, count=count) for label, count, _ in counted[:5]
+    )
     words = Words(
-        title, subtitle, text("charts.ngrams.alt", title=title, first=first), rows_left_out(len(shown), len(table))
+        title,
+        subtitle,
+        text("charts.ngrams.alt", title=title, first=first),
+        rows_left_out(len(shown), len(table)),
     )
     return finish(ax, words, space, shown, whole=table)

@@ -77,7 +77,9 @@ def rising(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 24) -> Axe
     if len(names) < total:
         notes = [text("charts.rising.sharpest", shown=len(names), total=total), *notes]
     words = Words(title, subtitle, _alt(title, peaks.iloc[0], len(names), len(periods), freq), notes)
-    return finish(ax, words, Space(_ROW * len(names), left=left, right=8, above=8, below=44), shown, whole=table)
+    return finish(
+        ax, words, Space(_ROW * len(names), left=left, right=8, above=8, below=44), shown, whole=table
+    )
 
 
 def _draw(ax: Axes, shown: pd.DataFrame, names: list[str], periods: pd.DatetimeIndex, freq: str) -> None:

@@ -58,7 +58,10 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
             Column(text("charts.column.frequency"), [f"{count:,}" for _, count, _ in counted]),
             Column(text("charts.column.articles"), [f"{articles:,}" for _, _, articles in counted]),
         ],
-        [text("charts.common.used", label=label, count=count, articles=articles) for label, count, articles in counted],
+        [
+            text("charts.common.used", label=label, count=count, articles=articles)
+            for label, count, articles in counted
+        ],
         axis=text("charts.terms.axis"),
     )
     space = draw_bars(ax, bars)
@@ -68,8 +71,12 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
     alt = text(
         "charts.terms.alt",
         rows=len(shown),
-        first=listed(text("charts.common.times_of", label=label, count=count) for label, count, _ in counted[:5]),
+        first=listed(
+            text("charts.common.times_of", label=label, count=count) for label, count, _ in counted[:5]
+        ),
         term=counted[0][0],
         articles=counted[0][2],
     )
-    return finish(ax, Words(title, subtitle, alt, rows_left_out(len(shown), len(table))), space, shown, whole=table)
+    return finish(
+        ax, Words(title, subtitle, alt, rows_left_out(len(shown), len(table))), space, shown, whole=table
+    )

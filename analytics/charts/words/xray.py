@@ -11,11 +11,11 @@ from matplotlib.ticker import NullLocator
 from ...errors import ChartError, one_of
 from ...measures.engine.provenance import provenance
 from ...wording import text
-from ...wording.formats import listed, named, pair, period, tick, value_label, year
+from ...wording.formats import listed, named, pair, period, tick, year
 from ..canvas.axes import name_dates, rows_axis
 from ..canvas.cells import draw_scale, paint_cells, scale_steps
 from ..canvas.chart import tooltip
-from ..canvas.labels import rows_left_out, undated
+from ..canvas.labels import label_of, rows_left_out, undated, value_label
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import label_width, shorten, text_width
 from ..canvas.tables import checked
@@ -79,7 +79,9 @@ def xray(table: pd.DataFrame, ax: Axes | None = None, *, by: str = "term") -> Ax
     terms = [str(term) for term in provenance(table).details.get("terms") or table["term"].unique()]
     title = text("charts.xray.title")
     if by == "outlet":
-        title = text("charts.xray.title_outlets", terms=listed(named(term) for term in terms))
+        title = text(
+            "charts.xray.title_outlets", terms=listed(named(label_of(table, term)) for term in terms)
+        )
     ax = axes(ax)
     if table.empty:
         return nothing(ax, Words(title, text("charts.xray.subtitle")), table)
@@ -101,7 +103,7 @@ def xray(table: pd.DataFrame, ax: Axes | None = None, *, by: str = "term") -> Ax
 
 def _rows(table: pd.DataFrame, terms: list[str], by: str) -> _Rows:
     if by == "term":
-        kept = [(term, table["term"] == term) for term in terms[:_ROWS]]
+        kept = [(label_of(table, term), table["term"] == term) for term in terms[:_ROWS]]
         total = len(terms)
     else:
         names = table["outlet"].value_counts().sort_index(kind="stable")
@@ -112,7 +114,9 @@ def _rows(table: pd.DataFrame, terms: list[str], by: str) -> _Rows:
         if unnamed.any() and len(kept) < _ROWS:
             kept.append((value_label(None, by), unnamed))
     return _Rows(
-        [label for label, _ in kept], [table.loc[own, "place"].to_numpy(dtype=float) for _, own in kept], total
+        [label for label, _ in kept],
+        [table.loc[own, "place"].to_numpy(dtype=float) for _, own in kept],
+        total,
     )
 
 

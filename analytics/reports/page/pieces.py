@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from ... import charts
-from ...charts.canvas.chart import Axes, svg_saved
+from ...charts.canvas.chart import Axes, svg_and_save
 from ...errors import AnalyticsError
 from ...measures.engine.provenance import provenance
 from ...wording import either, text
@@ -73,7 +73,7 @@ def figure(ax: Axes, caption: Caption = None) -> Piece:
     if _says_nothing(drawn):
         return Piece(f'<p class="none">{escaped(text("pages.chart.nothing"))}</p>', described)
     stem = _stem(drawn)
-    svg = svg_saved(ax, stem) if stem else charts.svg(ax)
+    svg = svg_and_save(ax, stem) if stem else charts.svg(ax)
     files = FILES.format(stem.name) if stem else ""
     under = f"<figcaption>{escaped(_in_language(caption))}{SOURCE}</figcaption>"
     data = _folded(text("pages.chart.data"), drawn, _FOLDED_ROWS)

@@ -1,0 +1,72 @@
+"""Every chart over the sample: the table it draws, and how it is drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+import analytics
+from analytics import charts
+
+HALVES = {"before": ("2025-01-01", "2025-02-14"), "after": ("2025-02-15", "2025-03-31")}
+RIVALS = ["deepseek", "openai", "nvidia", "alibaba"]
+SEVEN = ["deepseek", "nvidia", "openai", "alibaba", "huawei", "apple", "tencent"]
+Articles = pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Case:
+    """A chart: the table of the sample that it draws, and the function that draws it."""
+
+    table: Callable[[Articles], pd.DataFrame]
+    draw: Callable[[pd.DataFrame], Axes]
+
+    def __call__(self, articles: Articles) -> Axes:
+        return self.draw(self.table(articles))
+
+
+def behind(articles: Articles) -> pd.DataFrame:
+    return analytics.behind(analytics.trend(articles, "deepseek").head(4), articles)
+
+
+CASES = {
+    "trend": Case(lambda a: analytics.trend(a, "deepseek"), charts.trend),
+    "trend_daily": Case(lambda a: analytics.trend(a, "nvidia", freq="day"), charts.trend),
+    "trends": Case(lambda a: analytics.trends(a, RIVALS), charts.trends),
+    "trends_panels": Case(lambda a: analytics.trends(a, SEVEN), charts.trends),
+    "outlets": Case(lambda a: analytics.outlets(a, "deepseek"), charts.outlets),
+    "outlets_panels": Case(lambda a: analytics.outlets(a, "deepseek", freq="week"), charts.outlets),
+    "distribution": Case(lambda a: analytics.distribution(a, "section"), charts.distribution),
+    "distribution_hour": Case(
+        lambda a: analytics.distribution(a, "hour", entity="deepseek"), charts.distribution
+    ),
+    "heatmap": Case(lambda a: analytics.distribution(a, "section", freq="week"), charts.heatmap),
+    "heatmap_share": Case(
+        lambda a: analytics.outlets(a, "deepseek", freq="month"), partial(charts.heatmap, value="share")
+    ),
+    "timing": Case(analytics.timing, charts.timing),
+    "compare": Case(lambda a: analytics.compare(a, RIVALS, **HALVES), charts.compare),
+    "decomposition": Case(lambda a: analytics.decomposition(a, "deepseek", **HALVES), charts.decomposition),
+    "syndication": Case(analytics.syndication, charts.syndication),
+    "kwic": Case(lambda a: analytics.kwic(a, "deepseek"), charts.kwic),
+    "terms": Case(analytics.terms, charts.terms),
+    "keyness": Case(lambda a: analytics.keyness(a, "deepseek"), charts.keyness),
+    "rising": Case(lambda a: analytics.rising(a, freq="week"), charts.rising),
+    "collocates": Case(lambda a: analytics.collocates(a, "deepseek"), charts.collocates),
+    "ngrams": Case(lambda a: analytics.ngrams(a, length=3), charts.ngrams),
+    "cooccurrence": Case(lambda a: analytics.cooccurrence(a, "entities"), charts.cooccurrence),
+    "xray": Case(lambda a: analytics.xray(a, RIVALS), charts.xray),
+    "xray_outlets": Case(lambda a: analytics.xray(a, "deepseek"), partial(charts.xray, by="outlet")),
+    "behind": Case(behind, charts.ranking),
+    "headlines": Case(lambda a: analytics.headlines(a, "deepseek"), charts.ranking),
+    "concentration": Case(lambda a: analytics.concentration(a, "section", freq="month"), charts.ranking),
+    "syndicated": Case(analytics.syndicated, charts.ranking),
+    "first_to_publish": Case(analytics.first_to_publish, charts.ranking),
+    "dispersion": Case(lambda a: analytics.dispersion(a, RIVALS), charts.ranking),
+    "diversity": Case(analytics.diversity, charts.ranking),
+    "new_words": Case(analytics.new_words, charts.ranking),
+    "anomalies": Case(analytics.anomalies, charts.ranking),
+    "boilerplate": Case(analytics.boilerplate, charts.ranking),
+}
