@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from . import either, language
@@ -77,40 +78,40 @@ def year(date: pd.Timestamp) -> str:
 def percent(share: float) -> str:
     """Write a share: one decimal, below 1% two significant digits, and 100.0% only where it is all.
 
-    >>> percent(0.3456), percent(0.004), percent(0.00012), percent(0.9999), percent(float("nan"))
-    ('34.6%', '0.40%', '0.012%', '99.99%', '–')
+    >>> percent(0.3456), percent(0.004), percent(0.000123), percent(0.9999), percent(float("nan"))
+    ('34.6%', '0.4%', '0.012%', '99.99%', '–')
     """
     if share != share:
         return "–"
-    value = share * 100
-    digits = 1
-    if 0 < abs(value) < 1:
-        digits = 1 - math.floor(math.log10(abs(value)))
-    elif 99.95 <= value < 100:
-        digits = -math.floor(math.log10(100 - value))
-    return _minus(f"{value:.{digits}f}%")
+    if 0 < share < 0.00995:
+        return f"{np.format_float_positional(share * 100, precision=2, fractional=False, trim='0')}%"
+    digits = -math.floor(math.log10(100 - share * 100)) if 0.9995 <= share < 1 else 1
+    return f"{share * 100:.{digits}f}%"
 
 
 def points(difference: float) -> str:
-    """Write a difference of shares in percentage points, with its sign; a small one is never written as zero.
+    """Write a difference of shares in percentage points; one that rounds to zero has no sign.
 
-    >>> points(0.308), points(-0.1336), points(-0.0002), points(0.0), points(float("nan"))
-    ('+30.8', '−13.4', '−0.020', '0.0', '–')
+    >>> points(0.308), points(-0.1336), points(-0.0001), points(float("nan"))
+    ('+30.8', '−13.4', '0.0', '–')
     """
     if difference != difference:
         return "–"
-    return _minus(f"{difference * 100:+.{_decimals(difference)}f}") if difference else "0.0"
+    written = _minus(f"{difference * 100:+.1f}")
+    return "0.0" if written[1:] == "0.0" else written
 
 
 def change(difference: float) -> str:
     """Write a difference of shares in words.
 
-    >>> change(0.308), change(-0.1336), change(0.0)
-    ('增加30.8個百分點', '減少13.4個百分點', '沒有變化')
+    >>> change(0.308), change(-0.1336), change(-0.0001), change(0.0)
+    ('增加30.8個百分點', '減少13.4個百分點', '幾乎不變', '沒有變化')
     """
     if not difference or difference != difference:
         return either("沒有變化", "no change")
-    size = f"{abs(difference) * 100:.{_decimals(difference)}f}"
+    size = f"{abs(difference) * 100:.1f}"
+    if size == "0.0":
+        return either("幾乎不變", "almost no change")
     if difference > 0:
         return either(f"增加{size}個百分點", f"up {size} points")
     return either(f"減少{size}個百分點", f"down {size} points")
@@ -154,11 +155,6 @@ def named(subject: str) -> str:
     ('DeepSeek', '「英偉達」')
     """
     return either(subject if subject.isascii() else f"「{subject}」", subject)
-
-
-def _decimals(difference: float) -> int:
-    size = abs(difference) * 100
-    return 1 if size >= 0.05 else 1 - math.floor(math.log10(size))
 
 
 def _minus(written: str) -> str:

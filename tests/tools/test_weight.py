@@ -7,7 +7,6 @@ import pytest
 from tools import weight
 
 ALLOWED = {
-    "analytics/charts/coverage/heatmap.py:heatmap",
     "analytics/explorer.py",
     "analytics/read/document.py:article",
     "analytics/reports/sentences/coverage.py",
