@@ -49,7 +49,7 @@ def value_label(content: object, by: str | None) -> str:
     ('星期六', '下午1時', '（未註明）', '港聞')
     """
     if content is None or content != content:
-        return value(None, by if has(f"values.missing.{by}") else "value")
+        return value(None, by if by and has(f"values.missing.{by}") else "value")
     return value(content, by or "value")
 
 

@@ -1,6 +1,7 @@
 """The x-ray: where terms occur along the running text of the corpus."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -147,7 +148,7 @@ def _write_counts(ax: Axes, rows: _Rows) -> float:
     """Write beside each row how often it occurs; return the space that takes."""
     heading, figures = text("charts.column.frequency"), [f"{count:,}" for count in rows.counts]
     right = max(text_width(written, SMALL) for written in (*figures, heading)) + 12
-    style = {"textcoords": "offset points", "ha": "right", "annotation_clip": False}
+    style: dict[str, Any] = {"textcoords": "offset points", "ha": "right", "annotation_clip": False}
     for row, written in enumerate(figures):
         ax.annotate(written, (1, row), (right, 0), xycoords=ax.get_yaxis_transform(), va="center", fontsize=SMALL,
                     color=INK, **style)  # fmt: skip
