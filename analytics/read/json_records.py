@@ -117,7 +117,13 @@ def _from_list(found: list[object]) -> list[object]:
     header = found[0]
     if not any(isinstance(name, str) and column_of(name) in ("title", "body") for name in header):
         raise ValueError("a list of lists whose first names no column; save it with column names")
-    return [dict(zip(map(str, header), row, strict=False)) for row in found[1:] if isinstance(row, list)]
+    return [_with_names(header, row) for row in found[1:]]
+
+
+def _with_names(names: list[object], row: object) -> object:
+    """Return a row as a record; a row of another length stays as it is, since nobody can tell what belongs where."""
+    fits = isinstance(row, list) and len(row) == len(names)
+    return dict(zip(map(str, names), row, strict=True)) if fits else row  # type: ignore[call-overload]
 
 
 def _split(found: dict[str, object]) -> list[object] | None:
@@ -125,7 +131,7 @@ def _split(found: dict[str, object]) -> list[object] | None:
     columns, rows = found.get("columns"), found.get("data")
     if not isinstance(columns, list) or not isinstance(rows, list):
         return None
-    return [dict(zip(map(str, columns), row, strict=False)) if isinstance(row, list) else row for row in rows]
+    return [_with_names(columns, row) for row in rows]
 
 
 def _columns(found: dict[str, object]) -> list[object] | None:
@@ -134,9 +140,9 @@ def _columns(found: dict[str, object]) -> list[object] | None:
         return None
     values = list(found.values())
     if all(isinstance(column, list) for column in values):
-        lengths = {len(column) for column in values}  # type: ignore[arg-type]
-        if len(lengths) == 1:
-            return [dict(zip(found, row, strict=True)) for row in zip(*values, strict=True)]  # type: ignore[call-overload]
+        if len({len(column) for column in values}) > 1:  # type: ignore[arg-type]
+            raise ValueError("its columns have different lengths")
+        return [dict(zip(found, row, strict=True)) for row in zip(*values, strict=True)]  # type: ignore[call-overload]
     if not all(isinstance(column, dict) for column in values):
         return None
     rows = {row: None for column in values for row in column}  # type: ignore[attr-defined]

@@ -129,13 +129,16 @@ def _workbook_records(data: bytes) -> Iterator[Record]:
     number = 0
     for sheet in book.worksheets:
         rows = sheet.iter_rows(values_only=True)
-        header = [str(name).strip() if name is not None else "" for name in next(rows, ())]
+        heading = enumerate(next(rows, ()), 1)
+        header = [
+            str(name).strip() if name not in (None, "") else f"column {place}" for place, name in heading
+        ]
         if len(book.worksheets) > 1 and not has_text(dict.fromkeys(header)):
             continue
         for row in rows:
             if any(value not in (None, "") for value in row):
                 number += 1
-                yield Record(number, {name: value for name, value in zip(header, row, strict=False) if name})
+                yield Record(number, dict(zip(header, row, strict=False)))
 
 
 def _columns_message(columns: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ FRAME = pd.DataFrame(
         "Title": ["港鐵加價", "巴士減班"],
         "content": ["港鐵公司宣布加價。", None],
         "publishedAt": pd.to_datetime(["2025-01-31T01:30Z", None]),
-        "desk": ["港聞", float("nan")],
+        "weather": ["晴", float("nan")],
         "tags": [["票價"], []],
     },
     index=[5, 5],
@@ -28,7 +28,7 @@ def test_columns_are_found_by_the_names_that_files_use() -> None:
     assert (first["title"], first["body"], str(first["published"]), list(first["tags"])) == (
         *("港鐵加價", "港鐵公司宣布加價。", "2025-01-31 09:30:00+08:00", ["票價"]),
     )
-    assert first["extra"] == '{"desk": "港聞"}'
+    assert first["extra"] == '{"weather": "晴"}'
 
 
 def test_a_headline_alone_is_an_article_and_what_it_lacks_is_a_problem() -> None:

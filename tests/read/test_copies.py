@@ -30,6 +30,10 @@ def test_headline_text_and_day_under_another_address_are_a_copy(tmp_path: Path) 
     ]
 
 
+def test_spellings_of_an_outlet_are_one_outlet(tmp_path: Path) -> None:
+    assert len(load(tmp_path, {}, {"url": "https://a.example/2", "source": "狮山报"})) == 1
+
+
 def test_the_ledger_counts_copies_among_the_rejected(tmp_path: Path) -> None:
     ledger = load(tmp_path, {}, {"url": "https://a.example/2"}, {}).ledger
     assert [ledger[name] for name in ("files", "articles", "rejected", "duplicates")] == [3, 1, 2, 2]

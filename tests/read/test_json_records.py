@@ -77,3 +77,12 @@ def test_json_lines_in_a_json_file_are_read() -> None:
 @pytest.mark.parametrize("indent", [None, 1])
 def test_a_list_in_a_json_lines_file_is_read(indent: int | None) -> None:
     assert [record.values for record in json_lines("a.jsonl", json.dumps(ROWS, indent=indent))] == ROWS
+
+
+def test_a_row_of_another_length_keeps_its_cells_together() -> None:
+    assert records_in({"columns": ["title", "text"], "data": [["甲", "乙", "丙"]]}) == [["甲", "乙", "丙"]]
+
+
+def test_columns_of_different_lengths_are_refused() -> None:
+    with pytest.raises(ValueError, match="different lengths"):
+        records_in({"title": ["甲", "乙"], "text": ["丙"]})

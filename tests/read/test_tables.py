@@ -269,6 +269,13 @@ def test_an_excel_sheet_gives_the_same_article(read_rows: Read) -> None:
     assert (row["title"], str(row["published"])) == ("港股急升", "2025-02-08 00:00:00+08:00")
 
 
+def test_a_column_without_a_heading_is_kept(read_rows: Read) -> None:
+    pytest.importorskip("openpyxl")
+    buffer = io.BytesIO()
+    pd.DataFrame([["港鐵", "加價", "備註"]], columns=["title", "text", ""]).to_excel(buffer, index=False)
+    assert json.loads(str(read_rows(buffer.getvalue(), "a.xlsx").rows[0]["extra"])) == {"column 3": "備註"}
+
+
 def test_excel_without_its_reader_names_what_to_install(
     read_rows: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
