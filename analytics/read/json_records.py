@@ -142,7 +142,7 @@ def _columns(found: dict[str, object]) -> list[object] | None:
     if all(isinstance(column, list) for column in values):
         if len({len(column) for column in values}) > 1:  # type: ignore[arg-type]
             raise ValueError("its columns have different lengths")
-        return [dict(zip(found, row, strict=True)) for row in zip(*values, strict=True)]  # type: ignore[call-overload]
+        return [dict(zip(found, row, strict=True)) for row in zip(*values, strict=True)]
     if not all(isinstance(column, dict) for column in values):
         return None
     rows = {row: None for column in values for row in column}  # type: ignore[attr-defined]
@@ -177,7 +177,7 @@ def _list_within(found: Mapping[str, object], levels: int) -> list[object] | Non
         inner = _list_within(value, levels - 1) if isinstance(value, dict) else None
         if inner is not None:
             return inner
-    return next((found[name] for name in _LISTS if found.get(name) == []), None)  # type: ignore[misc]
+    return [] if any(found.get(name) == [] for name in _LISTS) else None
 
 
 def _opened(entry: object) -> object:
