@@ -19,7 +19,7 @@ from .fold import fold_word
 __all__ = ["Alias", "Entity", "Names", "as_entity", "find_entity", "load_entities", "near_miss"]
 
 REGIONS = ("latin", "hk", "tw", "cn")
-_PACK_FIELDS = (*REGIONS, "label", "unless")
+_PACK_FIELDS = (*REGIONS, "label", "unless", "weak", "only_with")
 _NEARLY_EQUAL = 0.8  # difflib's ratio: one wrong letter in a name of five
 
 
@@ -164,25 +164,36 @@ class _Pack:
     def entity(self, key: str, table: object) -> Entity:
         """Return the entity that a table of the pack describes."""
         if not isinstance(table, dict):
-            raise self.error(key, None, "must be a table with latin, hk, tw, cn and unless")
+            raise self.error(key, None, f"must be a table with {', '.join(_PACK_FIELDS)}")
         for name in table:
             try:
                 one_of("field", name, list(_PACK_FIELDS), EntityError)
             except EntityError as unknown:
                 raise self.error(key, name, str(unknown)) from None
+        weak = {fold_word(text).strip(): text for text in self.names(key, table, "weak")}
         aliases = [
-            self.alias(key, text, region) for region in REGIONS for text in self.names(key, table, region)
+            self.alias(key, text, region, weak)
+            for region in REGIONS
+            for text in self.names(key, table, region)
         ]
+        for text in weak.values():
+            raise self.error(key, "weak", f"{text!r} is in 'weak' but is no name; list it under a region too")
         if not aliases:
             raise self.error(key, None, "has no name; give it at least one")
         label = table.get("label", {})
         if not isinstance(label, dict) or not all(isinstance(text, str) for text in label.values()):
             raise self.error(key, "label", "label must be a table of texts: { zh = …, en = … }")
         zh = str(label.get("zh", key))
-        return Entity(key, zh, str(label.get("en", zh)), aliases, self.names(key, table, "unless"))
+        contexts = (self.names(key, table, field) for field in ("unless", "only_with"))
+        entity = Entity(key, zh, str(label.get("en", zh)), aliases, *contexts)
+        if entity.only_with and not any(alias.weak for alias in aliases):
+            raise self.error(key, "only_with", "'only_with' supports weak names, and no name is in 'weak'")
+        if entity.support is None:
+            raise self.error(key, "weak", "every name is weak; give words that support them in 'only_with'")
+        return entity
 
-    def alias(self, key: str, text: str, region: str) -> Alias:
-        """Return a name, checked: long enough, and no other entity's."""
+    def alias(self, key: str, text: str, region: str, weak: dict[str, str]) -> Alias:
+        """Return a name, checked: long enough, and no other entity's; it is taken out of `weak`."""
         folded = fold_word(text).strip()
         if len(folded) < SHORTEST_NAME:
             raise self.error(
@@ -191,7 +202,7 @@ class _Pack:
         owner = self.owners.setdefault(folded, key)
         if owner != key:
             raise self.error(key, text, f"name {text!r} belongs to {owner!r} already; keep it in one of them")
-        return Alias(text.strip(), region)
+        return Alias(text.strip(), region, weak.pop(folded, None) is not None)
 
     def names(self, key: str, table: dict[str, object], field: str) -> list[str]:
         """Return the texts that a field of an entity lists."""
@@ -200,7 +211,7 @@ class _Pack:
             raise self.error(key, field, f"{field!r} must be a list of names in quotes")
         for text in texts:
             if not fold_word(text).strip():
-                what = "a context" if field == "unless" else "a name"
+                what = "a name" if field in (*REGIONS, "weak") else "a context"
                 raise self.error(key, text, f"{what} is empty; remove it")
         return texts
 

@@ -14,7 +14,8 @@ from ..schema import TEXT_FIELDS
 from .entities import Entity, find_entity, near_miss
 from .fields import texts
 from .fold import FoldedColumn, fold_word
-from .match import Spans, find, find_word
+from .hits import Spans
+from .match import find_in, find_word
 from .patterns import Pattern, close_together
 
 if TYPE_CHECKING:
@@ -168,7 +169,12 @@ class Evaluation:
             hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
             raise self.wrong(item, f"unknown entity {written!r}; {hint}")
         self.named[written] = entity
-        return self._located(self.query.fields, lambda each: _places(find(self._texts(each)["text"], entity)))
+        return self._located(self.query.fields, partial(self._mentions, entity=entity))
+
+    def _mentions(self, name: str, entity: Entity) -> _Places:
+        """Return the places of an entity in a field."""
+        _, (spans,) = find_in(self.articles, [entity], name)
+        return _places(spans)
 
     def _value(self, name: str, pattern: Pattern) -> _Found:
         mask = np.zeros(self.size, dtype=bool)
@@ -181,7 +187,7 @@ class Evaluation:
     def _texts(self, name: str) -> pd.DataFrame:
         """Return the texts of a field, with their row and item."""
         if name not in self.tables:
-            self.tables[name] = texts(self.articles, name).dropna(subset="text").reset_index(drop=True)
+            self.tables[name] = texts(self.articles, name)
         return self.tables[name]
 
     def _column(self, name: str) -> FoldedColumn:

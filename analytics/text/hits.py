@@ -7,6 +7,23 @@ import numpy as np
 
 
 @dataclass(frozen=True)
+class Spans:
+    """Matches, one an element: text number, alias number, and the span in the original text."""
+
+    text: np.ndarray
+    alias: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def only(self, chosen: np.ndarray) -> "Spans":
+        """Return the spans that are chosen."""
+        return Spans(self.text[chosen], self.alias[chosen], self.start[chosen], self.end[chosen])
+
+
+@dataclass(frozen=True)
 class Hits:
     """Where names and contexts stand, one an element; also those that overlap or are void.
 

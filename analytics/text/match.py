@@ -1,35 +1,25 @@
 """Where texts name entities: aliases -> spans of the original text."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
+import pandas as pd
 
 from .blanks import silent_blanks
 from .characters import EVERY, IS_BLANK, IS_HAN
-from .entities import Entity
+from .entity import Entity
+from .fields import texts as texts_of
 from .fold import FoldedColumn, are_plain, fold_plain, fold_word, is_letter, plain_codes
-from .hits import NO_HITS, Hits, leftmost_longest, void_hits
+from .hits import NO_HITS, Hits, Spans, leftmost_longest, void_hits
 from .points import Laid, blocks, code_points
 
 Folding: TypeAlias = Callable[[np.ndarray], np.ndarray]
+SUPPORT_FIELDS = ("title", "body")  # where an article supports a weak name
 _STARTS, _BLANK, _ODD, _MAYBE_NEW = 1, 2, 4, 8
-
-
-@dataclass(frozen=True)
-class Spans:
-    """Matches, one an element: text number, alias number, and the span in the original text."""
-
-    text: np.ndarray
-    alias: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-
-    def __len__(self) -> int:
-        return len(self.text)
 
 
 def find(texts: Iterable[str | None], entity: Entity) -> Spans:
@@ -60,17 +50,88 @@ def find(texts: Iterable[str | None], entity: Entity) -> Spans:
 def find_each(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[Spans]:
     """Find every mention of each of several entities; the texts are searched once for all of them.
 
+    A weak name counts where its own text supports it; `find_in` looks at the whole article.
+
     >>> from analytics.text.entities import as_entity
     >>> [len(spans) for spans in find_each(["OpenAI與輝達"], [as_entity("openai"), as_entity("nvidia")])]
     [1, 1]
     """
+    column = pd.Series(texts if isinstance(texts, pd.Series) else list(texts), dtype="str")
+    return find_in(pd.DataFrame({"body": column}), entities, "body")[1]
+
+
+def find_in(
+    articles: pd.DataFrame, entities: Sequence[Entity], field: str
+) -> tuple[pd.DataFrame, list[Spans]]:
+    """Find every mention of each of several entities in a field of articles.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The article table; title and body are looked at for what supports a weak name.
+    entities : sequence of Entity
+        The entities.
+    field : str
+        A text field.
+
+    Returns
+    -------
+    table : DataFrame
+        The texts of the field, as `fields.texts` gives them.
+    spans : list of Spans
+        For each entity where they name it; `Spans.text` is the position in `table`.
+
+    Examples
+    --------
+    >>> from analytics.text.entities import load_entities
+    >>> fruit = pd.DataFrame({"title": ["蘋果豐收", "蘋果推新iPhone"], "body": ["果農笑", "定價不變"]}, dtype="str")
+    >>> find_in(fruit, [load_entities()["apple"]], "title")[1][0].text.tolist()
+    [1]
+    """
+    table = texts_of(articles, field)
+    row = table["row"].to_numpy()
+    found = _search(table["text"], entities)
+    return table, [
+        spans.only(is_supported(entity, spans.alias, row[spans.text], articles))
+        for entity, spans in zip(entities, found, strict=True)
+    ]
+
+
+def is_supported(entity: Entity, alias: np.ndarray, row: np.ndarray, articles: pd.DataFrame) -> np.ndarray:
+    """Return for each mention whether it counts: its name is not weak, or the article supports it.
+
+    Parameters
+    ----------
+    entity : Entity
+        Whom they mention.
+    alias, row : numpy.ndarray
+        The number of each mention's name, and the position of its article.
+    articles : DataFrame
+        The article table.
+    """
+    weak = np.array([name.weak for name in entity.aliases], dtype=bool)[alias]
+    if not weak.any():
+        return ~weak
+    rows = np.unique(row[weak])
+    doubtful = articles.iloc[rows]
+    supported = np.zeros(len(rows), dtype=bool)
+    for field in SUPPORT_FIELDS:
+        if entity.support is not None and field in doubtful:
+            table = texts_of(doubtful, field)
+            (spans,) = _search(table["text"], [entity.support])
+            supported[table["row"].to_numpy()[spans.text]] = True
+    return ~weak | supported.take(np.searchsorted(rows, row), mode="clip")
+
+
+def _search(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[Spans]:
+    """Return every mention of each entity, those of weak names too."""
     matcher = matcher_of(tuple(entities))
     hits = Hits.joined([hits for _, hits in matcher.search(texts)] or [NO_HITS])
     kept, owner = matcher.kept(hits)
-    alias = matcher.alias[hits.pattern]
+    alias = matcher.alias[hits.pattern[kept]]
+    mentions = Spans(hits.text[kept], alias, hits.start[kept], hits.end[kept])
     bounds = np.searchsorted(owner, np.arange(len(entities) + 1))
-    own = [kept[low:high] for low, high in pairwise(bounds)]
-    return [Spans(hits.text[at], alias[at], hits.start[at], hits.end[at]) for at in own]
+    return [mentions.only(np.arange(low, high)) for low, high in pairwise(bounds)]
 
 
 def find_word(texts: Iterable[str | None], word: str) -> Spans:

@@ -1,12 +1,22 @@
 """Which entity is meant, and packs that are refused."""
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from analytics import errors
-from analytics.text.entities import Alias, Entity, Names, as_entity, find_entity, load_entities, near_miss
+from analytics.text.entities import (
+    Alias,
+    Entity,
+    Names,
+    as_entity,
+    entity_from_json,
+    find_entity,
+    load_entities,
+    near_miss,
+)
 
 
 def named(*names: str) -> Entity:
@@ -65,12 +75,24 @@ def pack(tmp_path: Path, text: str) -> Path:
         ("[lion]\nhk = ['獅山科技']\nlabel = '獅山'\n", r"pack\.toml:3: entity 'lion': label must be a table"),
         ("lion = '獅山科技'\n", r"pack\.toml:1: entity 'lion': must be a table"),
         ("[lion]\nhk = ['獅山科技']\ntaiwan = []\n", r"pack\.toml:3: entity 'lion': unknown field 'taiwan'"),
+        ("[lion]\nhk = ['獅山科技']\nweak = ['獅山']\n", r"pack\.toml:3: entity 'lion': '獅山' is in 'weak' but is no name"),
+        ("[lion]\nhk = ['獅山']\nweak = ['獅山']\n", r"pack\.toml:3: entity 'lion': every name is weak"),
+        ("[lion]\nhk = ['獅山']\nonly_with = ['科技']\n", r"pack\.toml:3: entity 'lion': 'only_with' supports weak"),
         ("[lion]\nhk = ['獅山科技']\n[tiger]\n# 同名\ncn = ['狮山科技']\n", r"pack\.toml:5: entity 'tiger': name"),
     ],
 )  # fmt: skip
 def test_a_wrong_pack_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(errors.EntityError, match=message):
         load_entities(pack(tmp_path, text))
+
+
+def test_weak_names_are_marked_and_words_that_support_them_kept(tmp_path: Path) -> None:
+    lion = load_entities(
+        pack(tmp_path, "[lion]\nhk = ['獅山科技', '獅山']\nweak = ['獅山']\nonly_with = ['科技股']\n")
+    )["lion"]
+    assert [alias.weak for alias in lion.aliases] == [False, True]
+    assert lion.only_with == ("科技股",)
+    assert entity_from_json(asdict(lion)) == lion
 
 
 def test_a_pack_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from analytics.text import points
 from analytics.text.entities import Alias, Entity, load_entities
 from analytics.text.fold import fold, fold_word
-from analytics.text.match import find, find_each
+from analytics.text.match import find, find_each, find_in
+from analytics.text.query import Query
 
 
 def found(text: str, entity: Entity) -> list[str]:
@@ -160,3 +161,47 @@ def test_what_is_found_is_what_the_definition_says(texts: list[str], together: i
                 )
                 expected = [(n, *told) for n, text in enumerate(texts) for told in plainly(text, entity)]
                 assert list(rows) == expected
+
+
+# --- weak names
+
+
+APPLE = Entity(
+    "apple", "蘋果公司", "Apple", [Alias("蘋果", "hk", weak=True), "Apple Inc"], ["蘋果日報"], ["iPhone"]
+)
+
+
+def titles_naming(articles: list[tuple[str, str]], entity: Entity) -> list[int]:
+    table = pd.DataFrame(articles, columns=["title", "body"], dtype="str")
+    return find_in(table, [entity], "title")[1][0].text.tolist()
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "found"),
+    [
+        ("蘋果豐收", "果農笑。", False),
+        ("蘋果新機", "iPhone今日開售。", True),
+        ("蘋果新機", "Apple Inc今日公布。", True),
+        ("蘋果與iPhone", "", True),
+        ("蘋果豐收", "《蘋果日報》報道。", False),
+        ("蘋果豐收", "蘋果又豐收。", False),
+        ("蘋果日報iPhone版", "", False),
+        ("Apple Inc", "", True),
+    ],
+)
+def test_a_weak_name_counts_where_title_or_body_supports_it(title: str, body: str, found: bool) -> None:
+    assert bool(titles_naming([(title, body)], APPLE)) is found
+
+
+def test_an_article_supports_its_own_names_alone() -> None:
+    assert titles_naming([("蘋果豐收", ""), ("蘋果新機", "iPhone"), ("蘋果", "")], APPLE) == [1]
+
+
+def test_a_text_alone_is_its_own_article() -> None:
+    assert find(["蘋果豐收", "蘋果iPhone", None], APPLE).text.tolist() == [1]
+
+
+def test_a_query_of_an_entity_asks_for_support_too() -> None:
+    table = pd.DataFrame({"title": ["蘋果新機", "蘋果"], "body": ["iPhone", ""]}, dtype="str")
+    query = Query("entity:apple", fields=("title",), entities={"apple": APPLE})
+    assert query.found_in(table)[0].tolist() == [True, False]

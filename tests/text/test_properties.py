@@ -132,6 +132,17 @@ def test_latin_names_match_at_latin_edges(text: str, expected: list[str]) -> Non
         ("apple", "蘋果公司、蘋果日報、青蘋果", 1),
         ("huawei", "華為；中華為本", 1),
         ("hang-seng-index", "恒指、恆生指數", 2),
+        ("hang-seng-index", "梁頌恆指出，恒指升；梁恒指出：不同意", 1),
+        ("hang-seng-index", "恒指出現回吐", 1),
+        ("baidu", "眾裏尋他千百度，百度百科說", 0),
+        ("apple", "《蘋果》停刊後，蘋果記者失業", 0),
+        ("apple", "蘋果豐收，一日一蘋果", 0),
+        ("apple", "蘋果推出新iPhone，蘋果股價升", 2),
+        ("meta", "她在Facebook發文，再在臉書回應", 0),
+        ("meta", "臉書母公司Meta裁員", 2),
+        ("gemini", "我家的狗叫Gemini", 0),
+        ("gemini", "Google的Gemini升級", 1),
+        ("google", "透過 Google News追蹤；可在Google搜索到", 0),
     ],
 )
 def test_packs_hold_regional_names_and_void_chance_ones(key: str, text: str, count: int) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ...schema import NAMES
+from ...text.match import SUPPORT_FIELDS
 from ..stats.proportions import wilson
 from .periods import days, every_period, period_of, within
 from .request import Request
@@ -129,7 +130,8 @@ def needed(asked: Request) -> list[str]:
     if asked.has_query:
         return [name for name in NAMES if name != "tokens"]
     by = [asked.by] if asked.by in NAMES else []
-    return list(dict.fromkeys(["id", "published", *by, *(asked.fields if asked.subjects else ())]))
+    texts = (*asked.fields, *SUPPORT_FIELDS) if asked.subjects else ()
+    return list(dict.fromkeys(["id", "published", *by, *texts]))
 
 
 def _cells_of(part: pd.DataFrame, asked: Request, only_matching: bool) -> dict[str, pd.DataFrame]:

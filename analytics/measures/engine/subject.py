@@ -19,8 +19,7 @@ import pandas as pd
 from ...errors import ArgumentError, EntityError
 from ...read.corpus import Corpus
 from ...text.entities import Entity, Names, entities_from_json, find_entity, load_entities, near_miss
-from ...text.fields import texts
-from ...text.match import find_each
+from ...text.match import find_in
 from ...text.query import Query
 
 Subject: TypeAlias = str | Entity | Query | pd.Series
@@ -231,13 +230,13 @@ def mention_counts_each(
     entities = [subject for subject in wanted if isinstance(subject, Entity)]
     counts = [np.zeros(len(articles), dtype=np.int64) for _ in entities]
     for field in fields if entities else ():
-        table = texts(articles, field)
+        table, found = find_in(articles, entities, field)
         row = table["row"].to_numpy()
-        for count, spans in zip(counts, find_each(table["text"], entities), strict=True):
+        for count, spans in zip(counts, found, strict=True):
             count += np.bincount(row[spans.text], minlength=len(articles))
-    found = iter(counts)
+    of_entities = iter(counts)
     return [
-        next(found) if isinstance(subject, Entity) else _matches_of(articles, subject, fields)
+        next(of_entities) if isinstance(subject, Entity) else _matches_of(articles, subject, fields)
         for subject in wanted
     ]
 
@@ -263,8 +262,7 @@ def places(articles: pd.DataFrame, subject: Named, fields: Sequence[str]) -> pd.
         return replace(subject, fields=tuple(fields)).found_in(articles)[1]
     parts = []
     for field in fields:
-        table = texts(articles, field)
-        (spans,) = find_each(table["text"], [subject])
+        table, (spans,) = find_in(articles, [subject], field)
         at = table.iloc[spans.text]
         parts.append(
             pd.DataFrame(

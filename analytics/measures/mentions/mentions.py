@@ -10,7 +10,7 @@ import pyarrow as pa
 from ...text.entities import Entity
 from ...text.fields import texts
 from ...text.hits import NO_HITS, Hits
-from ...text.match import Matcher, matcher_of
+from ...text.match import SUPPORT_FIELDS, Matcher, is_supported, matcher_of
 from ...text.sentences import sentences_around
 from ..engine.provenance import finish
 from ..engine.request import request
@@ -68,14 +68,18 @@ def mentions(
     asked = request("mentions", table, entities, fields=fields, several=True)
     wanted = [with_names(subject, "mentions") for subject in asked.subjects.values()]
     count = partial(_mentions_of_part, wanted=wanted, fields=asked.fields)
-    return finish(tally(table, count, concat, columns=["id", *asked.fields]), table, asked)
+    return finish(
+        tally(table, count, concat, columns=list(dict.fromkeys(["id", *asked.fields, *SUPPORT_FIELDS]))),
+        table,
+        asked,
+    )
 
 
 def _mentions_of_part(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...]) -> pd.DataFrame:
     """Return the mentions in a part, ordered by article, entity, field and place."""
     matcher = matcher_of(tuple(wanted))
     parts = [
-        _mentions_in_field(texts(articles, field), matcher).assign(field=number)
+        _supported(_mentions_in_field(texts(articles, field), matcher), wanted, articles).assign(field=number)
         for number, field in enumerate(fields)
     ]
     every = pd.concat(parts, ignore_index=True)
@@ -90,6 +94,16 @@ def _mentions_of_part(articles: pd.DataFrame, wanted: list[Entity], fields: tupl
         region=_take([name.region for name in names], alias),
         field=_take(list(fields), every["field"].to_numpy()),
     )[_COLUMNS]
+
+
+def _supported(found: pd.DataFrame, wanted: list[Entity], articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the mentions without those of weak names that their articles do not support."""
+    counts = np.ones(len(found), dtype=bool)
+    for number, entity in enumerate(wanted):
+        own = np.flatnonzero(found["entity"] == number)
+        alias, row = (found[name].to_numpy()[own] for name in ("alias", "row"))
+        counts[own] = is_supported(entity, alias, row, articles)
+    return found[counts]
 
 
 def _mentions_in_field(inside: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from ...errors import ArgumentError, one_of
 from ...text.entities import Entity
 from ...text.fields import texts
+from ...text.match import SUPPORT_FIELDS
 from .. import stats
 from ..engine.provenance import Provenance, attach
 from ..engine.request import checked_fields
@@ -80,7 +81,7 @@ def cooccurrence(
             with_names(subject, "cooccurrence")
             for subject in subjects(wanted, table, "cooccurrence", several=True)
         ]
-    columns = ["id", *(within if known is not None else [by])]
+    columns = ["id", *(dict.fromkeys([*within, *SUPPORT_FIELDS]) if known is not None else [by])]
     count = partial(_count_part, by=by, entities=known, fields=within)
     found = tally(
         table,
