@@ -14,10 +14,14 @@ _MAY_HOLD_SECTION = re.compile(
 _SECTION_ENDS = 120  # characters of a piece of an address in which a section has ended, even percent-encoded
 
 _LABEL = re.compile(
-    r"(?:(?:閱讀|阅读|查看|瀏覽|浏览)?(?:原文|全文)(?:連結|链接|鏈接|網址|网址)?|(?:資料|资料|新聞|新闻|文章)?(?:來源|来源)"
-    r"|出處|出处|(?:original )?source|read (?:the )?(?:original|full (?:article|story))|via)\s*(?P<colon>[:：])?\s*",
+    r"(?:(?:(?:閱讀|阅读|查看|瀏覽|浏览)?(?:原文|全文)(?:連結|链接|鏈接|網址|网址)?"
+    r"|(?:資料|资料|新聞|新闻|文章)?(?:來源|来源)|出處|出处|(?:original )?source"
+    r"|read (?:the )?(?:original|full (?:article|story))|via)(?:\s*[:：]\s*|\s+|$)"
+    r"|(?:本文)?(?:轉載|转载|轉自|转自|原載|原载|原刊|首發|首发)(?:自|於|于)?\s*[:：]?\s*"
+    r"|(?:re-?printed from|(?:originally|first) published (?:at|by|in|on))\s*:?\s*)",
     re.IGNORECASE,
 )
+_AROUND = " \t。.（）()[]【】「」"
 # Sites whose addresses are an outlet's page among others, not its articles
 _SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|fb|instagram|twitter|x|youtube|youtu|t|telegram|threads|weibo|linkedin|whatsapp|wa|line"
@@ -84,12 +88,11 @@ def source_of(
     if not re.match(r"https?://", url):
         return None
     url = quote(url, safe="/:?=&%#+,;@!$'()*~[]-._")
-    label = _LABEL.match(line)
-    rest = line[label.end() :] if label else line
-    if label and (not rest or rest == text) and (label["colon"] or not rest):
-        named = rest and not _is_headline(text) and not re.match(r"https?://|www\.", text)
-        named = named and not _LABEL.fullmatch(text)
-        return (text if named else None), url
+    label = _LABEL.match(line.strip(_AROUND))
+    rest = line.strip(_AROUND)[label.end() :] if label else line
+    if label and rest in ("", text.strip(_AROUND)):
+        is_name = rest and not _is_headline(text) and not re.match(r"https?://|www\.", text)
+        return (text if is_name and fold_word(text) != fold_word(title) else None), url
     if line != text or _is_headline(text):
         return None
     place = address(url)

@@ -8,6 +8,7 @@ from .cleaning import spaces
 
 _TOPIC = re.compile(r"(?P<topic>[^︱｜|丨│]{1,20}?)\s*[︱｜|丨│]\s*(?P<rest>\S.*)", re.DOTALL)
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_DAY = re.compile(r"^\d{4}-\d\d-\d\d[-_]+")
 _TAGS = re.compile(
     r"</?(?:em|strong|b|i|u|span|a|br|font|mark|sup|sub|small|p|h[1-6])\b[^<>]*>", re.IGNORECASE
 )
@@ -22,10 +23,9 @@ def topic_of(title: str) -> str | None:
     match = _TOPIC.match(title)
     if not match:
         return None
-    shorter = len(match["topic"]) <= len(
-        _HAN.findall(match["rest"])
-    )  # as nearly always; no need to count words
-    if not shorter and length(match["topic"]) > length(match["rest"]):
+    # As nearly always: a topic is no longer than the Chinese characters of the rest, whatever else stands there
+    is_shorter = len(match["topic"]) <= len(_HAN.findall(match["rest"]))
+    if not is_shorter and length(match["topic"]) > length(match["rest"]):
         return None
     return spaces(match["topic"])
 
@@ -44,7 +44,10 @@ def title_from_path(path: str) -> str:
 
     >>> title_from_path("2025/港鐵加價.md"), title_from_path("港鐵加價/index.zh-hk.md")
     ('港鐵加價', '港鐵加價')
+    >>> title_from_path("_posts/2025-01-31-港鐵加價.md")
+    '港鐵加價'
     """
     name = PurePosixPath(path)
     is_index = name.stem.split(".")[0] in ("index", "_index")
-    return spaces((name.parent.name if is_index else name.stem) or name.stem)
+    called = (name.parent.name if is_index else name.stem) or name.stem
+    return spaces(_DAY.sub("", called) or called)

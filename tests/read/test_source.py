@@ -18,6 +18,11 @@ from analytics.read.source import section_of, source_of
         ("harbour", "harbour", "https://www.harbour.example/news/1", "harbour"),
         ("來源：港聲報", "港聲報", "https://a.example/1", "港聲報"),
         ("Source: Harbour", "Harbour", "https://a.example/1", "Harbour"),
+        ("（來源：港聲報）", "港聲報", "https://a.example/1", "港聲報"),
+        ("來源：港聲報。", "港聲報", "https://a.example/1", "港聲報"),
+        ("本文轉載自港聲報", "港聲報", "https://a.example/1", "港聲報"),
+        ("Originally published in Harbour", "Harbour", "https://a.example/1", "Harbour"),
+        ("via Harbour", "Harbour", "https://a.example/1", "Harbour"),
         ("原文連結", "原文連結", "https://a.example/1", None),
         ("原文：https://a.example/1", "https://a.example/1", "https://a.example/1", None),
         (
@@ -50,10 +55,18 @@ def test_a_link_that_says_it_is_the_original_is_the_source(
         ("https://a.example/1", "https://a.example/1"),
         ("輝達股價回穩，分析員料影響有限", "https://a.example/realtime/article/1"),
         ("港聲報", "/realtime/article/1"),
+        ("Viaduct", "https://a.example/1"),
     ],
 )
 def test_another_last_link_is_no_source(text: str, url: str) -> None:
     assert source_of(text, text, url) is None
+
+
+def test_a_link_to_the_original_that_repeats_the_headline_names_no_outlet() -> None:
+    assert source_of("原文鏈接：港鐵加價", "港鐵加價", "https://lion.example/1", title="港鐵加價") == (
+        None,
+        "https://lion.example/1",
+    )
 
 
 def test_an_address_that_holds_the_headline_is_the_articles_own() -> None:
