@@ -1,10 +1,15 @@
-"""Segmentation beside plain jieba: precision, recall and F1 on a treebank.
+"""Quality of the text rooms: segmentation on a treebank, and names on a corpus of one's own.
 
-The treebank is not part of the project: give a CoNLL-U file in the environment variable TREEBANK, such as the test
-set of Universal Dependencies' UD_Chinese-HK (1,004 sentences of Hong Kong Chinese).
+Neither is part of the project. `python -m benchmarks.quality --treebank FILE` takes a CoNLL-U file, such as the test
+set of Universal Dependencies' UD_Chinese-HK (1,004 sentences of Hong Kong Chinese); `make bench` takes it from the
+environment variable TREEBANK. `--corpus FOLDER` takes any corpus that `analytics.load` reads: its tags are looked for
+in the bodies of their articles, and the names of the entity pack are counted. `docs/quality.md` has the results.
 """
 
+import argparse
 import os
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,8 +17,10 @@ import jieba
 from opencc import OpenCC
 
 import analytics
+from analytics.text.characters import HAN
 from analytics.text.lexicon import Lexicon
-from analytics.text.tokens import segmenter
+from analytics.text.match import find_in
+from analytics.text.tokens import Segmenter, segmenter
 
 Cutter = Callable[[str], list[str]]
 Sentence = tuple[str, list[str]]
@@ -73,3 +80,74 @@ def _spans(words: list[str]) -> set[tuple[int, int]]:
         spans.add((at, at + length))
         at += length
     return spans
+
+
+def names_whole(texts: list[str], names: list[list[str]], cutter: Segmenter) -> Counter[str]:
+    """Count how names are cut where they stand in texts.
+
+    Parameters
+    ----------
+    texts : list of str
+        The texts.
+    names : list of list of str
+        For each text the names to look for in it.
+    cutter : Segmenter
+        What cuts the texts.
+
+    Returns
+    -------
+    Counter
+        `whole`: one token; `within`: inside a longer token; `split`: several tokens; `crossed`: a token reaches
+        across one of its ends.
+
+    Examples
+    --------
+    >>> dict(names_whole(["立法會在灣仔開會"], [["灣仔", "會在"]], segmenter(analytics.load_lexicon())))
+    {'whole': 1, 'crossed': 1}
+    """
+    counts: Counter[str] = Counter()
+    for text, wanted in zip(texts, names, strict=True):
+        spans = list(cutter.spans(text))
+        tokens, edges = set(spans), {place for span in spans for place in span}
+        for name in wanted:
+            for found in re.finditer(re.escape(name), text):
+                start, end = found.span()
+                inside = any(first <= start and end <= last for first, last in spans)
+                apart = start in edges and end in edges
+                whole = (start, end) in tokens
+                counts["whole" if whole else "within" if inside else "split" if apart else "crossed"] += 1
+    return counts
+
+
+def measure_corpus(folder: str) -> None:
+    """Print how the tags of a corpus are cut in its bodies, and how often it names each entity of the pack."""
+    articles = analytics.load(folder, cache=False).articles
+    lexicon = analytics.load_lexicon()
+    tag = re.compile(f"[{HAN}]{{2,4}}")
+    own = [[text for text in set(tags) if tag.fullmatch(text)] for tags in articles["tags"]]
+    unlisted = [[text for text in tags if text not in lexicon.words] for tags in own]
+    bodies = articles["body"].fillna("").tolist()
+    contenders = {"no lexicon": segmenter(Lexicon()), "ours": segmenter(lexicon)}
+    for which, names in {"all tags": own, "tags not in the lexicon": unlisted}.items():
+        for contender, cutter in contenders.items():
+            counts = names_whole(bodies, names, cutter)
+            shares = "  ".join(f"{kind} {count / counts.total():.1%}" for kind, count in counts.most_common())
+            print(f"{which}, {contender}: {counts.total()} places  {shares}")
+    pack = analytics.load_entities()
+    totals: Counter[str] = Counter()
+    for field in ("title", "body"):
+        for key, spans in zip(pack, find_in(articles, list(pack.values()), field)[1], strict=True):
+            totals[key] += len(spans)
+    print("mentions:", ", ".join(f"{key} {totals[key]}" for key in pack))
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--treebank", help="a CoNLL-U file")
+    arguments.add_argument("--corpus", help="a folder or file that analytics.load reads")
+    given = arguments.parse_args()
+    if given.treebank:
+        os.environ["TREEBANK"] = given.treebank
+        run()
+    if given.corpus:
+        measure_corpus(given.corpus)

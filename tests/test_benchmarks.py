@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 import analytics
+from analytics.text.lexicon import load_lexicon
+from analytics.text.tokens import segmenter
 from benchmarks import children, corpus
 from benchmarks.__main__ import as_table
+from benchmarks.quality import names_whole
 from benchmarks.rows import Measured, faster, peak, per_document, rate, under, within
 
 SIZE = 400
@@ -110,3 +113,9 @@ def test_memory_that_a_child_shares_with_its_own_counts_once() -> None:
         "else: time.sleep(0.5)"
     )
     assert 80_000_000 < children.run([sys.executable, "-c", code], {}).peak < 120_000_000
+
+
+def test_names_are_counted_by_how_they_are_cut() -> None:
+    cutter = segmenter(load_lexicon())
+    texts, names = ["立法會議員在灣仔", "林鄭月娥"], [["立法會", "立法會議員", "會議"], ["林鄭"]]
+    assert names_whole(texts, names, cutter) == {"whole": 1, "split": 1, "crossed": 1, "within": 1}
