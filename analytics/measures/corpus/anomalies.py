@@ -13,7 +13,7 @@ from ...read.corpus import Corpus
 from ...read.ledger import REPAIRS
 from ..engine.periods import checked_day, days
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked, concat, merge_each, merge_sums, sum_by, tally
+from ..engine.tally import Articles, checked, concat, merge_each, merge_sums, sum_by, tally
 from ..stats.association import association
 from .gaps import IMPROBABLE, gaps_in
 from .rhythm import LEAST, NEAR, Calendar, expected_in, strays
@@ -40,7 +40,7 @@ _COLLECTED = (
 )
 
 
-def anomalies(articles: pd.DataFrame, *, today: str | None = None) -> pd.DataFrame:
+def anomalies(articles: Articles, *, today: str | None = None) -> pd.DataFrame:
     """List what looks like a fault of collection rather than news.
 
     Nothing is read from the clock: the same corpus gives the same table on every day.
@@ -142,10 +142,10 @@ def _count_part(part: pd.DataFrame, read: pd.Timestamp | None) -> dict[str, pd.D
 
 def _future(part: pd.DataFrame, day: pd.Series, read: pd.Timestamp | None) -> pd.Series:
     """Return whether each article is dated after it was read or, by its own header, collected."""
-    told = pc.extract_regex(pa.array(part["extra"], pa.large_string()), _COLLECTED)
-    collected = pc.struct_field(told, "day").to_pandas()
-    own = pd.to_datetime(collected, format="%Y-%m-%d", errors="coerce").set_axis(part.index)
-    late = day > own + pd.Timedelta(days=1)  # one day of tolerance for time zones
+    matches = pc.extract_regex(pa.array(part["extra"], pa.large_string()), _COLLECTED)
+    written = pc.struct_field(matches, "day").to_pandas()
+    collected = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").set_axis(part.index)
+    late: pd.Series = day > collected + pd.Timedelta(days=1)  # one day of tolerance for time zones
     return late | (day > read) if read is not None else late
 
 
@@ -210,7 +210,8 @@ def _instants(batches: pd.DataFrame) -> pd.DataFrame:
     told = batches.assign(
         kind="instant", start=day, end=day, share=batches["articles"] / total, expected=1 + beside, p=chance
     )
-    return told[large & ~habit & (chance < IMPROBABLE)]
+    reported: pd.Series = large & ~habit & (chance < IMPROBABLE)
+    return told[reported]
 
 
 def _crowded(dated: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from ...errors import ArgumentError, CorpusError
 from ...text.length import lengths
 from ...text.tokens import BOUNDARY
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked, map_parts
+from ..engine.tally import Articles, checked, map_parts
 from ..engine.tokens import token_lists
 from .paragraphs import Paragraphs, lengths_without_blanks, paragraphs_of
 from .recurring import recurring
@@ -19,7 +19,7 @@ from .recurring import recurring
 _COLUMNS = ["outlet", "text", "articles", "share", "first", "last", "characters", "template"]
 
 
-def boilerplate(articles: pd.DataFrame, *, min_articles: int = 5, min_share: float = 0.02) -> pd.DataFrame:
+def boilerplate(articles: Articles, *, min_articles: int = 5, min_share: float = 0.02) -> pd.DataFrame:
     """Find the paragraphs that recur in many articles of one outlet.
 
     Share buttons, author lines, licences, a feed's stub in place of the text. Paragraphs are compared by template:
@@ -80,7 +80,7 @@ def boilerplate(articles: pd.DataFrame, *, min_articles: int = 5, min_share: flo
     return attach(result, Provenance("boilerplate", details={"articles": number}))
 
 
-def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = None) -> pd.DataFrame:
+def without_boilerplate(articles: Articles, found: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the article table without its boilerplate, for use in any measure.
 
     Paragraphs are taken out of `body`, and a `summary` that is one is emptied; `characters` and `tokens` of these
@@ -119,7 +119,8 @@ def without_boilerplate(articles: pd.DataFrame, found: pd.DataFrame | None = Non
     if found is not None and not {"outlet", "template"} <= set(found.columns):
         raise ArgumentError("`found` is no table of boilerplate: it lacks the columns outlet and template")
     known = boilerplate(table) if found is None else found
-    return map_parts(table, partial(_without, found=known[["outlet", "template"]]))
+    cleared: pd.DataFrame = map_parts(table, partial(_without, found=known[["outlet", "template"]]))
+    return cleared
 
 
 def _without(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:

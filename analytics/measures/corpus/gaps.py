@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 from .rhythm import LEAST, Calendar, expected_in
 
 IMPROBABLE = 0.001  # one false alarm in a thousand outlets that never stopped
 
 
-def gaps(articles: pd.DataFrame) -> pd.DataFrame:
+def gaps(articles: Articles) -> pd.DataFrame:
     """List days without articles that chance cannot explain: the collector probably stopped.
 
     For the whole corpus, and for each outlet between its own first and last article. What is usual is counted in the
@@ -51,8 +51,8 @@ def gaps_in(calendar: Calendar) -> pd.DataFrame:
     """List the gaps of a calendar."""
     whole = _gaps_of(None, calendar, calendar.every, np.arange(calendar.length))
     lacking = np.zeros(calendar.length, dtype=bool)
-    for row in whole.itertuples():
-        lacking[calendar.place(row.start) : calendar.place(row.end) + 1] = True
+    for start, end in zip(whole["start"], whole["end"], strict=True):
+        lacking[calendar.place(start) : calendar.place(end) + 1] = True
     kept = np.flatnonzero(~lacking)
     found = [whole, *(_gaps_of(name, calendar, counts, kept) for name, counts in calendar.outlets.items())]
     columns = {"outlet": "str", "start": "datetime64[us]", "end": "datetime64[us]", "days": "int64"}

@@ -4,13 +4,13 @@ import pandas as pd
 
 from ...read.corpus import Corpus
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked, merge_each, merge_sums, tally
+from ..engine.tally import Articles, checked, merge_each, merge_sums, tally
 from .anomalies import anomalies
 from .boilerplate import boilerplate
 from .rhythm import by_day
 
 
-def health(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
+def health(corpus: Articles) -> pd.DataFrame:
     """Summarise what a corpus holds and what is wrong with it.
 
     Parameters
@@ -80,7 +80,7 @@ def _texts(part: pd.DataFrame) -> dict[str, int]:
     return {"characters": int(part["characters"].sum()), "empty_bodies": int((part["body"] == "").sum())}
 
 
-def _reading(corpus: Corpus | pd.DataFrame, articles: int) -> dict[str, object]:
+def _reading(corpus: Articles, articles: int) -> dict[str, object]:
     """Return the figures that only a loaded corpus has; empty for a table."""
     if not isinstance(corpus, Corpus):
         return dict.fromkeys(

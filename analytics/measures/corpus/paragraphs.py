@@ -68,7 +68,7 @@ class Paragraphs:
     @property
     def number(self) -> np.ndarray:
         """A number for each template within an outlet."""
-        return self.outlet[self.article] * max(len(self.templates), 1) + self.template
+        return np.asarray(self.outlet[self.article] * max(len(self.templates), 1) + self.template)
 
     def among(self, found: pd.DataFrame) -> np.ndarray:
         """Whether each paragraph is one of those found."""
@@ -147,4 +147,4 @@ def lengths_without_blanks(texts: pa.Array) -> np.ndarray:
     size = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
     blanks = np.concatenate([[0], np.cumsum(IS_BLANK[code_points("".join(texts.to_pylist()))])])
     ends = np.cumsum(size)
-    return size - (blanks[ends] - blanks[ends - size])
+    return np.asarray(size - (blanks[ends] - blanks[ends - size]))

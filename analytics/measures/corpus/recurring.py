@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from ...text.points import code_points
 from ..engine.periods import days
 from ..engine.sketch import may_reach, sketch
-from ..engine.tally import merge_each, merge_sums, sum_by, tally
+from ..engine.tally import Table, merge_each, merge_sums, sum_by, tally
 from .paragraphs import Paragraphs, paragraphs_of
 
 _COLUMNS = ["published", "outlet", "title", "summary", "body"]
@@ -47,7 +47,7 @@ class _Pairs:
     counts: np.ndarray
 
 
-def recurring(articles: pd.DataFrame, min_articles: int, min_share: float) -> tuple[pd.DataFrame, int]:
+def recurring(articles: Table, min_articles: int, min_share: float) -> tuple[pd.DataFrame, int]:
     """Find the paragraphs that recur in an outlet.
 
     Parameters
@@ -130,7 +130,8 @@ def _keys(parts: Paragraphs, pairs: _Pairs) -> np.ndarray:
     first = pairs.paragraph[pairs.starts]
     template = pd.util.hash_array(np.array(parts.templates.to_pylist(), dtype=object), categorize=False)
     outlet = pd.util.hash_array(parts.outlets.fillna("").to_numpy(dtype=object), categorize=False)
-    return template[parts.template[first]] * _SPREAD + outlet[parts.outlet[parts.article[first]]]
+    own = outlet[parts.outlet[parts.article[first]]]
+    return np.asarray(template[parts.template[first]] * _SPREAD + own)
 
 
 def _groups(part: pd.DataFrame, parts: Paragraphs, pairs: _Pairs, kept: np.ndarray, most: int) -> Groups:
@@ -159,7 +160,7 @@ def _groups(part: pd.DataFrame, parts: Paragraphs, pairs: _Pairs, kept: np.ndarr
     group, code = np.divmod(cell[_changes(cell)], max(len(distinct), 1))
     place = np.arange(len(group)) - np.searchsorted(group, group)
     group, code = group[place < most], code[place < most]
-    headlines = table[_PAIR].iloc[group].assign(headline=pd.Series(distinct, dtype="str").iloc[code].array)
+    headlines = table[_PAIR].iloc[group].assign(headline=pd.array(distinct, dtype="str").take(code))
     return {"pairs": table, "headlines": headlines.reset_index(drop=True)}
 
 

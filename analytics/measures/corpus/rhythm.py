@@ -7,7 +7,7 @@ import pandas as pd
 
 from ...read.strays import stray_days
 from ..engine.periods import days
-from ..engine.tally import merge_sums, sum_by, tally
+from ..engine.tally import Table, merge_sums, sum_by, tally
 from ..stats.arrays import Floats
 from ..stats.proportions import silence
 
@@ -36,7 +36,7 @@ class Calendar:
     outlets: dict[str, np.ndarray]
 
     @staticmethod
-    def of(articles: pd.DataFrame) -> "Calendar":
+    def of(articles: Table) -> "Calendar":
         """Count a table's dated articles, but for strays."""
         counts = tally(articles, by_day, merge_sums("outlet", "day"), columns=["outlet", "published"])
         return Calendar.from_counts(counts)
@@ -92,8 +92,9 @@ def strays(articles: pd.Series) -> pd.DatetimeIndex:
     >>> strays(pd.Series([1, 60, 1], index=dates)).strftime("%Y").tolist()
     ['1970']
     """
-    days = articles.index.to_numpy().astype("datetime64[D]").astype(np.int64)
-    return articles.index[stray_days(days, articles.to_numpy())]
+    days = pd.DatetimeIndex(articles.index)
+    number = days.to_numpy().astype("datetime64[D]").astype(np.int64)
+    return days[stray_days(number, articles.to_numpy())]
 
 
 def by_day(part: pd.DataFrame) -> pd.DataFrame:
@@ -134,7 +135,7 @@ def expected_in(
     last = len(counts)
 
     def between(first: np.ndarray, after: np.ndarray) -> Floats:
-        return sums[:, np.clip(after, 0, last)] - sums[:, np.clip(first, 0, last)]
+        return np.asarray(sums[:, np.clip(after, 0, last)] - sums[:, np.clip(first, 0, last)])
 
     before, later = between(starts - 1 - NEAR, starts - 1), between(ends + 1, ends + 1 + NEAR)
     both = before + later

@@ -9,14 +9,14 @@ from ...errors import ArgumentError, CorpusError
 from ..engine.cells import explode, members, needed
 from ..engine.provenance import Provenance, attach, provenance, subject_from_json
 from ..engine.request import Request, request
-from ..engine.tally import checked, concat, tally
+from ..engine.tally import Articles, Table, checked, concat, tally
 
 MEASURES = ("trend", "trends", "distribution", "outlets")
 _COLUMNS = ["row", "id", "published", "outlet", "title", "mentions", "source_url"]
 _ARTICLE = ["id", "published", "outlet", "title", "source_url"]
 
 
-def behind(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> pd.DataFrame:
+def behind(table: pd.DataFrame | pd.Series, articles: Articles) -> pd.DataFrame:
     """List the articles that each row of a coverage table counts: as many as its `matching` says.
 
     The table knows how it was counted, also after it was filtered, sorted, or kept as Parquet; not as CSV.
@@ -85,7 +85,7 @@ def behind(table: pd.DataFrame | pd.Series, articles: pd.DataFrame) -> pd.DataFr
     return attach(result, replace(origin, measure="behind", subjects=subjects))
 
 
-def _asked_again(origin: Provenance, articles: pd.DataFrame) -> Request:
+def _asked_again(origin: Provenance, articles: Table) -> Request:
     """Return the request that a table's provenance holds."""
     if origin.measure is None:
         raise CorpusError(
@@ -119,7 +119,7 @@ def _articles_of_rows(
         counts = inside.of(number)
         counted = explode(counts[counts["matching"] > 0], part, asked.by)
         shown = part[_ARTICLE].iloc[counted.index].rename(columns={"outlet": "article_outlet"})
-        parts.append(counted.assign(entity=label, **{name: shown[name].array for name in shown}))
+        parts.append(counted.assign(entity=label, **{str(name): shown[name].array for name in shown}))
     found = pd.concat(parts).astype({"entity": "str"}).drop(columns="matching")
     keyed = rows[[*keys, "row", "number"]]
     found = found[[*keys, "mentions", *[name for name in found if name not in (*keys, "mentions")]]]

@@ -13,7 +13,7 @@ from ..engine.periods import days
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Counted, Subject, mention_counts
-from ..engine.tally import checked, concat, map_parts, sum_by, tally
+from ..engine.tally import Articles, checked, concat, map_parts, sum_by, tally
 from ..stats.bursts import kleinberg
 from ..stories.stories import stories
 from ..words.keyness import compared
@@ -38,7 +38,7 @@ _COLUMNS = [
 
 
 def bursts(
-    articles: pd.DataFrame,
+    articles: Articles,
     entity: Subject,
     *,
     freq: str = "day",

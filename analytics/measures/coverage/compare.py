@@ -12,7 +12,7 @@ from ..engine.periods import SIDES, two_spans
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 
 _COLUMNS = [
     *("entity", "before_matching", "before_total", "before_share", "before_low", "before_high"),
@@ -22,7 +22,7 @@ _COLUMNS = [
 
 
 def compare(
-    articles: pd.DataFrame,
+    articles: Articles,
     entities: Sequence[Subject],
     before: tuple[str | None, str | None],
     after: tuple[str | None, str | None],

@@ -11,11 +11,11 @@ from ..engine.cells import DIMENSIONS, cells, periods_of
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 
 
 def concentration(
-    articles: pd.DataFrame,
+    articles: Articles,
     by: str = "outlet",
     *,
     entity: Subject | None = None,
@@ -81,7 +81,7 @@ def concentration(
     if periods is None:
         periods, row = pd.DatetimeIndex([pd.NaT]).as_unit("us"), np.zeros(len(values), dtype=np.int64)
     else:
-        row = periods.get_indexer(values["period"]).astype(np.int64)
+        row = periods.get_indexer(pd.DatetimeIndex(values["period"])).astype(np.int64)
     size = max(len(names), 1)
     counts = np.zeros((len(periods), size), dtype=np.int64)
     np.add.at(counts, (row, number), values["matching"].to_numpy())

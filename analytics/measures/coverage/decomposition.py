@@ -10,12 +10,12 @@ from ..engine.periods import SIDES, two_spans
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 from ..stats.proportions import kitagawa
 
 
 def decomposition(
-    articles: pd.DataFrame,
+    articles: Articles,
     entity: Subject,
     before: tuple[str | None, str | None],
     after: tuple[str | None, str | None],
@@ -93,8 +93,8 @@ def decomposition(
         )
         matching, total = int(sums["matching"].sum()), int(sums["total"].sum())
         whole[f"{side}_share"] = matching / total if total else None
-    counts = [result[f"{side}_{name}"] for side in SIDES for name in ("matching", "total")]
-    result["within"], result["between"] = kitagawa(*counts)
+    numbers = [result[f"{side}_{name}"] for side in SIDES for name in ("matching", "total")]
+    result["within"], result["between"] = kitagawa(*numbers)
     result["change"] = result["within"] + result["between"]
     days = {side: own.days() for side, own in zip(SIDES, spans, strict=True)}
     return finish(result, table, asked, **whole, **days)

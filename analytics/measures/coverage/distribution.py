@@ -8,12 +8,12 @@ from ..engine.cells import NATURAL, cells, fill_values, periods_of, ranked, with
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 from .trend import TREND
 
 
 def distribution(
-    articles: pd.DataFrame,
+    articles: Articles,
     by: str,
     *,
     entity: Subject | None = None,

@@ -11,13 +11,13 @@ from ..engine.cells import cells, members, needed
 from ..engine.provenance import finish
 from ..engine.request import Request, request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import checked, concat, tally
+from ..engine.tally import Articles, checked, concat, tally
 
 _HEADLINES = ["published", "outlet", "title", "mentions", "id", "path", "source_url"]
 
 
 def headlines(
-    articles: pd.DataFrame,
+    articles: Articles,
     entity: Subject,
     *,
     freq: str = "week",

@@ -9,12 +9,12 @@ from ..engine.periods import partial
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 from .trend import TREND
 
 
 def outlets(
-    articles: pd.DataFrame,
+    articles: Articles,
     entity: Subject,
     *,
     freq: str | None = None,

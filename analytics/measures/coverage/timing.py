@@ -11,13 +11,13 @@ from ..engine.cells import members, needed, ranked
 from ..engine.provenance import finish
 from ..engine.request import Request, request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import checked, merge_each, merge_sums, sum_by, tally
+from ..engine.tally import Articles, checked, merge_each, merge_sums, sum_by, tally
 
 _DAYS, _HOURS = 7, 24
 
 
 def timing(
-    articles: pd.DataFrame,
+    articles: Articles,
     entity: Subject | None = None,
     *,
     start: str | None = None,
@@ -82,10 +82,10 @@ def timing(
     names = [name for name in ranked(hours, "articles") if isinstance(name, str)]
     number = hours["value"].map({name: place for place, name in enumerate(names, 1)})
     matching = np.zeros((len(names) + 1, _DAYS * _HOURS), dtype=np.int64)
-    cell, articles = hours["cell"].to_numpy(), hours["articles"].to_numpy()
-    np.add.at(matching[0], cell, articles)
+    cell, size = hours["cell"].to_numpy(), hours["articles"].to_numpy()
+    np.add.at(matching[0], cell, size)
     stated = number.notna().to_numpy()
-    np.add.at(matching, (number[stated].to_numpy(dtype=np.int64), cell[stated]), articles[stated])
+    np.add.at(matching, (number[stated].to_numpy(dtype=np.int64), cell[stated]), size[stated])
     total = matching.sum(axis=1, keepdims=True) + np.zeros_like(matching)
     rows, every = matching.shape
     result = pd.DataFrame(

@@ -10,13 +10,13 @@ from ..engine.periods import Span, every_period, partial
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 
 TREND = ["period", "matching", "total", "share", "low", "high", "mentions", "partial"]
 
 
 def trend(
-    articles: pd.DataFrame,
+    articles: Articles,
     entity: Subject,
     *,
     freq: str = "week",

@@ -12,13 +12,13 @@ from ..engine.periods import every_period
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 from ..stats.proportions import moving_share
 from .trend import TREND, trend_of
 
 
 def trends(
-    articles: pd.DataFrame,
+    articles: Articles,
     entities: Sequence[Subject],
     *,
     freq: str = "week",

@@ -16,7 +16,7 @@ from ..stats.proportions import wilson
 from .periods import days, every_period, period_of, within
 from .request import Request
 from .subject import Chosen, Counted, mention_counts_each
-from .tally import merge_each, merge_sums, tally
+from .tally import Table, merge_each, merge_sums, tally
 
 DIMENSIONS = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
 NATURAL = {"weekday": [str(day) for day in range(1, 8)], "hour": [str(hour) for hour in range(24)]}
@@ -96,7 +96,7 @@ def explode(counts: pd.DataFrame, articles: pd.DataFrame, by: str | None) -> pd.
 
 
 def cells(
-    articles: pd.DataFrame, asked: Request, *, only_matching: bool = False
+    articles: Table, asked: Request, *, only_matching: bool = False
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Count the articles of each cell: subject, period and value.
 
@@ -226,12 +226,14 @@ def periods_of(asked: Request) -> pd.DatetimeIndex | None:
 
 
 def _values(articles: pd.DataFrame, by: str) -> pd.Series:
-    column = articles["published" if by in NATURAL else by]
+    column: pd.Series = articles["published" if by in NATURAL else by]
     if by == "weekday":
-        return (column.dt.day_of_week + 1).astype("Int64").astype("str").where(column.notna())
+        day: pd.Series = column.dt.day_of_week + 1
+        return day.astype("Int64").astype("str").where(column.notna())
     if by == "hour":
-        known = column.notna() & (column != column.dt.normalize())
-        return column.dt.hour.astype("Int64").astype("str").where(known)
+        hour: pd.Series = column.dt.hour
+        timed = column.notna() & (column != column.dt.normalize())
+        return hour.astype("Int64").astype("str").where(timed)
     if by in ("categories", "tags"):
         return column.map(lambda entries: list(dict.fromkeys(entries)) or [None])
     return column

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from ...errors import ArgumentError, one_of
-from .tally import merge_each, tally
+from .tally import Table, merge_each, tally
 
 # pandas' names of the frequencies; it labels a week by its last day
 FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q-DEC"}
@@ -54,11 +54,12 @@ def checked_frequency(freq: str) -> str:
 
 def days(articles: pd.DataFrame) -> pd.Series:
     """Return each article's day in the corpus' time zone, as a naive midnight; NaT where it is undated."""
-    published = articles["published"]
-    return published.dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
+    published = articles["published"].dt.tz_localize(None)
+    day: pd.Series = published.dt.normalize().astype("datetime64[us]")
+    return day
 
 
-def extent(articles: pd.DataFrame) -> Extent:
+def extent(articles: Table) -> Extent:
     """Return how far a table reaches.
 
     >>> from analytics.schema import empty
@@ -145,7 +146,8 @@ def period_of(day: pd.Series, freq: str) -> pd.Series:
     >>> period_of(pd.Series(pd.to_datetime(["2025-02-02"])), "week").dt.strftime("%a %d %b").tolist()
     ['Mon 27 Jan']
     """
-    return day.dt.to_period(checked_frequency(freq)).dt.start_time.astype("datetime64[us]")
+    start: pd.Series = day.dt.to_period(checked_frequency(freq)).dt.start_time
+    return start.astype("datetime64[us]")
 
 
 def every_period(asked: Span, freq: str) -> pd.DatetimeIndex:

@@ -22,7 +22,6 @@ from ...text.entities import Entity, Names, entities_from_json, find_entity, loa
 from ...text.match import find_in
 from ...text.query import Query
 
-Subject: TypeAlias = str | Entity | Query | pd.Series
 COVERAGE = ("title", "body")  # the fields that coverage is counted in unless asked otherwise
 PACK = "entities"  # where `attrs` of an article table keep the pack that it was loaded with
 
@@ -49,7 +48,8 @@ class Chosen:
         return self.mask.loc[articles.index].to_numpy(dtype=bool)
 
 
-Counted: TypeAlias = Entity | Query | Chosen
+Subject: TypeAlias = str | Entity | Query | Chosen | pd.Series  # what a caller gives
+Counted: TypeAlias = Entity | Query | Chosen  # what it means
 Named: TypeAlias = Entity | Query  # what has places in a text
 
 # The measure to use for several subjects, by the measure that takes one.

@@ -7,7 +7,7 @@ once, at the end. A pandas table is one part. Another engine registers itself wi
 
 from collections.abc import Callable, Sequence
 from functools import partial, singledispatch
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,14 @@ from ...errors import CorpusError
 from ...read.corpus import Corpus
 from ...schema import NAMES
 
+if TYPE_CHECKING:
+    from dask.dataframe import DataFrame as DaskFrame
+
+# An article table of any engine, and what a measure takes: a table or a whole corpus.
+Table: TypeAlias = "pd.DataFrame | DaskFrame"
+Articles: TypeAlias = "Table | Corpus"
 Counts = TypeVar("Counts")
+Rows = TypeVar("Rows", pd.DataFrame, pd.Series)
 
 
 @singledispatch
@@ -77,7 +84,7 @@ def _(articles: pd.DataFrame, change: Callable[[pd.DataFrame], pd.DataFrame]) ->
     return change(articles)
 
 
-def filtered(articles: Any, chosen: pd.Series) -> Any:
+def filtered(articles: Table, chosen: pd.Series) -> Any:
     """Return the articles for which a boolean Series, indexed like them, is True.
 
     >>> from analytics.schema import empty
@@ -116,7 +123,7 @@ def merge_sums(*keys: str) -> Callable[[list[pd.DataFrame]], pd.DataFrame]:
     return merge
 
 
-def concat(parts: list[pd.DataFrame]) -> pd.DataFrame:
+def concat(parts: list[Rows]) -> Rows:
     """Concatenate the rows of tables, keeping each part's index.
 
     >>> concat([pd.DataFrame({"id": ["a"]}), pd.DataFrame({"id": ["b"]}, index=[1])])["id"].tolist()
@@ -147,7 +154,7 @@ def merge_each(**merges: Callable[[list[Any]], Any]) -> Callable[[list[dict[str,
     return merge
 
 
-def checked(articles: Any) -> Any:
+def checked(articles: Articles) -> Table:
     """Return the article table of a corpus, or a table that has the columns of one.
 
     Raises

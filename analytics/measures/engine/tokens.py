@@ -134,7 +134,7 @@ def names_of(writings: pd.DataFrame) -> pd.Series:
     return pd.Series(names, index=pd.Index(term.array.take(best), name="term"), name="written")
 
 
-def is_word(terms: Sequence[str]) -> np.ndarray:
+def is_word(terms: Sequence[str] | pd.Series) -> np.ndarray:
     """Return for each folded term whether it is a word or a number, not punctuation.
 
     >>> is_word(["辉达", ","]).tolist()
@@ -143,7 +143,7 @@ def is_word(terms: Sequence[str]) -> np.ndarray:
     return _contains(terms, _LETTER_OR_DIGIT)
 
 
-def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
+def is_content(terms: Sequence[str] | pd.Series, lexicon: Lexicon) -> np.ndarray:
     """Return for each folded term whether it is a content word: no stop word, punctuation, number or address.
 
     >>> from analytics import load_lexicon
@@ -152,11 +152,8 @@ def is_content(terms: Sequence[str], lexicon: Lexicon) -> np.ndarray:
     """
     texts = arrow(terms if isinstance(terms, pd.Series) else pa.array(terms, pa.large_string()))
     stop = pc.is_in(texts, value_set=pa.array(sorted(lexicon.stop), pa.large_string()))
-    return ~stop.to_numpy() & ~_is_address(texts) & _contains(terms, _LETTER)
-
-
-def _is_address(texts: pa.ChunkedArray) -> np.ndarray:
-    return pc.match_substring_regex(texts, f"^(?:{ADDRESS})").to_numpy()
+    address = pc.match_substring_regex(texts, f"^(?:{ADDRESS})")
+    return np.asarray(_contains(terms, _LETTER) & ~stop.to_numpy() & ~address.to_numpy())
 
 
 def _contains(terms: Sequence[str] | pd.Series, wanted: re.Pattern[str]) -> np.ndarray:

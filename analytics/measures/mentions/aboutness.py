@@ -11,14 +11,14 @@ from ..engine.cells import needed
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Named, Subject, places, with_places
-from ..engine.tally import checked, concat, tally
+from ..engine.tally import Articles, checked, concat, tally
 
 # The weights of the score. The headline weighs most: it says what the editors think the story is about.
 WEIGHTS = {"title": 0.35, "lead": 0.20, "sentence_share": 0.30, "first_position": 0.15}
 _FULL_SHARE = 0.5  # a mention in every other sentence counts as full: pronouns stand in the others
 
 
-def aboutness(articles: pd.DataFrame, entity: Subject) -> pd.DataFrame:
+def aboutness(articles: Articles, entity: Subject) -> pd.DataFrame:
     """Score each article for how much it is about an entity.
 
     The score is 0.35 × title + 0.20 × lead + 0.30 × min(1, sentence_share / 0.5) + 0.15 × first_position. The
@@ -103,7 +103,8 @@ def _sentence_share(bodies: list[str], row: np.ndarray, start: np.ndarray) -> np
         _, first = np.unique(sentence[places], return_index=True)
         return np.bincount(body_of[places[first]], minlength=len(bodies))
 
-    return sentences(begins[row] + start) / np.maximum(sentences(np.flatnonzero(has_text)), 1)
+    named, every = sentences(begins[row] + start), sentences(np.flatnonzero(has_text))
+    return np.asarray(named / np.maximum(every, 1))
 
 
 def _end_of_lead(text: str) -> int:

@@ -12,7 +12,7 @@ from ..engine.cells import needed
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Named, Subject, places, with_places
-from ..engine.tally import checked, concat, tally
+from ..engine.tally import Articles, checked, concat, tally
 
 _ARTICLE = ["id", "published", "outlet", "title"]
 _COLUMNS = ["id", "published", "outlet", "title", "field", "item", "start", "left", "match", "right"]
@@ -55,7 +55,7 @@ class Concordance(pd.DataFrame):
 
 
 def kwic(
-    articles: pd.DataFrame,
+    articles: Articles,
     subject: Subject,
     *,
     width: int = 40,

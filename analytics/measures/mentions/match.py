@@ -8,10 +8,10 @@ import pandas as pd
 from ..engine.cells import needed
 from ..engine.request import Request, request
 from ..engine.subject import COVERAGE, Subject, mention_counts
-from ..engine.tally import checked, concat, tally
+from ..engine.tally import Articles, checked, concat, tally
 
 
-def match(articles: pd.DataFrame, subject: Subject, *, fields: Sequence[str] = COVERAGE) -> pd.Series:
+def match(articles: Articles, subject: Subject, *, fields: Sequence[str] = COVERAGE) -> pd.Series:
     """Return for each article whether it mentions or matches a subject.
 
     Parameters
@@ -49,9 +49,9 @@ def match(articles: pd.DataFrame, subject: Subject, *, fields: Sequence[str] = C
     """
     table = checked(articles)
     asked = request("match", table, subject, fields=fields)
-    return tally(table, partial(_matching, asked=asked), concat, columns=needed(asked))
+    return tally(table, partial(_matches_subject, asked=asked), concat, columns=needed(asked))
 
 
-def _matching(part: pd.DataFrame, asked: Request) -> pd.Series:
+def _matches_subject(part: pd.DataFrame, asked: Request) -> pd.Series:
     ((label, subject),) = asked.subjects.items()
     return pd.Series(mention_counts(part, subject, asked.fields) > 0, index=part.index, name=label)

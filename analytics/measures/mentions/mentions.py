@@ -15,13 +15,13 @@ from ...text.sentences import sentences_around
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject, with_names
-from ..engine.tally import checked, concat, tally
+from ..engine.tally import Articles, checked, concat, tally
 
 _COLUMNS = ["id", "entity", "alias", "region", "field", "item", "start", "end", "text", "sentence"]
 
 
 def mentions(
-    articles: pd.DataFrame,
+    articles: Articles,
     entities: Subject | Sequence[Subject],
     *,
     fields: Sequence[str] = COVERAGE,
@@ -134,8 +134,10 @@ def _mentions_in_field(inside: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
 
 
 def _strings(parts: list[pa.LargeStringArray], kept: np.ndarray) -> pd.api.extensions.ExtensionArray:
-    return pd.array(pa.chunked_array(parts, pa.large_string()).take(pa.array(kept)), dtype="str")
+    strings = pa.chunked_array(parts, pa.large_string()).take(pa.array(kept))
+    array: pd.api.extensions.ExtensionArray = pd.array(strings, dtype="str")
+    return array
 
 
 def _take(names: list[str], number: np.ndarray) -> pd.api.extensions.ExtensionArray:
-    return pd.array(names, dtype="str").take(number)
+    return pd.array(np.array(names, dtype=object), dtype="str").take(number)

@@ -50,7 +50,7 @@ def association(o11: ArrayLike, r1: ArrayLike, c1: ArrayLike, n: ArrayLike, meas
         if measure == "fisher":
             from scipy.stats import hypergeom  # imported here: scipy.stats takes half a second to import
 
-            return hypergeom.sf(o11 - 1, n, r1, c1)
+            return np.asarray(hypergeom.sf(o11 - 1, n, r1, c1))
         table = [(o11, expected), (r1 - o11, r1 * (n - c1) / n)]
         table += [(c1 - o11, (n - r1) * c1 / n), (n - r1 - c1 + o11, (n - r1) * (n - c1) / n)]
         g2 = np.maximum(2 * sum(_observed(count, chance) for count, chance in table), 0)

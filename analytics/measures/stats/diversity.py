@@ -162,7 +162,7 @@ def entropy(counts: ArrayLike) -> Floats:
     2.0
     """
     share = _shares_of(counts)
-    return -xlogy(share, share).sum(axis=-1) / np.log(2) + 0.0
+    return np.asarray(-xlogy(share, share).sum(axis=-1) / np.log(2) + 0.0)
 
 
 def hhi(counts: ArrayLike) -> Floats:
@@ -175,7 +175,7 @@ def hhi(counts: ArrayLike) -> Floats:
     >>> float(hhi([1, 1]))
     0.5
     """
-    return (_shares_of(counts) ** 2).sum(axis=-1)
+    return np.asarray((_shares_of(counts) ** 2).sum(axis=-1))
 
 
 def _shares_of(counts: ArrayLike) -> Floats:
@@ -183,7 +183,8 @@ def _shares_of(counts: ArrayLike) -> Floats:
     if not f.shape[-1]:
         return np.full((*f.shape[:-1], 1), np.nan)
     total = f.sum(axis=-1, keepdims=True)
-    return np.divide(f, total, out=np.full(f.shape, np.nan), where=total > 0)
+    shares: Floats = np.divide(f, total, out=np.full(f.shape, np.nan), where=total > 0)
+    return shares
 
 
 def _codes(tokens: Sequence[object]) -> NDArray[np.int64]:

@@ -105,8 +105,9 @@ def moving_share(matching: ArrayLike, total: ArrayLike, window: int) -> Floats:
     ends = np.arange(len(k))
     low, high = np.maximum(ends - window // 2, 0), np.minimum(ends + window // 2 + 1, len(k))
     sums = [np.concatenate([[0.0], np.cumsum(counts)]) for counts in (k, n)]
+    matching_sum, total_sum = (counts[high] - counts[low] for counts in sums)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return (sums[0][high] - sums[0][low]) / (sums[1][high] - sums[1][low])
+        return np.asarray(matching_sum / total_sum)
 
 
 def holm(p: ArrayLike) -> Floats:

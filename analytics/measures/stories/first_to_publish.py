@@ -3,12 +3,12 @@
 import pandas as pd
 
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 from ..stats.proportions import wilson
 from .stories import stories_with_titles
 
 
-def first_to_publish(articles: pd.DataFrame) -> pd.DataFrame:
+def first_to_publish(articles: Articles) -> pd.DataFrame:
     """Tell who is first: of the stories that several outlets told, how many each told before the others.
 
     Outlets that published at the same moment were both first; an outlet that gives dates only is at midnight, and looks

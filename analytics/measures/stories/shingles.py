@@ -122,4 +122,4 @@ def spread_bits(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Spread 64-bit keys over their whole range (Fibonacci hashing)."""
     with np.errstate(over="ignore"):
         keys = keys * np.uint64(0x9E3779B97F4A7C15)
-    return keys ^ (keys >> np.uint64(29))
+    return np.asarray(keys ^ (keys >> np.uint64(29)))

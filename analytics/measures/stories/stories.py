@@ -12,7 +12,7 @@ from ...errors import ArgumentError, one_of
 from ...text.fold import fold_word
 from ..corpus.boilerplate import bodies_without, boilerplate
 from ..engine.periods import days as days_of
-from ..engine.tally import checked, concat, tally
+from ..engine.tally import Articles, Table, checked, concat, tally
 from .shingles import Shingles, concat_shingles, shingles_of
 
 SAME = {"retold": 0.6, "verbatim": 0.9}  # containment of the shorter body; Jaccard similarity
@@ -27,7 +27,7 @@ _NO_DAY = np.iinfo(np.int64).min
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
-def stories(articles: pd.DataFrame, *, same: str = "retold", days: int = 14) -> pd.DataFrame:
+def stories(articles: Articles, *, same: str = "retold", days: int = 14) -> pd.DataFrame:
     """Find which articles report the same story: reprints, agency copy, cut and reworded copies.
 
     Bodies are compared by their distinct 5-character shingles (Broder 1997), folded and without boilerplate. Pairs
@@ -80,7 +80,7 @@ def stories(articles: pd.DataFrame, *, same: str = "retold", days: int = 14) -> 
     return found[["id", "story", "first", "articles", "outlets", "delay"]]
 
 
-def stories_with_titles(articles: pd.DataFrame, *, same: str = "retold", days: int = 14) -> pd.DataFrame:
+def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14) -> pd.DataFrame:
     """Return the table of `stories` with outlet, publication time and title of each article."""
     one_of("sameness", same, list(SAME), ArgumentError)
     if days < 0:

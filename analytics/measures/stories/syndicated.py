@@ -3,11 +3,11 @@
 import pandas as pd
 
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 from .stories import stories_with_titles
 
 
-def syndicated(articles: pd.DataFrame, *, min_articles: int = 2) -> pd.DataFrame:
+def syndicated(articles: Articles, *, min_articles: int = 2) -> pd.DataFrame:
     """List the stories that several articles tell: who was first, how far and how fast they went.
 
     Parameters

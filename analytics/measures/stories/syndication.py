@@ -12,12 +12,12 @@ from ..engine.periods import partial as cut
 from ..engine.provenance import finish
 from ..engine.request import Request, request
 from ..engine.subject import COVERAGE, Subject
-from ..engine.tally import checked, merge_sums, sum_by, tally
+from ..engine.tally import Articles, checked, merge_sums, sum_by, tally
 from .stories import stories_with_titles
 
 
 def syndication(
-    articles: pd.DataFrame,
+    articles: Articles,
     entity: Subject | None = None,
     *,
     freq: str = "week",

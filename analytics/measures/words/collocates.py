@@ -15,7 +15,7 @@ from .. import stats
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import Subject, with_names
-from ..engine.tally import checked, merge_each, merge_sums, tally
+from ..engine.tally import Articles, checked, merge_each, merge_sums, tally
 from ..engine.tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
 
 _COLLOCATES = [
@@ -25,7 +25,7 @@ _COLLOCATES = [
 
 
 def collocates(
-    articles: pd.DataFrame,
+    articles: Articles,
     node: Subject,
     *,
     window: int = 5,

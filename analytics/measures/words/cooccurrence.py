@@ -23,11 +23,11 @@ from ..engine.subject import (
     subjects,
     with_names,
 )
-from ..engine.tally import checked, merge_each, merge_sums, sum_by, tally
+from ..engine.tally import Articles, checked, merge_each, merge_sums, sum_by, tally
 
 
 def cooccurrence(
-    articles: pd.DataFrame,
+    articles: Articles,
     by: str = "tags",
     *,
     entities: Sequence[Subject] | None = None,

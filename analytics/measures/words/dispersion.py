@@ -11,7 +11,7 @@ from .. import stats
 from ..engine.periods import FREQUENCIES, days, period_of
 from ..engine.provenance import Provenance, attach
 from ..engine.subject import Subject
-from ..engine.tally import checked, merge_each, merge_sums, sum_by, tally
+from ..engine.tally import Articles, Table, checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import is_word, tokens_of
 from .occurrences import Word, columns_for, label_of, occurrences, words_of
 
@@ -19,7 +19,7 @@ PARTS = ("article", "outlet", *FREQUENCIES)
 
 
 def dispersion(
-    articles: pd.DataFrame, terms: Subject | Sequence[Subject], *, by: str = "article"
+    articles: Articles, terms: Subject | Sequence[Subject], *, by: str = "article"
 ) -> pd.DataFrame:
     """Measure how evenly terms or entities are spread over articles, outlets or periods.
 
@@ -82,7 +82,7 @@ def dispersion(
     return attach(result, Provenance("dispersion", by=by))
 
 
-def _over_articles(articles: pd.DataFrame, wanted: list[Word]) -> tuple[dict[str, np.ndarray], np.ndarray]:
+def _over_articles(articles: Table, wanted: list[Word]) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Measure the spread over articles from a histogram: number of articles by occurrences and length."""
     keys = ["word", "frequency", "size"]
     count = partial(_histogram, wanted=wanted)
@@ -115,9 +115,7 @@ def _histogram(part: pd.DataFrame, wanted: list[Word]) -> pd.DataFrame:
     return sum_by(table.astype("int64"), ["word", "frequency", "size"])
 
 
-def _over_parts(
-    articles: pd.DataFrame, wanted: list[Word], by: str
-) -> tuple[dict[str, np.ndarray], np.ndarray]:
+def _over_parts(articles: Table, wanted: list[Word], by: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Measure the spread over outlets or periods."""
     columns = [*columns_for(wanted), "outlet" if by == "outlet" else "published"]
     found = tally(

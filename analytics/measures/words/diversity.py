@@ -9,7 +9,7 @@ from ...errors import ArgumentError, one_of
 from .. import stats
 from ..engine.cells import ranked
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked, merge_each, merge_sums, sum_by, tally
+from ..engine.tally import Articles, checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import is_word, tokens_of
 from ..stats.diversity import MTLD_THRESHOLD, factors, window_types
 
@@ -22,7 +22,7 @@ _DIVERSITY |= dict.fromkeys(("ttr", "mattr", "mtld", "yule_k"), "float64")
 _SINGLE = ("outlet", "section", "topic", "lang")  # columns that hold one value an article
 
 
-def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 50) -> pd.DataFrame:
+def diversity(articles: Articles, *, by: str = "outlet", window: int = 50) -> pd.DataFrame:
     """Measure how varied the vocabulary of each outlet, section, topic or language is.
 
     The type-token ratio falls as a text grows and compares nothing of different length; the other three hold still.
@@ -81,7 +81,7 @@ def diversity(articles: pd.DataFrame, *, by: str = "outlet", window: int = 50) -
         columns=[by, "tokens"],
     )
     order = pd.Series(ranked(found["articles"], "articles"), dtype="str")
-    result = pd.DataFrame([_row_of(found, value) for value in order], columns=_DIVERSITY)
+    result = pd.DataFrame([_row_of(found, value) for value in order], columns=list(_DIVERSITY))
     result = result.assign(value=order).astype(_DIVERSITY)
     return attach(result, Provenance("diversity", by=by, details={"window": window}))
 

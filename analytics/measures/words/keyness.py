@@ -11,7 +11,7 @@ from .. import stats
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Counted, Subject, mention_counts, one_subject, pack_of
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 from ..engine.tokens import is_content, is_word
 from .terms import grouped_terms
 
@@ -26,7 +26,7 @@ _COLUMNS = [
 
 
 def keyness(
-    articles: pd.DataFrame,
+    articles: Articles,
     target: Subject,
     reference: Subject | None = None,
     *,

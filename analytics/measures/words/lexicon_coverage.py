@@ -6,12 +6,12 @@ import pandas as pd
 from ...text.lexicon import Lexicon, load_lexicon
 from ...text.tokens import segmenter
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 from .new_words import _HAN
 from .terms import grouped_terms, one_group
 
 
-def lexicon_coverage(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
+def lexicon_coverage(articles: Articles, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
     """Measure how much of the Chinese text the dictionary and the lexicon know.
 
     Parameters

@@ -11,7 +11,7 @@ from ...text.characters import HAN
 from ...text.lexicon import Lexicon, load_lexicon
 from ...text.tokens import segmenter
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked, merge_each, merge_sums, sum_by, tally
+from ..engine.tally import Articles, checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import articles_with
 from .strings import Strings, frequent_strings, running_text, strings_in
 
@@ -21,7 +21,7 @@ _HAN = re.compile(f"[{HAN}]+")
 
 
 def new_words(
-    articles: pd.DataFrame,
+    articles: Articles,
     *,
     lexicon: Lexicon | None = None,
     max_length: int = 5,

@@ -10,14 +10,14 @@ from ...text.lexicon import Lexicon, load_lexicon
 from .. import stats
 from ..engine.provenance import Provenance, attach
 from ..engine.sketch import may_reach, sketch
-from ..engine.tally import checked, merge_arrays, merge_each, merge_sums, tally
+from ..engine.tally import Articles, checked, merge_arrays, merge_each, merge_sums, tally
 from ..engine.tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of the words changes the key
 
 
 def ngrams(
-    articles: pd.DataFrame, *, length: int = 2, min_frequency: int = 3, lexicon: Lexicon | None = None
+    articles: Articles, *, length: int = 2, min_frequency: int = 3, lexicon: Lexicon | None = None
 ) -> pd.DataFrame:
     """List sequences of words that recur, with their strength of association.
 

@@ -1,7 +1,7 @@
 """Where words and entities occur in titles and bodies: what `dispersion` and `xray` count."""
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -10,12 +10,13 @@ from ...schema import NAMES
 from ...text.fold import fold_word
 from ...text.query import Query
 from ..engine.subject import COVERAGE, Named, Subject, places, subjects, with_places
+from ..engine.tally import Table
 from ..engine.tokens import Tokens, is_word, tokens_of
 
 Word: TypeAlias = Named | str  # a string is a single character, counted where it is a word of its own
 
 
-def words_of(terms: Subject | Sequence[Subject], articles: Any, measure: str) -> list[Word]:
+def words_of(terms: Subject | Sequence[Subject], articles: Table, measure: str) -> list[Word]:
     """Return what to look for.
 
     A single character is counted where it is a word of its own, since it stands inside many other words.
@@ -75,8 +76,8 @@ def occurrences(articles: pd.DataFrame, tokens: Tokens, words: Sequence[Word]) -
 
 def _tokens_equal_to(tokens: Tokens, word: str) -> np.ndarray:
     """Return the places of the tokens that equal a word, whatever their case, width and script."""
-    folded = pd.Index(tokens.vocabulary, dtype="str")
-    return np.flatnonzero(tokens.term == folded.get_indexer([fold_word(word)])[0])
+    known = np.array([term == fold_word(word) for term in tokens.vocabulary], dtype=bool)
+    return np.flatnonzero(known[tokens.term])
 
 
 def words_in(articles: pd.DataFrame) -> np.ndarray:

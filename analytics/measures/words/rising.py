@@ -8,13 +8,13 @@ import pandas as pd
 from ...text.lexicon import Lexicon, load_lexicon
 from ..engine.periods import days, every_period, extent, period_of, span
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked
+from ..engine.tally import Articles, checked
 from .keyness import compared
 from .terms import grouped_terms
 
 
 def rising(
-    articles: pd.DataFrame,
+    articles: Articles,
     *,
     freq: str = "week",
     top: int = 10,
@@ -93,4 +93,4 @@ def rising(
 
 
 def _period_number(part: pd.DataFrame, periods: pd.DatetimeIndex, freq: str) -> np.ndarray:
-    return periods.get_indexer(period_of(days(part), freq))
+    return periods.get_indexer(pd.DatetimeIndex(period_of(days(part), freq)))

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ...text.characters import IS_HAN
 from ...text.points import code_points
-from ..engine.tally import merge_sums, sum_by, tally
+from ..engine.tally import Table, merge_sums, sum_by, tally
 
 _CODE_BITS = 21
 _CODE = (1 << _CODE_BITS) - 1
@@ -59,7 +59,7 @@ class Strings:
         return self.counts[end - begin - 1][number].astype(float)
 
 
-def frequent_strings(articles: pd.DataFrame, max_length: int, min_frequency: int) -> Strings:
+def frequent_strings(articles: Table, max_length: int, min_frequency: int) -> Strings:
     """Return the strings of Chinese characters that occur at least `min_frequency` times in titles and bodies.
 
     Parameters

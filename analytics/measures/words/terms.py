@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from ...text.lexicon import Lexicon, load_lexicon
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import checked, merge_each, merge_sums, tally
+from ..engine.tally import Articles, Table, checked, merge_each, merge_sums, tally
 from ..engine.tokens import (
     CHUNK,
     articles_with,
@@ -26,7 +26,7 @@ from ..engine.tokens import (
 Group: TypeAlias = Callable[[pd.DataFrame], np.ndarray]
 
 
-def terms(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
+def terms(articles: Articles, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
     """Count the terms of titles and bodies; stop words, punctuation and bare numbers are left out.
 
     Traditional and Simplified, upper and lower case, full and half width are one term, shown in its most frequent
@@ -79,7 +79,7 @@ def terms(articles: pd.DataFrame, *, lexicon: Lexicon | None = None) -> pd.DataF
     return attach(result, Provenance("terms", details={"articles": articles_count_part, "tokens": tokens}))
 
 
-def grouped_terms(articles: pd.DataFrame, group_of: Group) -> tuple[pd.DataFrame, pd.Series, int]:
+def grouped_terms(articles: Table, group_of: Group) -> tuple[pd.DataFrame, pd.Series, int]:
     """Count the terms of groups of articles.
 
     Parameters

@@ -9,7 +9,7 @@ import pandas as pd
 from ..engine.periods import extent, period_of
 from ..engine.provenance import Provenance, attach
 from ..engine.subject import Subject
-from ..engine.tally import checked, concat, merge_sums, sum_by, tally
+from ..engine.tally import Articles, checked, concat, merge_sums, sum_by, tally
 from ..engine.tokens import tokens_of
 from .occurrences import Word, columns_for, label_of, occurrences, words_in, words_of
 
@@ -17,7 +17,7 @@ _PLACED = ["id", "published", "outlet", "path"]
 _LONG = 400  # days from which months are marked along the text in place of weeks
 
 
-def xray(articles: pd.DataFrame, terms: Subject | Sequence[Subject]) -> pd.DataFrame:
+def xray(articles: Articles, terms: Subject | Sequence[Subject]) -> pd.DataFrame:
     """Locate every occurrence of terms or entities in the running text of the corpus.
 
     The running text is titles and bodies in order of publication, as long as their words; it is what a lexical
