@@ -1,9 +1,7 @@
 """The public names: all there, found where they are said to be, and imported only when they are used."""
 
-import ast
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -30,17 +28,6 @@ def test_a_star_brings_every_public_name() -> None:
 
 def test_completion_offers_every_public_name_before_any_was_used() -> None:
     assert in_a_fresh_interpreter("import analytics as a; print({*a.__all__} <= {*dir(a)})") == "True"
-
-
-def test_a_type_checker_and_the_interpreter_find_the_same_names_in_the_same_modules() -> None:
-    tree = ast.parse(Path(analytics.__file__).read_text("utf-8"))
-    guarded = [node for part in tree.body if isinstance(part, ast.If) for node in part.body]
-    seen = {
-        node.module: tuple(alias.name for alias in node.names)
-        for node in guarded
-        if isinstance(node, ast.ImportFrom) and node.module
-    }
-    assert seen == analytics._ROOMS
 
 
 def test_a_name_that_is_not_public_is_no_attribute() -> None:
