@@ -51,13 +51,13 @@ _RUNS = 16  # runs of a partition: some 4,000 articles
 
 @dataclass(frozen=True)
 class _State:
-    """What a run's reading told: its articles' ids, problems, and what adds up."""
+    """What all runs together need of one: its articles' ids, its problems, and counts that add up."""
 
     ids: np.ndarray
     paths: np.ndarray
     keys: np.ndarray
     facts: pa.Table
-    told: list[Problem]
+    problems: list[Problem]
     undated: np.ndarray
     fingerprint: int
     read: int
@@ -205,7 +205,7 @@ def scan(
     states = client.gather(client.map(_refresh, runs, settings=shared, pure=False, batch_size=_SENT))
     tidy(folder, runs)
     note(folder, found.root)
-    left_out, problems = _copies(states, copies)
+    left_out, repeated = _copies(states, copies)
     undated = sum(
         int(np.delete(state.undated, out).sum()) for state, out in zip(states, left_out, strict=True)
     )
@@ -213,13 +213,13 @@ def scan(
     facts = pa.concat_tables(state.facts for state in states)
     copied = [np.isin(np.arange(len(one.ids)), out) for one, out in zip(states, left_out, strict=True)]
     agreement, suspect = agreement_of(facts.filter(pa.array(~np.concatenate(copied))))
-    told = with_copies([*(problem for state in states for problem in state.told), *suspect], problems)
-    ledger = ledger_of(found, sum(kept), told, undated)
+    problems = with_copies([*(problem for state in states for problem in state.problems), *suspect], repeated)
+    ledger = ledger_of(found, sum(kept), problems, undated)
     ledger |= {"from_cache": len(found.units) - sum(state.read for state in states)}
     table = _table(runs, left_out, kept, timezone, agreement)
     table.corpus = Corpus(
         table,
-        problems_table(told),
+        problems_table(problems),
         MappingProxyType(ledger),
         fingerprint_text(sum(state.fingerprint for state in states)),
         found.name,

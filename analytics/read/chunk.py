@@ -1,4 +1,4 @@
-"""Documents -> article rows, many at a time: what a worker does, wherever it runs."""
+"""Documents -> article rows, many at a time, in this process or in a worker."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from .rows import copy_key, rows_schema
 from .settings import Settings
 from .units import read_unit
 
-_AT_ONCE = 64  # units whose texts are cut together: more would leave the processor's cache
+_AT_ONCE = 64  # units whose texts are segmented together; more do not fit the processor's cache
 
 
 def read_units(units: Sequence[Unit], settings: Settings) -> pa.Table:
@@ -35,9 +35,9 @@ def _read(units: Sequence[Unit], settings: Settings, schema: pa.Schema) -> pa.Ta
     for unit in units:
         digest, reading = read_unit(unit, settings)
         stamp = {"unit": unit.path, "size": unit.size, "changed": unit.changed, "digest": digest}
-        told = [vars(problem) for problem in reading.problems]
+        problems = [vars(problem) for problem in reading.problems]
         for number, row in enumerate(reading.rows or [{}]):
-            rows.append({**stamp, "told": [] if number else told, **row})
+            rows.append({**stamp, "problems": [] if number else problems, **row})
     return rows_table(rows, settings.segmenter, schema)
 
 
@@ -67,7 +67,7 @@ def rows_table(rows: Sequence[dict[str, object]], cutter: Segmenter, schema: pa.
 
 
 def _tokens(rows: Sequence[dict[str, object]], cutter: Segmenter) -> pa.ListArray:
-    """The tokens of each row's title, a boundary, and the tokens of its body; missing where there is no article."""
+    """Return each row's tokens: the title's, a boundary, the body's; missing if there is no article."""
     articles = [row for row in rows if row]
     known = np.array(["id" in row for row in rows], dtype=bool)
     texts = [str(row[name]) for row in articles if "id" in row for name in ("title", "body")]

@@ -5,6 +5,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .keys import column_of
 from .problems import Problem, error, warning
@@ -95,12 +96,12 @@ def delimited_records(path: str, text: str, default: str = ",") -> Iterator[Reco
         yield Record(number, _from_gkg(values) if names[0] == _GKG[0] else values, tuple(problems))
 
 
-def _options(text: str, delimiter: str) -> dict[str, object]:
+def _options(text: str, delimiter: str) -> dict[str, Any]:
     """Return how quotes are escaped: doubled, or by a backslash where that alone makes every quote pair up."""
-    options: dict[str, object] = {"delimiter": delimiter, "strict": True}
+    options: dict[str, Any] = {"delimiter": delimiter, "strict": True}
     if '\\"' in text:
         try:
-            for _ in csv.reader((f"{line}\n" for line in text.split("\n")), **options):  # type: ignore[arg-type]
+            for _ in csv.reader((f"{line}\n" for line in text.split("\n")), **options):
                 pass
         except csv.Error:
             return options | {"escapechar": "\\", "doublequote": False}
@@ -118,13 +119,13 @@ def _delimiter(lines: Sequence[str], default: str) -> str:
 
 
 def _rows(
-    lines: Sequence[str], options: dict[str, object], header: Sequence[str] = ()
+    lines: Sequence[str], options: dict[str, Any], header: Sequence[str] = ()
 ) -> Iterator[tuple[int, list[str], str]]:
     """Yield each row that is not empty: its line, its cells, and what is broken (nothing, `repaired`, `lost`)."""
     first, names = 0, list(header)
     while first < len(lines):
         following = (f"{lines[at]}\n" for at in range(first, len(lines)))
-        reader = csv.reader(following, **options)  # type: ignore[call-overload]
+        reader = csv.reader(following, **options)
         start = first
         with contextlib.suppress(csv.Error):
             for cells in reader:
@@ -148,9 +149,7 @@ def _rows(
         yield start + 1, [], f"lost {first}"
 
 
-def _swallows_rows(
-    lines: Sequence[str], cells: list[str], names: list[str], options: dict[str, object]
-) -> bool:
+def _swallows_rows(lines: Sequence[str], cells: list[str], names: list[str], options: dict[str, Any]) -> bool:
     """Whether a row of several lines looks like several rows: a quote is missing somewhere."""
     if len(cells) != len(names):
         return True
@@ -159,11 +158,11 @@ def _swallows_rows(
     return any(len(row) == len(names) and _YEAR.match(row[dates[0]]) for row in inner)
 
 
-def _alone(line: str, options: dict[str, object], width: int) -> list[str]:
+def _alone(line: str, options: dict[str, Any], width: int) -> list[str]:
     """Return the cells of a line with a broken quote, if it has the right number of them; otherwise none."""
     delimiter = options["delimiter"]
-    literal = next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE))  # type: ignore[call-overload]
-    lenient = next(csv.reader([line], delimiter=delimiter), [])  # type: ignore[call-overload]
+    literal = next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    lenient = next(csv.reader([line], delimiter=delimiter), [])
     for cells in (lenient, literal) if line.count('"') % 2 == 0 else (literal,):
         if len(cells) == width:
             return [_without_lone_quote(cell) for cell in cells]
@@ -177,9 +176,9 @@ def _without_lone_quote(cell: str) -> str:
     return cell.strip('"') if cell.count('"') == 1 else cell
 
 
-def _width(line: str, options: dict[str, object]) -> int:
+def _width(line: str, options: dict[str, Any]) -> int:
     try:
-        return len(next(csv.reader([line], **options), []))  # type: ignore[call-overload]
+        return len(next(csv.reader([line], **options), []))
     except csv.Error:
         return 0
 

@@ -17,7 +17,7 @@ REPAIRS = ("yaml_repaired", "control_characters", "encoding_damaged", "quote_rep
 
 def problems_of(rows: pa.Table) -> list[Problem]:
     """Return the problems that rows of the cache keep."""
-    kept = rows.column("told")
+    kept = rows.column("problems")
     some = kept.filter(pc.greater(pc.list_value_length(kept), 0))
     return [Problem(**problem) for unit in some.to_pylist() for problem in unit]
 
@@ -37,6 +37,7 @@ def ledger_of(found: Source, articles: int, problems: list[Problem], undated: in
         "rejected": rejected,
         "repaired": len({problem.path for problem in problems if problem.code in REPAIRS}),
         "undated": undated,
+        "not_articles": sum(problem.severity == "skipped" for problem in problems),
         "duplicates": sum(problem.code in ("duplicate", "copy") for problem in problems),
         "skipped": found.skipped,
         "bytes": sum(unit.size for unit in found.units),

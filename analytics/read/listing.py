@@ -1,4 +1,4 @@
-"""Finding what a corpus consists of: files of a folder, one file, an archive, an address that fsspec knows."""
+"""Find the files of a corpus: of a folder, a single file, an archive, or an address that fsspec knows."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ Each: TypeAlias = Callable[[Callable[[str], "Listing"], list[str]], Iterable["Li
 
 
 class Unit(NamedTuple):
-    """One file: what the cache remembers and what a worker reads.
+    """One file of a corpus: what a worker reads, and by what the cache recognises it.
 
     Attributes
     ----------
@@ -39,7 +39,7 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """A corpus found: its name, its units in order of path, and how many other files were passed over."""
+    """The files of a corpus: its name, its units in order of path, and the number of files of other kinds."""
 
     name: str
     root: str
@@ -85,7 +85,7 @@ def find(source: str | Path, each: Each = map) -> Source:
 
 
 def root_of(source: str | Path) -> str:
-    """Return where a corpus lies: a whole path, or an address.
+    """Return the absolute path of a corpus, or its address.
 
     >>> root_of("memory://news/")
     'memory://news'
@@ -95,7 +95,7 @@ def root_of(source: str | Path) -> str:
 
 
 def _one_file(place: str, location: str) -> Source | None:
-    """The corpus of a single file; None where it is a folder."""
+    """Return the corpus of a single file; None for a folder."""
     if "://" in place:
         import fsspec
 
@@ -124,7 +124,7 @@ def _one_file(place: str, location: str) -> Source | None:
 
 @dataclass(frozen=True)
 class Listing:
-    """What lies in one folder: units, folders (relative to the root), and how many files are of other kinds."""
+    """The content of a folder: units, folders (relative to the root), and the number of files of other kinds."""
 
     units: list[Unit]
     folders: list[str]
@@ -142,7 +142,7 @@ def list_folder(root: str, inside: str) -> Listing:
 
 def _list_local(root: str, inside: str) -> Listing:
     units, folders, skipped = [], [], 0
-    # strings, because a Path for each file takes as long as reading it
+    # strings: making a Path of each file takes as long as reading it
     with os.scandir(os.path.join(root, inside)) as entries:  # noqa: PTH118
         for entry in entries:
             name = entry.name
@@ -179,20 +179,20 @@ def _list_remote(root: str, inside: str) -> Listing:
 
 
 def _stamp(info: dict[str, Any]) -> tuple[int, int]:
-    """The size of a file at an address, and a number that changes with it; 0 where the place tells none."""
-    told = next(
+    """Return the size of a file at an address, and a number that changes with its content (0 if unknown)."""
+    mark = next(
         (info[name] for name in ("ETag", "etag", "md5", "LastModified", "mtime") if info.get(name)), None
     )
-    changed = int(digest(str(told))[:15], 16) if told is not None else 0
+    changed = int(digest(str(mark))[:15], 16) if mark is not None else 0
     return int(info.get("size") or 0), changed
 
 
 def fetch(unit: Unit) -> bytes:
     """Return a unit's bytes."""
     if "://" not in unit.location:
-        with open(unit.location, "rb") as plain:  # noqa: PTH123 - a path's object would cost as much as the reading
+        with open(unit.location, "rb") as plain:  # noqa: PTH123 - see _list_local
             return plain.read()
-    import fsspec  # it brings what only addresses need: workers that read folders stay smaller
+    import fsspec  # heavy, and only addresses need it
 
     with fsspec.open(unit.location, "rb") as file:
         return file.read()

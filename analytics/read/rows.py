@@ -1,4 +1,4 @@
-"""What reading gives and the cache keeps: article rows, each with the file it came from."""
+"""The rows that the cache keeps: articles, each with the file it came from and that file's problems."""
 
 import hashlib
 from collections.abc import Mapping
@@ -16,13 +16,13 @@ UNIT_FIELDS = [
     pa.field("size", pa.int64()),
     pa.field("changed", pa.int64()),
     pa.field("digest", pa.string()),
-    pa.field("told", pa.list_(_PROBLEM)),
+    pa.field("problems", pa.list_(_PROBLEM)),
     pa.field("copy_key", pa.int64()),
 ]
 
 
 def rows_schema(timezone: str) -> pa.Schema:
-    """Return the schema of rows: the unit that each came from, what was told of it, and the article.
+    """Return the schema of rows: each row's unit, the unit's problems, and the article.
 
     `date_order` says how the numbers of a document's date stand (`day`, `month`, `either`; missing where the form
     leaves no question), `month_first` what a date of either order is when the month comes first.

@@ -1,4 +1,4 @@
-"""One file's bytes -> article rows: a document, a table, or an archive of them."""
+"""One file -> article rows: a document, a table, or an archive of them."""
 
 import gzip
 import io
@@ -25,7 +25,7 @@ _DAMAGED = (
 
 
 def read_unit(unit: Unit, settings: Settings) -> tuple[str, Reading]:
-    """Read one unit; return the hash of its bytes and what came of it."""
+    """Read one unit; return the hash of its bytes, and its articles and problems."""
     try:
         data = fetch(unit)
     except OSError as bad:

@@ -1,4 +1,4 @@
-"""Processes that read runs: each writes what it read into the cache, and nothing else comes back."""
+"""Processes that read runs and write the rows into the cache; nothing is sent back."""
 
 import sys
 import warnings
@@ -9,13 +9,13 @@ from importlib.abc import MetaPathFinder
 from .runs import Run, refreshed
 from .settings import Settings
 
-_FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system"}  # what is freed goes back
+_FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system"}  # it gives freed memory back
 
 
 def read_by_workers(runs: Sequence[Run], settings: Settings, count: int) -> Iterator[None]:
-    """Let processes read runs, in order; yields once a run.
+    """Let processes read runs, in order; yields once for each run.
 
-    What a process that was killed leaves out is for the caller to read: it is told by a warning.
+    If a process is killed, a warning says so, and the caller must read the runs that are missing.
     """
     import loky  # only large corpora need it
 
@@ -24,18 +24,18 @@ def read_by_workers(runs: Sequence[Run], settings: Settings, count: int) -> Iter
             yield from pool.map(refresh, [(run, settings) for run in runs])
     except BrokenProcessPool:
         warnings.warn(
-            "a process that read documents was ended from outside; the rest is read without others",
+            "a process that read documents was ended from outside; this process reads the rest",
             stacklevel=2,
         )
 
 
 def refresh(job: tuple[Run, Settings]) -> None:
-    """Read what changed of a run, in a worker."""
+    """Read the changed documents of a run, in a worker."""
     refreshed(*job)
 
 
 class _NoPandas(MetaPathFinder):
-    """Says that there is no pandas. Arrow asks for it at its first array, and does without."""
+    """Pretends that pandas is not installed: Arrow asks for it at its first array, and works without."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         """Refuse pandas, and leave everything else to the other finders."""
@@ -44,5 +44,5 @@ class _NoPandas(MetaPathFinder):
 
 
 def without_pandas() -> None:
-    """Keep pandas out of this process: it would take half a second and forty megabytes."""
+    """Keep pandas out of this process: importing it takes half a second and 40 MB."""
     sys.meta_path.insert(0, _NoPandas())

@@ -1,0 +1,105 @@
+"""Runs -> one table: kept rows are reused, the others read here or by other processes."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from ..schema import NAMES
+from .agreement import Agreement
+from .cache import cache_folder
+from .runs import Run, holds, read_run, refreshed, stale
+from .settings import Settings
+from .workers import read_by_workers
+
+_WORTH_WORKERS = 1500  # units from which it pays to start processes
+
+
+@contextmanager
+def system_memory() -> Iterator[None]:
+    """Let Arrow use the system's allocator for a while: its own keeps memory that is freed."""
+    before = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(before)
+
+
+@contextmanager
+def runs_folder(cache: bool) -> Iterator[Path]:
+    """Yield the folder of the cache; if there is to be none, or it cannot be written, a temporary folder."""
+    try:
+        if cache:
+            cache_folder().mkdir(parents=True, exist_ok=True)
+    except OSError:
+        cache = False
+    if cache and os.access(cache_folder(), os.W_OK):
+        yield cache_folder()
+        return
+    with tempfile.TemporaryDirectory(prefix="analytics-") as folder:
+        yield Path(folder)
+
+
+def rows_of_runs(
+    runs: list[Run],
+    tables: list[pa.Table | None],
+    settings: Settings,
+    workers: int | None,
+    progress: bool | None,
+) -> tuple[list[pa.Table], int]:
+    """Return the rows of each run, from the cache or read anew, and how many units had to be read."""
+    old = [int(stale(run.units, kept).sum()) for run, kept in zip(runs, tables, strict=True)]
+    changed = [
+        place
+        for place, (run, kept) in enumerate(zip(runs, tables, strict=True))
+        if old[place] or kept is None or not holds(run, kept)
+    ]
+    shown = sys.stderr.isatty() if progress is None else progress
+    count = workers if workers is not None else (os.cpu_count() or 1) if sum(old) >= _WORTH_WORKERS else 1
+    if count <= 1 or len(changed) == 1:
+        for place in _with_bar(changed, len(changed), shown):
+            tables[place] = refreshed(runs[place], settings, tables[place])
+        return tables, sum(old)
+    read = read_by_workers([runs[place] for place in changed], settings, count)
+    for _ in _with_bar(read, len(changed), shown):
+        pass
+    with ThreadPoolExecutor(count) as threads:  # after the workers, which need the memory before
+        written = threads.map(lambda place: read_run(runs[place].file, settings.timezone), changed)
+        # a worker wrote these, or another program after it
+        for place, kept in zip(changed, written, strict=True):
+            whole = kept is not None and holds(runs[place], kept) and not stale(runs[place].units, kept).any()
+            tables[place] = kept if whole else refreshed(runs[place], settings, kept)
+    return tables, sum(old)
+
+
+def joined(tables: list[pa.Table], kept: np.ndarray, agreement: Agreement) -> pa.Table:
+    """Concatenate the rows that are kept, freeing each table; empties `tables`."""
+    parts, first = [], 0
+    for number, table in enumerate(tables):
+        own = kept[first : first + len(table)]
+        first += len(table)
+        part = agreement.applied(table).select(NAMES)
+        parts.append(part if own.all() else part.filter(pa.array(own)))
+        del part, table
+        tables[number] = tables[number].schema.empty_table()
+    whole = pa.concat_tables(parts)
+    del parts
+    return whole.unify_dictionaries()
+
+
+def _with_bar(done: Iterable[Any], total: int, shown: bool) -> Iterable[Any]:
+    """Return what is iterated over, with a progress bar if one is to be shown."""
+    if not shown:
+        return done
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(done, "reading", total=total, console=Console(stderr=True), transient=True)
