@@ -218,7 +218,7 @@ def scan(
     ledger |= {"from_cache": len(found.units) - sum(state.read for state in states)}
     table = _table(runs, left_out, kept, timezone, agreement)
     table.corpus = Corpus(
-        table,
+        table,  # type: ignore[arg-type]
         problems_table(problems),
         MappingProxyType(ledger),
         fingerprint_text(sum(state.fingerprint for state in states)),
