@@ -124,7 +124,15 @@ def test_an_unknown_parameter_is_refused_with_the_near_miss(monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("corpus", 5), ("start", False), ("language", None), ("entity", []), ("by_story", 1), ("others", [1])],
+    [
+        ("corpus", 5),
+        ("start", False),
+        ("language", None),
+        ("entity", []),
+        ("entity", ""),
+        ("by_story", 1),
+        ("others", [1]),
+    ],
 )
 def test_a_value_of_another_type_is_refused(monkeypatch, name, value):
     given_by_a_build(monkeypatch, **{name: value})

@@ -140,6 +140,22 @@ def test_columns_of_one_name_have_the_heading_of_their_measure(corpus):
     assert "最早一篇" in told and "首見" not in told
 
 
+def test_identifiers_are_for_programs_and_stay_out_of_sight():
+    frame = pd.DataFrame({"id": ["a1"], "story": ["a1"], "path": ["a.md"], "title": ["升"]})
+    assert cells(table(frame)) == ["標題", "升"]
+
+
+def test_the_path_of_a_problem_is_shown(corpus):
+    problems = pd.DataFrame({"path": ["a.md"], "code": ["date_missing"]})
+    problems.attrs["measure"] = "problems"
+    assert cells(table(problems)) == ["檔案", "問題", "a.md", "沒有日期"]
+
+
+def test_a_chart_of_no_term_becomes_an_honest_line():
+    nothing = pd.DataFrame({"term": [], "frequency": [], "document_frequency": []})
+    assert "<svg" not in figure(charts.terms(nothing)).html
+
+
 def test_a_chart_and_a_table_at_the_end_of_a_cell_need_no_wrapper(corpus):
     from IPython.core.interactiveshell import InteractiveShell
 
