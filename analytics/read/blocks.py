@@ -194,16 +194,18 @@ class _Walk:
                 elif tag in _SKIPPED or self._begin_inline(node, tag):
                     walk.skip_subtree()
                     continue
-                if node.text:
-                    self._pieces.append(node.text)
+                text = node.text
+                if text and (self._pieces or not text.isspace()):
+                    self._pieces.append(text)
                 continue
             if event == "end":
                 if tag in _BLOCKS:
                     self._end_block(tag)
                 elif tag in ("a", "small"):
                     self._end_inline(node, tag)
-            if node.tail:
-                self._pieces.append(node.tail)
+            tail = node.tail
+            if tail and (self._pieces or not tail.isspace()):
+                self._pieces.append(tail)
         self._flush("p")
 
     def _begin_block(self, node: etree._Element, tag: str) -> None:

@@ -217,6 +217,8 @@ class _Sorter:
         """Whether a block is a label of related links, or such links. Puts them where they belong."""
         related = self.found.related
         label = related_label(text)
+        if not (label or block.links or self.listing):
+            return False
         links = [link for link, _ in block.links]
         after = spaces(text[label.end() :]) if label else ""
         if label and not (after and is_sentence(after)):

@@ -52,6 +52,8 @@ def without_list_mark(text: str) -> str:
     >>> without_list_mark("list 1 of 4 輝達放榜"), without_list_mark("end of list")
     ('輝達放榜', '')
     """
+    if text[:1] not in "lLeE":
+        return text
     mark = _LIST_MARK.match(text)
     return "" if _LIST_END.fullmatch(text) else text[mark.end() if mark else 0 :]
 
