@@ -29,9 +29,8 @@ def without_template_tags(text: str) -> str:
     >>> without_template_tags("{% note info %}提示{% endnote %}{{ page.title }}。{{< video src='a' >}}")
     '提示。'
     """
-    if "{%" in text or "{{" in text:
+    if "{" in text:
         text = _without_tags(text)
-    if "{:" in text:
         text = _KRAMDOWN_ATTRIBUTES.sub("", text)
     return _WORDPRESS_TAG.sub("", text) if "[/" in text or "[gallery" in text else text
 
@@ -78,13 +77,13 @@ def without_note_markup(text: str) -> str:
         text = _WIKI_LINK.sub(_wiki_text, text)
     if "[!" in text:
         text = _CALLOUT.sub(r"\1", text)
-    if " ^" in text:
+    if "^" in text:
         text = _BLOCK_NAME.sub("", text)
-    if "import " in text or "export " in text or "{/*" in text:
+    if "{/*" in text or text.lstrip().startswith(("import ", "export ")):
         text = _MDX_LINE.sub("", text)
     if ":::" in text:
         text = _CONTAINER.sub("", text)
-    if "%%" in text:
+    if "%" in text and "%%" in text:
         text = _COMMENT_IN_LINE.sub("", text)
         pieces = _COMMENT_LINE.split(text)
         text = "".join(pieces[::2]) if len(pieces) % 2 else text
