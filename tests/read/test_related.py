@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.read.related import is_headline, is_sentence, related_label, without_list_mark
+from analytics.read.related import could_be_listed, is_headline, is_sentence, related_label, without_list_mark
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ def test_a_label_is_known(label: str) -> None:
 
 @pytest.mark.parametrize(
     "prose",
-    ["相關報道指出，輝達將放榜。", "更多新聞工作者到場採訪。", "More than 300 people came.", "Related parties denied it.", "最新消息：警方拘捕三人。", "閱讀更多書籍有益身心，教師說。", "Topping the list: Hong Kong"],
+    ["相關報道指出，輝達將放榜。", "更多新聞工作者到場採訪。", "More than 300 people came.", "Related parties denied it.", "最新消息：警方拘捕三人。", "閱讀更多書籍有益身心，教師說。", "Topping the list: Hong Kong", "More on the troubles of the harbour line"],
 )  # fmt: skip
 def test_prose_is_no_label(prose: str) -> None:
     assert not related_label(prose)
@@ -43,3 +43,11 @@ def test_a_headline_is_longer_than_a_name(text: str, headline: bool) -> None:
 )
 def test_a_sentence_ends_with_a_full_stop(text: str, sentence: bool) -> None:
     assert is_sentence(text) == sentence
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [("港鐵加價 議員反對", True), ("陳大文", False), ("長" * 61, False), ("港鐵加價。", False)],
+)
+def test_a_line_in_a_list_has_the_length_of_a_headline(line: str, listed: bool) -> None:
+    assert could_be_listed(line) == listed

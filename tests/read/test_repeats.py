@@ -26,8 +26,9 @@ def test_a_copy_of_the_text_is_taken_out(paragraphs: list[str]) -> None:
     assert "".join(kept).count(TEXT[0]) == 1
 
 
-def test_copies_in_another_order_are_told_and_stay() -> None:
-    paragraphs = [*TEXT, TEXT[1], "尾段。", TEXT[0]]
+@pytest.mark.parametrize("between", [[TEXT[1], "尾段。", TEXT[0]], [TEXT[0], "尾段。", TEXT[1]]])
+def test_copies_that_are_no_run_are_told_and_stay(between: list[str]) -> None:
+    paragraphs = [*TEXT, *between]
     assert without_repeat(paragraphs) == (paragraphs, True, False)
 
 
@@ -39,6 +40,7 @@ def test_copies_in_another_order_are_told_and_stay() -> None:
         TEXT,
         [*TEXT, "記者陳大文", "尾段也很長。" * 9, "記者陳大文"],
         ["哈" * 20],
+        ["嗚呼哀哉！" * 4],
         ["好，好。", "好，好。"],
     ],
 )
