@@ -42,8 +42,7 @@ def related_label(text: str) -> re.Match[str] | None:
     """
     if len(text) >= _LONGEST_LABEL and not _COLON.search(text, 0, _LABEL_ENDS):
         return None
-    label = _LABEL.match(fold_line(text[:_LABEL_ENDS]))
-    return label if label and (label["colon"] or len(text) < _LONGEST_LABEL) else None
+    return _LABEL.match(fold_line(text[:_LABEL_ENDS]))
 
 
 def without_list_mark(text: str) -> str:
