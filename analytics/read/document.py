@@ -15,7 +15,7 @@ from .encoding import damage, decode
 from .fields import Fields, has_control, without_control
 from .html import plain_text
 from .html_head import html_head
-from .keys import folded, keys_by_column, renamed
+from .keys import keys_by_column, renamed
 from .kinds import DOCUMENTS, is_about_site
 from .languages import language_tag
 from .outlets import address_in, host, is_article, named_by_host, outlet_in
@@ -26,6 +26,7 @@ from .titles import title_from_path, topic_of, without_tags
 from .yaml_header import HeaderError
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")  # report.en.md
+_GREENWICH = ZoneInfo("UTC")
 _UNPUBLISHED = ("draft", "private", "pending", "trash", "auto-draft")  # Pelican's and WordPress' status
 _TEMPLATE = re.compile(
     r"\{\{-? *(?:define|block|partial|template|range)\b"
@@ -209,10 +210,11 @@ def _date(
         written = found.texts[0]
         if written.lower() in ("true", "false"):  # Jekyll's `published: true`
             continue
-        date = read_date(written, ZoneInfo("UTC") if folded(found.key).endswith("gmt") else zone)
+        is_gmt = found.key.lower().endswith("gmt")  # WordPress' `date_gmt`
+        date = read_date(written, _GREENWICH if is_gmt else zone)
         if date:
             fields.use(found, whole=len(found.texts) == 1)
-            return date._replace(instant=date.instant.astimezone(zone)), written
+            return date._replace(instant=date.instant.astimezone(zone)) if is_gmt else date, written
         unreadable = unreadable or found
     if unreadable:
         fields.use(unreadable, whole=False)
