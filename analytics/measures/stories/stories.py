@@ -13,7 +13,7 @@ from ...text.fold import fold_word
 from ..corpus.boilerplate import bodies_without, boilerplate
 from ..engine.periods import days as days_of
 from ..engine.tally import Articles, Table, checked, concat, tally
-from .shingles import Shingles, concat_shingles, shingles_of
+from .shingles import Shingles, concat_shingles, distinct, shingles_of
 
 SAME = {"retold": 0.6, "verbatim": 0.9}  # containment of the shorter body; Jaccard similarity
 _SHORTEST = 20  # shingles: shorter bodies are stubs, and join by chance
@@ -135,9 +135,7 @@ def _groups(listed: pd.DataFrame, shingles: Shingles, same: str, days: int) -> N
     copies = _connected(len(day), links[:1])
     _, once = np.unique(copies, return_index=True)
     once = once[sizes[once] >= _SHORTEST]
-    a, b = (once[side] for side in _candidates(shingles.of(once)))
-    near = _near_in_time(day, a, b, days)
-    a, b = a[near], b[near]
+    a, b = (once[side] for side in _candidates(shingles.of(once), day[once], days))
     shared = shingles.shared(a, b)
     smaller, either = np.minimum(sizes[a], sizes[b]), sizes[a] + sizes[b] - shared
     alike = shared / (smaller if same == "retold" else either) >= SAME[same]
@@ -177,48 +175,43 @@ def _one_for_undated(day: NDArray[np.int64], a: NDArray[np.int64], b: NDArray[np
     return kept["a"].to_numpy(), kept["b"].to_numpy()
 
 
-def _candidates(shingles: Shingles) -> Pairs:
-    """Return pairs of bodies of which one contains a rare shingle of the other.
+def _candidates(shingles: Shingles, day: NDArray[np.int64], days: int) -> Pairs:
+    """Return pairs of bodies, near in time, of which one contains a rare shingle of the other.
 
     Prefix filtering: if most of a body's shingles are in another body, so is at least one of its rarest ones
     (Chaudhuri, Ganti & Kaushik 2006). Only a sample of the shingles is looked at.
     """
     sample = shingles.sampled(_SAMPLE)
-    body = sample.body
-    order = np.argsort(sample.values, kind="stable")
-    values, body_by_value = sample.values[order], body[order]
+    order = np.lexsort((day[sample.body], sample.values))
+    body, values = sample.body[order], sample.values[order]
     new = np.append(True, values[1:] != values[:-1])[: len(values)]
     run = np.cumsum(new) - 1
     frequency = np.bincount(run)[run] if len(run) else run
-    rare = _rarest(sample, body, frequency, order)[order]
-    found = np.empty(0, np.int64)
-    size = len(shingles.sizes)
-    first = np.flatnonzero(new)
+    rare = _rarest(sample, frequency, order)
     crowd = frequency > _CROWD
-    pairs = [(body_by_value[first[run]], body_by_value, rare | rare[first[run]])] if crowd.any() else []
+    size = max(len(shingles.sizes), 1)
+    found = []
     for distance in range(1, min(_CROWD, len(order))):
+        # Bodies with one shingle are sorted by day; in a crowd each is compared with the previous one only.
+        one, other = body[:-distance], body[distance:]
         same = (run[distance:] == run[:-distance]) & ~(crowd[distance:] & (distance > 1))
         if not same.any():
             break
-        wanted = (rare[distance:] | rare[:-distance])[same]
-        pairs.append((body_by_value[:-distance][same], body_by_value[distance:][same], wanted))
-    for one, other, wanted in pairs:
-        low, high = np.minimum(one, other)[wanted], np.maximum(one, other)[wanted]
-        found = np.union1d(found, low * size + high)
-    a, b = np.divmod(found, max(size, 1))
+        wanted = same & (rare[distance:] | rare[:-distance])
+        wanted[wanted] = _near_in_time(day, one[wanted], other[wanted], days)
+        low, high = np.minimum(one[wanted], other[wanted]), np.maximum(one[wanted], other[wanted])
+        found.append(distinct(low * size + high))
+    a, b = np.divmod(distinct(np.concatenate([np.empty(0, np.int64), *found])), size)
     return a[a != b], b[a != b]
 
 
-def _rarest(
-    sample: Shingles, body: NDArray[np.int64], frequency: NDArray[np.int64], order: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Return whether each sampled shingle is among the rarest of its body."""
-    by_place = np.empty(len(order), dtype=np.int64)
-    by_place[order] = frequency
-    ranked = np.lexsort((by_place, body))
+def _rarest(sample: Shingles, frequency: NDArray[np.int64], order: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return whether each sampled shingle, in this order, is among the rarest of its body."""
+    body = sample.body
+    ranked = order[np.lexsort((frequency, body[order]))]
     rank = np.empty(len(order), dtype=np.int64)
     rank[ranked] = np.arange(len(order)) - np.repeat(sample.starts[:-1], sample.sizes)
-    return rank <= _RARE * sample.sizes[body]
+    return (rank <= _RARE * sample.sizes[body])[order]
 
 
 def _connected(size: int, links: list[Pairs]) -> NDArray[np.int64]:

@@ -204,7 +204,7 @@ def test_pairs_found_are_those_that_a_comparison_of_all_with_all_finds(
     shingles = shingles_of(both)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_SAMPLE", 1)  # without sampling no pair may be missed
-        a, b = module._candidates(shingles)
+        a, b = module._candidates(shingles, np.zeros(len(both), np.int64), 14)
     shared = shingles.shared(a, b)
     alike = shared / np.minimum(shingles.sizes[a], shingles.sizes[b]) >= 0.6
     pairs = set(zip(a[alike].tolist(), b[alike].tolist(), strict=True))
