@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AXE := tests/browser/node_modules/.package-lock.json
 
-.PHONY: report test lab check lock sample golden bench same mutants weight clean
+.PHONY: report test lab check lock sample golden bench same mutants weight clean baselines
 .DEFAULT_GOAL := report
 
 report: $(READY)
@@ -52,6 +52,10 @@ sample: $(READY)
 # Every sentence over the sample, in both languages, written anew: review the difference before committing it.
 golden: $(READY)
 	$(BIN)/python -m tests.reports.sentences.golden
+
+# The charts' baselines, written anew from the sample; look at the diff and the pictures before committing it.
+baselines: $(READY)
+	$(BIN)/python -m tests.charts.baselines
 
 # Needs uv; everyone else only reads the lock.
 lock:

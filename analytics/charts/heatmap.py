@@ -13,7 +13,7 @@ from ..measures.engine.periods import FREQUENCIES
 from ..measures.engine.provenance import provenance
 from ..wording import text
 from ..wording.formats import days, pair, percent, period
-from .canvas.axes import MOST_TOOLTIPS, name_dates, rows_axis, tick_labels
+from .canvas.axes import MOST_TOOLTIPS, name_dates, rows_axis, tick_labels, write_dates
 from .canvas.cells import ROW, cell_tooltip, draw_scale, paint_cells, scale_steps, write_cells
 from .canvas.chart import tooltip
 from .canvas.labels import articles_of, capitalised, kind_of, undated, value_label
@@ -163,8 +163,7 @@ def _draw(ax: Axes, grid: _Grid, labels: list[str], freq: str, value: str) -> Sp
     rows_axis(ax, labels)
     ax.set_xlim(-0.5, len(grid.starts) - 0.5)
     places, ticks = tick_labels(pd.Series(grid.starts), freq, width)
-    ax.set_xticks(places, ticks)
-    ax.tick_params(axis="x", length=3, labelsize=9)
+    write_dates(ax, places, ticks)
     name_dates(ax, freq)
     ax.spines["bottom"].set_visible(False)
     unit = "%" if value == "share" else ""

@@ -1,5 +1,7 @@
 """Axes of time, share and count: dates that never touch, percentages, grid, and a tooltip for each period."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from matplotlib import dates as mdates
@@ -58,11 +60,14 @@ def date_axis(ax: Axes, dates: pd.Series, freq: str, width: float) -> list[float
     """Write dates below an axis of `width` points; return their places on it."""
     places, labels = tick_labels(dates, freq, width)
     numbers = [float(place) for place in mdates.date2num(dates.iloc[places])]
-    ax.set_xticks(numbers, labels)
-    ax.tick_params(axis="x", length=3, labelsize=9)
-    for label in ax.get_xticklabels():
-        label.set_linespacing(1.35)
+    write_dates(ax, numbers, labels)
     return numbers
+
+
+def write_dates(ax: Axes, places: Sequence[float], labels: Sequence[str]) -> None:
+    """Write labels of one or two lines below an axis."""
+    ax.set_xticks(places, labels, linespacing=1.35)
+    ax.tick_params(axis="x", length=3, labelsize=9)
 
 
 def name_dates(ax: Axes, freq: str) -> None:

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ...errors import ChartError
+from ...files import write_whole
 from .svg import inline, standalone
 from .theme import drawing
 
@@ -190,11 +191,8 @@ def _write(ax: Axes, raw: str, stem: Path) -> list[Path]:
         contents[".all.csv"] = _csv(chart.whole)
     files = {stem.with_name(stem.name + suffix): content for suffix, content in contents.items()}
     try:
-        stem.parent.mkdir(parents=True, exist_ok=True)
         for file, content in files.items():
-            part = file.with_name(f".{file.name}.part")
-            part.write_bytes(content)
-            part.replace(file)
+            write_whole(file, content, sync=False)  # drawn again where power was lost
     except OSError as error:
         raise ChartError(f"{stem}: the chart cannot be saved there ({error.strerror})") from None
     return list(files)

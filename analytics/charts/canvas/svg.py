@@ -1,4 +1,4 @@
-"""From matplotlib's SVG to markup that stands inside a page: light, themed, with tooltips, its ids its own."""
+"""From matplotlib's SVG to markup for a page: small, in the page's colours, with tooltips and unique ids."""
 
 import hashlib
 import re
@@ -9,9 +9,7 @@ from xml.etree.ElementTree import Element
 from .theme import THEME
 
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
-
-
-_OUTLINE = 8  # outlines keep an eighth of the font's own precision: 800 steps an em
+_OUTLINE = 8  # outlines of letters are rounded to an eighth of the font's precision: 800 steps an em
 
 
 def inline(raw: str, marks: dict[str, str]) -> str:
@@ -22,13 +20,13 @@ def inline(raw: str, marks: dict[str, str]) -> str:
     raw : str
         What matplotlib wrote.
     marks : dict of str to str
-        Tooltip of each group that carries one, by the group's id.
+        The tooltip of each group that has one, by the group's id.
 
     Returns
     -------
     str
-        An `<svg>` of any width: no prolog, no style sheet, colours as custom properties with the light value as
-        fallback, native tooltips, ids that begin with a hash of the content.
+        An `<svg>` without width, prolog and style sheet; colours are custom properties with the light value as
+        fallback, tooltips are `<title>` elements, ids begin with a hash of the content.
     """
     root = _parsed(raw)
     _tidy(root, marks)
@@ -43,7 +41,7 @@ def inline(raw: str, marks: dict[str, str]) -> str:
 
 
 def standalone(raw: str, marks: dict[str, str]) -> str:
-    """Return a file of its own, in plain colours: drawing programs know no custom properties."""
+    """Return a complete SVG file in plain colours: drawing programs know no custom properties."""
     root = _parsed(raw)
     size = root.get("viewBox", "").split()[2:]
     _tidy(root, marks)
@@ -56,7 +54,7 @@ def standalone(raw: str, marks: dict[str, str]) -> str:
 
 
 def compact(path: str, step: float, unit: float = 1) -> str:
-    """Return a path in relative whole numbers of `step`, each written times `unit`: half the length, the same line.
+    """Return a path in relative coordinates, rounded to `step` and written in `unit`: half the length, the same line.
 
     >>> compact("M 0 0 L 10 0 L 10 5 C 10 6 11 7 12 7 z", 1)
     'M0 0h10v5c0 1 1 2 2 2z'
@@ -95,7 +93,7 @@ def _parsed(raw: str) -> Element:
                 parent.remove(child)
     for name in ("width", "height", "version", "id"):
         root.attrib.pop(name, None)
-    # in place of matplotlib's rule `*{…}`, which would reach the whole page; tooltips also where nothing is painted
+    # Replaces matplotlib's rule `*{…}`, which would style the whole page; fields without paint need pointer events.
     root.set("style", "stroke-linejoin:round;stroke-linecap:butt;pointer-events:all")
     return root
 
@@ -123,10 +121,10 @@ def _tidy(root: Element, marks: dict[str, str]) -> None:
                 element.set(
                     name, re.sub(r"-?\d+\.\d+", lambda found: f"{round(float(found[0]), 4):g}", value)
                 )
-        told = marks.get(element.get("id", ""))
-        if told is not None:
+        tooltip = marks.get(element.get("id", ""))
+        if tooltip is not None:
             title = Element(f"{_SVG}title")
-            title.text = told
+            title.text = tooltip
             element.insert(0, title)
     for mesh in root.iter(f"{_SVG}g"):
         if mesh.get("id", "").startswith("QuadMesh"):
@@ -134,7 +132,7 @@ def _tidy(root: Element, marks: dict[str, str]) -> None:
 
 
 def _merge(mesh: Element) -> None:
-    """Join the cells of one colour into one path: they do not overlap."""
+    """Join the cells of each colour into one path; they do not overlap."""
     first: dict[tuple[str, ...], Element] = {}
     for cell in list(mesh):
         key = (cell.tag, *(f"{name}={value}" for name, value in sorted(cell.items()) if name != "d"))
@@ -152,7 +150,7 @@ def _themed(style: str) -> str:
 
 
 def _number(root: Element) -> None:
-    """Keep the ids that something points at, short and under a prefix that comes later."""
+    """Keep only ids that are referenced; make them short, with a prefix that `inline` fills in."""
     wanted = set()
     for element in root.iter():
         wanted |= {name for value in element.attrib.values() for name in re.findall(r"#([^)\s]+)", value)}
@@ -177,7 +175,7 @@ def _written(root: Element) -> str:
 
 
 def _unwrap(parent: Element) -> None:
-    """Take out groups that say nothing."""
+    """Replace groups without attributes by their content."""
     kept = list(_flat(parent))
     for child in list(parent):
         parent.remove(child)

@@ -11,7 +11,7 @@ from ..canvas.labels import named_subject, subject_of, undated
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import shorten, text_width
 from ..canvas.periods import every_period, frequency_of, without_strays
-from ..canvas.share import density_note, draw_share, hatch_gaps, limit_of, peak_of, shade_bursts
+from ..canvas.share import MOST_POINTS, density_note, draw_share, hatch_gaps, limit_of, peak_of, shade_bursts
 from ..canvas.tables import GAPS, INTERVAL, SHARES, checked
 from ..canvas.theme import INK, NOTE, SMALL, SOFT, drawing
 
@@ -67,6 +67,8 @@ def trend(
         return nothing(ax, Words(title, subtitle), table)
     drawn, notes = without_strays(table, "total")
     shown = every_period(drawn, freq)
+    if len(shown) > MOST_POINTS:  # no interval is drawn then
+        subtitle = text("charts.trends.subtitle", freq=text(f"charts.freq.{freq}"))
     strip = draw_share(ax, shown, freq, _limit(shown))
     _label_peak_and_last(ax, shown)
     if bursts is not None:

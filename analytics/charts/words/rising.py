@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from ...wording import text
 from ...wording.formats import period
-from ..canvas.axes import name_dates, rows_axis, tick_labels
+from ..canvas.axes import name_dates, rows_axis, tick_labels, write_dates
 from ..canvas.chart import tooltip
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import label_width, shorten
@@ -68,9 +68,8 @@ def rising(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 24) -> Axe
     rows_axis(ax, labels)
     ax.set_xlim(-0.7, len(periods) - 0.3)
     places, dates = tick_labels(pd.Series(periods), freq, width_of(ax, left + 12))
-    ax.set_xticks(places, dates)
+    write_dates(ax, places, dates)
     ax.grid(axis="both", color=GRID, linewidth=0.6)
-    ax.tick_params(axis="x", length=3, labelsize=9)
     ax.spines["bottom"].set_visible(False)
     name_dates(ax, freq)
     total = kept["term"].nunique()

@@ -13,7 +13,7 @@ from ...errors import ChartError, one_of
 from ...measures.engine.provenance import provenance
 from ...wording import text
 from ...wording.formats import listed, named, pair, period, tick, year
-from ..canvas.axes import name_dates, rows_axis
+from ..canvas.axes import name_dates, rows_axis, write_dates
 from ..canvas.cells import draw_scale, paint_cells, scale_steps
 from ..canvas.chart import tooltip
 from ..canvas.labels import label_of, rows_left_out, undated, value_label
@@ -170,8 +170,7 @@ def _name_dates(ax: Axes, table: pd.DataFrame, width: float) -> None:
         labels.append(label if year(date) == last_year else f"{label}\n{year(date)}")
         places.append(place)
         last_place, last_year = place, year(date)
-    ax.set_xticks(places, labels)
-    ax.tick_params(axis="x", length=3, labelsize=9)
+    write_dates(ax, places, labels)
     if dates:
         name_dates(ax, freq)
 
