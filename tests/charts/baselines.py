@@ -62,7 +62,9 @@ def _style(element: Element) -> str:
     found = re.findall(r"(fill|stroke|stroke-dasharray|stroke-width|opacity|font): ([^;]+)", style)
     kept = []
     for name, content in found:
-        if content != "none" and not content.startswith("url"):
+        if content.startswith("url"):
+            kept.append(f"{name}=hatched ")
+        elif content != "none":
             content = re.sub(r"#\w{6}", lambda colour: _COLOURS.get(colour[0], colour[0]), content)
             kept.append(f"{name}={content.split(' ')[0] if name == 'font' else content.replace(' ', '')} ")
     return "".join(kept)

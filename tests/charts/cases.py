@@ -10,9 +10,14 @@ from matplotlib.axes import Axes
 import analytics
 from analytics import charts
 
+from .tables import WHOLE, gaps_table
+
 HALVES = {"before": ("2025-01-01", "2025-02-14"), "after": ("2025-02-15", "2025-03-31")}
 RIVALS = ["deepseek", "openai", "nvidia", "alibaba"]
 SEVEN = ["deepseek", "nvidia", "openai", "alibaba", "huawei", "apple", "tencent"]
+BURSTS = pd.DataFrame(
+    {"burst": [1], "start": [pd.Timestamp("2025-01-24")], "end": [pd.Timestamp("2025-02-06")]}
+)
 Articles = pd.DataFrame
 
 
@@ -34,6 +39,10 @@ def behind(articles: Articles) -> pd.DataFrame:
 CASES = {
     "trend": Case(lambda a: analytics.trend(a, "deepseek"), charts.trend),
     "trend_daily": Case(lambda a: analytics.trend(a, "nvidia", freq="day"), charts.trend),
+    "trend_marked": Case(
+        lambda a: analytics.trend(a, "deepseek", freq="day"),
+        partial(charts.trend, gaps=WHOLE, bursts=BURSTS),
+    ),
     "trends": Case(lambda a: analytics.trends(a, RIVALS), charts.trends),
     "trends_panels": Case(lambda a: analytics.trends(a, SEVEN), charts.trends),
     "outlets": Case(lambda a: analytics.outlets(a, "deepseek"), charts.outlets),
@@ -45,6 +54,13 @@ CASES = {
     "heatmap": Case(lambda a: analytics.distribution(a, "section", freq="week"), charts.heatmap),
     "heatmap_share": Case(
         lambda a: analytics.outlets(a, "deepseek", freq="month"), partial(charts.heatmap, value="share")
+    ),
+    "heatmap_gaps": Case(
+        lambda a: analytics.distribution(a, "outlet", freq="week"),
+        partial(
+            charts.heatmap,
+            gaps=gaps_table((None, "2025-02-10", "2025-02-19"), ("電車軌", "2025-03-01", "2025-03-05")),
+        ),
     ),
     "timing": Case(analytics.timing, charts.timing),
     "compare": Case(lambda a: analytics.compare(a, RIVALS, **HALVES), charts.compare),

@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
+import analytics
 from analytics import charts
 from analytics.errors import ArgumentError, ChartError
 from analytics.schema import empty
@@ -194,6 +195,11 @@ def test_what_is_saved_are_the_rows_drawn_and_the_whole_table_where_some_are_lef
     assert files[1].read_bytes().startswith(b"\x89PNG")
     assert len(pd.read_csv(files[2])) == len(charts.data(ax))
     assert len(pd.read_csv(files[-1])) == len(charts.data(ax, whole=True))
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.draw is charts.ranking])
+def test_a_measure_without_a_chart_of_its_name_says_what_draws_it(name: str) -> None:
+    assert "Drawn by `charts.ranking`." in (getattr(analytics, name).__doc__ or "")
 
 
 def test_drawing_leaves_the_analysts_own_settings_alone(sample: pd.DataFrame) -> None:

@@ -43,6 +43,8 @@ _COLLECTED = (
 def anomalies(articles: Articles, *, today: str | None = None) -> pd.DataFrame:
     """List what looks like a fault of collection rather than news.
 
+    Drawn by `charts.ranking`.
+
     Nothing is read from the clock: the same corpus gives the same table on every day.
 
     Parameters

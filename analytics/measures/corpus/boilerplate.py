@@ -22,6 +22,8 @@ _COLUMNS = ["outlet", "text", "articles", "share", "first", "last", "characters"
 def boilerplate(articles: Articles, *, min_articles: int = 5, min_share: float = 0.02) -> pd.DataFrame:
     """Find the paragraphs that recur in many articles of one outlet.
 
+    Drawn by `charts.ranking`.
+
     Share buttons, author lines, licences, a feed's stub in place of the text. Paragraphs are compared by template:
     case, width, script, white space, addresses, dates and the article's own headline make no difference, nor do the
     figures of a short line that is no sentence. Copies and updates of one story are no boilerplate: the articles must

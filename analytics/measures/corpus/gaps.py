@@ -13,6 +13,8 @@ IMPROBABLE = 0.001  # one false alarm in a thousand outlets that never stopped
 def gaps(articles: Articles) -> pd.DataFrame:
     """List days without articles that chance cannot explain: the collector probably stopped.
 
+    Drawn by `charts.trend`, `trends`, `outlets` and `heatmap`, as their `gaps`.
+
     For the whole corpus, and for each outlet between its own first and last article. What is usual is counted in the
     eight weeks before and after a silence, each weekday for itself, so that an outlet without weekend edition is not
     missed at weekends; where the two sides differ the quieter one holds. Days that the whole corpus lacks are not

@@ -19,6 +19,8 @@ _ARTICLE = ["id", "published", "outlet", "title", "source_url"]
 def behind(table: pd.DataFrame | pd.Series, articles: Articles) -> pd.DataFrame:
     """List the articles that each row of a coverage table counts: as many as its `matching` says.
 
+    Drawn by `charts.ranking`.
+
     The table knows how it was counted, also after it was filtered, sorted, or kept as Parquet; not as CSV.
 
     Parameters

@@ -48,6 +48,8 @@ def bursts(
 ) -> pd.DataFrame:
     """Find when attention to an entity rose, and explain each rise.
 
+    Drawn by `charts.trend`, as its `bursts`.
+
     Kleinberg (2002), batched, two states, over the share of matching articles of each period; see
     `analytics.measures.stats.kleinberg`. The terms are the keyness of a burst's matching articles against the other
     matching articles; the headlines are of those with most mentions, one a story.

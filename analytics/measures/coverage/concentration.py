@@ -26,6 +26,8 @@ def concentration(
 ) -> pd.DataFrame:
     """Measure whether articles are spread over many outlets, sections or tags, or held by a few.
 
+    Drawn by `charts.ranking`.
+
     Parameters
     ----------
     articles : DataFrame or Corpus

@@ -24,6 +24,8 @@ def distribution(
 ) -> pd.DataFrame:
     """Count how articles are spread over the values of a column.
 
+    Drawn by `charts.distribution`; with a `freq` by `charts.heatmap`.
+
     With `entity`, of the articles that mention it. An article with several tags or categories counts under each, so
     their shares may add up to more than 1. Articles at exactly midnight have no hour: their outlet gave only a date.
 

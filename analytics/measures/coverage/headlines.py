@@ -29,6 +29,8 @@ def headlines(
 ) -> pd.DataFrame:
     """Show the headlines behind the periods in which most articles mention an entity.
 
+    Drawn by `charts.ranking`.
+
     Parameters
     ----------
     articles : DataFrame or Corpus

@@ -11,6 +11,8 @@ from .stories import stories_with_titles
 def first_to_publish(articles: Articles) -> pd.DataFrame:
     """Tell who is first: of the stories that several outlets told, how many each told before the others.
 
+    Drawn by `charts.ranking`.
+
     Outlets that published at the same moment were both first; an outlet that gives dates only is at midnight, and looks
     earlier than it was.
 

@@ -10,6 +10,8 @@ from .stories import stories_with_titles
 def syndicated(articles: Articles, *, min_articles: int = 2) -> pd.DataFrame:
     """List the stories that several articles tell: who was first, how far and how fast they went.
 
+    Drawn by `charts.ranking`.
+
     Parameters
     ----------
     articles : DataFrame or Corpus

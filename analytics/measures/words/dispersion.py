@@ -23,6 +23,8 @@ def dispersion(
 ) -> pd.DataFrame:
     """Measure how evenly terms or entities are spread over articles, outlets or periods.
 
+    Drawn by `charts.ranking`.
+
     Parameters
     ----------
     articles : DataFrame or Corpus

@@ -25,6 +25,8 @@ _SINGLE = ("outlet", "section", "topic", "lang")  # columns that hold one value 
 def diversity(articles: Articles, *, by: str = "outlet", window: int = 50) -> pd.DataFrame:
     """Measure how varied the vocabulary of each outlet, section, topic or language is.
 
+    Drawn by `charts.ranking`.
+
     The type-token ratio falls as a text grows and compares nothing of different length; the other three hold still.
     Words and numbers count, marks do not. Windows and runs do not cross articles: a change of subject is no variety.
     Of several articles the sums are compared, never the mean of their ratios.

@@ -31,6 +31,8 @@ def new_words(
 ) -> pd.DataFrame:
     """Propose words that the dictionary lacks, so that an analyst can extend the lexicon.
 
+    Drawn by `charts.ranking`.
+
     A string of Chinese characters is proposed if its parts stand together far more often than chance has it
     (pointwise mutual information at its weakest seam; Church & Hanks 1990) and if what stands to its left and right
     varies (branching entropy; Jin & Tanaka-Ishii 2006). Title and body are searched, script as written.
