@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-if TYPE_CHECKING:  # who only reads documents does without pandas, and starts sooner
+if TYPE_CHECKING:  # reading documents needs no pandas, and starts faster without it
     import pandas as pd
 
 TIMEZONE = "Asia/Hong_Kong"
@@ -36,7 +36,7 @@ COLUMNS = (
     Column("tags", TEXTS, "tags, as the outlet names them"),
     Column("lang", pa.string(), "language as a BCP-47 tag; missing where not stated"),
     Column("summary", pa.string(), "the outlet's summary; empty where it only repeats the headline"),
-    Column("body", pa.string(), "the article's own prose, one paragraph a blank-line-parted block"),
+    Column("body", pa.string(), "the article's own prose; blank lines separate paragraphs"),
     Column("headings", TEXTS, "headings between the paragraphs"),
     Column("captions", TEXTS, "picture captions, each once"),
     Column("related", TEXTS, "titles of the related links"),

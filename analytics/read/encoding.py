@@ -15,6 +15,7 @@ _FOREIGN = re.compile(r"[\u0080-\u00ff\u0152-\u017e\u02c6\u02dc\u2020-\u2022\u20
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4}){2}")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _LATIN = re.compile(r"â€[\u0080-\u00bf\u0152-\u203a\u2122]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]")
+_HEAD = 4000  # bytes in which zeros show UTF-16
 _SAMPLE = 300  # characters that are looked at
 _FIRST = 100  # characters that nearly always hold common ones
 _ENOUGH = 40  # Chinese characters below which nothing can be said
@@ -44,6 +45,9 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     ):
         if data.startswith(mark):
             return _plain_lines(data[len(mark) :].decode(name, "replace")), []
+    unmarked = _unmarked_utf_16(data)
+    if unmarked:
+        return _plain_lines(data.decode(unmarked, "replace")), []
     try:
         return _plain_lines(data.decode("utf-8")), []
     except UnicodeDecodeError:
@@ -61,6 +65,21 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
             warning(path, "encoding_guessed", "read as big5hkscs")
         ]
     return _plain_lines(str(best)), [warning(path, "encoding_guessed", f"read as {best.encoding}")]
+
+
+def _unmarked_utf_16(data: bytes) -> str | None:
+    """Return the form of UTF-16 that bytes without a mark are in: every other byte of its ASCII characters is zero.
+
+    >>> _unmarked_utf_16("title,text".encode("utf-16-be")), _unmarked_utf_16(b"title,text")
+    ('utf-16-be', None)
+    """
+    head = data[:_HEAD]
+    if b"\0" not in head:
+        return None
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if min(first, second) or max(first, second) * 40 < len(head):
+        return None
+    return "utf-16-be" if first else "utf-16-le"
 
 
 def damage(text: str) -> str | None:

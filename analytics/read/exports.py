@@ -41,6 +41,8 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
             found |= {key: value for key, value in inner.items() if column_of(key) not in known}
     if not _WORDPRESS.isdisjoint(found):
         found |= _wordpress(found)
+    if "post_status" in found:  # a table of WordPress' database
+        found.setdefault("status", found["post_status"])
     plain = {}
     for (key, value), column in zip(found.items(), columns_of(tuple(found)), strict=True):
         if column and isinstance(value, (dict, list)):

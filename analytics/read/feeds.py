@@ -21,12 +21,13 @@ _ITEMS = ("item", "entry")
 def feed_records(path: str, data: bytes) -> Iterator[Record]:
     """Yield the items of a feed, or the posts of a WordPress export.
 
-    What WordPress exports beside posts, such as attachments and menus, is skipped.
+    What WordPress exports beside posts, such as attachments and menus, is skipped, and so is any other
+    XML.
 
     Raises
     ------
     ValueError
-        The XML is broken, or is no feed.
+        It is not XML.
 
     Examples
     --------
@@ -39,7 +40,9 @@ def feed_records(path: str, data: bytes) -> Iterator[Record]:
     if root is None:
         raise ValueError("not XML")
     if _name(root) not in ("rss", "feed", "RDF"):
-        raise ValueError(f"<{_name(root)}> is no feed; RSS, Atom and WordPress exports are read")
+        message = f"XML with the root <{_name(root)}>; only RSS, Atom and WordPress exports hold articles"
+        yield Record(1, skipped(path, "not_an_article", message))
+        return
     broken = next(iter(parser.error_log), None)
     feed = _title_of_feed(root)
     items = (element for element in root.iter(etree.Element) if _name(element) in _ITEMS)

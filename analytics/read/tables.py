@@ -47,6 +47,9 @@ def read_table(path: str, data: bytes, settings: Settings) -> Reading:
     problems: list[Problem] = []
     try:
         records = list(_records(path, suffix, data, problems))
+    except UnicodeDecodeError:
+        reason = "neither UTF-8, UTF-16, Big5-HKSCS nor GB18030 text"
+        return Reading([], [error(path, "table_unreadable", f"not a readable {suffix} table: {reason}")])
     except (ValueError, OSError, csv.Error, RecursionError, NotImplementedError, ImportError) as bad:
         reason = (str(bad) or type(bad).__name__).splitlines()[0]
         return Reading([], [error(path, "table_unreadable", f"not a readable {suffix} table: {reason}")])

@@ -69,11 +69,17 @@ def test_broken_xml_is_read_as_far_as_possible_with_a_warning(read_rows: Read) -
     assert len(reading.rows) == 1
 
 
-@pytest.mark.parametrize(("content", "reason"), [("<urlset/>", "<urlset> is no feed"), ("", "not XML")])
-def test_what_is_no_feed_is_one_error(read_rows: Read, content: str, reason: str) -> None:
+def test_other_xml_is_skipped(read_rows: Read) -> None:
+    (problem,) = read_rows("<urlset/>", "sitemap.xml").problems
+    assert (problem.path, problem.code, problem.severity) == ("sitemap.xml", "not_an_article", "skipped")
+    assert "<urlset>" in problem.message
+
+
+@pytest.mark.parametrize("content", ["", "no XML"])
+def test_what_is_not_xml_is_an_error(read_rows: Read, content: str) -> None:
     (problem,) = read_rows(content, "a.xml").problems
-    assert problem.code == "table_unreadable"
-    assert reason in problem.message
+    assert (problem.code, problem.severity) == ("table_unreadable", "error")
+    assert "not XML" in problem.message
 
 
 def test_an_entity_of_ones_own_is_not_resolved(read_rows: Read) -> None:

@@ -180,6 +180,17 @@ def test_half_a_surrogate_pair_costs_one_character(read_rows: Read) -> None:
 # --- CSV and Parquet
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_with_and_without_a_mark(read_rows: Read, encoding: str) -> None:
+    table = "title\tcontent\r\n港鐵加價\t港鐵公司宣布加價。\r\n".encode(encoding)
+    assert titles(read_rows(table, "a.csv")) == ["港鐵加價"]
+
+
+def test_a_draft_of_the_database_of_wordpress_is_skipped(read_rows: Read) -> None:
+    reading = read_rows("post_title,post_content,post_status\n港鐵,加價。,draft\n", "a.csv")
+    assert [(problem.code, problem.severity) for problem in reading.problems] == [("draft", "skipped")]
+
+
 def test_quoted_commas_and_line_ends_stay_in_their_cell(read_rows: Read) -> None:
     (row,) = read_rows('title,text\r\n"港股, 急升","首段。\r\n\r\n尾段。"\r\n', "a.csv").rows
     assert (row["title"], row["body"]) == ("港股, 急升", "首段。\n\n尾段。")
