@@ -25,12 +25,12 @@ class Spans:
 
 @dataclass(frozen=True)
 class Hits:
-    """Where names and contexts stand, one an element; also those that overlap or are void.
+    """Where names stand, one an element; they may overlap.
 
     Attributes
     ----------
     pattern : numpy.ndarray
-        Number of the name or context.
+        Number of the name.
     text, start, end : numpy.ndarray
         Number of the text, and the span in it.
     low, high : numpy.ndarray
@@ -69,19 +69,9 @@ class Hits:
 NO_HITS = Hits(*np.empty((6, 0), dtype=np.int64))
 
 
-def void_hits(context: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Return which hits are contexts or lie inside one; hits are sorted by their ends."""
-    void = context.copy()
-    for begin, end in zip(low[context].tolist(), high[context].tolist(), strict=True):
-        inside = slice(np.searchsorted(high, begin), np.searchsorted(high, end, side="right"))
-        void[inside] |= low[inside] >= begin
-    return void
-
-
-def leftmost_longest(low: np.ndarray, high: np.ndarray, candidate: np.ndarray) -> np.ndarray:
-    """Return which candidates to keep, in order of place: leftmost, longest, none overlapping another."""
-    order = np.flatnonzero(candidate)
-    order = order[np.lexsort((-high[order], low[order]))]
+def leftmost_longest(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Return which hits to keep, in order of place: leftmost, longest, none overlapping another."""
+    order = np.lexsort((-high, low))
     low, high = low[order], high[order]
     reach = np.maximum.accumulate(np.concatenate([[-1], high]))
     alone = low >= reach[:-1]  # it overlaps none before it

@@ -11,10 +11,11 @@ import pandas as pd
 
 from .blanks import silent_blanks
 from .characters import EVERY, IS_BLANK, IS_HAN
+from .contexts import Contexts
 from .entity import Entity
 from .fields import texts as texts_of
 from .fold import FoldedColumn, are_plain, fold_plain, fold_word, is_letter, plain_codes
-from .hits import NO_HITS, Hits, Spans, leftmost_longest, void_hits
+from .hits import NO_HITS, Hits, Spans, leftmost_longest
 from .points import Laid, blocks, code_points
 
 Folding: TypeAlias = Callable[[np.ndarray], np.ndarray]
@@ -147,7 +148,7 @@ def find_word(texts: Iterable[str | None], word: str) -> Spans:
 
 
 class Matcher:
-    """All names and contexts of several entities, searched at once.
+    """All names of several entities, searched at once; a name inside a context of its entity is none.
 
     A place is a candidate if the first two characters of a pattern stand there; only candidates are compared with
     the rest of the pattern. Most texts fold character by character, and of these only the candidates are folded. A
@@ -156,7 +157,7 @@ class Matcher:
     Attributes
     ----------
     owner, alias : numpy.ndarray
-        For each pattern the number of its entity, and the number of the name among the entity's own.
+        For each name the number of its entity, and its number among the names of the entity.
 
     Parameters
     ----------
@@ -165,11 +166,10 @@ class Matcher:
     """
 
     def __init__(self, names: Sequence[Sequence[str]], contexts: Sequence[Sequence[str]]) -> None:
-        by_entity = [[*own, *void] for own, void in zip(names, contexts, strict=True)]
-        patterns = [pattern for own in by_entity for pattern in own]
-        self.owner = np.repeat(np.arange(len(names)), [len(own) for own in by_entity])
-        self.alias = np.array([place for own in by_entity for place in range(len(own))], dtype=np.int64)
-        self._is_context = self.alias >= np.array([len(own) for own in names], dtype=np.int64)[self.owner]
+        patterns = [name for own in names for name in own]
+        self.owner = np.repeat(np.arange(len(names)), [len(own) for own in names])
+        self.alias = np.array([place for own in names for place in range(len(own))], dtype=np.int64)
+        self._contexts = Contexts(patterns, [contexts[owner] for owner in self.owner.tolist()])
         self._lengths = np.array([len(pattern) for pattern in patterns], dtype=np.int64)
         self._letters = np.zeros((len(patterns), int(self._lengths.max(initial=2))), dtype=np.uint32)
         for row, pattern in zip(self._letters, patterns, strict=True):
@@ -194,7 +194,7 @@ class Matcher:
             places += 2 * len(block.codes)
 
     def kept(self, hits: Hits) -> tuple[np.ndarray, np.ndarray]:
-        """Choose hits: for each entity the leftmost, longest, none overlapping another, none inside a context.
+        """Choose hits: for each entity the leftmost, longest, none overlapping another.
 
         Returns
         -------
@@ -203,11 +203,7 @@ class Matcher:
         """
         # each entity on a stretch of its own
         shift = self.owner[hits.pattern] * (int(hits.high.max(initial=0)) + 1)
-        low, high = hits.low + shift, hits.high + shift
-        order = np.lexsort((low, high))
-        low, high = low[order], high[order]
-        void = void_hits(self._is_context[hits.pattern[order]], low, high)
-        kept = order[leftmost_longest(low, high, ~void)]
+        kept = leftmost_longest(hits.low + shift, hits.high + shift)
         owner, text = self.owner[hits.pattern[kept]], hits.text[kept]
         # texts that were folded as a whole stand behind the others of their block
         in_order = np.argsort(owner * (int(text.max(initial=0)) + 1) + text, kind="stable")
@@ -241,7 +237,7 @@ class Matcher:
         return Hits.joined([found.only(~np.isin(found.text, numbers)), other])
 
     def _fitting(self, column: Laid | FoldedColumn, at: np.ndarray, folded: Folding) -> Hits:
-        """Return the patterns that stand at some of the places; names at word edges only."""
+        """Return the names that stand at some of the places: at word edges, and in none of their contexts."""
         codes = column.codes
         pattern, low = self._places(codes, at, folded)
         high = low + self._lengths[pattern]
@@ -249,7 +245,9 @@ class Matcher:
             inside = [column.letters[place - 1] & column.letters[place] for place in (low, high)]
         else:
             inside = [is_letter(codes[place - 1]) & is_letter(codes[place]) for place in (low, high)]
-        fits = self._is_context[pattern] | ~(inside[0] | inside[1])
+        fits = ~(inside[0] | inside[1])
+        pattern, low, high = pattern[fits], low[fits], high[fits]
+        fits = ~self._contexts.hold(pattern, low, lambda places: folded(codes.take(places, mode="clip")))
         pattern, low, high = pattern[fits], low[fits], high[fits]
         return Hits(pattern, *column.locate(low, high), low, high)
 
@@ -266,6 +264,8 @@ class Matcher:
             found = folded(codes.take(place + offset, mode="clip"))  # the gap at the end is in no pattern
             fits = (self._letters[pattern, offset] == found) | (self._lengths[pattern] <= offset)
             place, pattern = place[fits], pattern[fits]
+            if not (self._lengths[pattern] > offset + 1).any():
+                break
         return pattern, place
 
     def _begun(self, at: np.ndarray, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
