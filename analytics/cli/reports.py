@@ -11,7 +11,7 @@ import typer
 
 from ..errors import AnalyticsError
 from .command import app, status_of
-from .options import CacheAt, End, Scheduler, SomeEntity, Start
+from .options import ByStory, CacheAt, End, Entities, NoBoilerplate, Scheduler, SomeEntity, Start
 
 _WORDS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "}
 
@@ -28,9 +28,12 @@ def report(
         list[str] | None,
         typer.Option("--other", help="whom it is compared with; may be repeated", show_default=False),
     ] = None,
+    entities: Entities = None,
     start: Start = None,
     end: End = None,
     language: Annotated[str, typer.Option(help="of the pages: zh-HK or en")] = "zh-HK",
+    by_story: ByStory = False,
+    no_boilerplate: NoBoilerplate = False,
     scheduler: Scheduler = None,
     cache_at: CacheAt = None,
     keep: Annotated[int, typer.Option(min=1, help="dated pages kept of each report")] = 30,
@@ -52,9 +55,12 @@ def report(
             out=out,
             entity=entity,
             others=others or None,
+            entities=entities,
             start=start,
             end=end,
             language=language,
+            by_story=by_story,
+            no_boilerplate=no_boilerplate,
             scheduler=scheduler,
             cache_at=cache_at,
             keep=keep,

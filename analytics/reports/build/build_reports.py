@@ -10,6 +10,7 @@ from ...errors import ReportError
 from ...measures.engine.periods import extent, span
 from ...read.listing import Unit, find
 from ...text.entities import Entity
+from ...text.query import Query
 from ...wording import language as text_language
 from ..page.parameters import read_corpus
 from ..page.render import edition
@@ -29,12 +30,14 @@ def build_reports(
     *,
     corpus: str | Path = "data/sample",
     out: str | Path = "reports",
-    entity: str | Entity = "deepseek",
-    others: Sequence[str | Entity] | None = None,
+    entity: str | Entity | Query = "deepseek",
+    others: Sequence[str | Entity | Query] | None = None,
     entities: str | Path | None = None,
     start: str | None = None,
     end: str | None = None,
     language: str = "zh-HK",
+    by_story: bool = False,
+    no_boilerplate: bool = False,
     scheduler: str | None = None,
     cache_at: str | None = None,
     notebooks: str | Path | None = None,
@@ -59,9 +62,10 @@ def build_reports(
         Folder, file, archive or address of the articles.
     out : str or path
         Folder of the pages; made if it is missing.
-    entity : str or Entity
-        Whose coverage is followed: a key or name of the entity pack, any other name as written, or `Names(…)`.
-    others : sequence of str or Entity, optional
+    entity : str, Entity or Query
+        Whose coverage is followed: a key or name of the entity pack, any other name as written, several names separated
+        by commas or as `Names(…)`, or `Query(…)`.
+    others : sequence of str, Entity or Query, optional
         Whom it is compared with; by default those of the pack that the articles mention most.
     entities : str or path, optional
         An entity pack in place of the one that comes with the library.
@@ -69,6 +73,10 @@ def build_reports(
         First and last day, `2025-01-01`.
     language : {"zh-HK", "en"}
         Language of the pages.
+    by_story : bool
+        Whether each story counts once, by its earliest article. Pages say so.
+    no_boilerplate : bool
+        Whether paragraphs that recur in many articles of an outlet are left out. Pages say so.
     scheduler : str, optional
         Address of a Dask scheduler whose workers read and count; `local` starts one on this machine for the build.
     cache_at : str, optional
@@ -126,6 +134,8 @@ def build_reports(
         start=start,
         end=end,
         language=language,
+        by_story=by_story,
+        no_boilerplate=no_boilerplate,
     )
     with terminable(), without_credentials(plan.corpus):
         units = find(plan.corpus).units  # where there is nothing to read, no folder is made

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from analytics import ArgumentError, Names
+from analytics import ArgumentError, Names, Query
 from analytics.reports import build_reports, parameters
 
 from .notebooks import CHART, TITLE, built, text
@@ -122,3 +122,12 @@ def test_events_are_json_lines_on_request(lonely, out, tmp_path):
     events = [json.loads(line) for line in done.stderr.splitlines()]
     assert [event["event"] for event in events] == ["started", "report", "ended"]
     assert (events[1]["name"], events[1]["status"], events[2]["failed"]) == ("04_terms", "built", 0)
+
+
+def test_a_report_follows_a_query_by_story_and_says_so(write_notebook, lonely, out):
+    asked = "from analytics import reports\ngiven = reports.parameters()\ndisplay(given.note())\nprint(given.entity.label)"
+    built(
+        "a", write_notebook("a", TITLE, asked), lonely, out, entity=Query("DeepSeek AND 病歷"), by_story=True
+    )
+    page = text(out / "a" / "latest.html")
+    assert "DeepSeek AND 病歷" in page and "只計最早一篇" in page
