@@ -38,7 +38,7 @@ from .read.problems import Problem
 from .read.runs import Run, read_run, refreshed, runs_of, stale
 from .read.settings import Settings
 from .schema import NAMES, TIMEZONE, arrow_schema, to_pandas
-from .text.entities import load_entities
+from .text.entities import PACK, entities_to_json, load_entities
 from .text.lexicon import load_lexicon
 
 Counts = TypeVar("Counts")
@@ -217,6 +217,8 @@ def scan(
     ledger = ledger_of(found, sum(kept), problems, undated)
     ledger |= {"from_cache": len(found.units) - sum(state.read for state in states)}
     table = _table(runs, left_out, kept, timezone, agreement)
+    if entities is not None:
+        table._meta.attrs[PACK] = entities_to_json(pack)
     table.corpus = Corpus(
         table,  # type: ignore[arg-type]
         problems_table(problems),

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from ..errors import CorpusError
 from ..schema import TIMEZONE, to_pandas
-from ..text.entities import Entity, load_entities
+from ..text.entities import PACK, Entity, entities_to_json, load_entities
 from ..text.lexicon import load_lexicon
 from .agreement import FACTS, agreement_of
 from .cache import folder_of, note, tidy
@@ -178,6 +178,8 @@ def load(
             problems = with_copies(problems_of(stated) + suspect, repeated)
             fingerprint = fingerprint_text(fingerprint_of(stated))
         articles = to_pandas(whole.result())
+    if entities is not None:
+        articles.attrs[PACK] = entities_to_json(pack)
     ledger = ledger_of(found, len(articles), problems, int(articles["published"].isna().sum()))
     ledger |= {"seconds": round(time.perf_counter() - began, 3), "from_cache": len(found.units) - fresh}
     return Corpus(

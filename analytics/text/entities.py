@@ -225,6 +225,9 @@ class _Pack:
         return EntityError(f"{self.name}:{place}: entity {key!r}: {message}")
 
 
+PACK = "entities"  # where `attrs` of an article table keep the pack that the table was loaded with
+
+
 def entities_to_json(pack: Mapping[str, Entity]) -> str:
     """Return a pack as one string, to be kept in `attrs` of a table.
 

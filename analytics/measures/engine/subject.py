@@ -18,12 +18,11 @@ import pandas as pd
 
 from ...errors import ArgumentError, EntityError
 from ...read.corpus import Corpus
-from ...text.entities import Entity, Names, entities_from_json, find_entity, load_entities, near_miss
+from ...text.entities import PACK, Entity, Names, entities_from_json, find_entity, load_entities, near_miss
 from ...text.match import find_in
 from ...text.query import Query
 
 COVERAGE = ("title", "body")  # the fields that coverage is counted in unless asked otherwise
-PACK = "entities"  # where `attrs` of an article table keep the pack that it was loaded with
 
 _QUERY_SYNTAX = re.compile(r'["*?~^()]|\b(?:AND|OR|NOT)\b|^\s*[-+!]|\b\w+:(?!//)|\[.* TO .*\]')
 

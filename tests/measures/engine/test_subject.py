@@ -1,6 +1,7 @@
 """A subject means the same in every measure."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -161,6 +162,18 @@ def test_the_pack_travels_with_the_table(name: str, sample: pd.DataFrame) -> Non
     own.attrs["entities"] = entities_to_json({"mtr": Entity("mtr", "港鐵公司", "MTR", ("港鐵", "MTR"))})
     part = own[own["title"].str.len() > 0]
     assert same(EVERY[name](part, "mtr"), EVERY[name](part, Names("港鐵", "MTR")))
+
+
+def test_a_pack_given_to_load_holds_for_its_articles_and_every_filter_of_them(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(
+        '[mtr]\nlabel = { zh = "港鐵公司" }\nhk = ["港鐵"]\n', encoding="utf-8"
+    )
+    corpus = analytics.load("data/sample", entities=tmp_path / "own.toml")
+    assert list(corpus.entities) == ["mtr"]
+    articles = corpus.articles[corpus.articles["outlet"].notna()].sort_values("title")
+    for table in (analytics.trend(corpus, "mtr"), analytics.trend(articles, "mtr")):
+        assert provenance(table).label == "港鐵公司"
+        assert table["matching"].sum() > 0
 
 
 def test_the_pack_travels_to_cooccurrence(sample: pd.DataFrame) -> None:
