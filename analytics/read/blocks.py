@@ -27,7 +27,8 @@ _LINK_BEGINS, _LINK_ENDS, _BREAK = "\x02", "\x03", "\x04"
 _LINK_MARK = re.compile(f"([{_LINK_BEGINS}{_LINK_ENDS}])")
 _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}\s*+{_BREAK}\s*")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*+\n")
-_COMMENT_LINE = re.compile(r"<!--[^<>]*+-->")
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
+_FENCED_CODE = re.compile(r"(?m)^```[^\n]*+\n(?:(?!```)[^\n]*+\n)*+```[ \t]*$")
 _MARKDOWN_LINK = re.compile(r"\]\(https?://")
 _FIELD = re.compile(r"[^\s：:]{1,6}[：:]")  # such as `時間：`
 _SENTENCE_END = frozenset("。！？!?…」』”）)：:；;")
@@ -117,7 +118,10 @@ def first_heading(blocks: list[Block], form: str) -> str | None:
 
 def _text_paragraphs(text: str) -> Iterator[str]:
     """Yield the paragraphs of plain text: parted at empty lines, or else at line ends."""
-    text = _COMMENT_LINE.sub("", text)
+    if "<!--" in text:
+        text = _COMMENT.sub("", text)
+    if "```" in text:
+        text = _FENCED_CODE.sub("", text)
     parted = _EMPTY_LINE.search(text.strip()) is not None
     lines = [spaces(line) for line in text.split("\n")]
     width = max(map(len, lines))

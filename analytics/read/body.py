@@ -28,6 +28,7 @@ _FILE_NAME = re.compile(r"[\w%.-]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGN
 _PICTURE_CREDIT = re.compile(r"(?:圖像|图像|圖片|图片|影像)(?:來源|来源|加註文字)\s*[，,:：]\s*[^\n]*+\n?")
 
 
+_ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE_MARK = re.compile(r"[。，；：]|[.!?！？]\s*$")
 _NAME_BESIDE_TITLE = re.compile(
     r"\n\s*[-–—|｜_·][^。，]+|[【\[（(][^。，]+[】\]）)]\s*\n|\n\s*[【（(][^。，]+[】）)]"
@@ -204,8 +205,10 @@ class _Sorter:
 
     def _note_source(self, credit: Block) -> None:
         """Take the address of the original from a credit above the text."""
-        if len(credit.links) == 1 and not self.found.source_url:
-            source = source_of(credit.text, *credit.links[0])
+        bare = _ADDRESS.search(credit.text)
+        links = credit.links or ([(bare[0], bare[0])] if bare else [])
+        if len(links) == 1 and not self.found.source_url:
+            source = source_of(credit.text, *links[0])
             self.found.source_url = source[1] if source else None
 
     def _key(self, text: str) -> str:

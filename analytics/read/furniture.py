@@ -10,13 +10,13 @@ from .cleaning import first_of_key, fold_line, line_key
 _LONGEST = 160  # characters of a piece of furniture
 _LONGEST_CALL = 45  # characters of a call that does not begin with a word such as “please”
 _SHORT = 60  # characters: a longer piece begins with one of these, folded
-_OPENINGS = frozenset("请立即马欢记快点按免版著本未不禁严转举违原©cantpshw")
+_OPENINGS = frozenset("我成请立即马欢记快点按免版著本未不禁严转举违原©cantpshw")
 
 _PLATFORM = (
     r"google ?(?:news|新闻)|telegram|whatsapp|facebook|instagram|twitter|youtube|threads|wechat|tiktok|signal|linkedin"
     r"|apple ?news|podcast|微信|微博|抖音|公众号|脸书|面书|小红书|视频号|(?<![a-z])(?:fb|ig|x|line|rss)(?![a-z])"
 )
-_FOLLOW = "追踪|追蹤|关注|订阅|加入|赞好|按赞|点赞|追看|紧贴|下载|安装|搜寻|搜索|扫码|扫描"
+_FOLLOW = "追踪|追蹤|关注|订阅|加入|赞好|按赞|点赞|追看|紧贴|成为(?:我们|本[报刊台])的|下载|安装|搜寻|搜索|扫码|扫描"
 _OURS = (
     r"我们|本报|本台|本网|本刊|本站|专页|频道|账号|帐号|账户|帐户|群组|粉丝|订户|会员|电子报|通讯|小铃铛|(?<![a-z])app(?![a-z])|应用程式"
     "|newsletter|channel|premium"
@@ -49,7 +49,7 @@ _RIGHTS = re.compile(
     r"|(?:本文|本报|本网|本站|本刊)[^。\n]{0,20}?(?:版权|著作权|原创|转载)"
     rf"|未经[^。\n]{{0,14}}?(?:{_PERMISSION})(?=\W|不得|请勿|禁止|不准|$)"
     r"|(?:不得|请勿|禁止|严禁)[^。\n]{0,8}?(?:转载|翻印|复制)(?!的)|转载(?:请|须|文章)"
-    r"|.{0,12}icp[备证]|举报电话|违法和不良"
+    r"|(?:本网站?|本站|我们)[^。\n]{0,8}cookie|.{0,12}icp[备证]|举报电话|违法和不良"
     r"|the post .{1,120} (?:appeared first|first appeared) on |.{1,60}最[先早](?:出现|发布)[于在]))"
 )
 _MORE = re.compile(
@@ -64,7 +64,7 @@ _MORE = re.compile(
 _HASHTAGS = re.compile(r"(?:#[^\s#]{1,40}\s*+)++|@?\[{0,2}toc\]{0,2}")
 _BARE_ADDRESS = re.compile(
     r"(?:[^。:\n]{0,20}(?:网址|链接|连结|link|url)\s*:\s*)?"
-    r"(?:https?://|www\.|(?<=:)|(?<=: ))[\w-]+(?:\.[\w-]+)+\S*"
+    r"(?:https?://|www\.|(?<=:)|(?<=: ))[\w-]+(?:\.[\w-]+)+\S*|[^。:\n]{1,16}:\s*https?://\S+"
 )
 # What an application shows around an article.
 _PHRASES = """
@@ -94,6 +94,7 @@ _REPRINT = re.compile(r"[\W_]*+(?:本文|文章|本篇)?(?:原载|转自|转载�
 _BYLINE = re.compile(
     r"(?:Author|Role)\s*[,，].*|[Bb][Yy]\s+[A-Z][\w.’'-]*+(?:\s+(?:and\s+)?[A-Z][\w.’'-]*+){1,6}"
 )
+_REPORTER = re.compile(r"[\W_]*+记者[^。,:\s]{1,16}/[^。,:\s]{0,8}(?:报导|报道|电)[\W_]*+")
 _SOURCE_LINE = re.compile(
     r"[\W_]*+(?:资料|文章|新闻|消息|稿件)?(?:来源|source)\s*+:\s*+[^\s。,:][^。,:\n]{1,24}"
 )
@@ -155,7 +156,11 @@ def is_credit(text: str, title_keys: set[str]) -> bool:
     if len(text) > _LONGEST:
         return False
     folded = fold_line(text)
-    if _TIME.fullmatch(folded) or (len(text) <= 80 and _BYLINE.fullmatch(text)):
+    if (
+        _TIME.fullmatch(folded)
+        or _REPORTER.fullmatch(folded)
+        or (len(text) <= 80 and _BYLINE.fullmatch(text))
+    ):
         return True
     if _REPRINT.match(folded) and len(text) <= 60 and text.count("。") <= 1:
         return True

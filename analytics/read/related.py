@@ -9,7 +9,7 @@ _WHAT = "新闻|报道|报导|文章|阅读|内容|专题|连结|链接|影片|�
 _PHRASES = (
     "(?:延伸|推荐|扩展|进阶|进一步|深度|补充)(?:阅读|报道|报导)|同场加映|系列(?:其他)?文章|猜你喜欢|相关"
     "|[你您]?(?:可能|或许|也许)[也还]?会?(?:感兴趣|有兴趣|想看|喜欢)(?:的(?:新闻|文章|内容))?"
-    "|参考(?:资料|文献|来源|连结|链接|阅读|文章)|references|further reading"
+    "|(?:查看|看|睇|了解)?更多(?=\\s*:)|参考(?:资料|文献|来源|连结|链接|阅读|文章)|references|further reading"
     "|what to read next|don't miss|list of [0-9]+ items"
     "|(?:related|more|recommended|latest|popular|trending|top)"
     "(?: (?:news|stories|story|coverage|articles?|reads?|reading|links?|posts?|content|topics?))?"
@@ -65,8 +65,8 @@ def is_headline(text: str) -> bool:
     """
     return not _WEB.match(text) and (
         len(text) > 30
-        or len(_HAN.findall(text)) > 10
-        or len(_WORD.findall(text)) > 4
+        or len(_HAN.findall(text)) > 6
+        or len(_WORD.findall(text)) > 3
         or _HEADLINE_MARK.search(text) is not None
     )
 

@@ -13,7 +13,7 @@ _MDX_LINE = re.compile(
 )
 _BLOCK_NAME = re.compile(r"(?m)[ \t]\^[A-Za-z0-9-]{1,40}$")
 _CONTAINER = re.compile(r"(?m)^[ \t]{0,3}:{3,}+[^\n]*+$")
-_CALLOUT = re.compile(r"(?m)^([ \t]{0,3}(?:>[ \t]?)++)\[!\w[^\]\n]{0,40}+\][+-]?+")
+_CALLOUT = re.compile(r"(?m)^([ \t]{0,3}(?:>[ \t]?)++)\[!\w[^\]\n]{0,40}+\][+-]?+[ \t]*+([^\n]*+)")
 _WIKI_LINK = re.compile(
     r"(?P<embed>!?)\[\[(?P<page>[^\[\]|#^\n]*+)(?:[#^][^\[\]|\n]*+)?(?:\|(?P<name>[^\[\]\n]*+))?\]\](?!\()"
 )
@@ -76,7 +76,7 @@ def without_note_markup(text: str) -> str:
     if "[[" in text:
         text = _WIKI_LINK.sub(_wiki_text, text)
     if "[!" in text:
-        text = _CALLOUT.sub(r"\1", text)
+        text = _CALLOUT.sub(r"\1\2\n\1", text)  # its title is a paragraph of its own
     if "^" in text:
         text = _BLOCK_NAME.sub("", text)
     if "{/*" in text or text.lstrip().startswith(("import ", "export ")):

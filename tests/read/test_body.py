@@ -297,6 +297,7 @@ def test_a_credit_above_the_text_is_no_prose(credit: str) -> None:
 def test_a_credit_above_the_text_gives_the_address_of_the_original_and_no_outlet() -> None:
     found = taken(f"原文鏈接：[{TITLE}](https://lion.example/1)\n\n首段。")
     assert (found.source_url, found.source_name) == ("https://lion.example/1", None)
+    assert taken("原文連結：https://lion.example/2\n\n首段。").source_url == "https://lion.example/2"
 
 
 @pytest.mark.parametrize(

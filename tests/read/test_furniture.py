@@ -24,6 +24,9 @@ from analytics.read.furniture import (
         "Sign up for our newsletter",
         "Click here to join our WhatsApp channel",
         "Subscribe now",
+        "獅山報WhatsApp頻道：https://lion.example/channel",
+        "成為我們的訂戶",
+        "本網站使用Cookie改善體驗",
         "將獅山報設為Google首選來源",
         "在 Google 新聞上追蹤我們",
         "© 2025 獅山報",
@@ -89,6 +92,8 @@ def test_a_long_line_is_furniture_too(beginning: str) -> None:
     [
         ("作者：陳大文", True),
         ("文／陳大文", True),
+        ("記者陳大文／台北報導", True),
+        ("記者陳大文昨日到場採訪", False),
         ("Author, Chan Tai Man", True),
         ("By Chan Tai Man and Lee Siu Ming", True),
         ("2025年1月31日 10:00", True),
