@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from . import header
 from .blocks import blocks_of, first_heading
-from .body import sort_blocks
+from .body import Parts, sort_blocks
 from .cleaning import line_key
 from .dates import Date, date_in_path, read_date
 from .encoding import damage, decode
@@ -149,16 +149,10 @@ def article(
     if not parts.body and not metadata and not parts.headings:
         return Reading([], [*problems, error(path, "no_text", "no headline and no text in it")])
     date, written = _date(path, fields, settings.zone, problems, is_file)
-    if not parts.body:
-        problems.append(warning(path, "body_empty", "no prose in the body", field="body"))
-    if parts.repeated:
-        counted = "counted once" if parts.repeat_removed else "counted twice, as the copies differ"
-        problems.append(
-            warning(path, "body_twice", f"the same text stands twice in the body; {counted}", field="body")
-        )
+    problems += _body_problems(path, title, parts, any(one.code == "encoding_damaged" for one in problems))
+    categories, summary = fields.many("categories"), fields.one("summary") or ""
     stated_url = address_in(fields) or (outlet_url if outlet_url and is_article(outlet_url) else None)
     source_url = stated_url or parts.source_url
-    categories, summary = fields.many("categories"), fields.one("summary") or ""
     row: dict[str, object] = {
         "id": _identity(source_url, title, written, text),
         "path": path,
@@ -185,10 +179,22 @@ def article(
     row["extra"] = fields.extra()
     if is_file and date and date.order:
         row |= {"date_order": date.order, "month_first": date.month_first}
-    damaged = damage(f"{title}\n{parts.body}")
-    if damaged and not any(problem.code == "encoding_damaged" for problem in problems):
-        problems.append(warning(path, "text_damaged", damaged))
     return Reading([row], problems)
+
+
+def _body_problems(path: str, title: str, parts: Parts, is_known_damaged: bool) -> list[Problem]:
+    """Return what is wrong with the prose of an article."""
+    problems = []
+    if not parts.body:
+        problems.append(warning(path, "body_empty", "no prose in the body", field="body"))
+    if parts.repeated:
+        counted = "counted once" if parts.repeat_removed else "counted twice, as the copies differ"
+        message = f"the same text stands twice in the body; {counted}"
+        problems.append(warning(path, "body_twice", message, field="body"))
+    damaged = None if is_known_damaged else damage(f"{title}\n{parts.body}")
+    if damaged:
+        problems.append(warning(path, "text_damaged", damaged))
+    return problems
 
 
 def _unpublished(fields: Fields) -> str | None:
