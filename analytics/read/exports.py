@@ -29,8 +29,8 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
 
     Examples
     --------
-    >>> flat({"title": {"rendered": "港鐵加價"}, "date_gmt": "2025-01-31T01:30:00"})
-    {'title': '港鐵加價', 'date_gmt': '2025-01-31T01:30:00Z'}
+    >>> flat({"title": {"rendered": "港鐵加價"}, "content": [{"value": "加價。"}]})
+    {'title': '港鐵加價', 'content': '加價。'}
     """
     found = {str(key).strip(): value for key, value in record.items()}
     inner_names = [name for name in _INNER if isinstance(found.get(name), dict)]
@@ -99,7 +99,7 @@ def _wordpress(found: Mapping[str, object]) -> dict[str, object]:
         moment = found.get(name)
         if isinstance(moment, str) and re.fullmatch(r"[1-9]\d{3}-\d\d-\d\d[T ][\d:]+", moment):
             local = {f"{other}_local": found[other] for other in ("date", "post_date") if found.get(other)}
-            said |= {name: f"{moment}Z", "date": None, "post_date": None, **local}
+            said |= {"date": None, "post_date": None, **local}
     is_rest = isinstance(found.get("title"), dict) or "_embedded" in found
     for name, numbered in (("categories", "category_ids"), ("tags", "tag_ids")) if is_rest else ():
         numbers = found.get(name)

@@ -96,3 +96,14 @@ def test_gdelt_knowledge_graph_without_a_header() -> None:
     assert [row[name] for name in ("title", "date", "outlet", "url")] == [
         *("MTR &amp; fares", "20250131010000Z", "lion.example", "https://lion.example/1")
     ]
+
+
+def test_lines_of_a_quote_that_give_the_wrong_number_of_cells_are_rows_each() -> None:
+    text = 'title,content,source\n甲,"開始,報\n乙,二"\n丙,三,報\n'
+    assert [row["title"] for row in rows(text)] == ["甲", "乙", "丙"]
+    assert [code for _, code, _ in problems(text)] == ["quote_repaired", "too_few_cells"]
+
+
+def test_the_row_after_one_whose_quotes_cannot_be_paired_is_read_whatever_its_length() -> None:
+    text = HEADER + '甲,2025-01-31,"說"好", 是",報\n乙,2025-02-01,二。\n'
+    assert [code for _, code, _ in problems(text)] == ["quote_broken", "too_few_cells"]

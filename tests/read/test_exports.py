@@ -217,3 +217,9 @@ def test_entries_of_a_list_that_are_objects_give_their_names(read_one: Read) -> 
     tags = "tags:\n  - name: 交通\n    slug: transport\n  - name: 票價\n"
     (row,) = read_one(f"---\ntitle: 港鐵加價\n{tags}---\n\n加價。\n").rows
     assert row["tags"] == ["交通", "票價"]
+
+
+def test_a_key_on_top_counts_before_the_same_below(read_rows: Read) -> None:
+    record = {"title": "港鐵", "text": "加價。", "metadata": {"headline": "別的", "section": "港聞"}}
+    (row,) = read_rows(json.dumps([record]), "a.json").rows
+    assert (row["title"], row["section"]) == ("港鐵", "港聞")
