@@ -67,17 +67,22 @@ def agreement_of(facts: pa.Table) -> tuple[Agreement, list[Problem]]:
         Dates whose order nothing proves, or only other documents; and dates far from all others.
     """
     month_first, problems = _orders(facts)
-    agreement = Agreement(_spellings(facts.column("outlet")), month_first)
+    agreement = Agreement(spellings(facts.column("outlet")), month_first)
     return agreement, problems + _strays(agreement.applied(facts))
 
 
-def _spellings(outlets: pa.ChunkedArray) -> dict[str, str]:
+def spellings(outlets: pa.ChunkedArray) -> dict[str, str]:
+    """Return the spellings of outlets that are not kept, each with the one that is.
+
+    >>> spellings(pa.chunked_array([["獅山報", "狮山报", "獅山報", "Lion", "ＬＩＯＮ"]]))
+    {'狮山报': '獅山報', 'ＬＩＯＮ': 'Lion'}
+    """
     counts = pc.value_counts(outlets.drop_null())
     names, numbers = (counts.field(part).to_pylist() for part in ("values", "counts"))
-    spellings: dict[str, dict[str, int]] = {}
+    groups: dict[str, dict[str, int]] = {}
     for name, number in zip(names, numbers, strict=True):
-        spellings.setdefault("".join(fold(name).text.split()), {})[name] = number
-    kept = {name: max(same, key=same.__getitem__) for same in spellings.values() for name in same}
+        groups.setdefault("".join(fold(name).text.split()), {})[name] = number
+    kept = {name: max(same, key=same.__getitem__) for same in groups.values() for name in same}
     return {name: spelling for name, spelling in kept.items() if name != spelling}
 
 

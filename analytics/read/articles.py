@@ -10,6 +10,7 @@ from ..errors import CorpusError
 from ..schema import TIMEZONE, arrow_schema, to_pandas
 from ..text.entities import load_entities
 from ..text.lexicon import load_lexicon
+from .agreement import Agreement, spellings
 from .chunk import rows_table
 from .corpus import checked_zone
 from .delimited import Record
@@ -77,7 +78,8 @@ def articles(
         warnings.warn(
             f"{len(errors)} of {len(frame)} rows are no articles; the first is {first}", stacklevel=2
         )
-    table = to_pandas(rows_table(reading.rows, settings.segmenter, arrow_schema(timezone)))
+    rows = rows_table(reading.rows, settings.segmenter, arrow_schema(timezone))
+    table = to_pandas(Agreement(spellings(rows.column("outlet"))).applied(rows))
     table.attrs["problems"] = problems_table(reading.problems)
     return table
 

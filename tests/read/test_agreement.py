@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import analytics
@@ -60,6 +61,13 @@ def test_an_outlet_is_spelled_the_same_from_the_cache_and_in_parts(spelled: Path
     scale = pytest.importorskip("analytics.scale")
     with scale.cluster(workers=1):
         assert scale.scan(spelled)["outlet"].compute().tolist() == first
+
+
+def test_an_outlet_of_a_frame_has_its_most_frequent_spelling() -> None:
+    frame = pd.DataFrame(
+        {"title": "港鐵", "text": "加價。", "source": ["獅山報", "狮山报", "獅 山報", "獅山報"]}
+    )
+    assert analytics.articles(frame)["outlet"].tolist() == ["獅山報"] * 4
 
 
 @pytest.fixture
