@@ -47,6 +47,8 @@ def distribution(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) 
     >>> ax.get_yticklabels()[0].get_text()
     '星期一'
     """
+    if {"outlet", "share"} <= set(getattr(table, "columns", ())) and "value" not in table:
+        raise ChartError("this is a table of `analytics.outlets`: draw it with `charts.outlets`")
     table = checked(table, "distribution", value="text", **SHARES, **INTERVAL)
     if "period" in table.columns and table["period"].notna().any():
         raise ChartError("this table has periods: draw it with `charts.heatmap`, or count it without `freq`")

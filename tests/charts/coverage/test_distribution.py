@@ -5,7 +5,7 @@ import pytest
 from analytics import charts
 from analytics.errors import ChartError
 
-from ..tables import distribution_table, grid_table, texts
+from ..tables import distribution_table, grid_table, outlets_table, texts
 
 
 def test_weekdays_and_hours_are_named_and_keep_their_order() -> None:
@@ -32,3 +32,8 @@ def test_each_bar_has_its_tooltip() -> None:
 
 def test_bars_left_out_are_counted() -> None:
     assert "只列首2項，共4項。" in texts(charts.distribution(distribution_table(), top=2))
+
+
+def test_a_table_of_outlets_is_refused_with_advice() -> None:
+    with pytest.raises(ChartError, match=r"draw it with `charts\.outlets`"):
+        charts.distribution(outlets_table())
