@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 import analytics
 from analytics import cli
-from analytics.cli.options import Source
+from analytics.cli.source import Source
 
 NAMES = sorted(set(analytics.__all__) - {"charts", "reports"})
 FUNCTIONS = {name: getattr(analytics, name) for name in NAMES if inspect.isfunction(getattr(analytics, name))}
@@ -172,25 +172,23 @@ def test_every_measure_that_gives_a_table_is_checked_here() -> None:
 
 # --- command line
 
-COMMANDS = {
-    command.name or command.callback.__name__: command.callback for command in cli.app.registered_commands
+COMMANDS = {command.name or "": command.callback for command in cli.app.registered_commands}
+COMMANDS |= {
+    command.callback.__name__: command.callback for command in cli.app.registered_commands if not command.name
 }
 LIBRARY = {
-    name: FUNCTIONS[{"words": "new_words"}.get(name, name)]
-    for name in COMMANDS
-    if name not in ("check", "report", "schedule")
+    name: FUNCTIONS[name.replace("-", "_")] for name in COMMANDS if name.replace("-", "_") in FUNCTIONS
 }
-SHARED = {field.name for field in dataclasses.fields(Source)} | {"query", "format", "out", "excel"}
-OTHER_NAMES = {"articles": "corpus", "source": "corpus"}  # a command reads the corpus itself
-# A command line has no objects: a lexicon is made of files, a list of entities of repeated options, a row of a table
-# of how it is counted and its keys.
+SHARED = {field.name for field in dataclasses.fields(Source)} | {"format", "out", "excel"}
+# A command reads the corpus itself; a subject is asked for by two options.
+OTHER_NAMES = {"articles": "corpus", "source": "corpus"}
+SUBJECTS = {"subject", "entity", "entities", "target", "node", "terms"}
+# A command line has no objects: a lexicon is made of files, a row of a table of how it is counted and its keys.
 LEFT_OUT = {"lexicon", "text", "workers", "progress", "table"}
 ADDED = {
     "terms": {"stop", "top"},
-    "mentions": {"entity"},
-    "trends": {"entity"},
-    "compare": {"entity"},
-    "behind": {"entity", "freq", "period", "by", "value", "start", "end", "fields"},
+    "keyness": {"reference_query"},
+    "behind": {"freq", "period", "by", "value", "start", "end", "fields"},
 }
 
 
@@ -203,12 +201,16 @@ def test_command_and_library_agree_in_names_and_defaults(name: str) -> None:
     options = inspect.signature(COMMANDS[name]).parameters
     wanted = inspect.signature(LIBRARY[name]).parameters
     for key, parameter in wanted.items():
-        if key in LEFT_OUT or (name == "mentions" and key == "entities"):
+        if key in LEFT_OUT:
+            continue
+        if key in SUBJECTS and name not in ("load", "segment"):
+            assert {"entity", "query"} <= set(options)
             continue
         option = options[OTHER_NAMES.get(key, key)]
         if parameter.default is not inspect.Parameter.empty:
             assert plain(option.default) == plain(parameter.default), key
-    assert set(options) - SHARED - ADDED.get(name, set()) <= {OTHER_NAMES.get(key, key) for key in wanted}
+    own = set(options) - SHARED - {"entity", "query"} - ADDED.get(name, set())
+    assert own <= {OTHER_NAMES.get(key, key) for key in wanted}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -228,5 +230,7 @@ def test_options_of_a_name_mean_the_same_everywhere() -> None:
                     tuple(getattr(note, "param_decls", None) or ())
                 )
     assert {
-        name: told for name, told in meanings.items() if len(told) > 1 and name not in ("entity", "query")
+        name: told
+        for name, told in meanings.items()
+        if len(told) > 1 and name not in ("entity", "query", *SUBJECTS)
     } == {}

@@ -112,7 +112,6 @@ PLACES = {
 
 # What a measure does without, and why.
 NEEDLESS = {
-    ("command", "match"): "it gives a condition over the articles; `kwic` is the command for a query",
     ("command", "without_boilerplate"): "every command has `--no-boilerplate`",
     ("chart", "match"): "it gives a condition over the articles",
     ("chart", "without_boilerplate"): "it gives articles",
@@ -123,11 +122,6 @@ NEEDLESS = {
 # What is still missing. The list only shrinks.
 TO_DO: set[tuple[str, str]] = {
     ("test", "syndicated"),
-    ("command", "first_to_publish"),
-    ("command", "headlines"),
-    ("command", "health"),
-    ("command", "lexicon_coverage"),
-    ("command", "new_words"),
     ("chart", "aboutness"),
     ("chart", "anomalies"),
     ("chart", "behind"),

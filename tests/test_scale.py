@@ -19,9 +19,11 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 import analytics
-from analytics import CorpusError, scale
+from analytics import CorpusError, EntityError, scale
 from analytics.measures.engine.tally import map_parts, tally
 from analytics.read import runs
+from analytics.scale import client as client_module
+from analytics.scale import partitions
 
 from .measures.engine.test_parts import ASKED
 
@@ -97,7 +99,7 @@ def client(start_cluster: Callable[[], Cluster]) -> Iterator[distributed.Client]
 def _small_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Partitions of a few articles, so that a small corpus has many."""
     monkeypatch.setattr(runs, "_RUN", 16)
-    monkeypatch.setattr(scale, "_RUNS", 3)
+    monkeypatch.setattr(partitions, "_RUNS", 3)
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +150,19 @@ def test_only_what_changed_is_read_again(
     again = analytics.scan(root, cache=tmp_path / "cache")
     assert again.corpus.ledger["from_cache"] == 39
     assert "渡輪停航" in again["title"].compute().tolist()
+
+
+def test_the_entity_pack_travels_with_the_table(client: distributed.Client, tmp_path: Path) -> None:
+    pack = tmp_path / "own.toml"
+    pack.write_text('[observatory]\nhk = ["天文台"]\n', encoding="utf-8")
+    scanned = analytics.scan(ROOT / "data" / "sample", entities=pack, cache=tmp_path / "cache")
+    loaded = analytics.load(ROOT / "data" / "sample", entities=pack).articles
+    for table in (scanned, scanned[scanned["outlet"] == "南潮社"]):
+        with pytest.raises(EntityError, match="did you mean 'observatory'"):
+            analytics.trend(table, "observatry")
+    counted = analytics.trend(scanned, "observatory")
+    pd.testing.assert_frame_equal(counted, analytics.trend(loaded, "observatory"))
+    assert counted["matching"].sum() > 0
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -249,7 +264,7 @@ def test_the_cache_of_a_scanned_corpus_says_whose_it_is(client: distributed.Clie
 
 
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scale, "_PATIENCE", 1)
+    monkeypatch.setattr(client_module, "_TIMEOUT", 1)
     with pytest.raises(CorpusError, match="no Dask scheduler answers there"):
         scale.connect("tcp://127.0.0.1:9")
 

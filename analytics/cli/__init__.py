@@ -1,9 +1,10 @@
-"""The command line: a command a measure, the same names and defaults as the library.
+"""The command line: one command for each measure, with the names and defaults of the library.
 
-To add a command: a function with `@table_command` in the module of its room; its first parameter is the `Source`.
+To add the command of a measure: declare it with `@measure_command` in the module of its family, with the measure's
+parameters and no body.
 """
 
-from . import corpus, coverage, mentions, reading, reports, stories, words
+from . import cache, corpus, coverage, mentions, reading, reports, stories, words
 from .command import app, main
 
-__all__ = ["app", "corpus", "coverage", "main", "mentions", "reading", "reports", "stories", "words"]
+__all__ = ["app", "cache", "corpus", "coverage", "main", "mentions", "reading", "reports", "stories", "words"]

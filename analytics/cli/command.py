@@ -1,18 +1,22 @@
-"""The application: how a function becomes a command, and how mistakes are told."""
+"""How a function becomes a command, and how errors are shown."""
 
 import dataclasses
 import functools
 import inspect
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_type_hints
 
 import typer
 
+import analytics
+
 from ..errors import AnalyticsError, ArgumentError, BuildLockedError
-from .options import Format, Source
+from .options import CONVERSIONS, Excel, Format, OnlyEntity, OnlyQuery, Out, Shape
+from .source import Source
+from .subject_options import SubjectOptions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,15 +27,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Shape = Annotated[Format, typer.Option("--format", "-f", help="how to print the table")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="write to this file")]
-Excel = Annotated[bool, typer.Option("--excel", help="CSV that a spreadsheet opens safely: BOM, no formulas")]
-
 _debug = False
 _STATUS: dict[type[AnalyticsError], int] = {ArgumentError: 2, BuildLockedError: 75}
-# Typer gives its family of errors no public name
+# Typer gives its family of errors no public name.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
-_PRINTED = {"format": (Shape, Format.table), "out": (Out, None), "excel": (Excel, False)}
+_OUTPUT = {"format": (Shape, Format.table), "out": (Out, None), "excel": (Excel, False)}
+_FILTER = {"entity": (OnlyEntity, None), "query": (OnlyQuery, None)}
 
 
 @app.callback()
@@ -40,76 +41,119 @@ def _everywhere(debug: Annotated[bool, typer.Option(help="show the traceback of 
     _debug = debug
 
 
-def table_command(function: "Callable[..., pd.DataFrame]") -> "Callable[..., pd.DataFrame]":
-    """Make a command of a function from a `Source` and options of its own to a table.
+def measure_command(declaration: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of the measure with the name of a declaration.
 
-    The command takes the source's fields as options, and `--format`, `--out` and `--excel`.
+    A declaration has the measure's parameters with the texts of their options, the measure's defaults, and a summary;
+    it has no body. Parameters annotated with `SubjectOptions` become `--entity` and `--query`. A measure without a
+    subject gets both options too: there they choose the articles. A lexicon is made of `--words` and `--entities`.
     """
-    hints = get_type_hints(Source, include_extras=True)
-    fields = {field.name: field for field in dataclasses.fields(Source)}
+    name = declaration.__name__
+    declared = inspect.signature(declaration).parameters
+    subjects = {key: found for key, own in declared.items() if (found := _subject_options(own)) is not None}
+    own: dict[str, tuple[Any, Any]] = {} if subjects else dict(_FILTER)
+    for key, parameter in declared.items():
+        if key in subjects:
+            own |= {option: (kind, None) for option, kind in subjects[key].declared(key).items()}
+        else:
+            own |= {key: (parameter.annotation, parameter.default)}
 
-    @functools.wraps(function)
-    def run(*, format: Format, out: Path | None, excel: bool, **given: Any) -> None:
-        source = Source(**{name: given.pop(name) for name in fields})
-        emit(function(source, **given), format, out, excel)
+    @functools.wraps(declaration)
+    def count(source: Source, **given: Any) -> "pd.DataFrame":
+        measure = getattr(analytics, name)
+        arguments = {key: each.taken(key, source, given) for key, each in subjects.items()}
+        chosen = None if subjects else source.subject(given.pop("entity"), given.pop("query"), required=False)
+        for key, value in given.items():
+            arguments[key] = CONVERSIONS[key](value) if key in CONVERSIONS else value
+        if "lexicon" in inspect.signature(measure).parameters:
+            arguments["lexicon"] = source.lexicon
+        return measure(source.matching(chosen), **arguments)
 
-    def option(name: str, annotation: object, default: object) -> inspect.Parameter:
-        return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+    _add(name, count, own)
+    return declaration
 
-    corpus = option("corpus", hints["corpus"], inspect.Parameter.empty)
-    own = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for parameter in list(inspect.signature(function).parameters.values())[1:]
-    ]
-    shared = [option(name, hints[name], field.default) for name, field in fields.items() if name != "corpus"]
-    printed = [option(name, annotation, default) for name, (annotation, default) in _PRINTED.items()]
-    parameters = [corpus, *own, *shared, *printed]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    app.command(function.__name__.rstrip("_"))(run)
+
+def table_command(function: "Callable[..., pd.DataFrame]") -> "Callable[..., pd.DataFrame]":
+    """Make a command of a function from a `Source` and options of its own to a table."""
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    own = {parameter.name: (parameter.annotation, parameter.default) for parameter in parameters}
+    _add(function.__name__, function, own)
     return function
 
 
+def _subject_options(parameter: inspect.Parameter) -> SubjectOptions | None:
+    notes = getattr(parameter.annotation, "__metadata__", ())
+    return next((note for note in notes if isinstance(note, SubjectOptions)), None)
+
+
+def _add(name: str, function: "Callable[..., pd.DataFrame]", own: Mapping[str, tuple[Any, Any]]) -> None:
+    """Add a command with its own options, those of `Source`, and those of the output."""
+    hints = get_type_hints(Source, include_extras=True)
+    fields = {field.name: (hints[field.name], field.default) for field in dataclasses.fields(Source)}
+    corpus = {"corpus": (fields.pop("corpus")[0], inspect.Parameter.empty)}
+
+    @functools.wraps(function)
+    def run(*, format: Format, out: Path | None, excel: bool, **given: Any) -> None:
+        source = Source(**{key: given.pop(key) for key in (*corpus, *fields)})
+        emit(function(source, **given), format, out, excel)
+
+    options = corpus | dict(own) | fields | _OUTPUT
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+            for key, (annotation, default) in options.items()
+        ]
+    )
+    run.__annotations__ = {key: annotation for key, (annotation, _) in options.items()}
+    app.command(name.replace("_", "-"))(run)
+
+
 def emit(table: "pd.DataFrame", format: Format, out: Path | None, excel: bool) -> None:
-    """Print a table, or write it to a file whole or not at all."""
+    """Print a table, or write it to a file."""
     from . import output
 
     output.emit(table, format, out, excel)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """One line on stderr, no traceback, whatever went wrong."""
+def _one_line() -> Iterator[None]:
+    """Show whatever goes wrong as one line on stderr, without a traceback."""
     try:
         yield
     except _UsageError as wrong:
-        told = wrong.format_message()  # type: ignore[attr-defined]
-        _fail(told if sys.argv[1:] else "give a command; --help lists them", 2)
+        message = wrong.format_message()  # type: ignore[attr-defined]
+        _fail(message if sys.argv[1:] else "give a command; --help lists them", 2)
     except typer.Abort:
         _fail("stopped", 1)
-    except AnalyticsError as mistake:
+    except AnalyticsError as wrong:
         if _debug:
             raise
-        _fail(str(mistake), status_of(mistake))
+        _fail(str(wrong), status_of(wrong))
     except Exception as bug:
         if _debug:
             raise
         _fail(f"{type(bug).__name__}: {bug} (not foreseen; `analytics --debug …` shows where)", 1)
 
 
-def status_of(mistake: AnalyticsError) -> int:
-    """Return the exit status that tells a kind of mistake."""
-    return next((status for kind, status in _STATUS.items() if isinstance(mistake, kind)), 1)
+def status_of(error: AnalyticsError) -> int:
+    """Return the exit status of a kind of error.
+
+    >>> status_of(ArgumentError("freq")), status_of(BuildLockedError("pages")), status_of(AnalyticsError("x"))
+    (2, 75, 1)
+    """
+    return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 1)
 
 
 def _fail(message: str, status: int) -> NoReturn:
-    print(f"analytics: {message}", file=sys.stderr)
+    # The message of a query error has the query on a second line, and a caret below it.
+    what, *quoted = (line.strip() for line in message.splitlines())
+    print(f"analytics: {': '.join([what, *quoted[:1]])}", file=sys.stderr)
     raise SystemExit(status)
 
 
 def main() -> None:
-    """Run the command line. Exit status: 0 done, 1 something failed, 2 wrong usage, 75 another build is at work."""
-    with _told():
+    """Run the command line. Exit status: 0 done, 1 something failed, 2 wrong usage, 75 the folder is locked."""
+    with _one_line():
         status = app(standalone_mode=False)
         if status:
             raise SystemExit(status)

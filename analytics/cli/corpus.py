@@ -1,52 +1,52 @@
-"""The corpus: can the data be trusted?"""
+"""Corpus: can the data be trusted?"""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import analytics
 
-from .command import app, table_command
-from .options import Source
+from .command import measure_command, table_command
+from .source import Source
 
 if TYPE_CHECKING:
     import pandas as pd
 
-
-cache_commands = typer.Typer(
-    help="The cache of what was read: derived data, safe to delete.", no_args_is_help=True
-)
-
-
-app.add_typer(cache_commands, name="cache")
+Today = Annotated[
+    str | None, typer.Option(help="day of reading: a later date is a future date", show_default=False)
+]
 
 
 @table_command
-def gaps(source: Source) -> "pd.DataFrame":
+def health(source: Source) -> "pd.DataFrame":
+    """Sum up a corpus: what was read, what is missing, what recurs."""
+    return analytics.health(source.articles if _chosen(source) else source.read)
+
+
+@measure_command
+def gaps() -> None:
     """List the collector's gaps: days with nothing where there is always something."""
-    return analytics.gaps(source.articles)
 
 
 @table_command
-def anomalies(
-    source: Source,
-    today: Annotated[
-        str | None,
-        typer.Option(help="the day of reading: what is dated later, is a future date", show_default=False),
-    ] = None,
-) -> "pd.DataFrame":
+def anomalies(source: Source, today: Today = None) -> "pd.DataFrame":
     """List what looks like a fault of collection: gaps, crawl dates in disguise, outlets that stop, duplicates."""
-    chosen = source.by_story or source.no_boilerplate
-    return analytics.anomalies(source.articles if chosen else source.read, today=today)
+    articles: Any = source.articles if _chosen(source) else source.read
+    return analytics.anomalies(articles, today=today)
 
 
-@table_command
+def _chosen(source: Source) -> bool:
+    """Whether some articles are left out: what the reading of the whole corpus told does not hold for the rest."""
+    return source.by_story or source.no_boilerplate
+
+
+@measure_command
 def boilerplate(
-    source: Source,
     min_articles: Annotated[
-        int, typer.Option(min=2, help="articles of an outlet that have the paragraph")
+        int, typer.Option(min=2, help="smallest number of articles of an outlet that have the paragraph")
     ] = 5,
-    min_share: Annotated[float, typer.Option(min=0, max=1, help="share of the outlet's articles")] = 0.02,
-) -> "pd.DataFrame":
+    min_share: Annotated[
+        float, typer.Option(min=0, max=1, help="smallest share of the outlet's articles")
+    ] = 0.02,
+) -> None:
     """List the paragraphs that stand in many articles of one outlet."""
-    return analytics.boilerplate(source.articles, min_articles=min_articles, min_share=min_share)

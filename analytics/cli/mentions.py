@@ -1,44 +1,51 @@
-"""Mentions: where exactly, and in which context."""
+"""Mentions: where exactly, in which context?"""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-import analytics
-
-from .command import table_command
-from .options import COVERAGE_FIELDS, EntityKeys, Fields, MaybeQuery, SomeEntity, Source, parted
+from .command import measure_command, table_command
+from .options import COVERAGE_FIELDS, Entity, Fields, Named, Query, split
+from .source import Source
+from .subject_options import EachSubject, OneArgument, OneSubject, SubjectOptions
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_LISTED = ["id", "published", "outlet", "title", "source_url"]
 
-@table_command
-def mentions(
-    source: Source,
-    entity: EntityKeys,
-    query: MaybeQuery = None,
-    fields: Fields = COVERAGE_FIELDS,
-) -> "pd.DataFrame":
+
+@measure_command
+def mentions(entities: EachSubject, fields: Fields = COVERAGE_FIELDS) -> None:
     """List every mention of one or several entities."""
-    wanted = [source.entity(name) for name in entity]
-    return analytics.mentions(source.matching(query), wanted, fields=parted(fields))
 
 
-@table_command
+@measure_command
 def kwic(
-    source: Source,
-    query: Annotated[str, typer.Argument(help="a query: 'DeepSeek AND 股價'", show_default=False)],
+    subject: OneArgument,
     width: Annotated[int, typer.Option(min=1, help="columns of context on each side")] = 40,
     sort: Annotated[str | None, typer.Option(help="left or right: by the context on that side")] = None,
-) -> "pd.DataFrame":
-    """Show every place of a query in its context."""
-    asked = source.query(query)
-    return analytics.kwic(source.articles, asked, width=width, sort=sort)
+    fields: Fields = COVERAGE_FIELDS,
+) -> None:
+    """Show every place of an entity or a query in its context."""
 
 
 @table_command
-def aboutness(source: Source, entity: SomeEntity, query: MaybeQuery = None) -> "pd.DataFrame":
+def match(
+    source: Source,
+    subject: Named = None,
+    entity: Entity = None,
+    query: Query = None,
+    fields: Fields = COVERAGE_FIELDS,
+) -> "pd.DataFrame":
+    """List the articles that mention an entity or match a query."""
+    given = {"subject": subject, "entity": entity, "query": query}
+    wanted = SubjectOptions(argument=True).taken("subject", source, given)
+    found = source.matching(wanted, split(fields))[_LISTED]
+    found = found.compute() if hasattr(found, "compute") else found  # a scanned corpus stays with the workers
+    return found.reset_index(drop=True)
+
+
+@measure_command
+def aboutness(entity: OneSubject) -> None:
     """Score each article for how much it is about an entity."""
-    wanted = source.entity(entity)
-    return analytics.aboutness(source.matching(query), wanted)

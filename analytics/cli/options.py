@@ -1,107 +1,17 @@
-"""What every counting command is asked over, and the options that several commands share."""
+"""The options that several commands share, and how their texts are read."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-import analytics
-
 from ..errors import ArgumentError
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from ..read.corpus import Corpus
-    from ..text.entities import Entity
-    from ..text.lexicon import Lexicon
-
-_ENTITY = "a key of the entity pack (deepseek), or names parted by commas (深度求索,DeepSeek)"
-COVERAGE_FIELDS = "title,body"  # as the library has it
-
-CorpusPlace = Annotated[
-    str, typer.Argument(help="folder, file, archive or address of the articles", show_default=False)
-]
-Entities = Annotated[
-    Path | None, typer.Option("--entities", help="an entity pack in place of the shipped one")
-]
-Words = Annotated[Path | None, typer.Option("--words", help="user words in jieba's format: word freq tag")]
-Timezone = Annotated[str, typer.Option(help="time zone of times without an offset")]
-Columns = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--column",
-        help="your own name of a column and what it means, 標題=title; may be repeated",
-        show_default=False,
-    ),
-]
-Copies = Annotated[
-    bool,
-    typer.Option("--copies", help="keep articles that an outlet repeats under another number or address"),
-]
-Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="read only what changed since the last time")]
-Scheduler = Annotated[
-    str | None,
-    typer.Option(
-        help="let a Dask cluster read and count: its scheduler's address, tcp://host:8786; `local` for one of this "
-        "machine's own",
-        show_default=False,
-    ),
-]
-CacheAt = Annotated[
-    str | None,
-    typer.Option(
-        "--cache-at", help="folder or address where the cluster keeps what it reads", show_default=False
-    ),
-]
-ByStory = Annotated[
-    bool, typer.Option("--by-story", help="count each story once: near-duplicates by their earliest article")
-]
-NoBoilerplate = Annotated[
-    bool,
-    typer.Option("--no-boilerplate", help="leave out paragraphs that recur in many articles of an outlet"),
-]
-EntityKeys = Annotated[
-    list[str], typer.Option("--entity", "-e", help=f"{_ENTITY}; may be repeated", show_default=False)
-]
-SomeEntities = Annotated[
-    list[str] | None,
-    typer.Option("--entity", "-e", help=f"{_ENTITY}; may be repeated", show_default=False),
-]
-SomeQueries = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--query",
-        "-q",
-        help="articles that match: '輝達 AND title:股價'; may be repeated",
-        show_default=False,
-    ),
-]
-SomeEntity = Annotated[
-    str, typer.Option("--entity", "-e", help=f"whom it is about: {_ENTITY}", show_default=False)
-]
-MaybeEntity = Annotated[
-    str | None, typer.Option("--entity", "-e", help=f"what to count: {_ENTITY}", show_default=False)
-]
-OnlyEntity = Annotated[
-    str | None,
-    typer.Option("--entity", "-e", help=f"only articles that mention it: {_ENTITY}", show_default=False),
-]
-MaybeQuery = Annotated[
-    str | None,
-    typer.Option("--query", "-q", help="only articles that match: '輝達 AND title:股價'", show_default=False),
-]
-Freq = Annotated[str, typer.Option(help="day, week, month or quarter")]
-MaybeFreq = Annotated[str | None, typer.Option("--freq", help="also by day, week, month or quarter")]
-Start = Annotated[str | None, typer.Option("--from", help="first day, 2025-01-01")]
-End = Annotated[str | None, typer.Option("--to", help="last day, 2025-03-31")]
-Before = Annotated[str, typer.Option(help="first and last day: 2025-01-01..2025-01-31", show_default=False)]
-After = Annotated[str, typer.Option(help="the same of the later period", show_default=False)]
-Fields = Annotated[str, typer.Option(help="text fields to look in, parted by commas")]
-Node = Annotated[str, typer.Argument(help=f"a word; or {_ENTITY}", show_default=False)]
+COVERAGE_FIELDS = "title,body"  # as in the library
+_SUBJECT = "a key or any name of the entity pack, or several names of one subject: 深度求索,DeepSeek"
+_QUERY = "a query: '輝達 AND title:股價'"
 
 
 class Format(StrEnum):
@@ -113,130 +23,96 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
-@dataclass(frozen=True)
-class Source:
-    """The articles that a command counts over: where they are, how they are read, which of them count.
-
-    Its fields are options of every counting command (`command.table_command`).
-    """
-
-    corpus: CorpusPlace
-    entities: Entities = None
-    words: Words = None
-    timezone: Timezone = "Asia/Hong_Kong"
-    cache: Cache = True
-    by_story: ByStory = False
-    no_boilerplate: NoBoilerplate = False
-    scheduler: Scheduler = None
-    cache_at: CacheAt = None
-    columns: Columns = None
-    copies: Copies = False
-
-    @cached_property
-    def read(self) -> "Corpus":
-        """The corpus, read; by a cluster where one is named."""
-        columns = dict(_pair(column) for column in self.columns or [])
-        if self.scheduler:
-            from ..scale import connect, scan
-
-            connect(None if self.scheduler == "local" else self.scheduler)
-            return scan(
-                self.corpus,
-                entities=self.entities,
-                words=self.words,
-                columns=columns,
-                timezone=self.timezone,
-                copies=self.copies,
-                cache=self.cache_at,
-            ).corpus
-        return analytics.load(
-            self.corpus,
-            entities=self.entities,
-            words=self.words,
-            columns=columns,
-            timezone=self.timezone,
-            copies=self.copies,
-            cache=self.cache,
-        )
-
-    @cached_property
-    def articles(self) -> "pd.DataFrame":
-        """Its articles; without boilerplate, and each story once, where that was asked for."""
-        articles = self.read.articles
-        if self.no_boilerplate:
-            articles = analytics.without_boilerplate(articles)
-        if not self.by_story:
-            return articles
-        from ..measures.engine.tally import filtered
-
-        return filtered(articles, analytics.stories(articles)["first"])
-
-    def matching(self, query: str | None) -> "pd.DataFrame":
-        """Those of its articles that match a query; all without one."""
-        if not query:
-            return self.articles
-        from ..measures.engine.tally import filtered
-
-        return filtered(self.articles, analytics.match(self.articles, self.query(query)))
-
-    @cached_property
-    def names(self) -> "dict[str, Entity]":
-        """The entities by key."""
-        return dict(analytics.load_entities(self.entities))
-
-    @property
-    def pack(self) -> "list[Entity] | None":
-        """The entities of the analyst's own pack; None where the shipped one holds."""
-        return list(self.names.values()) if self.entities else None
-
-    @cached_property
-    def lexicon(self) -> "Lexicon":
-        """The words and names that are never split."""
-        return analytics.load_lexicon(self.pack, self.words)
-
-    def entity(self, name: str) -> "Entity":
-        """A key of the pack; several names parted by commas are meant ad hoc."""
-        from ..text.entities import as_entity
-
-        return as_entity(list(parted(name)) if "," in name else name, self.names)
-
-    def query(self, text: str) -> "analytics.Query":
-        """A query that knows the pack's names."""
-        return analytics.Query(text, entities=self.names)
-
-    def subject(self, entity: str | None, query: str | None) -> "Entity | analytics.Query":
-        """What to count: an entity, what a query finds, or what is both."""
-        from ..text.query import of_entity
-
-        if query is None:
-            if entity is None:
-                raise ArgumentError("say what to count: --entity deepseek, or --query 'DeepSeek AND 股價'")
-            return self.entity(entity)
-        asked = self.query(query)
-        return of_entity(self.entity(entity), asked) if entity else asked
-
-    def subjects(
-        self, entities: list[str] | None, queries: list[str] | None
-    ) -> "list[Entity | analytics.Query]":
-        """What to count, one after the other: entities, then what queries find."""
-        wanted = [self.subject(entity, None) for entity in entities or []]
-        wanted += [self.subject(None, query) for query in queries or []]
-        return wanted or [self.subject(None, None)]
+def _option(*names: str, help: str) -> object:
+    """An option whose default is not worth showing."""
+    return typer.Option(*names, help=help, show_default=False)
 
 
-def parted(names: str) -> tuple[str, ...]:
-    """Part a list written with commas.
+# The articles
+CorpusPlace = Annotated[
+    str, typer.Argument(help="folder, file, archive or address of the articles", show_default=False)
+]
+EntityPack = Annotated[
+    Path | None, _option("--entities", help="an entity pack in place of the one that comes with the library")
+]
+Words = Annotated[Path | None, _option("--words", help="user words in jieba's format: word freq tag")]
+Timezone = Annotated[str, typer.Option(help="time zone of times without an offset")]
+Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="read only what changed since the last time")]
+Columns = Annotated[
+    list[str] | None,
+    _option(
+        "--column",
+        help="your own name of a key or column, and the column it means: 標題=title; may be repeated",
+    ),
+]
+Copies = Annotated[bool, typer.Option("--copies", help="keep articles that repeat another one of the outlet")]
+ByStory = Annotated[
+    bool, typer.Option("--by-story", help="count each story once: near-duplicates by their earliest article")
+]
+NoBoilerplate = Annotated[
+    bool,
+    typer.Option("--no-boilerplate", help="leave out paragraphs that recur in many articles of an outlet"),
+]
+Scheduler = Annotated[
+    str | None,
+    _option(
+        "--scheduler",
+        help="address of a Dask scheduler whose workers read and count, tcp://host:8786; `local` starts one here",
+    ),
+]
+CacheAt = Annotated[
+    str | None,
+    _option("--cache-at", help="folder or address where the workers of a scheduler keep what they read"),
+]
 
-    >>> parted("title, body")
+# What is counted
+Entity = Annotated[str | None, _option("--entity", "-e", help=f"what to count: {_SUBJECT}")]
+Query = Annotated[str | None, _option("--query", "-q", help=f"what to count: {_QUERY}")]
+Entities = Annotated[list[str] | None, _option("--entity", "-e", help=f"{_SUBJECT}; may be repeated")]
+Queries = Annotated[list[str] | None, _option("--query", "-q", help=f"{_QUERY}; may be repeated")]
+OnlyEntity = Annotated[str | None, _option("--entity", "-e", help=f"only articles that mention {_SUBJECT}")]
+OnlyQuery = Annotated[str | None, _option("--query", "-q", help=f"only articles that match {_QUERY}")]
+Named = Annotated[str | None, typer.Argument(help=f"what to count: {_SUBJECT}", show_default=False)]
+NamedEach = Annotated[list[str] | None, typer.Argument(help=f"what to count: {_SUBJECT}", show_default=False)]
+Reference = Annotated[str | None, _option("--reference", help="the other articles; by default all others")]
+ReferenceQuery = Annotated[str | None, _option("--reference-query", help="the other articles, as a query")]
+Followed = Annotated[str, typer.Option("--entity", "-e", help=f"whose coverage is followed: {_SUBJECT}")]
+Others = Annotated[list[str] | None, _option("--other", help="whom it is compared with; may be repeated")]
+
+# How
+By = Annotated[str, typer.Option(help="over which column", show_default=True)]
+Freq = Annotated[str, typer.Option(help="length of a period: day, week, month or quarter")]
+MaybeFreq = Annotated[str | None, _option("--freq", help="by day, week, month or quarter too")]
+Start = Annotated[str | None, _option("--from", help="first day, 2025-01-01")]
+End = Annotated[str | None, _option("--to", help="last day, 2025-03-31")]
+Before = Annotated[str, _option("--before", help="first and last day: 2025-01-01..2025-01-31")]
+After = Annotated[str, _option("--after", help="first and last day of the later period")]
+Fields = Annotated[str, typer.Option(help="text fields to look in, separated by commas")]
+Window = Annotated[int, typer.Option(min=1, help="tokens to each side; periods or words that a window holds")]
+MinFrequency = Annotated[int, typer.Option(min=1, help="smallest number of occurrences")]
+MinArticles = Annotated[int, typer.Option(min=1, help="smallest number of articles")]
+
+# Where the table goes
+Shape = Annotated[Format, typer.Option("--format", "-f", help="how to print the table")]
+Out = Annotated[Path | None, _option("--out", "-o", help="write to this file")]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="CSV that a spreadsheet opens safely: byte order mark, no formulas")
+]
+
+
+def split(names: str) -> tuple[str, ...]:
+    """Split a list that is written with commas.
+
+    >>> split("title, body")
     ('title', 'body')
     """
     return tuple(name.strip() for name in names.split(",") if name.strip())
 
 
-def between(name: str, written: str) -> tuple[str, str]:
-    """Read two days written with dots between them.
+def two_days(name: str, written: str) -> tuple[str, str]:
+    """Read two days that are written with dots between them.
 
-    >>> between("before", "2025-01-01..2025-01-31")
+    >>> two_days("before", "2025-01-01..2025-01-31")
     ('2025-01-01', '2025-01-31')
     """
     first, dots, last = (part.strip() for part in written.partition(".."))
@@ -245,9 +121,22 @@ def between(name: str, written: str) -> tuple[str, str]:
     return first, last
 
 
-def _pair(written: str) -> tuple[str, str]:
-    """Read a name and what it means, with an equals sign between them."""
-    name, sign, meant = (part.strip() for part in written.rpartition("="))
-    if not sign or not name:
-        raise ArgumentError(f"--column must be a name and its meaning, 標題=title, not {written!r}")
-    return name, meant
+def pairs(written: list[str] | None) -> dict[str, str] | None:
+    """Read pairs of names with an equals sign between them.
+
+    >>> pairs(["標題=title"])
+    {'標題': 'title'}
+    """
+    parts = [pair.partition("=") for pair in written or ()]
+    for name, sign, column in parts:
+        if not (name.strip() and sign and column.strip()):
+            raise ArgumentError(f"--column must be two names, 標題=title, not {name + sign + column!r}")
+    return {name.strip(): column.strip() for name, _, column in parts} or None
+
+
+# How the text of an option becomes an argument of the library, by its name.
+CONVERSIONS: dict[str, Callable[[str], object]] = {
+    "fields": split,
+    "before": lambda written: two_days("before", written),
+    "after": lambda written: two_days("after", written),
+}

@@ -1,4 +1,4 @@
-"""How a table leaves the command line: on a terminal, in a pipe, as a file written whole or not at all."""
+"""How a table leaves the command line: on a terminal, in a pipe, or as a file."""
 
 import io
 import json
@@ -17,13 +17,13 @@ from ..files import write_whole
 from ..measures.mentions.kwic import Concordance
 from .options import Format
 
-# what makes a spreadsheet run a cell
+# A cell that begins with one of these is run by a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-_WIDE = 1 << 16  # columns of a table that no terminal cuts to its width
+_WIDE = 1 << 16  # columns: enough that rich cuts no row
 
 
 def emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> None:
-    """Print a table, or write it to a file whole or not at all."""
+    """Print a table, or write it to a file completely or not at all."""
     if format is Format.table and out is not None:
         format = {".json": Format.json, ".parquet": Format.parquet}.get(out.suffix, Format.csv)
     if excel and format is not Format.csv:
@@ -41,8 +41,8 @@ def emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> 
         return
     try:
         write_whole(out, data)
-    except OSError as bad:
-        raise CorpusError(f"{out}: cannot be written ({bad.strerror})") from None
+    except OSError as error:
+        raise CorpusError(f"{out}: cannot be written ({error.strerror})") from None
 
 
 def encoded(table: pd.DataFrame, format: Format, excel: bool) -> bytes:
@@ -60,7 +60,7 @@ def encoded(table: pd.DataFrame, format: Format, excel: bool) -> bytes:
     for name in plain.columns:
         values = plain[name]
         if pd.api.types.is_datetime64_any_dtype(values.dtype):
-            plain[name] = _written(values)
+            plain[name] = _time_texts(values)
         elif isinstance(values.dtype, pd.ArrowDtype):
             lists = values.astype(object).map(list)
             plain[name] = lists if format is Format.json else lists.map(_as_json)
@@ -79,15 +79,15 @@ def _as_json(values: list[object]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def _written(times: pd.Series) -> pd.Series:
-    """Days as 2025-01-27; instants in ISO form with their offset."""
+def _time_texts(times: pd.Series) -> pd.Series:
+    """Write days as 2025-01-27, and instants in ISO form with their offset."""
     if getattr(times.dtype, "tz", None) is None:
         return times.dt.strftime("%Y-%m-%d")
     return times.map(lambda time: time.isoformat() if pd.notna(time) else None).astype("str")
 
 
 def show(table: pd.DataFrame) -> None:
-    """Print a table: in colours and to the width on a terminal, plain lines in a pipe."""
+    """Print a table: in colours and to the width of a terminal; in a pipe as plain lines, one for each row."""
     shown = Table(box=None, header_style="bold", pad_edge=False)
     for name in table.columns:
         shown.add_column(
@@ -99,7 +99,7 @@ def show(table: pd.DataFrame) -> None:
     if console.is_terminal:
         console.print(shown)
         return
-    console.width = _WIDE  # in a pipe a row is a line
+    console.width = _WIDE
     with console.capture() as captured:
         console.print(shown)
     print("\n".join(line.rstrip() for line in captured.get().splitlines()))

@@ -1,18 +1,33 @@
-"""Reading: load, check, segment, and the cache."""
+"""Reading: what is in a corpus, what is wrong with it, how its text is segmented."""
 
 import io
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 import analytics
 
-from .command import Excel, Out, Shape, app, emit
-from .corpus import cache_commands
-from .options import Cache, Columns, Copies, CorpusPlace, Entities, Format, Source, Timezone, Words
+from .command import app, emit
+from .options import (
+    Cache,
+    Columns,
+    Copies,
+    CorpusPlace,
+    EntityPack,
+    Excel,
+    Format,
+    Out,
+    Shape,
+    Timezone,
+    Words,
+)
+from .source import Source
 
-# What each figure of `load` counts
+if TYPE_CHECKING:
+    import pandas as pd
+
+# What each figure of `load` counts.
 _UNITS = {
     **dict.fromkeys(("files", "rejected", "repaired", "duplicates"), "documents"),
     **dict.fromkeys(("articles", "undated", "suspect_dates", "empty_bodies"), "articles"),
@@ -29,7 +44,7 @@ _UNITS = {
 @app.command()
 def load(
     corpus: CorpusPlace,
-    entities: Entities = None,
+    entities: EntityPack = None,
     words: Words = None,
     columns: Columns = None,
     timezone: Timezone = "Asia/Hong_Kong",
@@ -39,22 +54,24 @@ def load(
     out: Out = None,
     excel: Excel = False,
 ) -> None:
-    """Read a corpus and tell what is in it; with --out, write the article table."""
-    read = Source(corpus, entities, words, timezone, cache, columns=columns, copies=copies).read
-    if out:
-        emit(read.articles, format, out, excel)
-        return
+    """Read a corpus and say what is in it; with --out, write the article table."""
+    read = Source(corpus, entities, words, columns, timezone, copies, cache).read
+    emit(read.articles if out else summary(read), format, out, excel)
+
+
+def summary(corpus: "analytics.Corpus") -> "pd.DataFrame":
+    """Return the health of a corpus and its fingerprint, with the unit of each value."""
     import pandas as pd
 
-    fingerprint = pd.DataFrame({"item": ["fingerprint"], "value": [read.fingerprint]})
-    facts = pd.concat([analytics.health(read), fingerprint], ignore_index=True)
-    emit(facts.assign(unit=facts["item"].map(_UNITS).fillna("")), format, out, excel)
+    fingerprint = pd.DataFrame({"item": ["fingerprint"], "value": [corpus.fingerprint]})
+    table = pd.concat([analytics.health(corpus), fingerprint], ignore_index=True)
+    return table.assign(unit=table["item"].map(_UNITS).fillna("").astype("str"))
 
 
 @app.command()
 def check(
     corpus: CorpusPlace,
-    entities: Entities = None,
+    entities: EntityPack = None,
     words: Words = None,
     columns: Columns = None,
     timezone: Timezone = "Asia/Hong_Kong",
@@ -64,44 +81,26 @@ def check(
     out: Out = None,
     excel: Excel = False,
 ) -> None:
-    """List what is wrong with a corpus, like problems together; exit status 1 if a document could not be read.
+    """List what is wrong with a corpus; exit status 1 if a document could not be read.
 
-    CSV, JSON and Parquet, printed or written to a file, list every problem.
+    On the screen, problems of one kind are one line with their number and an example; --format and --out list each.
     """
-    read = Source(corpus, entities, words, timezone, cache, columns=columns, copies=copies).read
     from ..read.ledger import grouped
 
-    together = format is Format.table and out is None
-    emit(grouped(read.problems) if together else read.problems, format, out, excel)
-    failed = read.problems["code"][read.problems["severity"] == "error"]
+    problems = Source(corpus, entities, words, columns, timezone, copies, cache).read.problems
+    on_screen = format is Format.table and out is None
+    emit(grouped(problems) if on_screen else problems, format, out, excel)
+    failed = problems["code"][problems["severity"] == "error"]
     if (failed != "duplicate").any():
         raise typer.Exit(1)
 
 
-@cache_commands.command("info")
-def cache_info(format: Shape = Format.table, out: Out = None, excel: Excel = False) -> None:
-    """List the caches of this machine: whose they are, how large, when last used."""
-    from ..read.cache import caches
-
-    emit(caches(), format, out, excel)
-
-
-@cache_commands.command("clear")
-def cache_clear(
-    corpus: Annotated[str | None, typer.Option(help="of this corpus only", show_default=False)] = None,
-) -> None:
-    """Delete the caches, or those of one corpus. It costs time at the next reading, never data."""
-    from ..read.cache import clear
-
-    print(f"{clear(corpus):,} bytes freed")
-
-
 @app.command()
-def segment(entities: Entities = None, words: Words = None) -> None:
-    """Read lines on standard input; print each with its tokens parted by single spaces."""
+def segment(entities: EntityPack = None, words: Words = None) -> None:
+    """Read lines on standard input; print each with its tokens separated by single spaces."""
     from ..text.tokens import segmenter
 
-    cutter = segmenter(analytics.load_lexicon(Source("", entities).pack, words))
+    cutter = segmenter(Source("", entities, words).lexicon)
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
     writer = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
     for line in lines:

@@ -1,4 +1,4 @@
-"""Commands that build reports."""
+"""Reports: build them, and schedule their builds."""
 
 import json
 import sys
@@ -9,52 +9,59 @@ from typing import Annotated, Any
 
 import typer
 
+import analytics
+
 from ..errors import AnalyticsError
 from .command import app, status_of
-from .options import ByStory, CacheAt, End, Entities, NoBoilerplate, Scheduler, SomeEntity, Start
+from .options import ByStory, CacheAt, End, EntityPack, Followed, NoBoilerplate, Others, Scheduler, Start
+from .source import entity_of
 
-_WORDS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "}
+Corpus = Annotated[str, typer.Option("--corpus", help="folder, file, archive or address of the articles")]
+Language = Annotated[str, typer.Option(help="language of the pages: zh-HK or en")]
+Keep = Annotated[int, typer.Option(min=1, help="dated pages kept of each report")]
+_STATUS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "}
 
 
 @app.command()
 def report(
     names: Annotated[
-        list[str] | None, typer.Argument(help="reports to build; all without", show_default=False)
+        list[str] | None, typer.Argument(help="reports to build; by default all", show_default=False)
     ] = None,
-    corpus: Annotated[str, typer.Option(help="folder, file or archive of the articles")] = "data/sample",
+    corpus: Corpus = "data/sample",
     out: Annotated[Path, typer.Option("--out", "-o", help="where the pages go")] = Path("reports"),
-    entity: SomeEntity = "deepseek",
-    others: Annotated[
-        list[str] | None,
-        typer.Option("--other", help="whom it is compared with; may be repeated", show_default=False),
-    ] = None,
-    entities: Entities = None,
+    entity: Followed = "deepseek",
+    others: Others = None,
+    entities: EntityPack = None,
     start: Start = None,
     end: End = None,
-    language: Annotated[str, typer.Option(help="of the pages: zh-HK or en")] = "zh-HK",
+    language: Language = "zh-HK",
     by_story: ByStory = False,
     no_boilerplate: NoBoilerplate = False,
     scheduler: Scheduler = None,
     cache_at: CacheAt = None,
-    keep: Annotated[int, typer.Option(min=1, help="dated pages kept of each report")] = 30,
-    force: Annotated[bool, typer.Option("--force", help="build also what is unchanged")] = False,
+    keep: Keep = 30,
+    force: Annotated[bool, typer.Option("--force", help="build what is unchanged too")] = False,
     wait: Annotated[bool, typer.Option("--wait", help="wait for another build of the same folder")] = False,
-    date: Annotated[str | None, typer.Option(help="day of the build; today without")] = None,
-    cell_seconds: Annotated[int, typer.Option(min=1, help="time a cell may take")] = 600,
-    seconds: Annotated[int, typer.Option(min=1, help="time a notebook may take")] = 1800,
-    log_json: Annotated[bool, typer.Option("--log-json", help="a JSON object an event, on stderr")] = False,
+    date: Annotated[
+        str | None, typer.Option(help="day of the build; by default today", show_default=False)
+    ] = None,
+    cell_seconds: Annotated[int, typer.Option(min=1, help="time that a cell may take")] = 600,
+    seconds: Annotated[int, typer.Option(min=1, help="time that a notebook may take")] = 1800,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="log each event as a JSON object on stderr")
+    ] = False,
 ) -> None:
     """Build the reports; exit status 1 if one failed, 75 if another build holds the folder."""
     from .. import reports
 
-    notify = _as_json if log_json else _as_line
-    with _told_as_events() if log_json else nullcontext():
+    with _errors_as_events() if log_json else nullcontext():
+        pack = analytics.load_entities(entities)
         results = reports.build_reports(
             names or None,
             corpus=corpus,
             out=out,
-            entity=entity,
-            others=others or None,
+            entity=entity_of(entity, pack),
+            others=[entity_of(other, pack) for other in others or ()] or None,
             entities=entities,
             start=start,
             end=end,
@@ -69,7 +76,7 @@ def report(
             date=date,
             cell_seconds=cell_seconds,
             seconds=seconds,
-            notify=notify,
+            notify=_log_json if log_json else _log_line,
         )
     print(f"open {out / 'index.html'}")
     if not all(result.ok for result in results):
@@ -79,46 +86,61 @@ def report(
 @app.command()
 def schedule(
     kind: Annotated[str, typer.Argument(help="cron, systemd or github", show_default=False)],
-    corpus: Annotated[str, typer.Option(help="folder, file or archive of the articles")] = "data/sample",
+    corpus: Corpus = "data/sample",
     out: Annotated[str, typer.Option("--out", "-o", help="where the pages go")] = "reports",
     names: Annotated[
-        list[str] | None, typer.Option("--report", help="a report to build; all without", show_default=False)
+        list[str] | None,
+        typer.Option("--report", help="a report to build; by default all", show_default=False),
     ] = None,
-    entity: SomeEntity = "deepseek",
+    entity: Followed = "deepseek",
+    others: Others = None,
+    entities: EntityPack = None,
     start: Start = None,
     end: End = None,
-    language: Annotated[str, typer.Option(help="of the pages: zh-HK or en")] = "zh-HK",
-    keep: Annotated[int, typer.Option(min=1, help="dated pages kept of each report")] = 30,
-    at: Annotated[str, typer.Option(help="time of the day")] = "06:30",
+    language: Language = "zh-HK",
+    keep: Keep = 30,
+    at: Annotated[str, typer.Option(help="time of day")] = "06:30",
     timezone: Annotated[str, typer.Option(help="time zone of that time")] = "Asia/Hong_Kong",
 ) -> None:
     """Print what a scheduler needs to build the reports every day."""
     from ..reports.build import schedule as schedules
 
-    given = {"--entity": entity, "--from": start, "--to": end, "--language": language, "--keep": str(keep)}
-    options = [part for name, value in given.items() if value for part in (name, value)]
-    arguments = (*options, *(names or ()))
+    pack = analytics.load_entities(entities)
+    for name in (entity, *(others or ())):  # a mistake shows here, not in the first night
+        entity_of(name, pack)
+    path = str(entities) if entities is None or kind == "github" else str(entities.expanduser().resolve())
+    given = {
+        "--entity": entity,
+        "--entities": None if entities is None else path,
+        "--from": start,
+        "--to": end,
+        "--language": language,
+        "--keep": str(keep),
+    }
+    arguments = [part for name, value in given.items() if value for part in (name, value)]
+    arguments += [part for other in others or () for part in ("--other", other)]
+    arguments += names or ()
     print(schedules.schedule(kind, corpus, out, arguments=arguments, at=at, timezone=timezone), end="")
 
 
 @contextmanager
-def _told_as_events() -> Iterator[None]:
-    """Tell also as an event why a build ended before its first report: a log of JSON holds nothing but JSON."""
+def _errors_as_events() -> Iterator[None]:
+    """Log an error that ends the build as an event: a log of JSON holds nothing but JSON."""
     try:
         yield
-    except AnalyticsError as mistake:
-        _as_json({"event": "ended", "error": str(mistake)})
-        raise typer.Exit(status_of(mistake)) from None
+    except AnalyticsError as error:
+        _log_json({"event": "ended", "error": str(error)})
+        raise typer.Exit(status_of(error)) from None
 
 
-def _as_line(event: dict[str, Any]) -> None:
-    """Print a line a page as it ends: those that failed on stderr."""
+def _log_line(event: dict[str, Any]) -> None:
+    """Print a line for each page as it ends; failures on stderr."""
     if event["event"] != "report":
         return
     note = f": {event['error']}" if "error" in event else f" in {event['seconds']} s"
     stream = sys.stderr if event["status"] == "failed" else sys.stdout
-    print(f"{_WORDS[event['status']]} {event['name']}{note}", file=stream, flush=True)
+    print(f"{_STATUS[event['status']]} {event['name']}{note}", file=stream, flush=True)
 
 
-def _as_json(event: dict[str, Any]) -> None:
+def _log_json(event: dict[str, Any]) -> None:
     print(json.dumps(event, ensure_ascii=False), file=sys.stderr, flush=True)

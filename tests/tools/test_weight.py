@@ -10,7 +10,6 @@ ALLOWED = {
     "analytics/explorer.py",
     "analytics/read/document.py:article",
     "analytics/reports/sentences/coverage.py",
-    "analytics/scale.py",
     "benchmarks/jobs.py",
 }
 

@@ -116,9 +116,27 @@ def subjects(wanted: Any, articles: Any, measure: str, *, several: bool = False)
     return [one_subject(wanted, pack)]
 
 
-def one_subject(wanted: Any, pack: Mapping[str, Entity]) -> Counted:
+def one_subject(
+    wanted: Any,
+    pack: Mapping[str, Entity],
+    *,
+    as_query: str = "write Query({!r})",
+    as_written: str = "give Names({!r})",
+) -> Counted:
     """Return what one subject means, given the entity pack.
 
+    Parameters
+    ----------
+    wanted : subject
+        A string, an entity, a query or a boolean Series.
+    pack : mapping of str to Entity
+        The entities by key.
+    as_query, as_written : str
+        What a message tells a caller to do with a string that is refused: where to write a query, and how to look for
+        a name as written.
+
+    Examples
+    --------
     >>> one_subject("trump", load_entities()) == one_subject("特朗普", load_entities())
     True
     """
@@ -135,11 +153,12 @@ def one_subject(wanted: Any, pack: Mapping[str, Entity]) -> Counted:
     if found is not None:
         return found
     if _QUERY_SYNTAX.search(wanted):
-        raise ArgumentError(f"{wanted!r} is written like a query; write Query({wanted!r})")
+        raise ArgumentError(f"{wanted!r} is written like a query; {as_query.format(wanted)}")
     near = near_miss(wanted, pack)
     if near is not None:
         raise EntityError(
-            f"unknown entity {wanted!r}; did you mean {near!r}? To look for it as written, give Names({wanted!r})"
+            f"unknown entity {wanted!r}; did you mean {near!r}? "
+            f"To look for it as written, {as_written.format(wanted)}"
         )
     return Names(wanted)
 

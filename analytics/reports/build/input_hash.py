@@ -8,8 +8,9 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ...files import digest
 from ...shipped import shipped
-from .files import digest, digest_of
+from .files import digest_of
 
 _LIBRARY = Path(__file__).parents[2]
 _DATA = ("data/entities.toml", "data/words.txt", "data/stopwords.txt")
@@ -45,7 +46,7 @@ def input_hash(notebook: Path, parameters: dict[str, object], fingerprint: str) 
         "library": _library(),
         "versions": versions(),
     }
-    return digest(json.dumps(inputs, ensure_ascii=False, sort_keys=True).encode())
+    return digest(json.dumps(inputs, ensure_ascii=False, sort_keys=True))
 
 
 @lru_cache(maxsize=1)
@@ -86,4 +87,4 @@ def _library() -> str:
     code = sorted(path for path in _LIBRARY.rglob("*") if path.is_file() and path.suffix in kinds)
     parts = [(path.relative_to(_LIBRARY).as_posix(), digest_of(path)) for path in code]
     parts += [(name, digest_of(shipped(name))) for name in _DATA]
-    return digest(json.dumps(parts).encode())
+    return digest(json.dumps(parts))

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from ...files import digest
 from ...read.corpus import Corpus
 from ...secrecy import masked
 from ...wording import either
 from ..page.render import heading_of
 from .check import check
 from .feed import feed
-from .files import digest, digest_of, write
+from .files import digest_of, write
 from .index import index
 from .input_hash import git_state, versions
 from .manifest import Attempt, Manifest, Report, Success

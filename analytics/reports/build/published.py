@@ -4,7 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
-from .files import digest, digest_of, write
+from ...files import digest
+from .files import digest_of, write
 from .manifest import Success
 
 LATEST = "latest.html"
@@ -22,7 +23,7 @@ def charts_folder(files: dict[str, bytes]) -> str:
     if not files:
         return ""
     listed = "\n".join(f"{name} {digest(content)}" for name, content in sorted(files.items()))
-    return f"charts-{digest(listed.encode())[:12]}"
+    return f"charts-{digest(listed)[:12]}"
 
 
 def publish(folder: Path, date: str, page: str, files: dict[str, bytes]) -> Path:

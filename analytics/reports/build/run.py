@@ -11,13 +11,14 @@ from tempfile import TemporaryDirectory
 from nbformat import NotebookNode
 
 from ...errors import AnalyticsError, ReportError
+from ...files import digest
 from ...secrecy import shows_secret
 from ..page.parameters import FIGURES, VARIABLE
 from ..page.render import render
 from .check import check, check_outputs
 from .execute import execute, in_background, read_notebook
 from .failed_notebook import failed_notebook
-from .files import digest, write
+from .files import write
 from .input_hash import input_hash
 from .manifest import Report, Success
 from .plan import Plan, Shared
@@ -101,7 +102,7 @@ def _checked_page(notebook: NotebookNode, files: dict[str, bytes], plan: Plan, s
 def _success(
     name: str, page: str, files: dict[str, bytes], inputs: str, last: Success | None, plan: Plan
 ) -> Success:
-    sha256, charts = digest(page.encode()), charts_folder(files)
+    sha256, charts = digest(page), charts_folder(files)
     return Success(
         date=plan.date,
         page=f"{name}/{plan.date}.html",

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
+from analytics.files import digest
 from analytics.reports import build_reports
-from analytics.reports.build.files import digest
 from analytics.reports.build.manifest import Success
 from analytics.reports.build.published import intact, prune, publish
 

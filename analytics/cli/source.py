@@ -1,0 +1,147 @@
+"""The articles that a command counts over, and the subjects that its options name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import analytics
+
+from ..errors import ArgumentError
+from .options import (
+    COVERAGE_FIELDS,
+    ByStory,
+    Cache,
+    CacheAt,
+    Columns,
+    Copies,
+    CorpusPlace,
+    EntityPack,
+    NoBoilerplate,
+    Scheduler,
+    Timezone,
+    Words,
+    pairs,
+    split,
+)
+
+if TYPE_CHECKING:
+    from ..read.corpus import Corpus
+    from ..text.entities import Entity
+    from ..text.lexicon import Lexicon
+
+MISSING = "say what to count: --entity deepseek, or --query 'DeepSeek AND 股價'"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the articles are, how they are read, and which of them count.
+
+    Its fields are options of every counting command (`command.table_command`).
+    """
+
+    corpus: CorpusPlace
+    entities: EntityPack = None
+    words: Words = None
+    columns: Columns = None
+    timezone: Timezone = "Asia/Hong_Kong"
+    copies: Copies = False
+    cache: Cache = True
+    by_story: ByStory = False
+    no_boilerplate: NoBoilerplate = False
+    scheduler: Scheduler = None
+    cache_at: CacheAt = None
+
+    @cached_property
+    def read(self) -> "Corpus":
+        """The corpus, read by this process or by the workers of a scheduler."""
+        reading: dict[str, Any] = {
+            "entities": self.entities,
+            "words": self.words,
+            "columns": pairs(self.columns),
+            "timezone": self.timezone,
+            "copies": self.copies,
+        }
+        if self.scheduler is None:
+            return analytics.load(self.corpus, cache=self.cache, **reading)
+        from ..scale import connect, scan
+
+        connect(None if self.scheduler == "local" else self.scheduler)
+        return scan(self.corpus, cache=self.cache_at, **reading).corpus
+
+    @cached_property
+    def articles(self) -> Any:
+        """Its articles; without boilerplate, and each story once, if that was asked for."""
+        articles = self.read.articles
+        if self.no_boilerplate:
+            articles = analytics.without_boilerplate(articles)
+        if self.by_story:
+            articles = keep(articles, analytics.stories(articles)["first"])
+        return articles
+
+    def matching(
+        self, subject: "Entity | analytics.Query | None", fields: tuple[str, ...] = split(COVERAGE_FIELDS)
+    ) -> Any:
+        """Those of its articles that mention a subject; all without one."""
+        if subject is None:
+            return self.articles
+        return keep(self.articles, analytics.match(self.articles, subject, fields=fields))
+
+    @cached_property
+    def pack(self) -> "Mapping[str, Entity]":
+        """The entities by key."""
+        return analytics.load_entities(self.entities)
+
+    @cached_property
+    def lexicon(self) -> "Lexicon":
+        """The words and names that are never split."""
+        return analytics.load_lexicon(self.pack.values() if self.entities else None, self.words)
+
+    def query(self, text: str) -> "analytics.Query":
+        """A query that knows the names of the pack."""
+        return analytics.Query(text, entities=dict(self.pack))
+
+    def subject(
+        self, entity: str | None, query: str | None, *, required: bool = True
+    ) -> "Entity | analytics.Query | None":
+        """What to count: an entity, what a query finds, or the entity where the query finds something too."""
+        if entity is None and query is None and required:
+            raise ArgumentError(MISSING)
+        if query is None:
+            return None if entity is None else entity_of(entity, self.pack)
+        from ..text.query import of_entity
+
+        asked = self.query(query)
+        return asked if entity is None else of_entity(entity_of(entity, self.pack), asked)
+
+    def subjects(
+        self, entities: list[str] | None, queries: list[str] | None, *, required: bool = True
+    ) -> "list[Entity | analytics.Query] | None":
+        """Several subjects: entities, then queries."""
+        wanted: list[Entity | analytics.Query] = [entity_of(name, self.pack) for name in entities or ()]
+        wanted += [self.query(text) for text in queries or ()]
+        if not wanted and required:
+            raise ArgumentError(MISSING)
+        return wanted or None
+
+
+def entity_of(written: str, pack: "Mapping[str, Entity]") -> "Entity":
+    """Return the entity that an option names: a key or name, or several names separated by commas.
+
+    >>> entity_of("深度求索,DeepSeek", {}).label
+    '深度求索'
+    """
+    from ..measures.engine.subject import one_subject
+
+    if "," in written:
+        return analytics.Names(*split(written))
+    found = one_subject(written, pack, as_query="give it with --query", as_written="end it with a comma: {},")
+    assert isinstance(found, analytics.Entity)
+    return found
+
+
+def keep(articles: Any, chosen: Any) -> Any:
+    """Return the articles that are chosen, whatever engine holds them."""
+    from ..measures.engine.tally import filtered
+
+    return filtered(articles, chosen)

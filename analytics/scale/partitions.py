@@ -1,0 +1,112 @@
+"""The partitions of a scanned corpus: some runs of the cache each, read by the workers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import dask
+import dask.dataframe as dd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from ..errors import CorpusError
+from ..read.agreement import Agreement
+from ..read.runs import Run, read_run
+from ..schema import NAMES, arrow_schema, to_pandas
+from ..text.entities import PACK
+
+_RUNS = 16  # runs in a partition: some 4,000 articles
+
+
+@dataclass(frozen=True)
+class Partition:
+    """What one partition holds.
+
+    Attributes
+    ----------
+    files : tuple of str
+        Its runs.
+    left_out : tuple of tuple of int
+        For each run, the articles that are left out as copies.
+    sizes : tuple of int
+        For each run, the number of articles that stay.
+    first : int
+        Number of its first article in the corpus.
+    timezone : str
+        Time zone of `published`.
+    agreement : Agreement
+        What all articles agree on, applied to each.
+    """
+
+    files: tuple[str, ...]
+    left_out: tuple[tuple[int, ...], ...]
+    sizes: tuple[int, ...]
+    first: int
+    timezone: str
+    agreement: Agreement
+
+
+def dask_table(
+    runs: list[Run],
+    left_out: list[np.ndarray],
+    sizes: list[int],
+    timezone: str,
+    agreement: Agreement,
+    pack: str | None = None,
+) -> dd.DataFrame:
+    """Return the article table over runs.
+
+    Parameters
+    ----------
+    runs : list of Run
+        In order.
+    left_out : list of array of int64
+        For each run, which of its articles are left out as copies.
+    sizes : list of int
+        For each run, how many articles stay.
+    timezone : str
+        Time zone of `published`.
+    agreement : Agreement
+        What all articles agree on.
+    pack : str, optional
+        The entity pack that the table brings to the measures, as `entities_to_json` writes it.
+    """
+    parts, first = [], 0
+    for at in range(0, len(runs), _RUNS):
+        group = slice(at, at + _RUNS)
+        if sum(sizes[group]):
+            files = tuple(run.file for run in runs[group])
+            copies = tuple(tuple(rows.tolist()) for rows in left_out[group])
+            parts.append(Partition(files, copies, tuple(sizes[group]), first, timezone, agreement))
+        first += sum(sizes[group])
+    parts = parts or [Partition((), (), (), 0, timezone, agreement)]
+    last = parts[-1].first + max(sum(parts[-1].sizes) - 1, 0)
+    meta = to_pandas(arrow_schema(timezone).empty_table())
+    meta.attrs = {} if pack is None else {PACK: pack}
+    divisions = (*(part.first for part in parts), last)
+    with dask.config.set({"dataframe.convert-string": False}):
+        return dd.from_map(read_partition, parts, meta=meta, divisions=divisions, enforce_metadata=False)
+
+
+def read_partition(part: Partition, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return the articles of a partition; runs in a worker.
+
+    Raises
+    ------
+    CorpusError
+        The cache, or the corpus, is no longer what was scanned.
+    """
+    wanted = list(columns) if columns is not None else list(NAMES)
+    tables = [arrow_schema(part.timezone).empty_table().select(wanted)]
+    for file, left_out, size in zip(part.files, part.left_out, part.sizes, strict=True):
+        rows = read_run(file, part.timezone, part.agreement.columns(["id", *wanted]))
+        if rows is None:
+            raise CorpusError(f"{file}: this part of the cache is gone; scan the corpus again")
+        stay = np.delete(np.flatnonzero(rows.column("id").is_valid().to_numpy()), left_out)
+        if len(stay) != size:
+            raise CorpusError(f"{file}: the corpus has changed since it was scanned; scan it again")
+        rows = part.agreement.applied(rows).select(wanted)
+        tables.append(rows if size == len(rows) else rows.take(pa.array(stay)))
+    table = to_pandas(pa.concat_tables(tables).unify_dictionaries())
+    table.index = pd.RangeIndex(part.first, part.first + len(table))
+    return table
