@@ -120,31 +120,7 @@ NEEDLESS = {
 }
 
 # What is still missing. The list only shrinks.
-TO_DO: set[tuple[str, str]] = {
-    ("test", "syndicated"),
-    ("chart", "aboutness"),
-    ("chart", "anomalies"),
-    ("chart", "behind"),
-    ("chart", "boilerplate"),
-    ("chart", "bursts"),
-    ("chart", "concentration"),
-    ("chart", "dispersion"),
-    ("chart", "diversity"),
-    ("chart", "first_to_publish"),
-    ("chart", "gaps"),
-    ("chart", "headlines"),
-    ("chart", "health"),
-    ("chart", "lexicon_coverage"),
-    ("chart", "mentions"),
-    ("chart", "new_words"),
-    ("chart", "syndicated"),
-    ("section", "collocates"),
-    ("section", "first_to_publish"),
-    ("section", "lexicon_coverage"),
-    ("section", "match"),
-    ("call", "health"),
-    ("call", "lexicon_coverage"),
-}
+TO_DO: set[tuple[str, str]] = set()
 
 
 @EACH

@@ -22,18 +22,12 @@ KINDS = (
     *("gap", "stopped", "started", "instant", "crowded_day", "future", "stray"),
     *("undated", "date_only", "duplicates", "repaired"),
 )
-
-
 _COLUMNS = {"kind": "str", "outlet": "str", "start": "datetime64[us]", "end": "datetime64[us]"}
-
-
 _COLUMNS |= {"articles": "int64", "share": "float64", "expected": "float64", "p": "float64"}
-
-
 _WEEK = 7  # days without articles at the end from which an outlet has stopped
 _BATCH = 5  # articles in one second from which they are reported
 _CROWD = 10  # articles on one day from which it may be reported
-_TIMES = 5  # a crowded day has this many times the articles of the next busiest
+_TIMES = 5  # a crowded day has more than this many times the articles of the next busiest
 _COLLECTED = (
     r'"(?:(?:fetch|crawl|scrape|download|collect|access|archive)(?:e?d)?(?:_?(?:date|at|on|time))?|retrieved(?:_at)?'
     r'|date_(?:download|crawled|fetched))": "(?P<day>\d{4}-\d\d-\d\d)'
@@ -43,53 +37,56 @@ _COLLECTED = (
 def anomalies(articles: Articles, *, today: str | None = None) -> pd.DataFrame:
     """List what looks like a fault of collection rather than news.
 
-    Drawn by `charts.ranking`.
-
-    Nothing is read from the clock: the same corpus gives the same table on every day.
+    The clock is not read: the same corpus gives the same table on every day.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
-        The article table; of a corpus the duplicates and repairs are told too.
+        The article table. Duplicates and repairs are reported only for a Corpus.
     today : str, optional
-        The day of reading, `2025-03-31`: what is dated later is a future date. Without it only what is dated later
-        than the day on which its own header says it was collected.
+        The day of reading, `2025-03-31`: later dates are future dates. Without it, a date is a future date if it is
+        later than the day of collection in the article's own header.
 
     Returns
     -------
     DataFrame
         ========  ==========  =====================================================================================
         kind      str         see below
-        outlet    str         missing: the whole corpus
-        start     datetime64  first day concerned; missing where it is about no day
+        outlet    str         the outlet; missing for the whole corpus
+        start     datetime64  first day concerned; missing if the finding is about no day
         end       datetime64  last day concerned
-        articles  int64       articles concerned; 0 where they are what is missing
-        share     float64     of the articles of the outlet or of the corpus, 0 to 1; missing where they are missing
-        expected  float64     articles to be expected there by the outlet's own rhythm; missing where there is none
-        p         float64     probability of such a case by chance; missing where it is no matter of chance
+        articles  int64       articles concerned; 0 if the finding is a lack of articles
+        share     float64     share of the articles of the outlet or corpus, 0 to 1; missing for a lack of articles
+        expected  float64     articles expected from the outlet's own rhythm; missing if it has none
+        p         float64     probability of such a finding by chance, 0 to 1; missing if chance is no explanation
         ========  ==========  =====================================================================================
 
         The kinds:
 
-        - `gap`: days with nothing where there is always something (see `gaps`).
-        - `stopped`, `started`: an outlet that is missing for a week or more up to the corpus' last day, or from its
-          first, though its rhythm, and its share of what the others published meanwhile, make articles to be
-          expected.
-        - `instant`: five or more articles on exactly the same second, which for the outlet is neither a usual batch
-          nor a usual time of day: perhaps the time of collection.
+        - `gap`: days without articles that chance cannot explain (see `gaps`).
+        - `stopped`, `started`: an outlet has no articles for a week or more before the end, or after the beginning,
+          of the corpus, though its rhythm and its share of all articles let expect some.
+        - `instant`: five or more articles in the same second, which is neither a usual batch nor a usual time of day
+          of the outlet: perhaps the time of collection.
         - `crowded_day`: ten or more on one day, over five times the next busiest of at least fourteen: perhaps the
           day of collection.
         - `future`: dated after the day of reading. `stray`: dated far from all others.
         - `undated`: without a date. `date_only`: with a day and no time. `duplicates`: documents left out as copies.
-          `repaired`: headers mended. Of the whole corpus and, of several outlets, of each concerned (`date_only`:
-          only where others of its articles have a time), with the probability of a share so far above the others'.
+          `repaired`: documents with a repaired header. For the whole corpus and for each outlet concerned, if there
+          are several (`date_only`: only if other articles of the outlet have a time); `p` is the probability of a
+          share so far above that of the others.
 
-        By kind in this order, the whole corpus first, then by p, most articles first, and outlet.
+        Sorted by kind in this order, the whole corpus first, then by `p`, then by `articles`, descending.
 
     Raises
     ------
     ArgumentError
-        `today` is no date.
+        `today` is not a date.
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
+    health : The corpus in a few figures.
 
     Examples
     --------
@@ -161,10 +158,10 @@ def _dates(kind: str, counts: pd.DataFrame, concerned: pd.Series) -> pd.DataFram
     ways = {"start": "min", "end": "max", "articles": "sum"}
     whole = own.groupby(np.zeros(len(own))).agg(ways)
     whole["share"] = whole["articles"] / counts["articles"].sum()
-    told = own.groupby("outlet").agg(ways).reset_index()
+    by_outlet = own.groupby("outlet").agg(ways).reset_index()
     size = counts.groupby("outlet")["articles"].sum()
-    told["share"] = told["articles"] / size.reindex(told["outlet"]).to_numpy()
-    return pd.concat([whole, told]).assign(kind=kind)
+    by_outlet["share"] = by_outlet["articles"] / size.reindex(by_outlet["outlet"]).to_numpy()
+    return pd.concat([whole, by_outlet]).assign(kind=kind)
 
 
 def _edges(calendar: Calendar) -> pd.DataFrame:
@@ -209,11 +206,11 @@ def _instants(batches: pd.DataFrame) -> pd.DataFrame:
     habit = batches["articles"].ge(2).groupby([batches["outlet"], at - day]).transform("sum") > 2
     # p of this many articles beside the first, by Poisson: 1 − P(X ≤ articles − 2)
     chance = gammainc(batches["articles"] - 1, beside) * number
-    told = batches.assign(
+    found = batches.assign(
         kind="instant", start=day, end=day, share=batches["articles"] / total, expected=1 + beside, p=chance
     )
     reported: pd.Series = large & ~habit & (chance < IMPROBABLE)
-    return told[reported]
+    return found[reported]
 
 
 def _crowded(dated: pd.DataFrame) -> pd.DataFrame:
@@ -228,10 +225,10 @@ def _crowded(dated: pd.DataFrame) -> pd.DataFrame:
     many = counts["articles"].ge(_CROWD) & counts["articles"].gt(_TIMES * next_busiest)
     number, total = own.transform("size"), own.transform("sum")
     usual = (total - counts["articles"]) / (number - 1)
-    told = counts.assign(
+    found = counts.assign(
         kind="crowded_day", end=counts["start"], share=counts["articles"] / total, expected=usual
     )
-    return told[many & ~counts["outlet"].duplicated()]
+    return found[many & ~counts["outlet"].duplicated()]
 
 
 def _share_of_documents(
@@ -243,8 +240,8 @@ def _share_of_documents(
         return pd.DataFrame()
     own = pd.DataFrame({"outlet": counts["outlet"], "articles": concerned, "total": counts["articles"]})
     own = own.groupby("outlet", as_index=False).sum()
-    told = (own["articles"] > 0) & (own["total"] < every) & ~(mixed & (own["articles"] == own["total"]))
-    own = own[told].copy()
+    concerns = (own["articles"] > 0) & (own["total"] < every) & ~(mixed & (own["articles"] == own["total"]))
+    own = own[concerns].copy()
     own["p"] = association(own["articles"], hit, own["total"], every, "fisher")
     own["share"] = own["articles"] / own["total"]
     whole = pd.DataFrame([{"articles": hit, "share": hit / every}])
@@ -259,10 +256,10 @@ def _from_problems(corpus: Corpus) -> Iterator[pd.DataFrame]:
     found = tally(
         corpus.articles,
         partial(_outlets_of, paths=frozenset([*kept, *mended])),
-        merge_each(outlets=merge_sums("outlet"), told=concat),
+        merge_each(outlets=merge_sums("outlet"), listed=concat),
         columns=["path", "outlet"],
     )
-    every, outlet_of = found["outlets"].assign(hit=0), found["told"].set_index("path")["outlet"]
+    every, outlet_of = found["outlets"].assign(hit=0), found["listed"].set_index("path")["outlet"]
     copies = pd.DataFrame({"outlet": outlet_of.reindex(kept).array, "articles": 1, "hit": 1})
     counts = pd.concat([every, copies], ignore_index=True)
     yield _share_of_documents("duplicates", counts, counts["hit"])
@@ -276,4 +273,4 @@ def _outlets_of(part: pd.DataFrame, paths: frozenset[str]) -> dict[str, pd.DataF
     """Count the articles of each outlet, in all and among `paths`."""
     table = part[["path", "outlet"]]
     outlets = sum_by(table[["outlet"]].assign(articles=1), ["outlet"])
-    return {"outlets": outlets, "told": table[table["path"].isin(paths)]}
+    return {"outlets": outlets, "listed": table[table["path"].isin(paths)]}

@@ -22,8 +22,6 @@ _COLUMNS = ["outlet", "text", "articles", "share", "first", "last", "characters"
 def boilerplate(articles: Articles, *, min_articles: int = 5, min_share: float = 0.02) -> pd.DataFrame:
     """Find the paragraphs that recur in many articles of one outlet.
 
-    Drawn by `charts.ranking`.
-
     Share buttons, author lines, licences, a feed's stub in place of the text. Paragraphs are compared by template:
     case, width, script, white space, addresses, dates and the article's own headline make no difference, nor do the
     figures of a short line that is no sentence. Copies and updates of one story are no boilerplate: the articles must
@@ -34,31 +32,35 @@ def boilerplate(articles: Articles, *, min_articles: int = 5, min_share: float =
     articles : DataFrame or Corpus
         The article table.
     min_articles : int
-        Articles of the outlet, with so many different headlines, from which a paragraph is boilerplate; at least 2.
+        Fewest articles of the outlet, with as many different headlines, that have the paragraph; 2 or more.
     min_share : float
-        Share of the outlet's articles from which it is, 0 to 1: a background paragraph of a long-running story stays
-        below.
+        Lowest share of the outlet's articles, 0 to 1. It keeps out the background paragraphs of a long-running story.
 
     Returns
     -------
     DataFrame
         ==========  ==========  ===================================================================================
-        outlet      str         missing: articles that do not state one
-        text        str         the paragraph, as it stands in the first of the articles
+        outlet      str         the outlet; missing for articles that do not state one
+        text        str         the paragraph as in the first of the articles
         articles    int64       articles of the outlet that have it
-        share       float64     of the outlet's articles, 0 to 1
-        first       datetime64  first day with it; missing where all of them are undated
+        share       float64     articles / all articles of the outlet, 0 to 1
+        first       datetime64  first day with it; missing if all are undated
         last        datetime64  last day with it
         characters  int64       its length: Chinese characters and Latin words
-        template    str         what is compared; `without_boilerplate` goes by it
+        template    str         its normalised form; `without_boilerplate` looks for it
         ==========  ==========  ===================================================================================
 
-        Most articles first, then longest, then by outlet and template.
+        Sorted by `articles`, descending, then by `characters`, descending, then by outlet and template.
 
     Raises
     ------
     ArgumentError
         `min_articles` or `min_share` is out of range.
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
+    without_boilerplate : The articles without these paragraphs.
 
     Examples
     --------
@@ -108,6 +110,10 @@ def without_boilerplate(articles: Articles, found: pd.DataFrame | None = None) -
         `found` is no table of `boilerplate`.
     CorpusError
         The tokens of an article are not those of its body.
+
+    See Also
+    --------
+    boilerplate : The paragraphs that are removed.
 
     Examples
     --------

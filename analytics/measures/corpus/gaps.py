@@ -13,12 +13,10 @@ IMPROBABLE = 0.001  # one false alarm in a thousand outlets that never stopped
 def gaps(articles: Articles) -> pd.DataFrame:
     """List days without articles that chance cannot explain: the collector probably stopped.
 
-    Drawn by `charts.trend`, `trends`, `outlets` and `heatmap`, as their `gaps`.
-
-    For the whole corpus, and for each outlet between its own first and last article. What is usual is counted in the
-    eight weeks before and after a silence, each weekday for itself, so that an outlet without weekend edition is not
-    missed at weekends; where the two sides differ the quieter one holds. Days that the whole corpus lacks are not
-    held against the outlets.
+    For the whole corpus, and for each outlet between its first and last article. The usual number of articles on each
+    weekday is counted in the eight weeks before and after a silence, so that an outlet without weekend edition has no
+    gaps at weekends. If the two sides differ, the lower number counts. Gaps of the whole corpus are not gaps of the
+    outlets.
 
     Parameters
     ----------
@@ -29,16 +27,21 @@ def gaps(articles: Articles) -> pd.DataFrame:
     -------
     DataFrame
         ========  ==========  =====================================================================================
-        outlet    str         missing: the whole corpus
+        outlet    str         the outlet; missing for the whole corpus
         start     datetime64  first day without an article
         end       datetime64  last day without an article
-        days      int64       how many
-        expected  float64     articles to be expected in these days
-        p         float64     probability that a silence this unlikely comes up anywhere in the outlet's time:
-                              `stats.silence` for each stretch, times the days looked at
+        days      int64       number of days
+        expected  float64     articles expected on these days
+        p         float64     probability of a silence this unlikely anywhere between the outlet's first and last
+                              article: that of `stats.silence`, times the number of days; below 0.001
         ========  ==========  =====================================================================================
 
-        The whole corpus first, then longest first; p below 0.001. A holiday on which nobody works looks the same.
+        Sorted with the whole corpus first, then by `days`, descending. A public holiday can look like a gap.
+
+    See Also
+    --------
+    charts.trend, charts.trends, charts.outlets, charts.heatmap : Mark the gaps, with `gaps=`.
+    anomalies : Gaps and other faults of collection.
 
     Examples
     --------
@@ -76,15 +79,15 @@ def _gaps_of(name: str | None, calendar: Calendar, counts: np.ndarray, kept: np.
     starts, ends = np.flatnonzero(np.diff(quiet) == 1), np.flatnonzero(np.diff(quiet) == -1)
     expected, p = expected_in(known, calendar.weekday(own), starts, ends)
     p = np.minimum(p * len(own), 1.0)
-    told = np.flatnonzero(p < IMPROBABLE)
-    first, last = calendar.days(own[starts[told]]), calendar.days(own[ends[told] - 1])
+    improbable = np.flatnonzero(p < IMPROBABLE)
+    first, last = calendar.days(own[starts[improbable]]), calendar.days(own[ends[improbable] - 1])
     return pd.DataFrame(
         {
             "outlet": name,
             "start": first,
             "end": last,
             "days": (last - first).days + 1,
-            "expected": expected[told],
-            "p": p[told],
+            "expected": expected[improbable],
+            "p": p[improbable],
         }
     )

@@ -16,8 +16,8 @@ def health(corpus: Articles) -> pd.DataFrame:
     Parameters
     ----------
     corpus : Corpus or DataFrame
-        What `load` gave back; or an article table, of which nobody knows any more how it was read: then `files,
-        rejected, repaired, duplicates, duplicate_share, skipped` are empty.
+        What `load` returned. An article table does not know how it was read: then `files, rejected, repaired,
+        duplicates, duplicate_share, skipped` are empty.
 
     Returns
     -------
@@ -26,13 +26,17 @@ def health(corpus: Articles) -> pd.DataFrame:
         item   str    `files, articles, rejected, repaired, undated, duplicates, duplicate_share, skipped,
                       outlets, first, last, days, silent_days, gap_days, suspect_dates, stopped,
                       characters, empty_bodies, boilerplate`
-        value  str    a number, a share as `1.5%`, a date as `2025-01-27`; empty where there is none
+        value  str    a number, a share as `1.5%`, a date as `2025-01-27`; empty if there is none
         =====  =====  =========================================================================================
 
-        `silent_days`: without any article, between the first and the last; `gap_days`: those of them that are no
-        chance (`gaps`). `suspect_dates`: articles dated later than their collection or far from all others;
-        `stopped`: outlets that end early (`anomalies`). `boilerplate`: paragraphs that recur in many articles of an
-        outlet (`boilerplate`).
+        `silent_days` are days between the first and the last without any article, and `gap_days` those that chance
+        cannot explain (see `gaps`). `suspect_dates` are articles dated later than their collection or far from all
+        others, and `stopped` the outlets that end early (see `anomalies`). `boilerplate` are paragraphs that recur in
+        many articles of an outlet (see `boilerplate`).
+
+    See Also
+    --------
+    charts.ranking : Draws the findings of `anomalies`, with `gaps` a part of this table.
 
     Examples
     --------
@@ -46,8 +50,8 @@ def health(corpus: Articles) -> pd.DataFrame:
     merge = merge_each(characters=sum, empty_bodies=sum)
     texts = tally(articles, _texts, merge, columns=["characters", "body"])
     number, day = int(counts["articles"].sum()), counts["day"].dropna()
-    told = anomalies(articles)
-    whole = told[told["outlet"].isna()]
+    found = anomalies(articles)
+    whole = found[found["outlet"].isna()]
     gap = whole[whole["kind"] == "gap"]
     read = _reading(corpus, number)
     facts: dict[str, object] = {
@@ -66,7 +70,7 @@ def health(corpus: Articles) -> pd.DataFrame:
         "silent_days": (day.max() - day.min()).days + 1 - day.nunique() if len(day) else 0,
         "gap_days": int(((gap["end"] - gap["start"]).dt.days + 1).sum()),
         "suspect_dates": int(whole.loc[whole["kind"].isin(["future", "stray"]), "articles"].sum()),
-        "stopped": int((told["kind"] == "stopped").sum()),
+        "stopped": int((found["kind"] == "stopped").sum()),
         **texts,
         "boilerplate": int(boilerplate(articles)["articles"].sum()),
     }

@@ -12,11 +12,7 @@ from ...text.fold import fold
 from ...text.points import code_points
 
 _TITLE, _MASK = "⟨title⟩", "⟨⟩"
-
-
 _SHORTEST_TITLE = 4  # characters; shorter titles occur in paragraphs by chance
-
-
 # What varies between copies of a template, in the match-copy: addresses, times, days and years
 _ADDRESS = r"https?://[^\s]+|www\.[^\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _MAYBE_ADDRESS = r"https?://|www\.|@"  # a fast test before the exact pattern
@@ -24,8 +20,6 @@ _TIME = (
     r"\d{4}-\d{1,2}-\d{1,2}(?:t[\d:.]+z?)?|\d{1,2}:\d{2}(?::\d{2})?|\d{4}[/.]\d{1,2}[/.]\d{1,2}"
     r"|(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号]|\b(?:19|20)\d\d\b年?"
 )
-
-
 # What a line with a counter does not contain: a meaningful figure, or a clause
 _FIGURE = r"\d[.,]\d|[。!?;,%]"
 _LABEL = 30  # characters of the longest line that may be a counter
@@ -41,11 +35,11 @@ class Paragraphs:
     texts : pyarrow.Array
         The paragraphs.
     article : numpy.ndarray
-        Position of each one's article.
+        Position of the article of each paragraph.
     in_body : numpy.ndarray
-        Whether it stands in the body; otherwise it is the summary.
+        Whether the paragraph is in the body; otherwise it is the summary.
     template : numpy.ndarray
-        Number of what it is a copy of, in `templates`.
+        Number of the paragraph's template in `templates`.
     templates : pyarrow.Array
         Each template once.
     outlet : numpy.ndarray, shape (articles,)

@@ -1,7 +1,7 @@
 """Paragraphs that stand in many articles of one outlet, under headlines that are not variations of one.
 
-There are about as many different paragraphs as there are paragraphs. So a first look keeps only counters of fixed size,
-which tell what cannot recur often enough; a second one counts the rest exactly.
+Most paragraphs occur only once, so exact counts would need much memory. A first pass fills counters of fixed size,
+which rule out what cannot recur often enough; a second pass counts the rest exactly.
 """
 
 from collections.abc import Callable
@@ -37,9 +37,9 @@ class _Pairs:
     Attributes
     ----------
     paragraph : numpy.ndarray
-        For each pair after the other the first paragraph in each of its articles, in order.
+        The first paragraph of each pair in each of its articles, pair by pair.
     starts, counts : numpy.ndarray, shape (pairs,)
-        Where those of a pair start, and how many they are.
+        Start of each pair in `paragraph`, and its number of articles.
     """
 
     paragraph: np.ndarray
@@ -55,15 +55,14 @@ def recurring(articles: Table, min_articles: int, min_share: float) -> tuple[pd.
     articles : DataFrame
         The article table, whatever engine holds it.
     min_articles, min_share : int, float
-        As `boilerplate` has them.
+        As in `boilerplate`.
 
     Returns
     -------
     found : DataFrame
-        `outlet, template, articles, text, first, last` as `boilerplate` has them, and `size`: all articles of the
-        outlet.
+        `outlet, template, articles, text, first, last` as in `boilerplate`, and `size`: all articles of the outlet.
     articles : int
-        How many articles there are.
+        Number of articles.
     """
     most = max(min_articles, _SURELY)
     count: Callable[[pd.DataFrame], Any] = partial(_first_pass, min_articles=min_articles, most=most)

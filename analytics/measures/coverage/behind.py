@@ -1,4 +1,4 @@
-"""Behind: the articles that a row of a coverage table counts."""
+"""Behind: the articles that each row of a coverage table counts."""
 
 from dataclasses import replace
 from functools import partial
@@ -19,14 +19,12 @@ _ARTICLE = ["id", "published", "outlet", "title", "source_url"]
 def behind(table: pd.DataFrame | pd.Series, articles: Articles) -> pd.DataFrame:
     """List the articles that each row of a coverage table counts: as many as its `matching` says.
 
-    Drawn by `charts.ranking`.
-
-    The table knows how it was counted, also after it was filtered, sorted, or kept as Parquet; not as CSV.
+    A table keeps how it was counted when it is filtered, sorted, or saved as Parquet, but not as CSV.
 
     Parameters
     ----------
     table : DataFrame or Series
-        What `trend`, `trends`, `distribution` or `outlets` returned: whole, some rows of it, or one row.
+        A table of `trend`, `trends`, `distribution` or `outlets`: all of it, some rows, or one row.
     articles : DataFrame or Corpus
         The articles that it was counted from, in any order.
 
@@ -34,7 +32,7 @@ def behind(table: pd.DataFrame | pd.Series, articles: Articles) -> pd.DataFrame:
     -------
     DataFrame
         ==========  ==========  ======================================================================
-        row         int64       label of the table's row, of its index
+        row         int64       index label of the table's row
         id          str         the article
         published   datetime64  when it was published, in the corpus' time zone
         outlet      str         who published it
@@ -43,15 +41,20 @@ def behind(table: pd.DataFrame | pd.Series, articles: Articles) -> pd.DataFrame:
         source_url  str         address of the original
         ==========  ==========  ======================================================================
 
-        Rows in the table's order; in each the earliest article first, undated ones last. An article with several
-        tags stands under each.
+        In the order of the table's rows, then by `published`, ascending, undated articles last. An article with
+        several tags is listed under each of them.
 
     Raises
     ------
     CorpusError
         The table does not say how it was counted, or was counted from other articles.
     ArgumentError
-        It is a table of another measure.
+        `table` comes from another measure.
+
+    See Also
+    --------
+    charts.data : The table that a chart shows.
+    charts.ranking : Draws this table.
 
     Examples
     --------

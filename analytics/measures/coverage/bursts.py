@@ -48,24 +48,22 @@ def bursts(
 ) -> pd.DataFrame:
     """Find when attention to an entity rose, and explain each rise.
 
-    Drawn by `charts.trend`, as its `bursts`.
-
-    Kleinberg (2002), batched, two states, over the share of matching articles of each period; see
+    Kleinberg's (2002) model for batches, with two states, over the share of matching articles of each period; see
     `analytics.measures.stats.kleinberg`. The terms are the keyness of a burst's matching articles against the other
-    matching articles; the headlines are of those with most mentions, one a story.
+    matching articles; the headlines are those with most mentions, one for each story.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entity : str, list of str, Entity, Query or Series of bool
-        What to follow.
+    entity : str, Entity, Query or Series of bool
+        A key or name of the entity pack, another name, a query, or a boolean Series that chooses articles.
     freq : {"day", "week", "month", "quarter"}
         Length of a period.
     s : float
-        How many times the base rate a burst has, above 1.
+        Rate of the burst state as a multiple of the base rate; above 1.
     gamma : float
-        How dear a burst is: higher finds fewer.
+        Cost of entering the burst state; a higher cost finds fewer bursts.
     fields : sequence of str
         Text fields to look in.
 
@@ -73,18 +71,22 @@ def bursts(
     -------
     DataFrame
         =========  ==========  ======================================================================
-        burst      int64       number in order of time, from 1
+        burst      int64       number of the burst, from 1, in order of time
         start      datetime64  first day of the first period
         end        datetime64  first day of the last period
-        periods    int64       how many periods it lasts
+        periods    int64       number of periods
         matching   int64       matching articles in it
         total      int64       all articles in it
         share      float64     matching / total, 0 to 1
         base       float64     share over the whole series, 0 to 1
-        weight     float64     cost saved by the burst state: strength, above 0
+        weight     float64     strength, above 0: cost saved by being in the burst state
         terms      list        up to eight key terms, strongest first
-        headlines  list        up to three headlines, one a story
+        headlines  list        up to three headlines, one for each story
         =========  ==========  ======================================================================
+
+    See Also
+    --------
+    charts.trend : Draws the bursts as spans on a trend, with `bursts=`.
 
     Examples
     --------

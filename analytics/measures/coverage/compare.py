@@ -35,11 +35,11 @@ def compare(
     ----------
     articles : DataFrame or Corpus
         The article table; undated articles are in neither period.
-    entities : sequence of str, list of str, Entity, Query or Series of bool
-        Each item as `trend` takes it: a key of the entity pack, names given ad hoc, a query, or chosen articles.
+    entities : sequence of str, Entity, Query or Series of bool
+        Each item as in `trend`: a key or name of the entity pack, another name, a query, or chosen articles.
     before, after : pair of str
-        First and last day of each period, `("2025-01-01", "2025-01-31")`; None for the corpus' own. `before` must
-        be over when `after` begins: an article in both would be compared with itself.
+        First and last day of each period, `("2025-01-01", "2025-01-31")`; None means the first or last day of the
+        corpus. `before` must end before `after` begins: an article in both would be compared with itself.
     fields : sequence of str
         Text fields to look in.
 
@@ -47,13 +47,13 @@ def compare(
     -------
     DataFrame
         ===============  =======  ======================================================================
-        entity           str      its label; a number tells equal ones apart
+        entity           str      label of the entity; equal labels are numbered
         before_matching  int64    articles of the first period with at least one mention
         before_total     int64    all articles of the first period
         before_share     float64  their ratio, 0 to 1; missing where nothing was published
         before_low       float64  lower bound of that share: Wilson score interval, 95 %
         before_high      float64  upper bound
-        after_matching   int64    the same of the second period
+        after_matching   int64    the same for the second period
         after_total      int64
         after_share      float64
         after_low        float64
@@ -65,18 +65,22 @@ def compare(
         ratio            float64  after_share / before_share; infinite where before is 0, missing where both are
         log_likelihood   float64  G² of matching and other articles in both periods, four cells (Dunning
                                   1993), negative where the share fell
-        p                float64  of G² from χ² with one degree of freedom
-        p_adjusted       float64  by Holm over all entities compared
+        p                float64  p-value of G², χ² with one degree of freedom, 0 to 1
+        p_adjusted       float64  p adjusted by Holm over all entities compared
         ===============  =======  ======================================================================
 
-        Entities in the order given. Where one period has no articles, all that compares them is missing.
+        In the order of `entities`. If a period has no articles, every column that compares the two is missing.
 
     Raises
     ------
     EntityError
         An entity is unknown, or there is none.
     ArgumentError
-        A day or a field is wrong, or the periods are not one before the other.
+        A day or a field is wrong, or `before` does not end before `after` begins.
+
+    See Also
+    --------
+    charts.compare : Draws this table.
 
     Examples
     --------

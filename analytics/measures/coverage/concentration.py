@@ -1,4 +1,4 @@
-"""How varied the words of a group of articles are, and how few groups hold the articles."""
+"""Concentration: whether many outlets, sections or tags hold the articles, or a few."""
 
 from collections.abc import Sequence
 
@@ -24,22 +24,20 @@ def concentration(
     end: str | None = None,
     fields: Sequence[str] = COVERAGE,
 ) -> pd.DataFrame:
-    """Measure whether articles are spread over many outlets, sections or tags, or held by a few.
-
-    Drawn by `charts.ranking`.
+    """Measure whether the articles are spread over many outlets, sections or tags, or held by a few.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
     by : {"categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour"}
-        What they are spread over; an article with several tags counts under each, one without is left out.
-    entity : str, list of str, Entity, Query or Series of bool, optional
-        Count only articles that mention it (match it, were chosen).
+        The column. An article with several tags counts under each; an article without a value is left out.
+    entity : str, Entity, Query or Series of bool, optional
+        Count only articles that mention it, match it, or were chosen.
     freq : {"day", "week", "month", "quarter"}, optional
         Also by period; without it over the whole range.
     start, end : str, optional
-        First and last day; by default the corpus'.
+        First and last day, `2025-01-01`; by default those of the corpus.
     fields : sequence of str
         Text fields to look for the entity in.
 
@@ -48,14 +46,14 @@ def concentration(
     DataFrame
         ========  ==========  ======================================================================
         period    datetime64  first day of the period; missing without `freq`
-        articles  int64       articles under a value, each as often as it has values
-        values    int64       values that have articles
+        articles  int64       articles, each counted once for each of its values
+        values    int64       number of values that have articles
         hhi       float64     Herfindahl-Hirschman index: sum of squared shares, 1 / values to 1
         entropy   float64     Shannon's entropy (1948), bits
         evenness  float64     entropy / log2(values), 0 to 1; missing where there is one value or none
         ========  ==========  ======================================================================
 
-        Missing where there are no articles.
+        Sorted by period. `hhi` and `entropy` are missing where there are no articles.
 
     Raises
     ------
@@ -63,6 +61,11 @@ def concentration(
         The entity is unknown.
     ArgumentError
         A column, a frequency, a field or a date is wrong.
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
+    distribution : The counts under each value.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A change of coverage, split into what the outlets changed and what the mix of outlets changed."""
+"""Decomposition: a change of coverage, split into a part within the outlets and a part between them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,18 +24,19 @@ def decomposition(
 ) -> pd.DataFrame:
     """Split the change of an entity's share between two periods into within and between outlets.
 
-    Within: an outlet's own share changed. Between: its part of all output changed, and it covers the entity more, or
-    less, than all do. Kitagawa (1955) with the means of both periods as weights, so that nothing is left over: the
-    two columns add up to the change of the whole share.
+    Within: the outlet's own share changed. Between: the outlet's part of all output changed, and it covers the entity
+    more, or less, than the others. Kitagawa (1955), with the means of both periods as weights, so that there is no
+    remainder: the two columns add up to the change of the overall share.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table; undated articles are in neither period.
-    entity : str, list of str, Entity, Query or Series of bool
-        A key of the entity pack, names given ad hoc, a query, or articles chosen by a condition.
+    entity : str, Entity, Query or Series of bool
+        A key or name of the entity pack, another name, a query, or a boolean Series that chooses articles.
     before, after : pair of str
-        First and last day of each period, `("2025-01-01", "2025-01-31")`; None for the corpus' own.
+        First and last day of each period, `("2025-01-01", "2025-01-31")`; None means the first or last day of the
+        corpus. `before` must end before `after` begins.
     fields : sequence of str
         Text fields to look in.
 
@@ -47,7 +48,7 @@ def decomposition(
         before_matching  int64    articles of the first period with at least one mention
         before_total     int64    all articles of the first period
         before_share     float64  their ratio, 0 to 1; missing where it published nothing
-        after_matching   int64    the same of the second period
+        after_matching   int64    the same for the second period
         after_total      int64
         after_share      float64
         within           float64  the outlet's part of the change by its own share, −1 to 1
@@ -55,17 +56,20 @@ def decomposition(
         change           float64  within + between
         ===============  =======  ======================================================================
 
-        Outlets with most articles in both periods first. An outlet that published in one period only changed nothing
-        in its share: its part is all between. Where one of the periods has no articles at all, the last three are
-        missing. `provenance(table).details` hold the whole:
-        `before_share`, `after_share`.
+        Sorted by the articles of both periods, descending. An outlet that published in one period only contributes to
+        `between` alone. If a period has no articles, `within`, `between` and `change` are missing. The overall shares
+        are in `provenance(table).details`: `before_share`, `after_share`.
 
     Raises
     ------
     EntityError
         The entity is unknown.
     ArgumentError
-        A day or a field is wrong, or the periods are not one before the other.
+        A day or a field is wrong, or `before` does not end before `after` begins.
+
+    See Also
+    --------
+    charts.decomposition : Draws this table.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Coverage: one count, matching and total articles, under three keys: period, value, outlet."""
+"""Distribution: how articles are spread over the values of a column."""
 
 from collections.abc import Sequence
 
@@ -24,23 +24,23 @@ def distribution(
 ) -> pd.DataFrame:
     """Count how articles are spread over the values of a column.
 
-    Drawn by `charts.distribution`; with a `freq` by `charts.heatmap`.
-
-    With `entity`, of the articles that mention it. An article with several tags or categories counts under each, so
-    their shares may add up to more than 1. Articles at exactly midnight have no hour: their outlet gave only a date.
+    With `entity`, only the articles that mention it are counted. An article with several tags or categories counts
+    under each, so their shares may add up to more than 1. An article dated exactly midnight has no hour: its outlet
+    gave only a date.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
     by : {"categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour"}
-        What to spread them over.
-    entity : str, list of str, Entity, Query or Series of bool, optional
-        Count only articles that mention it (match it, were chosen).
+        The column.
+    entity : str, Entity, Query or Series of bool, optional
+        Count only articles that mention it, match it, or were chosen.
     freq : {"day", "week", "month", "quarter"}, optional
         Also by period; without it over the whole range.
     start, end : str, optional
-        First and last day; by default the corpus'. Without `freq` and range, undated articles count too.
+        First and last day, `2025-01-01`; by default those of the corpus. Without `freq` and a range,
+        undated articles count too.
     fields : sequence of str
         Text fields to look for the entity in.
 
@@ -49,17 +49,23 @@ def distribution(
     DataFrame
         =========  ==========  ======================================================================
         period     datetime64  first day of the period; missing without `freq`
-        value      str         the value; missing: articles without one. Weekdays 1 (Monday) to 7
+        value      str         the value; missing for articles without one. Weekdays 1 (Monday) to 7
         matching   int64       articles with the value (that mention the entity)
         total      int64       all articles of the period (that mention the entity); for weekdays and
-                               hours those that have one
+                               hours only articles that have one
         share      float64     matching / total, 0 to 1; missing where total is 0
         low        float64     lower bound of the share: Wilson score interval, 95 %
         high       float64     upper bound of the share
         =========  ==========  ======================================================================
 
-        Most articles first, then by name; missing last. Weekdays and hours (0 to 23) in their own order, all
-        of them.
+        Sorted by articles, descending, then by value; missing last. All weekdays, and all hours (0 to 23), are listed,
+        in their natural order.
+
+    See Also
+    --------
+    charts.distribution : Draws this table.
+    charts.heatmap : Draws it by period, with `freq`.
+    behind : The articles that each row counts.
 
     Examples
     --------

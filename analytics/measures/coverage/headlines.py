@@ -1,4 +1,4 @@
-"""The mentions themselves: one row a match, with its field, offsets and sentence; and the headlines behind a count."""
+"""Headlines: those of the periods in which most articles mention an entity."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -29,20 +29,18 @@ def headlines(
 ) -> pd.DataFrame:
     """Show the headlines behind the periods in which most articles mention an entity.
 
-    Drawn by `charts.ranking`.
-
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entity : str, list of str, Entity, Query or Series of bool
-        A key of the entity pack, names given ad hoc, a query, or articles chosen by a condition.
+    entity : str, Entity, Query or Series of bool
+        A key or name of the entity pack, another name, a query, or a boolean Series that chooses articles.
     freq : {"day", "week", "month", "quarter"}
         Length of a period.
     periods, each : int
-        How many periods, and how many headlines of each.
+        Number of periods, and of headlines in each.
     start, end : str, optional
-        First and last day.
+        First and last day, `2025-01-01`; by default those of the corpus.
     fields : sequence of str
         Text fields to look in.
 
@@ -55,14 +53,18 @@ def headlines(
         published   datetime64  when the article was published, in the corpus' time zone
         outlet      str         who published it
         title       str         its headline
-        mentions    int64       mentions in it
+        mentions    int64       mentions in the article
         id          str         the article
         path        str         where it lies in the corpus
         source_url  str         address of the original
         ==========  ==========  ======================================================================
 
-        Periods in time order; in each the articles with most mentions first, then the earliest. A headline that
-        several articles of a period share stands once, whatever its topic label and script.
+        Sorted by period, then by `mentions`, descending, then by `published`. A headline that several articles of a
+        period share is listed once; topic labels and script make no difference.
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
 
     Examples
     --------

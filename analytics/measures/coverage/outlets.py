@@ -1,4 +1,4 @@
-"""Coverage: one count, matching and total articles, under three keys: period, value, outlet."""
+"""Outlets: each outlet's coverage as a share of its own output."""
 
 from collections.abc import Sequence
 
@@ -28,12 +28,13 @@ def outlets(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entity : str, list of str, Entity, Query or Series of bool
-        A key of the entity pack, names given ad hoc, a query, or articles chosen by a condition.
+    entity : str, Entity, Query or Series of bool
+        A key or name of the entity pack, another name, a query, or a boolean Series that chooses articles.
     freq : {"day", "week", "month", "quarter"}, optional
-        Without it, one row an outlet over the whole range.
+        Also by period; without it one row for each outlet over the whole range.
     start, end : str, optional
-        First and last day; by default the corpus'. Without `freq` and range, undated articles count too.
+        First and last day, `2025-01-01`; by default those of the corpus. Without `freq` and a range,
+        undated articles count too.
     fields : sequence of str
         Text fields to look in.
 
@@ -42,17 +43,22 @@ def outlets(
     DataFrame
         =========  ==========  ======================================================================
         period     datetime64  first day of the period; missing without `freq`
-        outlet     str         missing: articles whose outlet is not stated
+        outlet     str         the outlet; missing for articles that do not state one
         matching   int64       articles of the outlet with at least one mention
         total      int64       all articles of the outlet
         share      float64     matching / total, 0 to 1; missing where it published nothing
         low        float64     lower bound of the share: Wilson score interval, 95 %
         high       float64     upper bound of the share
-        mentions   int64       mentions, several an article
-        partial    bool        whether range or corpus covers the period only in part
+        mentions   int64       mentions; an article may have several
+        partial    bool        whether the range or the corpus covers only a part of the period
         =========  ==========  ======================================================================
 
-        Outlets with most output first, then by name; those not stated last.
+        Sorted by period, then by the outlet's articles, descending, then by name; missing last.
+
+    See Also
+    --------
+    charts.outlets : Draws this table.
+    behind : The articles that each row counts.
 
     Examples
     --------

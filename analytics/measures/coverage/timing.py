@@ -1,4 +1,4 @@
-"""When outlets publish: hour of the day against day of the week."""
+"""Timing: when outlets publish, by hour of the day and day of the week."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -26,18 +26,17 @@ def timing(
 ) -> pd.DataFrame:
     """Count on which day of the week and at which hour articles are published, of all outlets and of each.
 
-    Articles at exactly midnight have no hour: their outlet gave only a date. They and the undated ones are left out;
-    `provenance(table).details["untimed"]` counts
-    them.
+    An article dated exactly midnight has no hour: its outlet gave only a date. These and undated articles are left
+    out; `provenance(table).details["untimed"]` is their number.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entity : str, list of str, Entity, Query or Series of bool, optional
-        Count only articles that mention it (match it, were chosen).
+    entity : str, Entity, Query or Series of bool, optional
+        Count only articles that mention it, match it, or were chosen.
     start, end : str, optional
-        First and last day, `2025-01-01`; by default the corpus'.
+        First and last day, `2025-01-01`; by default those of the corpus.
     fields : sequence of str
         Text fields to look for the entity in.
 
@@ -45,7 +44,7 @@ def timing(
     -------
     DataFrame
         ========  =======  ======================================================================
-        outlet    str      missing: all outlets together, articles that state none included
+        outlet    str      the outlet; missing for all together, including articles that state none
         weekday   int64    1 (Monday) to 7
         hour      int64    0 to 23, in the corpus' time zone
         matching  int64    articles published then (that mention the entity)
@@ -53,7 +52,7 @@ def timing(
         share     float64  matching / total, 0 to 1; missing where total is 0
         ========  =======  ======================================================================
 
-        All outlets together first, then each, those with most articles first; of each every hour of the week.
+        All outlets together first, then the outlets by articles, descending; every hour of the week for each.
 
     Raises
     ------
@@ -61,6 +60,10 @@ def timing(
         The entity is unknown.
     ArgumentError
         A field or a date is wrong.
+
+    See Also
+    --------
+    charts.timing : Draws this table.
 
     Examples
     --------

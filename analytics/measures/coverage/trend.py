@@ -1,4 +1,4 @@
-"""Coverage: one count, matching and total articles, under three keys: period, value, outlet."""
+"""Trend: the articles that mention an entity, period by period."""
 
 from collections.abc import Sequence
 
@@ -26,19 +26,19 @@ def trend(
 ) -> pd.DataFrame:
     """Count the articles that mention an entity, period by period.
 
-    Zero-filled over the whole range asked for. Undated articles are in no period; `provenance(table).undated` counts
-    them.
+    Every period of the range has a row, with 0 where nothing was published. Undated articles are in no period;
+    `provenance(table).undated` is their number.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entity : str, list of str, Entity, Query or Series of bool
-        A key of the entity pack, names given ad hoc, a query, or articles chosen by a condition.
+    entity : str, Entity, Query or Series of bool
+        A key or name of the entity pack, another name, a query, or a boolean Series that chooses articles.
     freq : {"day", "week", "month", "quarter"}
-        Weeks are ISO weeks and go by their Monday.
+        Length of a period. Weeks are ISO weeks, named by their Monday.
     start, end : str, optional
-        First and last day, `2025-01-01`; by default the corpus'.
+        First and last day, `2025-01-01`; by default those of the corpus.
     fields : sequence of str
         Text fields to look in.
 
@@ -52,8 +52,8 @@ def trend(
         share      float64     matching / total, 0 to 1; missing where nothing was published
         low        float64     lower bound of the share: Wilson score interval, 95 % (Wilson 1927)
         high       float64     upper bound of the share
-        mentions   int64       mentions, several an article
-        partial    bool        whether range or corpus covers the period only in part
+        mentions   int64       mentions; an article may have several
+        partial    bool        whether the range or the corpus covers only a part of the period
         =========  ==========  ======================================================================
 
     Raises
@@ -62,6 +62,12 @@ def trend(
         The entity is unknown.
     ArgumentError
         A frequency, a field or a date is wrong.
+
+    See Also
+    --------
+    charts.trend : Draws this table.
+    behind : The articles that each row counts.
+    trends : Several entities.
 
     Examples
     --------

@@ -35,39 +35,39 @@ def trends(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entities : sequence of str, list of str, Entity, Query or Series of bool
-        Each item as `trend` takes it: a key of the entity pack, names given ad hoc, a query, or chosen articles.
+    entities : sequence of str, Entity, Query or Series of bool
+        Each item as in `trend`: a key or name of the entity pack, another name, a query, or chosen articles.
     freq : {"day", "week", "month", "quarter"}
-        Weeks are ISO weeks and go by their Monday.
+        Length of a period. Weeks are ISO weeks, named by their Monday.
     start, end : str, optional
-        First and last day, `2025-01-01`; by default the corpus'.
+        First and last day, `2025-01-01`; by default those of the corpus.
     fields : sequence of str
         Text fields to look in.
     window : int
-        How many periods are smoothed together, odd: each with those before and after.
+        Number of periods smoothed together; odd, so that each period is in the middle.
 
     Returns
     -------
     DataFrame
         =========  ==========  ======================================================================
-        entity     str         its label; a number tells equal ones apart
+        entity     str         label of the entity; equal labels are numbered
         period     datetime64  first day of the period
         matching   int64       articles with at least one mention
         total      int64       all articles of the period
         share      float64     matching / total, 0 to 1; missing where nothing was published
         low        float64     lower bound of the share: Wilson score interval, 95 % (Wilson 1927)
         high       float64     upper bound of the share
-        mentions   int64       mentions, several an article
-        partial    bool        whether range or corpus covers the period only in part
-        smoothed   float64     share of `window` periods together, this one in the middle, 0 to 1: matching
-                               over total, never the mean of shares; at the ends of those there are; missing
-                               where in none of them anything was published
-        balanced   float64     mean of the outlets' own shares, each outlet that published in the period
-                               alike, 0 to 1; articles that state no outlet are one more; missing where
-                               nothing was published
+        mentions   int64       mentions; an article may have several
+        partial    bool        whether the range or the corpus covers only a part of the period
+        smoothed   float64     share of `window` periods together with this one in the middle, 0 to 1: the sum
+                               of matching over the sum of total; fewer periods at both ends; missing where
+                               nothing was published in any of them
+        balanced   float64     mean of the shares of all outlets that published in the period, with equal
+                               weight, 0 to 1; articles that state no outlet count as one outlet; missing
+                               where nothing was published
         =========  ==========  ======================================================================
 
-        Entities in the order given; in each the periods in order.
+        In the order of `entities`, then by period.
 
     Raises
     ------
@@ -75,6 +75,11 @@ def trends(
         An entity is unknown, or there is none.
     ArgumentError
         A frequency, a field, a date or the window is wrong.
+
+    See Also
+    --------
+    charts.trends : Draws this table.
+    behind : The articles that each row counts.
 
     Examples
     --------

@@ -27,10 +27,10 @@ class Provenance:
     Attributes
     ----------
     measure : str or None
-        The function that made the table; None where that is not known.
+        The function that made the table; None if unknown.
     subjects : mapping of str to dict
-        What was counted, by its label, in plain values from which it can be counted again: `subject_from`. Empty
-        where all articles count.
+        What was counted, by its label, in plain values from which it can be counted again. Empty if all
+        articles count.
     labels_en : mapping of str to str
         The English label of each subject, by its label.
     by, freq : str or None
@@ -42,7 +42,7 @@ class Provenance:
     undated : int
         Articles of the corpus without a date.
     details : mapping of str to object
-        What one measure alone tells; its docstring says what.
+        What only this measure reports; its docstring says what.
     """
 
     measure: str | None = None
@@ -58,7 +58,7 @@ class Provenance:
 
     @property
     def label(self) -> str:
-        """What is counted, in Chinese; empty where all articles are, or where it is not known."""
+        """What is counted, in Chinese; empty if all articles count, or if unknown."""
         return "、".join(self.subjects)
 
     @property
@@ -68,7 +68,7 @@ class Provenance:
 
 
 def provenance(table: pd.DataFrame | pd.Series) -> Provenance:
-    """Return how a table, or a row of one, was counted; an empty `Provenance` where the table does not say.
+    """Return how a table, or a row of one, was counted; an empty `Provenance` if the table does not say.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def provenance(table: pd.DataFrame | pd.Series) -> Provenance:
     Returns
     -------
     Provenance
-        Which measure, what it counted, over which periods, values and fields.
+        The measure, what it counted, and over which periods, values and fields.
 
     Examples
     --------
@@ -119,7 +119,7 @@ def finish(result: pd.DataFrame, articles: Any, asked: Request, **details: Any) 
     asked : Request
         What was asked.
     **details
-        What this measure alone tells, in plain values.
+        What only this measure reports, in plain values.
     """
     origin = Provenance(
         measure=asked.measure,

@@ -1,7 +1,7 @@
-"""Counters of fixed size: they tell what cannot be frequent, however many different things there are.
+"""Counters of fixed size that rule out what cannot be frequent, however many different keys there are.
 
-A count-min sketch of one row (Cormode & Muthukrishnan 2005): a counter holds all keys that fall on it, so it never says
-too little. What it lets through is counted exactly afterwards; the result does not depend on it.
+A count-min sketch of one row (Cormode & Muthukrishnan 2005): several keys may share a counter, so a counter is never
+too low. Keys that pass are counted exactly afterwards, so results do not depend on the sketch.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ _SHIFT = np.uint64(64 - _BITS)
 
 
 def sketch(keys: np.ndarray) -> np.ndarray:
-    """Count keys, each as often as it is there; sketches of parts add up.
+    """Count keys; the sketches of several parts can be added.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def sketch(keys: np.ndarray) -> np.ndarray:
 
 
 def may_reach(counters: np.ndarray, keys: np.ndarray, least: float | np.ndarray) -> np.ndarray:
-    """Return for each key whether it may be there at least so often; where it says no, it is not.
+    """Return for each key whether it may occur at least `least` times; False is certain, True is not.
 
     >>> import pandas as pd
     >>> keys = pd.util.hash_array(np.array(["甲", "甲", "乙"], dtype=object))

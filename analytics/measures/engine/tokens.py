@@ -17,9 +17,8 @@ from ...text.points import arrow, laid
 from ...text.special import ADDRESS
 from ...text.tokens import BOUNDARY
 
-SENTENCE_ENDS = frozenset(
-    [*map(fold_word, ["。", "!", "?", ";", "……"]), BOUNDARY]
-)  # folded, like the vocabulary
+# Folded, like the vocabulary.
+SENTENCE_ENDS = frozenset([*map(fold_word, ["。", "!", "?", ";", "……"]), BOUNDARY])
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 CHUNK = 1 << 18  # tokens counted at a time, to bound memory
@@ -164,18 +163,15 @@ def _contains(terms: Sequence[str] | pd.Series, wanted: re.Pattern[str]) -> np.n
     distinct = np.flatnonzero(np.bincount(column.codes))
     table = np.zeros(int(distinct.max()) + 1, dtype=bool)
     table[distinct] = [wanted.fullmatch(chr(code)) is not None for code in distinct.tolist()]
-    return np.logical_or.reduceat(
-        table.take(column.codes), column.begins
-    )  # the gap after a term never matches
+    # The gap after a term never matches.
+    return np.logical_or.reduceat(table.take(column.codes), column.begins)
 
 
 def sentences_of(tokens: Tokens) -> np.ndarray:
     """Return the sentence number of each token, ascending; a sentence ends with its article at the latest."""
     ends = np.array([term in SENTENCE_ENDS for term in tokens.vocabulary], dtype=bool)
     new_article = np.diff(tokens.article, prepend=tokens.article[:1]) != 0
-    after_end = (
-        np.concatenate([[False], ends[tokens.term][:-1]]) if len(tokens.term) else np.empty(0, dtype=bool)
-    )
+    after_end = np.append(False, ends[tokens.term])[:-1]
     return np.cumsum(new_article | after_end)
 
 

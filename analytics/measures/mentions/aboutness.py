@@ -1,4 +1,4 @@
-"""How much an article is about an entity: passing mentions told from stories about it."""
+"""Aboutness: how much each article is about an entity, from a passing mention to the whole story."""
 
 from functools import partial
 
@@ -22,17 +22,17 @@ def aboutness(articles: Articles, entity: Subject) -> pd.DataFrame:
     """Score each article for how much it is about an entity.
 
     The score is 0.35 × title + 0.20 × lead + 0.30 × min(1, sentence_share / 0.5) + 0.15 × first_position. The
-    features are those that studies of entity salience in news find most telling (Dunietz & Gillick 2014); the
-    weights are set by hand and fixed, so that scores compare between corpora. It is 0 exactly where the entity is
-    named in neither title nor body. From 0.5 on an article can be taken to be about it, below 0.25 the
-    mention is in passing.
+    features are the most informative ones in studies of entity salience in news (Dunietz & Gillick 2014). The
+    weights are set by hand and fixed, so that scores of different corpora can be compared. The score is 0 if and
+    only if neither title nor body names the entity. From 0.5 an article can be taken to be about the entity; below
+    0.25 it mentions the entity in passing.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entity : str, list of str or Entity
-        A key of the entity pack, or names given ad hoc.
+    entity : str, Entity or Query
+        A key or name of the entity pack, another name, or a query.
 
     Returns
     -------
@@ -41,13 +41,17 @@ def aboutness(articles: Articles, entity: Subject) -> pd.DataFrame:
 
         ==============  =======  ======================================================================
         id              str      the article
-        mentions        int64    mentions in title and body
+        mentions        int64    number of mentions in title and body
         title           bool     whether the headline names it
         lead            bool     whether the first paragraph names it
         sentence_share  float64  share of the body's sentences that name it, 0 to 1
-        first_position  float64  1 where the body begins with it, towards 0 the later it comes; 0 if never
+        first_position  float64  1 − place of the first mention / length of the body, 0 to 1; 0 without mention
         score           float64  0 to 1
         ==============  =======  ======================================================================
+
+    See Also
+    --------
+    charts.trends : Draws a trend of the articles whose score is high beside that of all mentions.
 
     Examples
     --------

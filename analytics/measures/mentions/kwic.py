@@ -1,4 +1,4 @@
-"""Concordance: every place of a query in its context, aligned on the match."""
+"""Keyword in context: every match with the text around it, aligned on the match."""
 
 import html
 from collections.abc import Sequence
@@ -62,20 +62,20 @@ def kwic(
     sort: str | None = None,
     fields: Sequence[str] = COVERAGE,
 ) -> Concordance:
-    """Show every place of a query in its context: the original text, never the match-copy.
+    """List every match of a subject with the original text around it: a concordance.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
     subject : str, Entity or Query
-        As for `match`. Of an entity every name is shown; of a query the places of its words that are not negated,
-        in articles that match as a whole.
+        As in `match`. Every name of an entity is a match. For a query, the matches are its words that are not
+        negated, in the articles that match the whole query.
     width : int
-        Context on each side in columns of a terminal: a Chinese character takes two.
+        Context on each side, in columns of a terminal; a Chinese character takes two.
     sort : {"left", "right"}, optional
-        By the context before the match, read backwards, or by the context after it; otherwise as they stand in
-        the corpus.
+        Sort by the context before the match, read backwards, or by the context after it; by default in the order
+        of the corpus.
     fields : sequence of str
         Text fields to look in.
 
@@ -91,8 +91,8 @@ def kwic(
         title      str         its headline
         field      str         the text field
         item       int64       which text of a list field, from 0
-        start      int64       first character of the match in that text
-        left       str         the text before the match; line ends as blanks
+        start      int64       offset of the first character of the match in that text
+        left       str         the text before the match; line breaks as spaces
         match      str         the match
         right      str         the text after the match
         =========  ==========  ======================================================================
@@ -100,7 +100,12 @@ def kwic(
     Raises
     ------
     ArgumentError
-        The query, the width or the order is wrong.
+        The subject, the width or the order is wrong.
+
+    See Also
+    --------
+    charts.kwic : Draws this table.
+    mentions : The mentions of entities, with their sentences.
 
     Examples
     --------

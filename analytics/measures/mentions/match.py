@@ -1,4 +1,4 @@
-"""Which articles match a query."""
+"""Match: which articles mention or match a subject."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -19,13 +19,17 @@ def match(articles: Articles, subject: Subject, *, fields: Sequence[str] = COVER
     articles : DataFrame or Corpus
         The article table.
     subject : str, Entity, Query or Series of bool
-        A key or name of the entity pack, any other name, a condition, or a `Query`. In a query:
-        AND, OR, NOT (in capitals; words side by side are joined by AND), parentheses, `"phrases"`, `*` and `?` for
-        characters of a word, fields (`title: summary: body: headings: captions: related:` hold words; `tags:
-        categories: outlet: section: topic: lang:` are a value as a whole), `published:[2025-01-01 TO 2025-01-31]`
-        or `published:2025-01`, `entity:deepseek`, and `"輝達 股價"~10`: the words in any order, with at most ten
-        Chinese characters (Latin words count as one) between them. Without a field, title and body.
+        A key or name of the entity pack, another name, a boolean Series, or a `Query`. A query may hold:
 
+        - AND, OR, NOT in capitals, and parentheses; words side by side are joined by AND;
+        - `"phrases"`, and `*` and `?` for characters of a word;
+        - `"輝達 股價"~10`: the words in any order, at most ten Chinese characters apart; a Latin word counts as one;
+        - fields that are searched for words: `title: summary: body: headings: captions: related:`;
+        - fields that are compared as a whole: `tags: categories: outlet: section: topic: lang:`;
+        - `published:2025-01` or `published:[2025-01-01 TO 2025-01-31]`;
+        - `entity:deepseek`, an entity of the pack.
+
+        Words without a field are looked for in `fields`.
     fields : sequence of str
         Text fields to look in.
 
@@ -37,7 +41,11 @@ def match(articles: Articles, subject: Subject, *, fields: Sequence[str] = COVER
     Raises
     ------
     QueryError
-        The query is wrong; a caret stands under the place.
+        The query is wrong; the message marks the place with a caret.
+
+    See Also
+    --------
+    kwic : The matches with the text around them.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The mentions themselves: one row a match, with its field, offsets and sentence; and the headlines behind a count."""
+"""Mentions: every mention of an entity, with its field, offsets and sentence."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -28,14 +28,14 @@ def mentions(
 ) -> pd.DataFrame:
     """List every mention of one or several entities.
 
-    No mention of an entity overlaps another of the same entity; those of different entities may.
+    Mentions of one entity never overlap; mentions of different entities may.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
     entities : str, Entity, or sequence of them
-        Keys of the entity pack, or entities.
+        Keys or names of the entity pack, other names, or entities.
     fields : sequence of str
         Text fields to look in.
 
@@ -46,16 +46,21 @@ def mentions(
         id        str    the article
         entity    str    key of the entity
         alias     str    the name that matched, as the pack writes it
-        region    str    which region uses it: latin, hk, tw or cn; empty for names given ad hoc
+        region    str    the region that uses this name: latin, hk, tw or cn; empty for names not in the pack
         field     str    the text field
         item      int64  which text of a list field, from 0
-        start     int64  first character in that text
-        end       int64  character after the last
-        text      str    what stands there, in the original
+        start     int64  offset of the first character in that text
+        end       int64  offset after the last character
+        text      str    the original text from `start` to `end`
         sentence  str    the sentence around it
         ========  =====  ======================================================================
 
-        In order of article, entity, field and place.
+        In the order of the articles, then of `entities`, `fields` and `start`.
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
+    kwic : A concordance, also of queries.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What stories do: how far they went, how much of the volume is copies, and who is first."""
+"""First to publish: which outlets are the first to tell a story."""
 
 import pandas as pd
 
@@ -9,12 +9,10 @@ from .stories import stories_with_titles
 
 
 def first_to_publish(articles: Articles) -> pd.DataFrame:
-    """Tell who is first: of the stories that several outlets told, how many each told before the others.
+    """Count for each outlet, of the stories that several outlets told, how many it told first.
 
-    Drawn by `charts.ranking`.
-
-    Outlets that published at the same moment were both first; an outlet that gives dates only is at midnight, and looks
-    earlier than it was.
+    Outlets that published at the same moment were both first. An outlet that gives only dates counts as publishing at
+    midnight, and looks earlier than it was.
 
     Parameters
     ----------
@@ -26,15 +24,21 @@ def first_to_publish(articles: Articles) -> pd.DataFrame:
     DataFrame
         ============  =======  ======================================================================
         outlet        str      the outlet
-        stories       int64    stories it told that another outlet told too
-        led           int64    those of them that nobody told earlier
+        stories       int64    stories that it and another outlet told
+        led           int64    of these, stories that no outlet told earlier
         share         float64  led / stories, 0 to 1
         low           float64  lower bound of the share: Wilson score interval, 95 %
         high          float64  upper bound of the share
-        median_delay  float64  hours behind the earliest, where it was not first; missing where it always was
+        median_delay  float64  median of the hours behind the earliest, over the stories where it was not first;
+                               missing if it was always first
         ============  =======  ======================================================================
 
-        Most stories told first, then by name. Articles that state no outlet, or no date, are nobody's.
+        Sorted by `stories`, descending, then by name. Articles without outlet or date are left out.
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
+    stories : Which story each article tells.
 
     Examples
     --------

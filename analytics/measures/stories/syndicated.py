@@ -1,4 +1,4 @@
-"""What stories do: how far they went, how much of the volume is copies, and who is first."""
+"""Syndicated: the stories that several articles tell, how far and how fast they went."""
 
 import pandas as pd
 
@@ -8,16 +8,14 @@ from .stories import stories_with_titles
 
 
 def syndicated(articles: Articles, *, min_articles: int = 2) -> pd.DataFrame:
-    """List the stories that several articles tell: who was first, how far and how fast they went.
-
-    Drawn by `charts.ranking`.
+    """List the stories that several articles tell: who was first, how far and how fast they spread.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
     min_articles : int
-        Articles from which a story is listed.
+        Fewest articles of a story that is listed.
 
     Returns
     -------
@@ -29,10 +27,15 @@ def syndicated(articles: Articles, *, min_articles: int = 2) -> pd.DataFrame:
         outlet         str         who published it; missing where not stated
         articles       int64       articles that tell the story
         outlets        int64       outlets that tell it
-        hours          float64     from the earliest to the latest article; missing where they are undated
+        hours          float64     hours from the earliest to the latest article; missing if they are undated
         =============  ==========  ======================================================================
 
-        Most articles first, then the earliest.
+        Sorted by `articles`, descending, then by `published`.
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
+    stories : Which story each article tells.
 
     Examples
     --------

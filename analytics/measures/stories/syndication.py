@@ -1,4 +1,4 @@
-"""What stories do: how far they went, how much of the volume is copies, and who is first."""
+"""Syndication: how many articles of each period are copies."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -25,18 +25,18 @@ def syndication(
     end: str | None = None,
     fields: Sequence[str] = COVERAGE,
 ) -> pd.DataFrame:
-    """Count raw against collapsed: the articles of each period, and the stories that are told for the first time.
+    """Count the articles of each period, and how many of them are the first of a story.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
-    entity : str, list of str, Entity, Query or Series of bool, optional
-        Count only articles that mention it; a story by its earliest article.
+    entity : str, Entity, Query or Series of bool, optional
+        Count only articles that mention it; a story counts if its earliest article does.
     freq : {"day", "week", "month", "quarter"}
-        Weeks are ISO weeks and go by their Monday.
+        Length of a period. Weeks are ISO weeks, named by their Monday.
     start, end : str, optional
-        First and last day, `2025-01-01`; by default the corpus'.
+        First and last day, `2025-01-01`; by default those of the corpus.
     fields : sequence of str
         Text fields to look for the entity in.
 
@@ -46,16 +46,16 @@ def syndication(
         ==============  ==========  ======================================================================
         period          datetime64  first day of the period
         articles        int64       articles (that mention the entity)
-        stories         int64       those of them that are a story's earliest article
-        copies          int64       the others: articles − stories
+        stories         int64       of these, articles that are the earliest of their story
+        copies          int64       articles − stories
         total_articles  int64       all articles of the period
-        total_stories   int64       all stories first told in the period
+        total_stories   int64       all stories whose earliest article is in the period
         article_share   float64     articles / total_articles, 0 to 1; missing where nothing was published
-        story_share     float64     stories / total_stories, 0 to 1; missing where no story begins
-        partial         bool        whether range or corpus covers the period only in part
+        story_share     float64     stories / total_stories, 0 to 1; missing if no story begins
+        partial         bool        whether the range or the corpus covers only a part of the period
         ==============  ==========  ======================================================================
 
-        Zero-filled over the whole range. A story that is told on for weeks counts in the first of them.
+        Every period of the range has a row. A story that runs for several periods counts in the first.
 
     Raises
     ------
@@ -63,6 +63,10 @@ def syndication(
         The entity is unknown.
     ArgumentError
         A frequency, a field or a date is wrong.
+
+    See Also
+    --------
+    charts.syndication : Draws this table.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Collocations: the words that stand near a word or an entity."""
+"""Collocates: the words that occur near a word or an entity."""
 
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from ..engine.subject import Subject, with_names
 from ..engine.tally import Articles, checked, merge_each, merge_sums, tally
 from ..engine.tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
 
-_COLLOCATES = [
+_COLUMNS = [
     *("collocate", "together", "left", "right", "frequency", "articles", "expected"),
     *("log_likelihood", "pmi", "t", "dice", "log_dice", "delta_p", "delta_p_back", "p", "p_adjusted"),
 ]
@@ -32,12 +32,11 @@ def collocates(
     min_frequency: int = 3,
     lexicon: Lexicon | None = None,
 ) -> pd.DataFrame:
-    """List the words that stand near a word or an entity.
+    """List the words that occur near a word or an entity, the node.
 
-    Surface co-occurrence (Evert 2008): the window reaches `window` tokens to each side, not across the end of a
-    sentence or an article; stop words and marks are not counted but keep their place. A token near two nodes counts
-    once. The contingency table is over the tokens of the corpus without the nodes: in a window or not, the collocate
-    or not.
+    Surface co-occurrence (Evert 2008): a window reaches `window` tokens to each side of a node, and ends with the
+    sentence. Stop words and punctuation are not listed but take up a place. A token near two nodes counts once. The
+    contingency table holds all tokens except the nodes: inside a window or outside, the collocate or another word.
 
     Parameters
     ----------
@@ -46,11 +45,12 @@ def collocates(
     node : str or Entity
         A key or name of the entity pack, any other word, or several names as `Names(…)`.
     window : int
-        Tokens to each side.
+        Tokens on each side.
     min_frequency : int
-        Least number of occurrences in the windows.
+        Fewest occurrences of a collocate in the windows.
     lexicon : Lexicon, optional
-        Whose stop words are left out; and the names of which were never split when the corpus was read.
+        The lexicon whose stop words are left out, and with which the corpus was split into words; by default the
+        shipped one.
 
     Returns
     -------
@@ -58,28 +58,33 @@ def collocates(
         ==============  =======  ======================================================================
         collocate       str      the word
         together        int64    occurrences in a window
-        left            int64    of these nearest to a node on their right: before it
-        right           int64    of these nearest to a node on their left: after it
+        left            int64    of these, occurrences before the nearest node
+        right           int64    of these, occurrences after the nearest node
         frequency       int64    occurrences in the corpus
-        articles        int64    articles in which they stand together
-        expected        float64  occurrences in windows if chance had it
-        log_likelihood  float64  G², four cells (Dunning 1993), negative where they avoid each other
-        pmi             float64  log2 of observed over expected
-        t               float64  (observed − expected) / √observed
-        dice            float64  2 × together / (frequency of node + frequency)
+        articles        int64    articles with the word in a window
+        expected        float64  occurrences in windows expected by chance
+        log_likelihood  float64  G², four cells (Dunning 1993), negative below the expected frequency
+        pmi             float64  log2(together / expected), bits
+        t               float64  (together − expected) / √together
+        dice            float64  2 × together / (frequency of the node + frequency)
         log_dice        float64  14 + log2(dice) (Rychlý 2008)
-        delta_p         float64  share of the windows' tokens less share of the other tokens
-        delta_p_back    float64  share of the collocate's occurrences in windows less that of other words
-        p               float64  Fisher's exact test of attraction, one-sided
-        p_adjusted      float64  by Holm over all collocates tested
+        delta_p         float64  share of the word among the tokens of the windows − its share among the others,
+                                 −1 to 1 (Gries 2013)
+        delta_p_back    float64  share of the word's occurrences that are in windows − that of other words, −1 to 1
+        p               float64  p-value of Fisher's exact test of attraction, one-sided
+        p_adjusted      float64  p adjusted by Holm over all collocates listed
         ==============  =======  ======================================================================
 
-        Highest `log_likelihood` first.
+        Sorted by `log_likelihood`, descending.
 
     Raises
     ------
     ArgumentError
-        The window is not positive.
+        The window is not positive, or the node is a query or a Series.
+
+    See Also
+    --------
+    charts.collocates : Draws this table.
 
     Examples
     --------
@@ -128,7 +133,7 @@ def collocates(
             "p_adjusted": stats.holm(scores["fisher"]),
         }
     )
-    result = result.sort_values(["log_likelihood", "collocate"], ascending=[False, True])[_COLLOCATES]
+    result = result.sort_values(["log_likelihood", "collocate"], ascending=[False, True])[_COLUMNS]
     return finish(result, table, asked, window=window, nodes=nodes, tested=len(result))
 
 

@@ -41,11 +41,11 @@ def cooccurrence(
     articles : DataFrame or Corpus
         The article table.
     by : {"tags", "categories", "topic", "entities"}
-        What to pair.
+        What is paired.
     entities : sequence of str or Entity, optional
-        Which entities; by default all of the shipped pack.
+        The entities to pair; by default all of the corpus' pack.
     min_articles : int
-        Least number of articles that have both.
+        Fewest articles that have both.
     fields : sequence of str
         Text fields to look for entities in.
 
@@ -54,16 +54,21 @@ def cooccurrence(
     DataFrame
         ==============  =======  ======================================================================
         first           str      the more frequent of the two
-        second          str      the other
+        second          str      the less frequent of the two
         together        int64    articles that have both
         first_articles  int64    articles that have the first
         second_articles int64    articles that have the second
         jaccard         float64  together / articles that have either, 0 to 1
-        log_likelihood  float64  G², four cells, negative where they avoid each other
-        pmi             float64  log2 of observed over expected
+        log_likelihood  float64  G², four cells, negative below the expected frequency
+        pmi             float64  log2(together / expected by chance), bits
         ==============  =======  ======================================================================
 
-        Most articles together first. Topics stand alone in an article: pairs arise from tags, categories, entities.
+        Sorted by `together`, descending, then by `log_likelihood`, descending. An article has one topic, so topics
+        make no pairs.
+
+    See Also
+    --------
+    charts.cooccurrence : Draws this table as a network.
 
     Examples
     --------

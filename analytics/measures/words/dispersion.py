@@ -23,17 +23,14 @@ def dispersion(
 ) -> pd.DataFrame:
     """Measure how evenly terms or entities are spread over articles, outlets or periods.
 
-    Drawn by `charts.ranking`.
-
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
     terms : str, Entity, Query, or a sequence of them
-        Counted where titles and bodies name them, as `trend` finds them. A single character is counted where it is
-        a word of its own.
+        Counted in titles and bodies, as in `trend`. A single character is counted where it is a word by itself.
     by : {"article", "outlet", "day", "week", "month", "quarter"}
-        The parts. Articles that state no outlet are one part; undated ones are in no period.
+        What the parts are. Articles that state no outlet are one part; undated articles are in no period.
 
     Returns
     -------
@@ -41,25 +38,30 @@ def dispersion(
         ===========  =======  ======================================================================
         term         str      the word, or the entity's label
         frequency    int64    occurrences in all parts
-        parts        int64    parts that have words at all
+        parts        int64    parts that have words
         range        int64    parts in which it occurs
-        dp           float64  Gries' deviation of proportions (2008): 0 even, towards 1 in one part
+        dp           float64  Gries' deviation of proportions (2008): 0 is even, near 1 is all in one part
         dp_norm      float64  dp / (1 − the smallest part's share) (Lijffijt & Gries 2012), 0 to 1
-        juilland_d   float64  Juilland's D with the population's standard deviation: 1 even
-        carroll_d2   float64  Carroll's D2, relative entropy: 1 even
-        rosengren_s  float64  Rosengren's S: 1 even
-        kl           float64  Kullback-Leibler divergence in bits: 0 even
+        juilland_d   float64  Juilland's D with the population's standard deviation: 1 is even
+        carroll_d2   float64  Carroll's D2, relative entropy: 1 is even
+        rosengren_s  float64  Rosengren's S: 1 is even
+        kl           float64  Kullback-Leibler divergence, bits: 0 is even
         ===========  =======  ======================================================================
 
-        In the order given. Parts are as large as their words, marks not counted. All measures are missing where the
-        term does not occur; `juilland_d` and `carroll_d2` also where there is one part only.
+        In the order of `terms`. The size of a part is its number of words, without punctuation. All measures are
+        missing if the term does not occur; `juilland_d` and `carroll_d2` also if there is one part only.
 
     Raises
     ------
     ArgumentError
         `by` is unknown.
     EntityError
-        Names given ad hoc are too short.
+        A name is too short, or nearly equals one of the pack.
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
+    xray : Where in the corpus the terms occur.
 
     Examples
     --------

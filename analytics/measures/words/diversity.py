@@ -25,42 +25,44 @@ _SINGLE = ("outlet", "section", "topic", "lang")  # columns that hold one value 
 def diversity(articles: Articles, *, by: str = "outlet", window: int = 50) -> pd.DataFrame:
     """Measure how varied the vocabulary of each outlet, section, topic or language is.
 
-    Drawn by `charts.ranking`.
-
-    The type-token ratio falls as a text grows and compares nothing of different length; the other three hold still.
-    Words and numbers count, marks do not. Windows and runs do not cross articles: a change of subject is no variety.
-    Of several articles the sums are compared, never the mean of their ratios.
+    The type-token ratio falls as a text grows, so it cannot compare texts of different length; the other three can.
+    Words and numbers count, punctuation does not. Windows and runs end with the article, since a change of subject
+    is not variety. The measures of a group are ratios of sums over its articles, never means of their ratios.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
     by : {"outlet", "section", "topic", "lang"}
-        Whose vocabulary.
+        The column whose values are compared.
     window : int
-        Words of the moving window of `mattr`; a shorter article is one window.
+        Words in the moving window of `mattr`; a shorter article is one window.
 
     Returns
     -------
     DataFrame
         ========  =======  ======================================================================
-        value     str      the outlet, section, …; missing: articles that state none
-        articles  int64    its articles
-        tokens    int64    their words
-        types     int64    different words
+        value     str      the value; missing for articles without one
+        articles  int64    number of articles
+        tokens    int64    number of words
+        types     int64    number of different words
         ttr       float64  types / tokens, 0 to 1
         mattr     float64  types over words in all moving windows, 0 to 1 (Covington & McFall 2010)
-        mtld      float64  mean length of runs that keep a ratio of 0.72 (McCarthy & Jarvis 2010), words; of
-                           both directions
-        yule_k    float64  Yule's K (1944): the lower, the more varied
+        mtld      float64  mean length, in words, of runs whose ratio stays above 0.72, forwards and backwards
+                           (McCarthy & Jarvis 2010)
+        yule_k    float64  Yule's K (1944): lower is more varied
         ========  =======  ======================================================================
 
-        Most articles first, then by name; missing last. Without words all four are missing.
+        Sorted by `articles`, descending, then by value; missing last. Without words the four measures are missing.
 
     Raises
     ------
     ArgumentError
         `by` is unknown, or the window not positive.
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
 
     Examples
     --------

@@ -39,13 +39,13 @@ def keyness(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    target, reference : str, list of str, Entity, Query or Series of bool
-        Which articles: those that mention an entity, that match a query (an outlet, a period), or chosen ones.
-        Without a reference, all articles that are not in the target.
+    target, reference : str, Entity, Query or Series of bool
+        The articles to compare: those that mention an entity, match a query (an outlet, a period), or are chosen by
+        a Series. Without a reference, all articles that are not in the target.
     min_frequency : int
-        Least frequency of a term in both together.
+        Fewest occurrences of a term in target and reference together.
     lexicon : Lexicon, optional
-        Whose stop words are left out.
+        The lexicon whose stop words are left out; by default the shipped one.
 
     Returns
     -------
@@ -59,22 +59,28 @@ def keyness(
         target_rate          float64  per million tokens of the target
         reference_rate       float64  per million tokens of the reference
         log_likelihood       float64  G², two cells (Rayson & Garside 2000), negative where the reference has more
-        p                    float64  of G² from χ² with one degree of freedom
-        p_adjusted           float64  by Holm over all terms tested; their number is in the provenance
-        bic                  float64  G² − ln(tokens of both): evidence from 2 on, very strong from 10
-        log_ratio            float64  log2 of the ratio of rates (Hardie 2014), 0 counted as 0.5
+        p                    float64  p-value of G², χ² with one degree of freedom, 0 to 1
+        p_adjusted           float64  p adjusted by Holm over all terms; `tested` in the provenance is their number
+        bic                  float64  |G²| − ln(tokens of both): evidence from 2, very strong from 10
+        log_ratio            float64  log2 of the ratio of rates (Hardie 2014), a frequency of 0 counted as 0.5
         log_ratio_low        float64  its conservative bound (Evert 2022), 0 where the interval includes 0
-        percent_diff         float64  by how many per cent the target's rate differs; infinite without reference
-        log_odds             float64  weighted log-odds, prior: both together (Monroe et al. 2008)
-        z                    float64  log_odds over its standard deviation
+        percent_diff         float64  difference of the target's rate in per cent of the reference's; infinite if
+                                      the reference lacks the term
+        log_odds             float64  weighted log-odds with both together as prior (Monroe et al. 2008)
+        z                    float64  log_odds / its standard deviation
         ===================  =======  ======================================================================
 
-        Highest `log_likelihood` first: the target's key terms at the top, the reference's at the bottom.
+        Sorted by `log_likelihood`, descending: the target's key terms first, the reference's last.
 
     Raises
     ------
     ArgumentError
         Target and reference share articles.
+
+    See Also
+    --------
+    charts.keyness : Draws this table.
+    rising : Each period compared with all earlier ones.
 
     Examples
     --------

@@ -19,7 +19,7 @@ def lexicon_coverage(articles: Articles, *, lexicon: Lexicon | None = None) -> p
     articles : DataFrame or Corpus
         The article table; its `tokens` are counted.
     lexicon : Lexicon, optional
-        Whose words count as known beside the dictionary's.
+        The lexicon whose words are known besides those of the dictionary; by default the shipped one.
 
     Returns
     -------
@@ -28,12 +28,17 @@ def lexicon_coverage(articles: Articles, *, lexicon: Lexicon | None = None) -> p
 
         ==============  =======  ======================================================================
         tokens          int64    tokens made of Chinese characters
-        unknown_tokens  int64    those of them that no list knows
+        unknown_tokens  int64    of these, tokens that neither knows
         token_share     float64  share of tokens known, 0 to 1; missing where there is none
         types           int64    distinct tokens made of Chinese characters
-        unknown_types   int64    those of them that no list knows
+        unknown_types   int64    of these, tokens that neither knows
         type_share      float64  share of distinct tokens known, 0 to 1; missing where there is none
         ==============  =======  ======================================================================
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
+    new_words : Words that the dictionary lacks.
 
     Examples
     --------

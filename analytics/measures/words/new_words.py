@@ -31,41 +31,46 @@ def new_words(
 ) -> pd.DataFrame:
     """Propose words that the dictionary lacks, so that an analyst can extend the lexicon.
 
-    Drawn by `charts.ranking`.
-
-    A string of Chinese characters is proposed if its parts stand together far more often than chance has it
-    (pointwise mutual information at its weakest seam; Church & Hanks 1990) and if what stands to its left and right
-    varies (branching entropy; Jin & Tanaka-Ishii 2006). Title and body are searched, script as written.
+    A string of Chinese characters is proposed if its parts occur together far more often than by chance (pointwise
+    mutual information at its weakest seam; Church & Hanks 1990) and if its left and right neighbours vary (branching
+    entropy; Jin & Tanaka-Ishii 2006). Titles and bodies are searched as written: Traditional and Simplified strings
+    are different.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
     lexicon : Lexicon, optional
-        Whose words are known already.
+        The lexicon whose words are known already; by default the shipped one.
     max_length : int
         Longest word in characters, 2 or more.
     min_frequency : int
-        Least number of occurrences.
+        Fewest occurrences, 2 or more.
     min_cohesion : float
-        Least PMI in bits.
+        Lowest cohesion, in bits.
     min_entropy : float
-        Least branching entropy on both sides, in bits.
+        Lowest branching entropy on either side, in bits.
 
     Returns
     -------
     DataFrame
         ==================  =======  ======================================================================
         word                str      the word proposed
-        frequency           int64    how often it stands there
-        document_frequency  int64    in how many articles
+        frequency           int64    occurrences
+        document_frequency  int64    articles that have it
         cohesion            float64  log2 of observed over expected frequency at the weakest seam, bits
-        left_entropy        float64  of the characters before it, bits
-        right_entropy       float64  of the characters after it, bits
-        score               float64  cohesion × the lesser entropy × log2(frequency); orders the table
+        left_entropy        float64  entropy of the characters before it, bits
+        right_entropy       float64  entropy of the characters after it, bits
+        score               float64  cohesion × the lower entropy × log2(frequency)
         ==================  =======  ======================================================================
 
-        Best first. A string that nearly always stands inside a longer proposed word is left out.
+        Sorted by `score`, descending. A string is left out if nine in ten of its occurrences are inside a longer
+        proposed word.
+
+    See Also
+    --------
+    charts.ranking : Draws this table.
+    lexicon_coverage : How much of the text the dictionary knows.
 
     Examples
     --------
@@ -104,7 +109,7 @@ def new_words(
 
 def _measured(strings: Strings, neighbours: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return frequency, cohesion and entropies of all strings of at least two characters."""
-    total = len(strings.levels) and sum(len(level) for level in strings.levels)
+    total = sum(len(level) for level in strings.levels)
     documents = np.zeros(total, dtype=np.int64)
     documents[neighbours["articles"]["string"]] = neighbours["articles"]["articles"]
     entropy = {side: _entropy(neighbours[side], total) for side in ("left", "right")}

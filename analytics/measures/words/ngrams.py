@@ -21,38 +21,43 @@ def ngrams(
 ) -> pd.DataFrame:
     """List sequences of words that recur, with their strength of association.
 
-    Within sentences, without marks. Strings that begin or end with a stop word are left out.
+    A sequence never crosses punctuation or the end of a sentence. Sequences that begin or end with a stop word are
+    left out.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table; its `tokens` are counted.
     length : int
-        Words, 2 to 5.
+        Number of words, 2 to 5.
     min_frequency : int
-        Least number of occurrences.
+        Fewest occurrences.
     lexicon : Lexicon, optional
-        Whose stop words bound no string.
+        The lexicon whose stop words neither begin nor end a sequence; by default the shipped one.
 
     Returns
     -------
     DataFrame
         ==========  =======  ======================================================================
-        ngram       str      the words, parted by blanks
+        ngram       str      the words, separated by spaces
         frequency   int64    occurrences
         articles    int64    articles that have it
-        expected    float64  occurrences if its words were independent
-        pmi         float64  log2 of observed over expected
-        score       float64  λ of Blaheta & Johnson (2001), 0.5 added to each count
-        z           float64  λ over its standard error
+        expected    float64  occurrences expected if its words were independent
+        pmi         float64  log2(frequency / expected), bits
+        score       float64  λ of Blaheta & Johnson (2001), with 0.5 added to each count
+        z           float64  λ / its standard error
         ==========  =======  ======================================================================
 
-        Highest `z` first.
+        Sorted by `z`, descending.
 
     Raises
     ------
     ArgumentError
         The length is not 2 to 5.
+
+    See Also
+    --------
+    charts.ngrams : Draws this table.
 
     Examples
     --------
@@ -131,9 +136,11 @@ def _count_part(
     kept &= content[grams[:, 0]] & content[grams[:, -1]] if len(content) else False
     grams, starts = grams[kept], starts[kept]
     numbers, frequency, first = _number_rows(grams)
-    told = ["\0".join([tokens.vocabulary[term] for term in row]) for row in grams[first].tolist()]
+    strings = ["\0".join([tokens.vocabulary[term] for term in row]) for row in grams[first].tolist()]
     articles = articles_with(numbers, tokens.article[starts], len(frequency))
-    table = pd.DataFrame({"gram": pd.Series(told, dtype="str"), "frequency": frequency, "articles": articles})
+    table = pd.DataFrame(
+        {"gram": pd.Series(strings, dtype="str"), "frequency": frequency, "articles": articles}
+    )
     return {"grams": table.sort_values("gram", ignore_index=True), "writings": tokens.writings}
 
 

@@ -19,7 +19,7 @@ Word: TypeAlias = Named | str  # a string is a single character, counted where i
 def words_of(terms: Subject | Sequence[Subject], articles: Table, measure: str) -> list[Word]:
     """Return what to look for.
 
-    A single character is counted where it is a word of its own, since it stands inside many other words.
+    A single character is counted where it is a word by itself, since it is part of many other words.
 
     >>> from analytics.schema import empty
     >>> [label_of(word) for word in words_of(["deepseek", "天氣", "的"], empty(), "dispersion")]
@@ -81,6 +81,6 @@ def _tokens_equal_to(tokens: Tokens, word: str) -> np.ndarray:
 
 
 def words_in(articles: pd.DataFrame) -> np.ndarray:
-    """Return how many words each article has, marks not counted."""
+    """Return the number of words in each article, without punctuation."""
     tokens = tokens_of(articles)
     return np.bincount(tokens.article[is_word(tokens.vocabulary)[tokens.term]], minlength=len(articles))

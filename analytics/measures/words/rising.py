@@ -12,6 +12,15 @@ from ..engine.tally import Articles, checked
 from .keyness import compared
 from .terms import grouped_terms
 
+_COLUMNS = [
+    "term",
+    "target_frequency",
+    "reference_frequency",
+    "log_likelihood",
+    "log_ratio_low",
+    "p_adjusted",
+]
+
 
 def rising(
     articles: Articles,
@@ -32,28 +41,33 @@ def rising(
     freq : {"day", "week", "month", "quarter"}
         Length of a period.
     top : int
-        How many terms a period.
+        Most terms listed of one period.
     min_frequency : int
-        Least frequency of a term in the period.
+        Fewest occurrences of a term in the period.
     start, end : str, optional
-        First and last day.
+        First and last day, `2025-01-01`; by default those of the corpus.
     lexicon : Lexicon, optional
-        Whose stop words are left out.
+        The lexicon whose stop words are left out; by default the shipped one.
 
     Returns
     -------
     DataFrame
         ===================  ==========  ==================================================================
-        period               datetime64  first day of the period; the first period has nothing before it
+        period               datetime64  first day of the period; the first of the range is not listed
         term                 str         the term
         target_frequency     int64       occurrences in the period
-        reference_frequency  int64       occurrences in all periods before
+        reference_frequency  int64       occurrences in all earlier periods of the range
         log_likelihood       float64     G², two cells (Rayson & Garside 2000)
         log_ratio_low        float64     conservative log ratio (Evert 2022), above 0
-        p_adjusted           float64     by Holm over all terms of the period
+        p_adjusted           float64     p adjusted by Holm over all terms of the period, 0 to 1
         ===================  ==========  ==================================================================
 
-        Periods in order; in each the highest `log_likelihood` first.
+        Sorted by period, then by `log_likelihood`, descending. Periods without rising terms have no rows.
+
+    See Also
+    --------
+    charts.rising : Draws this table.
+    keyness : The comparison that is made for each period.
 
     Examples
     --------
@@ -64,32 +78,22 @@ def rising(
     table, known = checked(articles), lexicon or load_lexicon()
     periods = every_period(span(extent(table), start, end), freq)
     counts, names, _ = grouped_terms(table, partial(_period_number, periods=periods, freq=freq))
-    columns = [
-        "term",
-        "target_frequency",
-        "reference_frequency",
-        "log_likelihood",
-        "log_ratio_low",
-        "p_adjusted",
-    ]
-    parts = []
     number, terms = pd.factorize(counts["term"], sort=True)
-    by_period = [np.flatnonzero(counts["group"] == place) for place in range(len(periods))]
-    sums = {name: np.zeros(len(terms), dtype=np.int64) for name in ("frequency", "articles")}
-    for place in range(1, len(periods)):
-        for name, total in sums.items():
-            total[number[by_period[place - 1]]] += counts[name].to_numpy()[by_period[place - 1]]
-        before = pd.DataFrame({"term": pd.Series(terms, dtype="str"), **sums})[sums["frequency"] > 0]
-        told = compared(counts.iloc[by_period[place]], before, names, min_frequency, known)
-        rose = (told["target_frequency"] >= min_frequency) & (told["log_ratio_low"] > 0)
-        part = told.loc[rose, columns].head(top)
-        part.insert(0, "period", periods[place])
-        parts.append(part)
-    nothing = counts[counts["group"] < 0]
-    empty = compared(nothing, nothing, names, min_frequency, known)[columns]
-    empty.insert(0, "period", pd.Series(dtype="datetime64[us]"))
-    result = pd.concat([part for part in parts if len(part)] or [empty], ignore_index=True)
-    return attach(result, Provenance("rising", freq=freq))
+    sums = pd.DataFrame({"term": pd.Series(terms, dtype="str"), "frequency": 0, "articles": 0})
+    nothing = compared(counts[:0], counts[:0], names, min_frequency, known)
+    parts = [nothing[_COLUMNS].assign(period=pd.Series(dtype="datetime64[us]"))]
+    # Periods without terms are skipped: a comparison takes as long as the vocabulary before is large.
+    for place, own in counts.groupby("group"):
+        before = sums[sums["frequency"] > 0]
+        for name in ("frequency", "articles"):
+            sums.loc[number[own.index], name] += own[name].to_numpy()
+        if not place:
+            continue
+        found = compared(own, before, names, min_frequency, known)
+        rose = (found["target_frequency"] >= min_frequency) & (found["log_ratio_low"] > 0)
+        parts.append(found.loc[rose, _COLUMNS].head(top).assign(period=periods[place]))
+    result = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    return attach(result[["period", *_COLUMNS]], Provenance("rising", freq=freq))
 
 
 def _period_number(part: pd.DataFrame, periods: pd.DatetimeIndex, freq: str) -> np.ndarray:

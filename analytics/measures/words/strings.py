@@ -1,7 +1,7 @@
-"""Frequent strings of Chinese characters, each length built of the one before: a rare part makes a rare whole.
+"""Frequent strings of Chinese characters. Longer strings are built from shorter ones: a string is rare if a part is.
 
-A string of some length is a number: the place of its key, in order, among those of its length; its key is the number of
-the string without its last character, and that character. So the same string has the same number in every part.
+Each string of a length has a number, the rank of its key among the keys of this length. The key combines the number of
+the string without its last character with this last character. So a string has the same number in every part.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,9 +26,9 @@ class Strings:
     Attributes
     ----------
     levels, counts : list of numpy.ndarray
-        For each length from 1 the keys in order, and how often each string stands there.
+        For each length from 1: the sorted keys, and the frequency of each string.
     characters : int
-        How many Chinese characters the corpus has.
+        Number of Chinese characters in the corpus.
     """
 
     levels: list[np.ndarray]
@@ -49,7 +49,7 @@ class Strings:
         return ["".join(map(chr, row)) for row in self.codes(length).tolist()]
 
     def part(self, length: int, begin: int, end: int) -> np.ndarray:
-        """Return how often the part from `begin` to `end` of each string of a length stands there, as floats."""
+        """Return the frequency of `string[begin:end]` for all strings of a length, as floats."""
         codes = self.codes(length)[:, begin:end]
         number = np.zeros(len(codes), dtype=np.int64)
         for level, column in zip(self.levels, codes.T, strict=False):
@@ -67,9 +67,9 @@ def frequent_strings(articles: Table, max_length: int, min_frequency: int) -> St
     articles : DataFrame
         The article table, whatever engine holds it.
     max_length : int
-        Characters of the max_length.
+        Characters of the longest string.
     min_frequency : int
-        Occurrences; single characters are told however rare.
+        Fewest occurrences of a string; single characters are kept however rare.
     """
     levels: list[np.ndarray] = []
     counts: list[np.ndarray] = []

@@ -27,31 +27,36 @@ Group: TypeAlias = Callable[[pd.DataFrame], np.ndarray]
 
 
 def terms(articles: Articles, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
-    """Count the terms of titles and bodies; stop words, punctuation and bare numbers are left out.
+    """Count the terms of titles and bodies, without stop words, punctuation and bare numbers.
 
-    Traditional and Simplified, upper and lower case, full and half width are one term, shown in its most frequent
-    writing.
+    Spellings that differ in script (Traditional or Simplified), case or width are one term, shown in its most frequent
+    spelling.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table; its `tokens` are counted.
     lexicon : Lexicon, optional
-        Whose stop words are left out.
+        The lexicon whose stop words are left out; by default the shipped one.
 
     Returns
     -------
     DataFrame
         ==================  =======  ======================================================================
         term                str      the term
-        frequency           int64    how often it stands there
-        document_frequency  int64    in how many articles
-        relative_frequency  float64  per million tokens, stop words counted and punctuation not
+        frequency           int64    occurrences
+        document_frequency  int64    articles that have it
+        relative_frequency  float64  per million tokens; stop words count as tokens, punctuation does not
         tf_idf              float64  frequency × idf, idf = ln((1 + N) / (1 + document_frequency)) + 1
-        rank                int64    by frequency, from 1; ties share the lowest
+        rank                int64    rank by frequency, from 1; ties share the lowest rank
         ==================  =======  ======================================================================
 
-        By rank, then term.
+        Sorted by `rank`, then by `term`.
+
+    See Also
+    --------
+    charts.terms : Draws this table.
+    dispersion : Whether a term occurs throughout or in a few articles.
 
     Examples
     --------
@@ -60,7 +65,7 @@ def terms(articles: Articles, *, lexicon: Lexicon | None = None) -> pd.DataFrame
     >>> bool((table["document_frequency"] <= table["frequency"]).all())
     True
     """
-    counts, names, articles_count_part = grouped_terms(checked(articles), one_group)
+    counts, names, size = grouped_terms(checked(articles), one_group)
     word = is_word(counts["term"])
     tokens = int(counts["frequency"][word].sum())
     result = counts[word & is_content(counts["term"], lexicon or load_lexicon())]
@@ -71,12 +76,12 @@ def terms(articles: Articles, *, lexicon: Lexicon | None = None) -> pd.DataFrame
             "frequency": frequency.array,
             "document_frequency": document_frequency.array,
             "relative_frequency": (frequency / max(tokens, 1) * 1e6).array,
-            "tf_idf": (frequency * (np.log((1 + articles_count_part) / (1 + document_frequency)) + 1)).array,
+            "tf_idf": (frequency * (np.log((1 + size) / (1 + document_frequency)) + 1)).array,
         }
     )
     result["rank"] = result["frequency"].rank(method="min", ascending=False).astype("int64")
     result = result.sort_values(["rank", "term"]).reset_index(drop=True)
-    return attach(result, Provenance("terms", details={"articles": articles_count_part, "tokens": tokens}))
+    return attach(result, Provenance("terms", details={"articles": size, "tokens": tokens}))
 
 
 def grouped_terms(articles: Table, group_of: Group) -> tuple[pd.DataFrame, pd.Series, int]:
@@ -87,17 +92,18 @@ def grouped_terms(articles: Table, group_of: Group) -> tuple[pd.DataFrame, pd.Se
     articles : DataFrame
         The article table, whatever engine holds it.
     group_of : callable
-        From a part of the table to the number of each article's group; those below 0 are left out.
+        Takes a part of the table; returns the number of each article's group. Articles with a number below 0 are
+        left out.
 
     Returns
     -------
     counts : DataFrame
-        `group` (int64), `term` (str, folded), `frequency` and `articles` (int64), in order of group and term; marks
-        are terms too.
+        `group` (int64), `term` (str, folded), `frequency` and `articles` (int64), sorted by group and term.
+        Punctuation counts as a term.
     names : Series
-        The most frequent writing of each term, by the folded term.
+        The most frequent spelling of each term, indexed by the folded term.
     articles : int
-        How many articles are in a group.
+        Number of articles that are in a group.
     """
     count = partial(_count_part, group_of=group_of)
     merge = merge_each(

@@ -1,4 +1,4 @@
-"""X-ray: where terms stand in the running text of the corpus."""
+"""X-ray: where terms occur in the running text of the corpus."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,21 +14,21 @@ from ..engine.tokens import tokens_of
 from .occurrences import Word, columns_for, label_of, occurrences, words_in, words_of
 
 _PLACED = ["id", "published", "outlet", "path"]
-_LONG = 400  # days from which months are marked along the text in place of weeks
+_SHORT = 100  # days of a corpus below which weeks are marked along the text, otherwise months
 
 
 def xray(articles: Articles, terms: Subject | Sequence[Subject]) -> pd.DataFrame:
     """Locate every occurrence of terms or entities in the running text of the corpus.
 
-    The running text is titles and bodies in order of publication, as long as their words; it is what a lexical
-    dispersion plot draws. Undated articles have no place in it: `provenance(table).undated` counts them.
+    The running text is all titles and bodies in order of publication, measured in words. Undated articles are not part
+    of it; `provenance(table).undated` is their number.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
         The article table.
     terms : str, Entity, Query, or a sequence of them
-        As `dispersion` takes them.
+        As in `dispersion`.
 
     Returns
     -------
@@ -38,17 +38,21 @@ def xray(articles: Articles, terms: Subject | Sequence[Subject]) -> pd.DataFrame
         id         str         the article
         published  datetime64  when it was published, in the corpus' time zone
         outlet     str         who published it; missing where not stated
-        place      float64     where in the running text of the corpus, 0 to 1
-        within     float64     where in its own article, 0 to 1
+        place      float64     position in the running text of the corpus, 0 to 1
+        within     float64     position in its article, 0 to 1
         =========  ==========  ======================================================================
 
-        Terms in the order given, then by place. In `provenance(table).details`, `terms` names all of them,
-        also those that never occur, and `dates` tells where in the text each month, or week, begins.
+        In the order of `terms`, then by `place`. In `provenance(table).details`, `terms` lists all terms, including
+        those that never occur, and `dates` the position at which each month or week begins.
 
     Raises
     ------
     EntityError
-        Names given ad hoc are too short.
+        A name is too short, or nearly equals one of the pack.
+
+    See Also
+    --------
+    charts.xray : Draws this table, a lexical dispersion plot.
 
     Examples
     --------
@@ -94,10 +98,8 @@ def xray(articles: Articles, terms: Subject | Sequence[Subject]) -> pd.DataFrame
     )
     result = result.sort_values(["word", "place", "path"], kind="stable", ignore_index=True)
     result = result.drop(columns=["word", "path"])
-    last_first = (
-        (known.last - known.first).days if known.first is not None and known.last is not None else None
-    )
-    freq = "week" if last_first is not None and last_first < _LONG / 4 else "month"
+    dated = known.first is not None and known.last is not None
+    freq = "week" if dated and (known.last - known.first).days < _SHORT else "month"
     day = clock["published"].dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
     first = (begin / total).groupby(period_of(day, freq).array).first()
     dates = [[f"{date:%Y-%m-%d}", float(at)] for date, at in first.items()]

@@ -1,6 +1,7 @@
 """First to publish."""
 
 import analytics
+from analytics.schema import empty
 
 from .tables import LEAD, WEEKS, table
 
@@ -25,3 +26,7 @@ def test_a_story_that_one_outlet_tells_twice_has_no_first() -> None:
         table((LEAD, "港聲報", "2025-01-27 08:00"), (LEAD, "港聲報", "2025-01-27 09:00"))
     )
     assert result.empty
+
+
+def test_nothing_published_gives_no_rows() -> None:
+    assert analytics.first_to_publish(empty()).empty

@@ -172,21 +172,6 @@ def test_copies_by_the_hundred_are_one_story() -> None:
     assert analytics.stories(articles)["story"].nunique() == 1
 
 
-def test_syndicated_lists_the_widest_story_first() -> None:
-    articles = table(
-        (LEAD, "甲報", "2025-01-27 08:00"),
-        (OTHER, "甲報", "2025-01-27 07:00"),
-        (OTHER, "乙報", "2025-01-27 09:30"),
-        (OTHER, "丙報", "2025-01-28 07:00"),
-        (LEAD, "乙報", "2025-01-27 10:00"),
-    )
-    result = analytics.syndicated(articles)
-    assert result[["story", "articles", "outlets", "hours"]].to_numpy().tolist() == [
-        ["a1", 3, 3, 24.0],
-        ["a0", 2, 2, 2.0],
-    ]
-
-
 def containment(one: str, other: str) -> float:
     a, b = ({text[n : n + SHINGLE] for n in range(len(text) - SHINGLE + 1)} for text in (one, other))
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0

@@ -31,8 +31,6 @@ def test_by_story_is_what_the_first_articles_give() -> None:
 
 def test_nothing_published_gives_no_rows() -> None:
     assert analytics.syndication(empty()).empty
-    assert analytics.first_to_publish(empty()).empty
-    assert analytics.syndicated(empty()).empty
 
 
 def test_one_article_is_one_story_and_no_copy() -> None:
