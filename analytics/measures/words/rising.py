@@ -83,15 +83,15 @@ def rising(
     nothing = compared(counts[:0], counts[:0], names, min_frequency, known)
     parts = [nothing[_COLUMNS].assign(period=pd.Series(dtype="datetime64[us]"))]
     # Periods without terms are skipped: a comparison takes as long as the vocabulary before is large.
-    for place, own in counts.groupby("group"):
+    for period, own in counts.groupby(periods[counts["group"]]):
         before = sums[sums["frequency"] > 0]
         for name in ("frequency", "articles"):
             sums.loc[number[own.index], name] += own[name].to_numpy()
-        if not place:
+        if period == periods[0]:
             continue
         found = compared(own, before, names, min_frequency, known)
         rose = (found["target_frequency"] >= min_frequency) & (found["log_ratio_low"] > 0)
-        parts.append(found.loc[rose, _COLUMNS].head(top).assign(period=periods[place]))
+        parts.append(found.loc[rose, _COLUMNS].head(top).assign(period=period))
     result = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return attach(result[["period", *_COLUMNS]], Provenance("rising", freq=freq))
 

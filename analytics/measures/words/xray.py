@@ -98,8 +98,8 @@ def xray(articles: Articles, terms: Subject | Sequence[Subject]) -> pd.DataFrame
     )
     result = result.sort_values(["word", "place", "path"], kind="stable", ignore_index=True)
     result = result.drop(columns=["word", "path"])
-    dated = known.first is not None and known.last is not None
-    freq = "week" if dated and (known.last - known.first).days < _SHORT else "month"
+    range_days = (known.last - known.first).days if known.first and known.last else _SHORT
+    freq = "week" if range_days < _SHORT else "month"
     day = clock["published"].dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
     first = (begin / total).groupby(period_of(day, freq).array).first()
     dates = [[f"{date:%Y-%m-%d}", float(at)] for date, at in first.items()]

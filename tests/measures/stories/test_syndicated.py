@@ -54,7 +54,10 @@ def test_hours_are_missing_where_no_article_is_dated() -> None:
 
 
 def test_the_provenance_holds_the_number_of_all_articles() -> None:
-    assert analytics.provenance(analytics.syndicated(TWO_STORIES)).details == {"min_articles": 2, "articles": 5}
+    assert analytics.provenance(analytics.syndicated(TWO_STORIES)).details == {
+        "min_articles": 2,
+        "articles": 5,
+    }
 
 
 def test_nothing_published_gives_no_rows() -> None:
