@@ -117,28 +117,25 @@ def first_heading(blocks: list[Block], form: str) -> str | None:
 
 
 def _text_paragraphs(text: str) -> Iterator[str]:
-    """Yield the paragraphs of plain text: parted at empty lines, or else at line ends."""
+    """Yield the paragraphs of plain text: separated by empty lines, or else by line ends."""
     if "<!--" in text:
         text = _COMMENT.sub("", text)
     if "```" in text:
         text = _FENCED_CODE.sub("", text)
-    parted = _EMPTY_LINE.search(text.strip()) is not None
+    by_empty_lines = _EMPTY_LINE.search(text.strip()) is not None
     lines = [spaces(line) for line in text.split("\n")]
-    width = max(map(len, lines))
+    longest = max(map(len, lines))
+    # A line that is much shorter than the longest was ended by its writer.
+    wrapped_from = 0.6 * longest if by_empty_lines else max(13, 0.85 * longest)
     paragraph = ""
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         paragraph += line
-        if not line or not following:
-            goes_on = False
-        elif _is_wrapped(line, following) and (
-            len(line) >= (0.6 * width if parted else max(13, 0.85 * width))
-        ):
-            continue
-        else:
-            goes_on = parted
-        if goes_on:
-            paragraph += "\n"
-            continue
+        if line and following:
+            if len(line) >= wrapped_from and _is_wrapped(line, following):
+                continue
+            if by_empty_lines:
+                paragraph += "\n"
+                continue
         if tidy := _tidy(paragraph):
             yield tidy
         paragraph = ""

@@ -64,14 +64,14 @@ def unescaped(text: str) -> str:
     for _ in range(2):
         if "lt;" not in text or not _ESCAPED_MARKUP.search(text) or _MARKUP.search(text):
             break
-        text = decode_once(text)
+        text = _decode_once(text)
     return text
 
 
-def decode_once(text: str) -> str:
+def _decode_once(text: str) -> str:
     """Return `text` with the entities of markup decoded once.
 
-    >>> decode_once("&amp;lt;p&gt;")
+    >>> _decode_once("&amp;lt;p&gt;")
     '&lt;p>'
     """
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&")):

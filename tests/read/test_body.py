@@ -223,7 +223,7 @@ def test_html_becomes_plain_prose(source: str, body: str) -> None:
 @pytest.mark.parametrize(
     ("text", "body"), [("首段。\n\n尾段。", "首段。\n\n尾段。"), ("首行。\n次行。", "首行。\n\n次行。"), ("AT&amp;T&nbsp;表示&hellip;", "AT&T 表示…"), ("&lt;p&gt;首&lt;/p&gt;&lt;p&gt;尾&lt;/p&gt;", "首\n\n尾")]
 )  # fmt: skip
-def test_plain_text_is_parted_at_its_blank_lines_or_else_its_lines(text: str, body: str) -> None:
+def test_plain_text_is_split_at_its_blank_lines_or_else_its_lines(text: str, body: str) -> None:
     assert parts(text, TITLE, form="text").body == body
 
 
