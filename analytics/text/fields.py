@@ -1,4 +1,4 @@
-"""The texts of an article table's fields, each with the article and the place it comes from."""
+"""The texts in a field of an article table, each with the article and the item it comes from."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""User words, stop words and entity names: what segmentation and term tables know beyond the dictionary."""
+"""User words, stop words and entity names: what segmentation and term tables know besides the dictionary."""
 
 import hashlib
 import re
@@ -16,12 +16,13 @@ from .special import is_address
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words that are never split, and words that term tables leave out. Two lexicons never touch each other.
+    """Words that stay whole, and words that term tables leave out. Lexicons do not influence each other.
 
     Attributes
     ----------
     words : dict of str to (int or None, str)
-        User words with their frequency (None: just high enough to hold) and part of speech.
+        User words with their frequency and part of speech. The frequency is a weight on the scale of the dictionary's
+        sixty million tokens; None: high enough to stay whole; 0: never a word.
     stop : frozenset of str
         Stop words, folded.
     """
@@ -31,9 +32,9 @@ class Lexicon:
 
     @cached_property
     def key(self) -> str:
-        """A hash of everything in it: part of the cache's key."""
-        told = repr((sorted((word, *rest) for word, rest in self.words.items()), sorted(self.stop)))
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        """A hash of the whole lexicon: part of the cache's key."""
+        contents = repr((sorted((word, *rest) for word, rest in self.words.items()), sorted(self.stop)))
+        return hashlib.sha256(contents.encode()).hexdigest()[:16]
 
     def is_stop(self, term: str) -> bool:
         """Whether a term table leaves `term` out: a stop word, a mark, a bare number or an address.
@@ -56,7 +57,7 @@ def load_lexicon(
     Parameters
     ----------
     entities : iterable of Entity, optional
-        Whose names stay whole; without it, those of the shipped pack.
+        Their names stay whole; without it, the names of the pack that comes with the library.
     words : path or iterable of str, optional
         User words: a file in jieba's own format (`word freq tag`, the last two optional), or the words.
     stop : path, optional

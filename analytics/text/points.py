@@ -1,4 +1,4 @@
-"""Texts as arrays of code points: one text, or all texts of a column laid one after the other."""
+"""Texts as arrays of code points: one text, or all texts of a column in one array."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 GAP = "\0\0"  # before, between and after the texts of a column
-_TOGETHER = 1 << 19  # bytes of texts laid out at once: so many stay in the processor's cache
+_TOGETHER = 1 << 19  # bytes of texts in a block: so many stay in the processor's cache
 
 
 def code_points(text: str) -> np.ndarray:
@@ -27,7 +27,7 @@ def text_of(codes: np.ndarray) -> str:
 
 
 def pieces(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> pa.LargeStringArray:
-    """Return pieces of a text as Arrow's strings, without a Python object for each.
+    """Return pieces of a text as Arrow strings, without a Python object for each.
 
     >>> pieces(code_points("輝達急升"), np.array([0, 2]), np.array([2, 4])).to_pylist()
     ['輝達', '急升']
@@ -43,7 +43,7 @@ def pieces(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> pa.LargeS
 
 @dataclass(frozen=True)
 class Laid:
-    """Texts one after the other, a gap around each.
+    """Texts in one array, with a gap before and after each.
 
     Attributes
     ----------
@@ -58,13 +58,13 @@ class Laid:
     lengths: np.ndarray
 
     def locate(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return text number, start and end in that text of spans."""
+        """Return for each span the number of its text, and its start and end in that text."""
         number = np.searchsorted(self.begins, starts, side="right") - 1
         begins = self.begins[number]
         return number, starts - begins, ends - begins
 
     def only(self, numbers: np.ndarray) -> "Laid":
-        """Return some of the texts, laid out in this order."""
+        """Return the array of some of the texts, in this order."""
         lengths = self.lengths[numbers]
         ends = np.cumsum(lengths + len(GAP))
         begins = len(GAP) + ends - (lengths + len(GAP))
@@ -77,7 +77,7 @@ class Laid:
 
 
 def laid(texts: Iterable[str | None]) -> Laid:
-    """Lay out texts; a missing one is empty.
+    """Put texts into one array; a missing one is empty.
 
     >>> found = laid(["輝達", None, "AI"])
     >>> found.begins.tolist(), found.lengths.tolist(), text_of(found.codes[8:10])
@@ -102,7 +102,7 @@ def laid(texts: Iterable[str | None]) -> Laid:
 
 
 def arrow(column: Any) -> pa.ChunkedArray:
-    """Return a column of texts, pandas' or Arrow's own, as Arrow holds it.
+    """Return a column of texts, of pandas or of Arrow, as an Arrow array.
 
     >>> import pandas as pd
     >>> arrow(pd.Series(["輝達", None], dtype="str")).to_pylist()
@@ -115,12 +115,12 @@ def arrow(column: Any) -> pa.ChunkedArray:
 
 
 def _is_column(texts: object) -> bool:
-    """Whether these are pandas' or Arrow's; pandas is not imported for it: a worker that reads has no use for it."""
+    """Whether the texts are a column of pandas or Arrow. This module does not import pandas: reading needs none."""
     return hasattr(texts, "iloc") or isinstance(texts, (pa.Array, pa.ChunkedArray))
 
 
 def blocks(texts: Iterable[str | None]) -> Iterator[Laid]:
-    """Lay out texts block by block, in order.
+    """Yield texts in arrays of about half a megabyte, in order.
 
     >>> [len(block.begins) for block in blocks(["輝達", "AI"])]
     [2]

@@ -1,7 +1,7 @@
-"""A query -> a predicate over articles, and the places that make it true.
+"""Queries: which articles match, and the places that make them match.
 
 The grammar is Lucene's, parsed by luqum: AND, OR, NOT, parentheses, "phrases", wildcards, fields, date ranges and
-"proximity"~10. Words and phrases are matched as entity names are: on the match-copy, Latin ones at word edges.
+"proximity"~10. Words and phrases are found as names of entities are: on the match-copy, at word edges.
 """
 
 import re
@@ -30,11 +30,11 @@ class Query:
     Attributes
     ----------
     text : str
-        As it was written.
+        The query as written.
     fields : tuple of str
-        Where words without a field are looked for.
+        The fields in which words without a field are looked for.
     entities : dict of str to Entity
-        What `entity:` names.
+        The entities that `entity:` may name, by key.
     """
 
     text: str

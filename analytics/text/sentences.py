@@ -12,21 +12,21 @@ _IS_CLOSING = table_of('」』”"）)')  # quotes and brackets after an end bel
 def sentences_around(
     block: Laid, number: np.ndarray, start: np.ndarray, end: np.ndarray
 ) -> tuple[pa.LargeStringArray, pa.LargeStringArray]:
-    """Return what stands in each span, and the sentence that holds it, with the marks and quotes that close it.
+    """Return the text of each span, and the sentence around it with the marks and quotes that close it.
 
     Parameters
     ----------
     block : Laid
         The texts.
     number : numpy.ndarray
-        In which of them each span lies.
+        The number of each span's text.
     start, end : numpy.ndarray
-        The spans.
+        Each span's start and end in that text.
 
     Examples
     --------
     >>> from analytics.text.points import laid
-    >>> [told.to_pylist() for told in sentences_around(laid(["甲升。乙跌。"]), *np.array([[0], [3], [4]]))]
+    >>> [strings.to_pylist() for strings in sentences_around(laid(["甲升。乙跌。"]), *np.array([[0], [3], [4]]))]
     [['乙'], ['乙跌。']]
     """
     text = block.begins[number]
@@ -38,7 +38,7 @@ def sentences_around(
 
 
 def _stripped(codes: np.ndarray, begin: np.ndarray, finish: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Spans without white space at their ends."""
+    """Return the spans without blanks at their ends."""
     moving = np.flatnonzero(begin < finish)
     while len(moving := moving[IS_BLANK[codes[begin[moving]]]]):
         begin[moving] += 1
@@ -52,7 +52,7 @@ def _stripped(codes: np.ndarray, begin: np.ndarray, finish: np.ndarray) -> tuple
 def _bounds(
     codes: np.ndarray, text: np.ndarray, start: np.ndarray, end: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Where the sentences begin and end; `text` is where the text of each span begins."""
+    """Return where the sentences begin and end; `text` is where the text of each span begins."""
     ends = np.flatnonzero(IS_SENTENCE_END.take(codes))
     before = ends[np.searchsorted(ends, start) - 1]
     begin = before + 1
