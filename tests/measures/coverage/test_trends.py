@@ -1,6 +1,7 @@
 """Several trends in one table: each is a trend, smoothed, and with every outlet alike."""
 
 from collections.abc import Callable
+from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
@@ -34,16 +35,13 @@ def test_the_rows_of_one_entity_are_its_trend(press: pd.DataFrame, freq: str, as
         assert_frame_equal(own[alone.columns], alone, check_exact=True)
 
 
-def test_the_texts_are_searched_once_for_all_entities(
-    press: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    searched = []
-    plain = engine.find_each
-    monkeypatch.setattr(
-        engine, "find_each", lambda texts, who: searched.append(len(who)) or plain(texts, who)
-    )
-    trends(press, ["deepseek", "nvidia", "openai"])
-    assert searched == [3, 3]  # title and body
+def test_the_texts_are_searched_once_for_all_entities(press: pd.DataFrame) -> None:
+    with patch.object(engine, "find_in", wraps=engine.find_in) as search:
+        trends(press, ["deepseek", "nvidia", "openai"])
+    assert [(len(call.args[1]), call.args[2]) for call in search.call_args_list] == [
+        (3, "title"),
+        (3, "body"),
+    ]
 
 
 def test_entities_come_in_the_order_given(press: pd.DataFrame) -> None:
