@@ -108,8 +108,10 @@ def finish(
 def nothing(ax: Axes, words: Words, table: pd.DataFrame) -> Axes:
     """Say that there is nothing to draw, in the place of the plot and in the alternative text."""
     ax.set_axis_off()
-    told = text("charts.common.nothing")
-    ax.text(0.5, 0.5, told, transform=ax.transAxes, ha="center", va="center", color=SOFT, fontsize=13)
+    nothing_drawn = text("charts.common.nothing")
+    ax.text(
+        0.5, 0.5, nothing_drawn, transform=ax.transAxes, ha="center", va="center", color=SOFT, fontsize=13
+    )
     words = replace(words, alt=text("charts.common.nothing_alt", title=words.title), notes=())
     return finish(ax, words, Space(110, above=0, below=0), table)
 
