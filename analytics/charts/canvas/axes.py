@@ -1,6 +1,6 @@
 """Axes of time, share and count: dates that never touch, percentages, grid, and a tooltip for each period."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -122,11 +122,11 @@ def strip_below(ax: Axes, *, small: bool = False) -> Axes:
     return divider.append_axes("bottom", size="26%", pad=0.04 if small else 0.28, sharex=ax)
 
 
-def period_tooltips(ax: Axes, x: np.ndarray, freq: str, texts: list[str]) -> None:
+def period_tooltips(ax: Axes, x: np.ndarray, freq: str, write: Callable[[], list[str]]) -> None:
     """Lay an invisible field with a tooltip over each period, down to the strip; none where there are too many."""
     if len(x) > MOST_TOOLTIPS:
         return
-    for left, written in zip(x - DAYS[freq] / 2, texts, strict=True):
+    for left, written in zip(x - DAYS[freq] / 2, write(), strict=True):
         field = Rectangle(
             (left, -0.5), DAYS[freq], 1.5, transform=ax.get_xaxis_transform(),
             facecolor="none", edgecolor="none", linewidth=0, clip_on=False, zorder=5,

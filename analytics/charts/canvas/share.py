@@ -52,7 +52,7 @@ def draw_share(ax: Axes, table: pd.DataFrame, freq: str, limit: float, *, small:
         _draw_line(ax, points, many=len(x) > MOST_MARKERS, small=small)
     draw_articles(strip, table, freq)
     share_axes(ax, x, freq, limit, small=small)
-    period_tooltips(ax, x, freq, _tooltips(table, freq))
+    period_tooltips(ax, x, freq, lambda: _tooltips(table, freq))
     return strip
 
 

@@ -1,6 +1,7 @@
 """Several trends at once: lines with their names at their ends, or a panel for each subject."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -160,7 +161,7 @@ def _draw_lines(ax: Axes, lines: _Lines) -> tuple[Axes, Space]:
         for number, part in enumerate(lines.parts.values())
     ]
     _name_lines(ax, names, ends, lines.limit, width_of(ax, 30 + right))
-    period_tooltips(ax, x, freq, _tooltips(lines.parts, lines.labels, freq))
+    period_tooltips(ax, x, freq, partial(_tooltips, lines.parts, lines.labels, freq))
     width = width_of(ax, 40 + right)
     name_height(ax, text("charts.common.share"), width)
     strip.set_title(text("charts.common.all_articles"), loc="left", fontsize=NOTE, color=SOFT, pad=4)
@@ -237,7 +238,7 @@ def _draw_panels(first: Axes, lines: _Lines) -> tuple[list[Axes], list[Axes]]:
         share_axes(panel, x, lines.freq, lines.limit, small=True)
         if lines.gaps is not None:
             hatch_gaps(panel, strip, lines.gaps, lines.freq)
-        period_tooltips(panel, x, lines.freq, _tooltips({name: part}, lines.labels, lines.freq))
+        period_tooltips(panel, x, lines.freq, partial(_tooltips, {name: part}, lines.labels, lines.freq))
         share = percent(_ratio(part["matching"].sum(), part["total"].sum()))
         panel.set_title(f"{shorten(lines.labels[name], 8)}　{share}", fontsize=10, pad=4, color=INK)
         strips.append(strip)

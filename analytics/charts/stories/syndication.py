@@ -1,5 +1,7 @@
 """Articles and stories: the articles of each period, and how many of them are the first of their story."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 from matplotlib import dates as mdates
@@ -76,7 +78,11 @@ def _draw(ax: Axes, shown: pd.DataFrame, freq: str) -> None:
     name_height(ax, text("charts.common.articles"), width_of(ax), 1.03)
     name_dates(ax, freq)
     date_axis(ax, shown["period"], freq, width_of(ax))
-    tooltips = [
+    period_tooltips(ax, x, freq, partial(_tooltips, shown, freq))
+
+
+def _tooltips(shown: pd.DataFrame, freq: str) -> list[str]:
+    return [
         text(
             "charts.syndication.tooltip",
             period=period(row.period, freq),
@@ -85,7 +91,6 @@ def _draw(ax: Axes, shown: pd.DataFrame, freq: str) -> None:
         )
         for row in shown.itertuples()
     ]
-    period_tooltips(ax, x, freq, tooltips)
 
 
 def _alt(title: str, shown: pd.DataFrame, freq: str) -> str:
