@@ -131,13 +131,11 @@ def entity_of(written: str, pack: "Mapping[str, Entity]") -> "Entity":
     >>> entity_of("深度求索,DeepSeek", {}).label
     '深度求索'
     """
-    from ..measures.engine.subject import one_subject
+    from ..measures.engine.written import written_subject
 
-    if "," in written:
-        return analytics.Names(*split(written))
-    found = one_subject(written, pack, as_query="give it with --query", as_written="end it with a comma: {},")
-    assert isinstance(found, analytics.Entity)
-    return found
+    return written_subject(
+        written, pack, as_query="give it with --query", as_written="end it with a comma: {},"
+    )
 
 
 def keep(articles: Any, chosen: Any) -> Any:

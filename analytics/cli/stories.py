@@ -1,12 +1,21 @@
 """Stories: what is a copy of what, and who was first?"""
 
+from typing import Annotated
+
+import typer
+
 from .command import measure_command
 from .options import COVERAGE_FIELDS, End, Fields, Freq, MinArticles, Start
 from .subject_options import MaybeSubject
 
 
 @measure_command
-def stories() -> None:
+def stories(
+    same: Annotated[
+        str, typer.Option(help="retold: cut or in part reworded copies too; verbatim: almost the same text")
+    ] = "retold",
+    days: Annotated[int, typer.Option(min=0, help="most days between two articles of a story")] = 14,
+) -> None:
     """Say for each article which story it tells, and whether it was the first."""
 
 

@@ -7,8 +7,6 @@ import pytest
 from tools import weight
 
 ALLOWED = {
-    "analytics/explorer.py",
-    "analytics/read/document.py:article",
     "analytics/reports/sentences/coverage.py",
     "benchmarks/jobs.py",
 }
