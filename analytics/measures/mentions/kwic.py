@@ -1,6 +1,7 @@
 """Keyword in context: every match with the text around it, aligned on the match."""
 
 import html
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -8,6 +9,7 @@ import pandas as pd
 from wcwidth import wcswidth
 
 from ...errors import ArgumentError, one_of
+from ...text.fold import fold_word
 from ..engine.cells import needed
 from ..engine.provenance import finish
 from ..engine.request import request
@@ -124,8 +126,9 @@ def kwic(
     result = result.reset_index(drop=True)
     if sort is not None:
         side = one_of("order", sort, ["left", "right"], ArgumentError)
-        keys = result[side].str.strip()
-        order = (keys.str[::-1] if side == "left" else keys).sort_values(kind="stable").index
+        order = (
+            result[side].map(partial(_sort_key, backwards=side == "left")).sort_values(kind="stable").index
+        )
         result = result.loc[order].reset_index(drop=True)
     found = finish(result[_COLUMNS], table, asked)
     lines = Concordance(found)
@@ -159,6 +162,12 @@ def _lines(table: pd.DataFrame, subject: Named, fields: tuple[str, ...], width: 
             "right": contexts["right"].array,
         }
     ).astype({"id": "str"})
+
+
+def _sort_key(context: str, backwards: bool) -> str:
+    """Return a context without marks at the match, case, width and script, so that the same words stand together."""
+    folded = fold_word(context)
+    return re.sub(r"^[\W_]+", "", folded[::-1] if backwards else folded)
 
 
 def _cut(text: str, width: int) -> str:

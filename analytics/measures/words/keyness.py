@@ -98,6 +98,8 @@ def keyness(
     if (counts["group"] == _BOTH).any():
         raise ArgumentError("target and reference share articles; a comparison needs two sets apart")
     inside, outside = (counts[counts["group"] == side] for side in (_TARGET, _REFERENCE))
+    if inside.empty or outside.empty:  # nothing to compare: no rates, and ratios would be infinite
+        inside, outside = inside.iloc[:0], outside.iloc[:0]
     result = compared(inside, outside, names, min_frequency, lexicon or load_lexicon())
     return finish(
         result, table, asked, reference=other.label if other is not None else None, tested=len(result)

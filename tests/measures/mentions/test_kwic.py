@@ -63,3 +63,10 @@ def test_kwic_of_an_entity_shows_all_its_names() -> None:
     assert analytics.kwic(articles, nvidia)["match"].tolist() == ["輝達", "英偉達", "Nvidia"]
     ad_hoc = analytics.Entity("晶片 巨頭", "晶片 巨頭", "", nvidia.aliases)
     assert len(analytics.kwic(articles, ad_hoc)) == 3
+
+
+def test_a_sorted_concordance_puts_the_same_word_together_whatever_its_width_case_script_and_marks() -> None:
+    after = ["A線", "「加價", "东铁", "a線", "加價", "東鐵", "Ａ線"]
+    lines = analytics.kwic(table_of(*({"title": f"港鐵{word}"} for word in after)), "港鐵", sort="right")
+    firsts = [word.strip("「").casefold().replace("Ａ", "a").replace("ａ", "a")[0] for word in lines["right"]]
+    assert firsts in (["a"] * 3 + ["东", "東"] + ["加"] * 2, ["a"] * 3 + ["加"] * 2 + ["东", "東"])
