@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ import pandas as pd
 
 from ...errors import ReportError, one_of
 from ...measures.corpus.boilerplate import without_boilerplate
+from ...measures.corpus.rhythm import by_day, strays
 from ...measures.engine.periods import Span, checked_day, extent, span, within
 from ...measures.engine.subject import COVERAGE, mention_counts_each
-from ...measures.engine.tally import checked, filtered, map_parts, merge_arrays, tally
+from ...measures.engine.tally import checked, filtered, map_parts, merge_arrays, merge_sums, tally
 from ...measures.mentions.kwic import kwic
 from ...measures.stories.stories import stories
 from ...read.corpus import Corpus
@@ -183,7 +184,13 @@ class Parameters:
         return Names(*(words or [self.entity.text]), label=self.entity.label)
 
     def _span(self, articles: Any) -> Span:
-        return span(extent(articles), self.start, self.end)
+        asked = span(extent(articles), self.start, self.end)
+        if self.start or self.end:
+            return asked
+        counts = tally(articles, by_day, merge_sums("outlet", "day"), columns=["outlet", "published"])
+        by_date = counts.groupby("day")["articles"].sum()
+        usual = by_date.index.difference(strays(by_date))
+        return replace(asked, first=usual.min(), last=usual.max()) if len(usual) else asked
 
 
 def _matching(part: pd.DataFrame, entities: list[Entity]) -> np.ndarray:

@@ -3,6 +3,7 @@ import json
 import pandas as pd
 import pytest
 
+import analytics
 from analytics import (
     ArgumentError,
     EntityError,
@@ -222,3 +223,11 @@ def test_others_must_be_a_list(monkeypatch):
     given_by_a_build(monkeypatch, others="openai")
     with pytest.raises(ReportError, match="others must be a list of texts or null"):
         parameters()
+
+
+def test_one_stray_date_makes_no_quarters_of_a_month_of_news() -> None:
+    days = [*(f"2025-01-{day:02d}" for day in range(1, 31)), *(f"2025-01-{day:02d}" for day in range(1, 31))]
+    frame = pd.DataFrame({"title": [f"第{n}則" for n in range(61)], "date": [*days, "1970-01-01"]})
+    articles = analytics.articles(frame)
+    assert parameters().frequency(articles) == "week"
+    assert parameters().halves(articles)["before"] == ("2025-01-01", "2025-01-15")
