@@ -27,7 +27,7 @@ _PACKAGES = (
         "noto-cjk-sans-otc",
         "networkx",
     ),
-    *("jieba", "rjieba", "opencc", "luqum", "rensa", "nbclient", "nbconvert", "mistune", "jinja2"),
+    *("jieba", "rjieba", "opencc", "luqum", "nbclient", "nbconvert", "mistune", "jinja2"),
 )
 
 
