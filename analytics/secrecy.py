@@ -1,4 +1,4 @@
-"""Secrets stay where they come from, the environment or an address: never in a message, on a page, in a file."""
+"""Secrets of the environment and of addresses: kept out of messages, pages and files."""
 
 import os
 import re
@@ -6,17 +6,17 @@ from html import escape
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _NAMED = re.compile(r"key|token|secret|passw|credential", re.IGNORECASE)
-_SHORTEST = 6  # characters: a shorter value stands in many a text by chance
+_SHORTEST = 6  # characters: shorter values occur in texts by chance
 _USER = re.compile(r"(?<=://)[^/@\s'\"]+@")
 _QUERY_NAME = r"[\w.-]*(?:key|token|secret|passw|signature|credential)[\w.-]*|sig|sas"
 _QUERY = re.compile(rf"([?&](?:{_QUERY_NAME})=)[^&\s'\"]+", re.IGNORECASE)
 
 
 def masked(text: str, address: str = "") -> str:
-    """Return a text without the secrets that it may hold.
+    """Return a text with its secrets replaced by `***`.
 
-    Those are the credentials of any address, those of the corpus' own `address` also where they stand alone, and the
-    values of environment variables named like a key, a token, a secret or a password.
+    Secrets are the credentials in any address, the credentials of the corpus' own `address` also outside of it, and
+    the values of environment variables that are named like a key, a token, a secret or a password.
 
     >>> masked("s3://id:secret@bucket/news?token=abc123&page=2")
     's3://***@bucket/news?token=***&page=2'
@@ -27,7 +27,7 @@ def masked(text: str, address: str = "") -> str:
 
 
 def without_credentials(text: str) -> str:
-    """Return a text without the credentials of any address in it.
+    """Return a text with the credentials of all addresses in it replaced by `***`.
 
     >>> without_credentials("ftp://wong:hunter22@news.example/a.zip: no such file")
     'ftp://***@news.example/a.zip: no such file'
@@ -36,7 +36,7 @@ def without_credentials(text: str) -> str:
 
 
 def secrets(address: str = "") -> list[str]:
-    """Return the secret values of the environment and of an address, the longest first."""
+    """Return the secret values of the environment and of an address, longest first."""
     found = {value for name, value in os.environ.items() if _NAMED.search(name)}
     found |= _credentials(address)
     long = {value for value in found if len(value) >= _SHORTEST} - {"true", "false"}
@@ -44,7 +44,7 @@ def secrets(address: str = "") -> list[str]:
 
 
 def shows_secret(content: str | bytes, address: str = "") -> bool:
-    """Return whether a page or a file holds a secret value, as it is or as HTML writes it."""
+    """Return whether a page or a file holds a secret value, plain or escaped for HTML."""
     text = content if isinstance(content, str) else content.decode("utf-8", "replace")
     return any(form in text for value in secrets(address) for form in (value, escape(value)))
 

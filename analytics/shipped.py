@@ -1,4 +1,4 @@
-"""Where the files that come with the library lie: beside it in a checkout, inside it when installed."""
+"""The files that come with the library: beside it in a checkout, inside it when installed."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""One notebook, run from top to bottom in a fresh kernel that does not outlive it."""
+"""Run one notebook from top to bottom in a fresh kernel, which ends with it."""
 
 import asyncio
 import os
@@ -26,12 +26,12 @@ _T = TypeVar("_T")
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """Return a notebook as it stands in its file.
+    """Read a notebook from its file.
 
     Raises
     ------
     ReportError
-        It is no notebook.
+        It is not a notebook.
     """
     try:
         return nbformat.read(path, as_version=4)
@@ -47,18 +47,18 @@ async def execute(
     cell_seconds: int = CELL_SECONDS,
     seconds: int = NOTEBOOK_SECONDS,
 ) -> NotebookNode:
-    """Run a notebook and return it with its outputs; where it fails it holds those up to there.
+    """Run a notebook and return it with its outputs; if it fails, it holds the outputs up to there.
 
     Parameters
     ----------
     notebook : NotebookNode
         As `read_notebook` gives it.
     folder : Path
-        Where the kernel works.
+        Working folder of the kernel.
     environment : mapping of str
-        Variables of the kernel, beside those that hold already.
+        Environment variables of the kernel, added to those of this process.
     cell_seconds, seconds : int
-        Time a cell, and the whole notebook, may take.
+        Time that a cell, and the whole notebook, may take.
 
     Raises
     ------
@@ -83,7 +83,7 @@ async def execute(
             resources={"metadata": {"path": str(folder)}},
         )
         own = {
-            "IPYTHONDIR": own_folder,  # nobody's own start-up files, and none left behind
+            "IPYTHONDIR": own_folder,  # without anybody's start-up files, and leaving none behind
             "MPLBACKEND": "agg",
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             "PYTHONHASHSEED": "0",
@@ -99,7 +99,7 @@ async def execute(
             raise ReportError(f"{where()}: no end within {cell_seconds} s") from None
         except TimeoutError:
             raise ReportError(f"{where()}: stopped after {seconds} s") from None
-        except DeadKernelError:  # nbclient takes the end of the time for the kernel's death
+        except DeadKernelError:  # nbclient mistakes the end of the time for the death of the kernel
             if limit.expired():
                 raise ReportError(f"{where()}: stopped after {seconds} s") from None
             raise ReportError(f"{where()}: the kernel died (killed, or out of memory)") from None
@@ -112,8 +112,8 @@ async def execute(
 def in_background(coroutine: Coroutine[None, None, _T]) -> _T:
     """Run a coroutine in a thread of its own and wait for it.
 
-    So a build also works where a loop runs already, as in JupyterLab; and an interrupt here cancels it there, so that
-    its kernels end with it.
+    A build then also works where a loop is already running, as in JupyterLab. An interrupt here cancels the coroutine
+    there, so that its kernels end too.
 
     >>> in_background(asyncio.sleep(0, "done"))
     'done'
@@ -123,7 +123,7 @@ def in_background(coroutine: Coroutine[None, None, _T]) -> _T:
         try:
             return await coroutine
         finally:
-            left = asyncio.all_tasks() - {asyncio.current_task()}  # of libraries: they end quietly too
+            left = asyncio.all_tasks() - {asyncio.current_task()}  # tasks of libraries: end them quietly too
             for own in left:
                 own.cancel()
             await asyncio.gather(*left, return_exceptions=True)
@@ -143,7 +143,7 @@ def in_background(coroutine: Coroutine[None, None, _T]) -> _T:
 
 
 def _manager(folder: str) -> AsyncKernelManager:
-    """A kernel of this very Python, reached through a socket file where that works, so that no port is open."""
+    """Return a kernel of this Python, reached through a socket file where possible: then no port is open."""
     sockets = os.name == "posix" and len(folder) < _LONGEST_SOCKET
     return AsyncKernelManager(
         kernel_name="python3",
