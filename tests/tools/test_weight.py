@@ -7,7 +7,6 @@ import pytest
 from tools import weight
 
 ALLOWED = {
-    "analytics/reports/sentences/coverage.py",
     "benchmarks/jobs.py",
 }
 

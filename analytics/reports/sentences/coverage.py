@@ -5,14 +5,14 @@ import pandas as pd
 from ...measures.engine.provenance import provenance
 from ...wording import has, text
 from ...wording.columns import value, written
-from ...wording.formats import days, percent, period, points
+from ...wording.formats import percent, period, points
 from ..page.recognise import frequency_of
 from ..page.tables import interval
-from .phrases import ENOUGH, in_period, joined, label_of, named, paragraph, subject_of
+from .phrases import ENOUGH, counts, in_period, joined, label_of, named, paragraph, range_of, size, subject_of
 
 _NAMED = 3  # values or subjects that a sentence names
 _SURE = 0.05  # p, after Holm's correction, from which a sentence mentions it
-_HOURS_OF_NIGHT = (22, 6)
+_HOURS_OF_DAY = (6, 21)
 
 
 def trend(table: pd.DataFrame) -> str:
@@ -66,10 +66,8 @@ def _peak(table: pd.DataFrame, measure: str) -> str:
         f"sentences.{measure}.peak",
         subject=label_of(table, str(row["entity"])) if measure == "trends" else "",
         when=in_period(row["period"], frequency_of(table)),
-        total=int(row["total"]),
-        matching=int(row["matching"]),
-        share=percent(row["share"]),
         interval=interval(row["low"], row["high"]),
+        **counts(row),
     )
 
 
@@ -78,10 +76,8 @@ def outlets(table: pd.DataFrame) -> str:
     subject = subject_of(table)
     stated = table[table["outlet"].notna()]
     sums = stated.groupby("outlet", sort=False)[["matching", "total"]].sum()
-    if sums.empty:
-        return text("sentences.outlets.no_outlet")
     if not sums["matching"].any():
-        return text("sentences.outlets.never", subject=subject)
+        return text(f"sentences.outlets.{'no_outlet' if sums.empty else 'never'}", subject=subject)
     sums["share"] = sums["matching"] / sums["total"]
     mentioning, most = int((sums["matching"] > 0).sum()), sums.loc[sums["matching"].idxmax()]
     key = "all" if mentioning == len(sums) else "some"
@@ -89,8 +85,7 @@ def outlets(table: pd.DataFrame) -> str:
     largest = text(
         "sentences.outlets.most",
         outlet=named(str(most.name)),
-        matching=int(most["matching"]),
-        share=percent(most["share"]),
+        **counts(most),
     )
     return paragraph(how_many if len(sums) > 1 else "", largest, _extreme_outlets(sums))
 
@@ -164,8 +159,7 @@ def _over_time(stated: pd.DataFrame, by: str, freq: str | None) -> str:
         "sentences.distribution.over_time",
         name=named(value(top["value"], by)),
         when=in_period(top["period"], freq),
-        matching=int(top["matching"]),
-        share=percent(top["share"]),
+        **counts(top),
     )
 
 
@@ -182,13 +176,13 @@ def concentration(table: pd.DataFrame) -> str:
     if len(large) < 2:
         return text("sentences.concentration.too_few")
     freq = frequency_of(table)
-    figures: dict[str, object] = {"enough": ENOUGH}
+    extremes: dict[str, object] = {"enough": ENOUGH}
     for side, place in (("high", large["hhi"].idxmax()), ("low", large["hhi"].idxmin())):
         row = large.loc[place]
-        figures[side] = in_period(row["period"], freq)
-        figures[f"{side}_hhi"] = written(row["hhi"], "hhi", "concentration")
-        figures[f"{side}_values"] = int(row["values"])
-    return text("sentences.concentration.extremes", **figures)
+        extremes[side] = in_period(row["period"], freq)
+        extremes[f"{side}_hhi"] = written(row["hhi"], "hhi", "concentration")
+        extremes[f"{side}_values"] = int(row["values"])
+    return text("sentences.concentration.extremes", **extremes)
 
 
 def compare(table: pd.DataFrame) -> str:
@@ -197,7 +191,7 @@ def compare(table: pd.DataFrame) -> str:
     if known.empty:
         return text("sentences.common.no_period")
     sizes = {f"{side}_total": int(known[f"{side}_total"].iloc[0]) for side in ("before", "after")}
-    names = {side: _days_compared(table, side) for side in ("before", "after")}
+    names = {side: range_of(table, side) for side in ("before", "after")}
     certain = (known["difference_low"] > 0) | (known["difference_high"] < 0)
     by_size = known["difference"].abs().sort_values(ascending=False, kind="stable").index
     sure, unsure = (known.loc[by_size][mask.loc[by_size]] for mask in (certain, ~certain))
@@ -213,28 +207,16 @@ def compare(table: pd.DataFrame) -> str:
 
 
 def _changed(table: pd.DataFrame, row: pd.Series, compared: int) -> str:
-    doubtful = compared > 1 and row["p_adjusted"] >= _SURE
-    p = written(row["p_adjusted"], "p_adjusted")
+    doubtful, p = compared > 1 and row["p_adjusted"] >= _SURE, written(row["p_adjusted"], "p_adjusted")
     return text(
         f"sentences.compare.{'rose' if row['difference'] > 0 else 'fell'}",
         subject=label_of(table, str(row["entity"])),
         before=percent(row["before_share"]),
         after=percent(row["after_share"]),
-        size=_size(row["difference"]),
+        size=size(row["difference"]),
         interval=interval(row["difference_low"], row["difference_high"], "difference_"),
         corrected=text("sentences.compare.corrected", count=compared, p=p) if doubtful else "",
     )
-
-
-def _size(difference: float) -> str:
-    return points(abs(difference)).lstrip("+")
-
-
-def _days_compared(table: pd.DataFrame, side: str) -> str:
-    asked = provenance(table).details.get(side) or ()
-    if len(asked) != 2:
-        return text(f"sentences.compare.{side}")
-    return days(*(pd.Timestamp(day) for day in asked))
 
 
 def decomposition(table: pd.DataFrame) -> str:
@@ -250,7 +232,7 @@ def decomposition(table: pd.DataFrame) -> str:
         subject=subject_of(table),
         before=percent(sums["before_matching"] / sums["before_total"]),
         after=percent(sums["after_matching"] / sums["after_total"]),
-        size=_size(change),
+        size=size(change),
     ) + text(
         "sentences.decomposition.parts",
         within=points(sums["within"]),
@@ -271,10 +253,8 @@ def bursts(table: pd.DataFrame) -> str:
         "sentences.bursts.strongest",
         burst=int(most["burst"]),
         lasting=start if start == end else text("sentences.bursts.lasting", start=start, end=end),
-        total=int(most["total"]),
-        matching=int(most["matching"]),
-        share=percent(most["share"]),
         base=percent(most["base"]),
+        **counts(most),
     )
     return paragraph(text("sentences.bursts.whole", count=len(table)), strongest)
 
@@ -286,8 +266,7 @@ def timing(table: pd.DataFrame) -> str:
     if not total:
         return text("sentences.timing.none")
     most = whole.loc[whole["matching"].idxmax()]
-    begin, end = _HOURS_OF_NIGHT
-    night = int(whole.loc[(whole["hour"] >= begin) | (whole["hour"] < end), "matching"].sum())
+    night = int(whole.loc[~whole["hour"].between(*_HOURS_OF_DAY), "matching"].sum())
     return text(
         "sentences.timing.most",
         total=total,
@@ -301,9 +280,8 @@ def timing(table: pd.DataFrame) -> str:
 
 def headlines(table: pd.DataFrame) -> str:
     """Say how the headlines below were chosen."""
-    if table.empty:
-        return text("sentences.headlines.none", subject=subject_of(table))
-    return text("sentences.headlines.listed", subject=subject_of(table), count=table["period"].nunique())
+    key = f"sentences.headlines.{'none' if table.empty else 'listed'}"
+    return text(key, subject=subject_of(table), count=table["period"].nunique())
 
 
 def behind(table: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ...measures.engine.provenance import provenance
 from ...wording import either, text
-from ...wording.formats import days, period
+from ...wording.formats import days, percent, period, points
 
 ENOUGH = 10  # articles that a period or an outlet must have before its share is called high or low
 
@@ -76,6 +76,32 @@ def full_date(date: pd.Timestamp | str) -> str:
     '2025年1月27日'
     """
     return period(pd.Timestamp(date), "day")
+
+
+def range_of(table: pd.DataFrame, side: str) -> str:
+    """Return from when to when one of two periods compared lasts; `side` is `before` or `after`."""
+    asked = provenance(table).details.get(side) or ()
+    if len(asked) != 2:
+        return text(f"sentences.compare.{side}")
+    return days(*(pd.Timestamp(day) for day in asked))
+
+
+def counts(row: pd.Series) -> dict[str, object]:
+    """Return the matching and all articles of a row and their share, as sentences write them."""
+    return {
+        "matching": int(row["matching"]),
+        "total": int(row["total"]),
+        "share": percent(row["share"]),
+    }
+
+
+def size(difference: float) -> str:
+    """Return a difference in percentage points without its sign.
+
+    >>> size(-0.134)
+    '13.4'
+    """
+    return points(abs(difference)).lstrip("+")
 
 
 def lasting(row: pd.Series) -> str:
