@@ -13,7 +13,7 @@ from ..engine.provenance import Provenance, attach
 from ..engine.subject import Subject
 from ..engine.tally import Articles, Table, checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import is_word, tokens_of
-from .occurrences import Word, columns_for, label_of, occurrences, words_of
+from .occurrences import Word, columns_for, label_of, labels_en_of, occurrences, words_of
 
 PARTS = ("article", "outlet", *FREQUENCIES)
 
@@ -83,7 +83,7 @@ def dispersion(
             **spread,
         }
     )
-    return attach(result, Provenance("dispersion", by=by))
+    return attach(result, Provenance("dispersion", labels_en=labels_en_of(wanted), by=by))
 
 
 def _over_articles(articles: Table, wanted: list[Word]) -> tuple[dict[str, np.ndarray], np.ndarray]:

@@ -52,6 +52,15 @@ def label_of(word: Word) -> str:
     return word if isinstance(word, str) else word.label
 
 
+def labels_en_of(words: Sequence[Word]) -> dict[str, str]:
+    """Return the English label of each word, by its label.
+
+    >>> labels_en_of(["的"])
+    {'的': '的'}
+    """
+    return {label_of(word): word if isinstance(word, str) else word.label_en for word in words}
+
+
 def occurrences(articles: pd.DataFrame, tokens: Tokens, words: Sequence[Word]) -> pd.DataFrame:
     """Return one row for each occurrence: `word` (its number), `row` (position of the article), `within` (0 to 1)."""
     columns = {"word": np.int64, "row": np.int64, "within": float}

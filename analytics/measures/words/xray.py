@@ -11,7 +11,7 @@ from ..engine.provenance import Provenance, attach
 from ..engine.subject import Subject
 from ..engine.tally import Articles, checked, concat, merge_sums, sum_by, tally
 from ..engine.tokens import tokens_of
-from .occurrences import Word, columns_for, label_of, occurrences, words_in, words_of
+from .occurrences import Word, columns_for, label_of, labels_en_of, occurrences, words_in, words_of
 
 _PLACED = ["id", "published", "outlet", "path"]
 _SHORT = 100  # days of a corpus below which weeks are marked along the text, otherwise months
@@ -104,7 +104,10 @@ def xray(articles: Articles, terms: Subject | Sequence[Subject]) -> pd.DataFrame
     first = (begin / total).groupby(period_of(day, freq).array).first()
     dates = [[f"{date:%Y-%m-%d}", float(at)] for date, at in first.items()]
     details = {"terms": labels, "dates": dates}
-    return attach(result, Provenance("xray", freq=freq, undated=known.undated, details=details))
+    return attach(
+        result,
+        Provenance("xray", labels_en=labels_en_of(wanted), freq=freq, undated=known.undated, details=details),
+    )
 
 
 def _words_by_moment(part: pd.DataFrame) -> pd.DataFrame:
