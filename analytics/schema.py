@@ -75,7 +75,8 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
     >>> to_pandas(arrow_schema().empty_table()).dtypes["title"]
     <StringDtype(na_value=nan)>
     """
-    return table.to_pandas(types_mapper=_pandas_dtype, ignore_metadata=True)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_pandas_dtype, ignore_metadata=True)
+    return frame
 
 
 def empty() -> pd.DataFrame:

@@ -67,7 +67,8 @@ def measure_command(declaration: Callable[..., None]) -> Callable[..., None]:
             arguments[key] = CONVERSIONS[key](value) if key in CONVERSIONS else value
         if "lexicon" in inspect.signature(measure).parameters:
             arguments["lexicon"] = source.lexicon
-        return measure(source.matching(chosen), **arguments)
+        counted: pd.DataFrame = measure(source.matching(chosen), **arguments)
+        return counted
 
     _add(name, count, own)
     return declaration

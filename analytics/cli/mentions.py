@@ -42,8 +42,10 @@ def match(
     given = {"subject": subject, "entity": entity, "query": query}
     wanted = SubjectOptions(argument=True).taken("subject", source, given)
     found = source.matching(wanted, split(fields))[_LISTED]
-    found = found.compute() if hasattr(found, "compute") else found  # a scanned corpus stays with the workers
-    return found.reset_index(drop=True)
+    rows: pd.DataFrame = (
+        found.compute() if hasattr(found, "compute") else found
+    )  # a scanned corpus stays with the workers
+    return rows.reset_index(drop=True)
 
 
 @measure_command

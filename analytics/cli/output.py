@@ -82,7 +82,8 @@ def _as_json(values: list[object]) -> str:
 def _time_texts(times: pd.Series) -> pd.Series:
     """Write days as 2025-01-27, and instants in ISO form with their offset."""
     if getattr(times.dtype, "tz", None) is None:
-        return times.dt.strftime("%Y-%m-%d")
+        days: pd.Series = times.dt.strftime("%Y-%m-%d")
+        return days
     return times.map(lambda time: time.isoformat() if pd.notna(time) else None).astype("str")
 
 

@@ -67,7 +67,8 @@ class Source:
         from ..scale import connect, scan
 
         connect(None if self.scheduler == "local" else self.scheduler)
-        return scan(self.corpus, cache=self.cache_at, **reading).corpus
+        scanned: analytics.Corpus = scan(self.corpus, cache=self.cache_at, **reading).corpus
+        return scanned
 
     @cached_property
     def articles(self) -> Any:

@@ -127,7 +127,7 @@ def caches() -> pd.DataFrame:
 
 def _rows_in(file: Path) -> int:
     try:
-        return pq.read_metadata(file).num_rows
+        return int(pq.read_metadata(file).num_rows)
     except (pa.ArrowException, OSError):
         return 0
 

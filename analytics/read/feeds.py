@@ -65,8 +65,8 @@ def _name(element: etree._Element) -> str:
     name = etree.QName(element)
     space = name.namespace or ""
     if "wordpress.org/export" in space:
-        return ("excerpt:" if space.rstrip("/").endswith("excerpt") else "wp:") + name.localname
-    return _PREFIXES.get(space, "") + name.localname
+        return f"{'excerpt:' if space.rstrip('/').endswith('excerpt') else 'wp:'}{name.localname}"
+    return f"{_PREFIXES.get(space, '')}{name.localname}"
 
 
 def _title_of_feed(root: etree._Element) -> str:

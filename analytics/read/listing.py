@@ -195,4 +195,5 @@ def fetch(unit: Unit) -> bytes:
     import fsspec  # heavy, and only addresses need it
 
     with fsspec.open(unit.location, "rb") as file:
-        return file.read()
+        content: bytes = file.read()
+        return content

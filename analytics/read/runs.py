@@ -154,7 +154,7 @@ def refreshed(run: Run, settings: Settings, kept: pa.Table | None = None) -> pa.
 
 def holds(run: Run, kept: pa.Table) -> bool:
     """Whether a table holds the units of a run and no others."""
-    return pc.count_distinct(kept.column("unit")).as_py() == len(run.units)
+    return bool(pc.count_distinct(kept.column("unit")).as_py() == len(run.units))
 
 
 def write_run(file: str, rows: pa.Table) -> None:
@@ -169,7 +169,8 @@ def write_run(file: str, rows: pa.Table) -> None:
 def _remote(file: str, mode: str) -> AbstractContextManager[IO[bytes]]:
     import fsspec
 
-    return fsspec.open(file, mode)
+    opened: AbstractContextManager[IO[bytes]] = fsspec.open(file, mode)
+    return opened
 
 
 def _write(rows: pa.Table, file: object) -> None:

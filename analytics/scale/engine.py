@@ -4,9 +4,9 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-import dask
 import dask.dataframe as dd
 import pandas as pd
+from dask.delayed import delayed
 
 from ..measures.engine.tally import map_parts, tally
 from ..schema import NAMES
@@ -26,14 +26,15 @@ def _(
     """Count each partition where it lies, and merge neighbours in a tree; only the result comes here."""
     parts = articles[list(dict.fromkeys(columns))].to_delayed()
     # in the graph once, however large it is: scattered, it would be lost with the worker that holds it
-    shared = dask.delayed(count)
-    counts = [dask.delayed(_count_part)(shared, part) for part in parts]
+    shared = delayed(count)
+    counts = [delayed(_count_part)(shared, part) for part in parts]
     while len(counts) > _MERGED:
         groups = [counts[at : at + _MERGED] for at in range(0, len(counts), _MERGED)]
-        counts = [dask.delayed(merge)(group) for group in groups]
+        counts = [delayed(merge)(group) for group in groups]
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Sending large graph", UserWarning)  # a sketch has the size it has
-        return dask.delayed(merge)(counts).compute()
+        merged: Counts = delayed(merge)(counts).compute()
+        return merged
 
 
 def _count_part(count: Callable[[pd.DataFrame], Counts], part: pd.DataFrame) -> Counts:
@@ -48,4 +49,5 @@ def _count_part(count: Callable[[pd.DataFrame], Counts], part: pd.DataFrame) -> 
 
 @map_parts.register
 def _(articles: dd.DataFrame, change: Callable[[pd.DataFrame], pd.DataFrame]) -> dd.DataFrame:
-    return articles.map_partitions(change, meta=articles._meta, enforce_metadata=False)
+    changed: dd.DataFrame = articles.map_partitions(change, meta=articles._meta, enforce_metadata=False)
+    return changed

@@ -85,7 +85,10 @@ def dask_table(
     meta.attrs = {} if pack is None else {PACK: pack}
     divisions = (*(part.first for part in parts), last)
     with dask.config.set({"dataframe.convert-string": False}):
-        return dd.from_map(read_partition, parts, meta=meta, divisions=divisions, enforce_metadata=False)
+        table: dd.DataFrame = dd.from_map(
+            read_partition, parts, meta=meta, divisions=divisions, enforce_metadata=False
+        )
+        return table
 
 
 def read_partition(part: Partition, columns: Sequence[str] | None = None) -> pd.DataFrame:

@@ -144,7 +144,8 @@ def scan(
 
 
 def _in_workers(client: distributed.Client, function: Callable[[str], Any], things: list[str]) -> list[Any]:
-    return client.gather(client.map(function, things, pure=False))
+    results: list[Any] = client.gather(client.map(function, things, pure=False))
+    return results
 
 
 def _refresh(run: Run, settings: Settings) -> _RunSummary:

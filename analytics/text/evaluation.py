@@ -173,6 +173,7 @@ class Evaluation:
 
     def _mentions(self, name: str, entity: Entity) -> _Places:
         """Return the places of an entity in a field."""
+        assert self.articles is not None
         _, (spans,) = find_in(self.articles, [entity], name)
         return _places(spans)
 
@@ -187,6 +188,7 @@ class Evaluation:
     def _texts(self, name: str) -> pd.DataFrame:
         """Return the texts of a field, with their row and item."""
         if name not in self.tables:
+            assert self.articles is not None
             self.tables[name] = texts(self.articles, name)
         return self.tables[name]
 

@@ -124,7 +124,7 @@ class FoldedColumn:
         if self._folded.starts is not None:
             shadowy = shadowy[self._folded.starts]
         at = np.flatnonzero(shadowy)
-        return at[IS_LETTER.take(self.codes[at])]
+        return np.asarray(at[IS_LETTER.take(self.codes[at])])
 
     @cached_property
     def letters(self) -> np.ndarray:

@@ -112,7 +112,7 @@ def is_supported(entity: Entity, alias: np.ndarray, row: np.ndarray, articles: p
     """
     weak = np.array([name.weak for name in entity.aliases], dtype=bool)[alias]
     if not weak.any():
-        return ~weak
+        return np.asarray(~weak)
     rows = np.unique(row[weak])
     doubtful = articles.iloc[rows]
     supported = np.zeros(len(rows), dtype=bool)
@@ -121,7 +121,7 @@ def is_supported(entity: Entity, alias: np.ndarray, row: np.ndarray, articles: p
             table = texts_of(doubtful, field)
             (spans,) = _search(table["text"], [entity.support])
             supported[table["row"].to_numpy()[spans.text]] = True
-    return ~weak | supported.take(np.searchsorted(rows, row), mode="clip")
+    return np.asarray(~weak | supported.take(np.searchsorted(rows, row), mode="clip"))
 
 
 def _search(texts: Iterable[str | None], entities: Sequence[Entity]) -> list[Spans]:

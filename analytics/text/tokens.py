@@ -140,7 +140,7 @@ class Segmenter:
     def _simplified(self, masked: np.ndarray) -> str:
         """The text in Simplified characters, where that keeps the length of every run of Chinese ones."""
         text = text_of(masked)
-        simplified = self._to_simplified.convert(text)
+        simplified: str = self._to_simplified.convert(text)
         if len(simplified) == len(text):
             fixed = ~IS_HAN.take(masked)
             if np.array_equal(code_points(simplified)[fixed], masked[fixed]):

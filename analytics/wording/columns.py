@@ -100,6 +100,7 @@ def _entry(column: str, measure: str | None) -> Mapping[str, str] | None:
     columns = catalogue("columns")
     for table in (measure or "", "common"):
         if column in columns.get(table, {}):
-            return columns[table][column]
+            found: Mapping[str, str] = columns[table][column]
+            return found
     only = [table[column] for table in columns.values() if column in table]
     return only[0] if len(only) == 1 else None

@@ -43,7 +43,7 @@ class Shingles:
         """Return a hash of each body: equal for bodies with the same shingles."""
         sums = np.concatenate([[np.uint64(0)], np.cumsum(spread_bits(self.values), dtype=np.uint64)])
         with np.errstate(over="ignore"):
-            return sums[self.starts[1:]] - sums[self.starts[:-1]] + self.sizes.astype(np.uint64)
+            return np.asarray(sums[self.starts[1:]] - sums[self.starts[:-1]] + self.sizes.astype(np.uint64))
 
     def sampled(self, rate: int) -> "Shingles":
         """Keep one shingle in `rate`, the same ones of every body."""
@@ -125,7 +125,7 @@ def distinct(keys: np.ndarray) -> np.ndarray:
     [1, 3]
     """
     keys = np.sort(keys)
-    return keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
+    return np.asarray(keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]])
 
 
 def spread_bits(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:

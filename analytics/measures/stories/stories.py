@@ -96,7 +96,7 @@ def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14
     order = listed[["published", "path", "outlet"]].reset_index(drop=True).assign(group=group)
     order = order.sort_values(["published", "path"], na_position="last", kind="stable")
     first = order.groupby("group", sort=False).head(1)
-    at = pd.Series(first.index, index=first["group"]).loc[group].to_numpy()
+    at = pd.Series(first.index, index=first["group"]).reindex(group).to_numpy()
     by_group = order.groupby("group")
     published = listed["published"].reset_index(drop=True)
     delay = (published - published.iloc[at].reset_index(drop=True)).dt.total_seconds() / 3600
@@ -105,8 +105,8 @@ def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14
             "id": listed["id"].to_numpy(),
             "story": listed["id"].iloc[at].to_numpy(),
             "first": at == np.arange(len(listed)),
-            "articles": by_group.size().loc[group].to_numpy(dtype=np.int64),
-            "outlets": by_group["outlet"].nunique().loc[group].to_numpy(dtype=np.int64),
+            "articles": by_group.size().reindex(group).to_numpy(dtype=np.int64),
+            "outlets": by_group["outlet"].nunique().reindex(group).to_numpy(dtype=np.int64),
             "delay": delay.to_numpy(dtype=float),
             **{name: listed[name].array for name in ("title", "published", "outlet")},
         },
@@ -161,7 +161,7 @@ def _near_in_time(
     day: NDArray[np.int64], a: NDArray[np.int64], b: NDArray[np.int64], days: int
 ) -> NDArray[np.bool_]:
     undated = (day[a] == _NO_DAY) | (day[b] == _NO_DAY)
-    return undated | (np.abs(day[a] - day[b]) <= days)
+    return np.asarray(undated | (np.abs(day[a] - day[b]) <= days))
 
 
 def _one_for_undated(day: NDArray[np.int64], a: NDArray[np.int64], b: NDArray[np.int64]) -> Pairs:
@@ -220,4 +220,4 @@ def _connected(size: int, links: list[Pairs]) -> NDArray[np.int64]:
         return np.empty(0, np.int64)
     a, b = (np.concatenate([pairs[side] for pairs in links]) for side in (0, 1))
     graph = csr_array((np.ones(len(a), dtype=bool), (a, b)), shape=(size, size))
-    return connected_components(graph, directed=False)[1].astype(np.int64)
+    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)

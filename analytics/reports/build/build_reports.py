@@ -12,7 +12,7 @@ from ...read.listing import Unit, find
 from ...text.entities import Entity
 from ...text.query import Query
 from ...wording import language as text_language
-from ..page.parameters import read_corpus
+from ..page.inputs import read_corpus
 from ..page.render import edition
 from .execute import CELL_SECONDS, NOTEBOOK_SECONDS
 from .files import sweep

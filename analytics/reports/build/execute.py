@@ -34,7 +34,8 @@ def read_notebook(path: Path) -> NotebookNode:
         It is not a notebook.
     """
     try:
-        return nbformat.read(path, as_version=4)
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+        return notebook
     except (OSError, ValueError, nbformat.ValidationError) as bad:
         raise ReportError(f"{path.name}: not a notebook ({_line(str(bad))})") from None
 

@@ -31,7 +31,7 @@ def failed_notebook(notebook: NotebookNode, error: str, without_secrets: Callabl
     if ran and not any(output.output_type == "error" for output in ran[-1].outputs):
         shown = {"ename": "ReportError", "evalue": error, "traceback": [error]}
         ran[-1].outputs.append(nbformat.v4.new_output("error", **shown))
-    return nbformat.writes(hidden) + "\n"
+    return f"{nbformat.writes(hidden)}\n"
 
 
 def _map_texts(part: object, change: Callable[[str], str]) -> object:

@@ -45,7 +45,8 @@ def feed(manifest: Manifest, title: str, author: str) -> bytes:
         _add(entry, "updated", page.changed)
         etree.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=f"{name}/latest.html")
         _add(entry, "summary", report.description)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+    document: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+    return document
 
 
 def _add(parent: etree._Element, name: str, text: str) -> None:

@@ -24,7 +24,8 @@ def read_corpus(
     from ...scale import connect, scan
 
     connect(scheduler)
-    return scan(corpus, entities=entities, cache=cache_at).corpus
+    scanned: Corpus = scan(corpus, entities=entities, cache=cache_at).corpus
+    return scanned
 
 
 def located(corpus: str) -> str:

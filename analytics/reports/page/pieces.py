@@ -119,7 +119,7 @@ def table(
     """
     label = _in_language(caption) or text("pages.table.label")
     shown = readable(frame.head(top) if top else frame)
-    plain = shown.rename(columns={name: column_heading(name, frame) for name in shown}).to_string()
+    plain = shown.rename(columns={name: column_heading(str(name), frame) for name in shown}).to_string()
     if folded and len(frame):
         return Piece(_folded(label, frame, top or _FOLDED_ROWS), plain)
     return Piece(table_html(frame, label, titled=caption is not None, top=top, by=by), plain)

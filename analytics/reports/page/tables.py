@@ -70,7 +70,9 @@ def table_html(
     part = frame.head(top) if top else frame
     shown = readable(part)
     columns = [
-        _Column(name, column_heading(name, frame), _kind(name, frame)) for name in shown if name not in by
+        _Column(name, column_heading(name, frame), _kind(name, frame))
+        for name in map(str, shown)
+        if name not in by
     ]
     rows = list(_rows(part, shown, columns, by))
     return _template().render(
