@@ -35,7 +35,7 @@ class Explorer:
         The articles behind the chosen period.
     """
 
-    def __init__(self, articles: pd.DataFrame, state: State) -> None:
+    def __init__(self, articles: Any, state: State) -> None:
         self.view, self.state = View(articles), state
         self.table = pd.DataFrame()
         self.ledger: pd.DataFrame | None = None

@@ -142,7 +142,7 @@ def article(
     blocks = blocks_of(text, form)
     title = without_tags(fields.one("title") or "")
     if not title:
-        title = first_heading(blocks, form)
+        title = first_heading(blocks, form) or ""
     if not title:
         title = title_from_path(path)
         problems.append(warning(path, "title_missing", f"no title; called {title!r}", field="title"))
