@@ -20,18 +20,20 @@ def words_of(terms: Subject | Sequence[Subject], articles: Table, measure: str) 
     """Return what to look for.
 
     A single character is counted where it is a word by itself, since it is part of many other words.
+    Two names of one entity are one word.
 
     >>> from analytics.schema import empty
     >>> [label_of(word) for word in words_of(["deepseek", "天氣", "的"], empty(), "dispersion")]
     ['DeepSeek', '天氣', '的']
     """
     asked = list(terms) if isinstance(terms, (list, tuple)) else [terms]
-    return [
-        term
-        if isinstance(term, str) and len(fold_word(term).strip()) == 1
-        else with_places(subjects(term, articles, measure)[0], measure)
-        for term in asked
-    ]
+    words: list[Word] = []
+    for term in asked:
+        is_character = isinstance(term, str) and len(fold_word(term).strip()) == 1
+        word: Word = term if is_character else with_places(subjects(term, articles, measure)[0], measure)
+        if word not in words:
+            words.append(word)
+    return words
 
 
 def columns_for(words: Sequence[Word]) -> list[str]:

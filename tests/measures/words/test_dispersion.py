@@ -66,3 +66,7 @@ def test_no_words_give_no_rows(news: pd.DataFrame) -> None:
 
 def test_a_single_character_counts_where_it_is_a_word_of_its_own(news: pd.DataFrame) -> None:
     assert analytics.dispersion(news, ["晶", "及"])["frequency"].tolist() == [0, 1]
+
+
+def test_two_names_of_one_entity_are_one_row(news: pd.DataFrame) -> None:
+    assert analytics.dispersion(news, ["輝達", "晶片", "nvidia"])["term"].tolist() == ["英偉達", "晶片"]
