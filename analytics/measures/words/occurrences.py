@@ -29,8 +29,11 @@ def words_of(terms: Subject | Sequence[Subject], articles: Table, measure: str) 
     asked = list(terms) if isinstance(terms, (list, tuple)) else [terms]
     words: list[Word] = []
     for term in asked:
-        is_character = isinstance(term, str) and len(fold_word(term).strip()) == 1
-        word: Word = term if is_character else with_places(subjects(term, articles, measure)[0], measure)
+        word: Word
+        if isinstance(term, str) and len(fold_word(term).strip()) == 1:
+            word = term
+        else:
+            word = with_places(subjects(term, articles, measure)[0], measure)
         if word not in words:
             words.append(word)
     return words
