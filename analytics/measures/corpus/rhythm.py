@@ -97,6 +97,18 @@ def strays(articles: pd.Series) -> pd.DatetimeIndex:
     return days[stray_days(number, articles.to_numpy())]
 
 
+def usual_days(articles: Table) -> pd.DatetimeIndex:
+    """Return the days with articles, in order, without stray days.
+
+    >>> from analytics.schema import empty
+    >>> len(usual_days(empty()))
+    0
+    """
+    counts = tally(articles, by_day, merge_sums("outlet", "day"), columns=["outlet", "published"])
+    by_date = counts.dropna(subset="day").groupby("day")["articles"].sum()
+    return pd.DatetimeIndex(by_date.index.difference(strays(by_date)))
+
+
 def by_day(part: pd.DataFrame) -> pd.DataFrame:
     """Count the articles of a part by `outlet` and `day`; missing values are a group."""
     counts = pd.DataFrame({"outlet": part["outlet"].array, "day": days(part).array, "articles": 1})

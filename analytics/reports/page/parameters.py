@@ -12,11 +12,12 @@ import pandas as pd
 
 from ...errors import ReportError, one_of
 from ...measures.corpus.boilerplate import without_boilerplate
-from ...measures.corpus.rhythm import by_day, strays
+from ...measures.corpus.rhythm import usual_days
 from ...measures.engine.periods import Span, checked_day, extent, span, within
 from ...measures.engine.subject import COVERAGE, mention_counts_each
-from ...measures.engine.tally import checked, filtered, map_parts, merge_arrays, merge_sums, tally
+from ...measures.engine.tally import checked, filtered, map_parts, merge_arrays, tally
 from ...measures.mentions.kwic import kwic
+from ...measures.mentions.match import match
 from ...measures.stories.stories import stories
 from ...read.corpus import Corpus
 from ...text.entities import Entity, Names, load_entities
@@ -119,6 +120,10 @@ class Parameters:
             return articles
         return map_parts(articles, partial(_within, asked=self._span(articles)))
 
+    def about(self, articles: Any) -> Any:
+        """Return the articles that match the subject."""
+        return filtered(articles, match(articles, self.entity))
+
     @property
     def range(self) -> dict[str, str | None]:
         """First and last day, as measures take them: `trend(articles, given.entity, **given.range)`."""
@@ -187,17 +192,14 @@ class Parameters:
         asked = span(extent(articles), self.start, self.end)
         if self.start or self.end:
             return asked
-        counts = tally(articles, by_day, merge_sums("outlet", "day"), columns=["outlet", "published"])
-        by_date = counts.groupby("day")["articles"].sum()
-        usual = by_date.index.difference(strays(by_date))
+        usual = usual_days(articles)
         return replace(asked, first=usual.min(), last=usual.max()) if len(usual) else asked
 
 
 def _matching(part: pd.DataFrame, entities: list[Entity]) -> np.ndarray:
     """Count the articles of a part that mention each entity."""
-    return np.array(
-        [(counts > 0).sum() for counts in mention_counts_each(part, entities, COVERAGE)], dtype=int
-    )
+    counts = mention_counts_each(part, entities, COVERAGE)
+    return np.array([(mentions > 0).sum() for mentions in counts], dtype=int)
 
 
 def _within(part: pd.DataFrame, asked: Span) -> pd.DataFrame:
