@@ -103,6 +103,7 @@ def scan(
     Examples
     --------
     >>> import analytics
+    >>> from analytics.scale import cluster
     >>> with cluster(workers=1):
     ...     table = scan("data/sample")
     ...     counted = analytics.trend(table, "deepseek", freq="month")

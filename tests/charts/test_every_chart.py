@@ -199,7 +199,7 @@ def test_what_is_saved_are_the_rows_drawn_and_the_whole_table_where_some_are_lef
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.draw is charts.ranking])
 def test_a_measure_without_a_chart_of_its_name_says_what_draws_it(name: str) -> None:
-    assert "Drawn by `charts.ranking`." in (getattr(analytics, name).__doc__ or "")
+    assert "charts.ranking : " in (getattr(analytics, name).__doc__ or "")
 
 
 def test_drawing_leaves_the_analysts_own_settings_alone(sample: pd.DataFrame) -> None:

@@ -44,5 +44,5 @@ def test_time_grows_with_the_text(piece: str, form: str) -> None:
         parts(piece * count + "。", piece * 20, form=form)
         return process_time() - begin
 
-    seconds(_SIZE // 4)
-    assert seconds(4 * _SIZE) < 0.1 + 10 * seconds(_SIZE)
+    # Quadratic growth takes 16 times as long, at every attempt; another process disturbs only some of them.
+    assert any(seconds(4 * _SIZE) < 0.1 + 10 * seconds(_SIZE) for _ in range(6))

@@ -125,7 +125,7 @@ def _templates(texts: list[str], titles: list[str], article: np.ndarray) -> pa.D
 
 def _arrow(column: pd.Series) -> pa.Array:
     """Return the texts of a column as one array; missing ones are empty."""
-    texts = pa.array(column.fillna(""), pa.large_string())
+    texts = pa.array(column.astype("str").fillna(""), pa.large_string())
     return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
