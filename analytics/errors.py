@@ -14,8 +14,8 @@ class AnalyticsError(Exception):
     CorpusError('ftp://***@news.example: no such host')
     """
 
-    def __init__(self, *told: object) -> None:
-        super().__init__(*(without_credentials(one) if isinstance(one, str) else one for one in told))
+    def __init__(self, *parts: object) -> None:
+        super().__init__(*(without_credentials(one) if isinstance(one, str) else one for one in parts))
 
 
 class CorpusError(AnalyticsError):

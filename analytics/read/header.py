@@ -1,4 +1,4 @@
-"""Front matter: how it is told from the body, and read into a mapping whose scalars are all text.
+"""Front matter: how it is separated from the body, and read into a mapping whose scalars are all text.
 
 YAML stands between `---` fences, TOML between `+++`, JSON is an object at the head of the file. Hexo's YAML may lack
 the opening fence; Pelican's `Key: value` lines end at a blank line and have no fence at all.

@@ -104,7 +104,7 @@ def trends(table: pd.DataFrame, ax: Axes | None = None, *, gaps: pd.DataFrame | 
         labels={name: label_of(table, name) for name in parts},
         freq=freq,
         limit=min(100.0, max(float(drawn[["share", "smoothed"]].max().max()) * 108, 4.0)),
-        gaps=_of_all(gaps),
+        gaps=_whole_corpus(gaps),
     )
     words = Words(title, subtitle, _alt(lines), [*_notes(lines, table, drawn), *notes, *undated(table)])
     if len(parts) > len(LINES):
@@ -115,7 +115,7 @@ def trends(table: pd.DataFrame, ax: Axes | None = None, *, gaps: pd.DataFrame | 
     return finish(ax, words, space, drawn, strip, whole=table)
 
 
-def _of_all(gaps: pd.DataFrame | None) -> pd.DataFrame | None:
+def _whole_corpus(gaps: pd.DataFrame | None) -> pd.DataFrame | None:
     """Return the gaps of the whole corpus."""
     if gaps is None:
         return None

@@ -137,14 +137,14 @@ def _of_trend(table: pd.DataFrame) -> Piece:
         return _row([*facts, _Fact("–", text("pages.summary.no_change", before=before))])
     figure, unit, moved = _moved(change, before)
     when = in_period(change.period, freq)
-    told = text(
+    moved = text(
         "pages.summary.latest",
         when=when[0].upper() + when[1:],
         share=percent(change.share),
         subject=subject,
         moved=moved,
     )
-    return _row([*facts, _Fact(figure, text("pages.summary.change", before=before), unit)], told)
+    return _row([*facts, _Fact(figure, text("pages.summary.change", before=before), unit)], moved)
 
 
 def _moved(change: Change, before: str) -> tuple[str, str, str]:

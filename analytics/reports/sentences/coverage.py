@@ -290,9 +290,11 @@ def behind(table: pd.DataFrame) -> str:
     if once.empty:
         return text("sentences.behind.none")
     outlets, mentions = once["outlet"].nunique(), int(once["mentions"].sum())
-    told = text("sentences.behind.articles", articles=len(once))
+    sentence = text("sentences.behind.articles", articles=len(once))
     if outlets:
-        told = text("sentences.behind.outlets", articles=told, outlets=outlets)
+        sentence = text("sentences.behind.outlets", articles=sentence, outlets=outlets)
     if mentions:
-        told = text("sentences.behind.mentions", articles=told, mentions=mentions, subject=subject_of(table))
-    return text("sentences.behind.end", articles=told)
+        sentence = text(
+            "sentences.behind.mentions", articles=sentence, mentions=mentions, subject=subject_of(table)
+        )
+    return text("sentences.behind.end", articles=sentence)

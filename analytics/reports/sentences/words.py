@@ -149,7 +149,7 @@ def dispersion(table: pd.DataFrame) -> str:
     by = provenance(table).by
     part = by if by in ("article", "outlet") else "period" if by else "part"
     parts = {"even": known["dp_norm"].idxmin(), "uneven": known["dp_norm"].idxmax()}
-    told = [
+    sentences = [
         text(
             f"sentences.dispersion.{kind}",
             term=quoted(known.at[place, "term"]),
@@ -162,7 +162,7 @@ def dispersion(table: pd.DataFrame) -> str:
         )
         for kind, place in parts.items()
     ]
-    return clauses(*told[: len(known)])
+    return clauses(*sentences[: len(known)])
 
 
 def xray(table: pd.DataFrame) -> str:
