@@ -19,7 +19,6 @@ _LISTS = tuple(
 _NEVER_MISSING = ("path", "title", "summary", "body")
 _COUNTED_ANEW = ("tokens", "characters")
 _OWN = tuple(column.name for column in COLUMNS if column.name not in _COUNTED_ANEW)
-_TELLING = {"id", "path", "title", "headings", "captions", "related", "images", "extra"}
 _NUMPY_ENTRY = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 
 
