@@ -28,7 +28,7 @@ TARGETS = (
     "analytics/measures",
     "analytics/charts",
     "analytics/reports/sentences",
-    "analytics/explorer.py",
+    "analytics/explorer",
     "analytics/text",
 )
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "*.egg-info")
