@@ -18,6 +18,7 @@ from .options import (
     Fields,
     Freq,
     MaybeFreq,
+    MergeSpellings,
     Query,
     Start,
     split,
@@ -115,6 +116,7 @@ def distribution(
     start: Start = None,
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
+    merge_spellings: MergeSpellings = True,
 ) -> None:
     """Count how articles are spread over the values of a column."""
 
@@ -162,6 +164,7 @@ def concentration(
     start: Start = None,
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
+    merge_spellings: MergeSpellings = True,
 ) -> None:
     """Measure whether articles are spread over many outlets, sections or tags, or held by a few."""
 

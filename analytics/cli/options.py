@@ -89,6 +89,13 @@ Before = Annotated[str, _option("--before", help="first and last day: 2025-01-01
 After = Annotated[str, _option("--after", help="first and last day of the later period")]
 Fields = Annotated[str, typer.Option(help="text fields to look in, separated by commas")]
 Window = Annotated[int, typer.Option(min=1, help="tokens to each side; periods or words that a window holds")]
+MergeSpellings = Annotated[
+    bool,
+    typer.Option(
+        "--merge-spellings/--no-merge-spellings",
+        help="count 財經 and 财经, and other spellings of a value, as one",
+    ),
+]
 MinFrequency = Annotated[int, typer.Option(min=1, help="smallest number of occurrences")]
 MinArticles = Annotated[int, typer.Option(min=1, help="smallest number of articles")]
 

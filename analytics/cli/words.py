@@ -14,6 +14,7 @@ from .options import (
     End,
     Fields,
     Freq,
+    MergeSpellings,
     MinArticles,
     MinFrequency,
     Named,
@@ -117,6 +118,7 @@ def cooccurrence(
     entities: MaybeSubjects = None,
     min_articles: MinArticles = 2,
     fields: Fields = COVERAGE_FIELDS,
+    merge_spellings: MergeSpellings = True,
 ) -> None:
     """Count which tags, categories, topics or entities occur in the same articles."""
 
@@ -132,5 +134,5 @@ def xray(terms: EachArgument) -> None:
 
 
 @measure_command
-def diversity(by: By = "outlet", window: Window = 50) -> None:
+def diversity(by: By = "outlet", window: Window = 50, merge_spellings: MergeSpellings = True) -> None:
     """Measure how varied the vocabulary of each outlet, section, topic or language is."""

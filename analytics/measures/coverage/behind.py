@@ -9,6 +9,7 @@ from ...errors import ArgumentError, CorpusError
 from ..engine.cells import explode, members, needed
 from ..engine.provenance import Provenance, attach, provenance, subject_from_json
 from ..engine.request import Request, request
+from ..engine.spellings import spelling_keys
 from ..engine.tally import Articles, Table, checked, concat, tally
 
 MEASURES = ("trend", "trends", "distribution", "outlets")
@@ -79,6 +80,8 @@ def behind(table: pd.DataFrame | pd.Series, articles: Articles) -> pd.DataFrame:
     several = ["entity"] * (origin.measure == "trends")
     keys = several + ["period"] * (asked.freq is not None) + ["value"] * (asked.by is not None)
     rows = _rows_with_keys(table, keys)
+    if asked.merges:
+        rows["value"] = spelling_keys(rows["value"]).array
     count = partial(_articles_of_rows, asked=asked, keys=keys, rows=rows)
     found = tally(whole, count, concat, columns=[*needed(asked), *_ARTICLE])
     _check_counts(rows, found)
@@ -108,6 +111,7 @@ def _asked_again(origin: Provenance, articles: Table) -> Request:
         start=origin.start,
         end=origin.end,
         fields=origin.fields,
+        merge_spellings=bool(origin.details.get("merge_spellings", True)),
         several=True,
         optional=True,
     )
@@ -122,7 +126,7 @@ def _articles_of_rows(
     inside = members(part, asked)
     for number, label in enumerate(asked.subjects or [None]):
         counts = inside.of(number)
-        counted = explode(counts[counts["matching"] > 0], part, asked.by)
+        counted = explode(counts[counts["matching"] > 0], part, asked)
         shown = part[_ARTICLE].iloc[counted.index].rename(columns={"outlet": "article_outlet"})
         parts.append(counted.assign(entity=label, **{str(name): shown[name].array for name in shown}))
     found = pd.concat(parts).astype({"entity": "str"}).drop(columns="matching")

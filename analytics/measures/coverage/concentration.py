@@ -23,6 +23,7 @@ def concentration(
     start: str | None = None,
     end: str | None = None,
     fields: Sequence[str] = COVERAGE,
+    merge_spellings: bool = True,
 ) -> pd.DataFrame:
     """Measure whether the articles are spread over many outlets, sections or tags, or held by a few.
 
@@ -40,6 +41,9 @@ def concentration(
         First and last day, `2025-01-01`; by default those of the corpus.
     fields : sequence of str
         Text fields to look for the entity in.
+    merge_spellings : bool
+        Whether spellings of a value that differ in script, case or width alone (財經 and 财经) are one value. It is
+        shown in the script of most values, in its most frequent spelling.
 
     Returns
     -------
@@ -77,10 +81,20 @@ def concentration(
     one_of("dimension", by, list(DIMENSIONS), ArgumentError)
     table = checked(articles)
     asked = request(
-        "concentration", table, entity, by=by, freq=freq, start=start, end=end, fields=fields, optional=True
+        "concentration",
+        table,
+        entity,
+        by=by,
+        freq=freq,
+        start=start,
+        end=end,
+        fields=fields,
+        merge_spellings=merge_spellings,
+        optional=True,
     )
     periods = periods_of(asked)
-    values = cells(table, asked)[0].dropna(subset="value")
+    counted = cells(table, asked)
+    values = counted.cells.dropna(subset="value")
     values = values[values["matching"] > 0]
     number, names = pd.factorize(values["value"], sort=True)
     if periods is None:
@@ -103,4 +117,4 @@ def concentration(
     result["evenness"] = np.divide(
         result["entropy"], several, out=np.full(len(result), np.nan), where=several > 0
     )
-    return finish(result, table, asked)
+    return finish(result, table, asked, **counted.spellings.details(names))

@@ -21,6 +21,7 @@ def distribution(
     start: str | None = None,
     end: str | None = None,
     fields: Sequence[str] = COVERAGE,
+    merge_spellings: bool = True,
 ) -> pd.DataFrame:
     """Count how articles are spread over the values of a column.
 
@@ -43,6 +44,9 @@ def distribution(
         undated articles count too.
     fields : sequence of str
         Text fields to look for the entity in.
+    merge_spellings : bool
+        Whether spellings of a value that differ in script, case or width alone (財經 and 财经) are one value. It is
+        shown in the script of most values, in its most frequent spelling.
 
     Returns
     -------
@@ -59,7 +63,8 @@ def distribution(
         =========  ==========  ======================================================================
 
         Sorted by articles, descending, then by value; missing last. All weekdays, and all hours (0 to 23), are listed,
-        in their natural order.
+        in their natural order. The other spellings of each value that has any are in
+        `provenance(table).details["spellings"]`.
 
     See Also
     --------
@@ -76,10 +81,19 @@ def distribution(
     """
     table = checked(articles)
     asked = request(
-        "distribution", table, entity, by=by, freq=freq, start=start, end=end, fields=fields, optional=True
+        "distribution",
+        table,
+        entity,
+        by=by,
+        freq=freq,
+        start=start,
+        end=end,
+        fields=fields,
+        merge_spellings=merge_spellings,
+        optional=True,
     )
     periods = periods_of(asked)
-    values, whole = cells(table, asked, only_matching=True)
+    values, whole, spellings = cells(table, asked, only_matching=True)
     order: list[object] = list(NATURAL[by]) if by in NATURAL else ranked(values)
     result = fill_values(values, order, periods)
     if periods is not None:
@@ -87,4 +101,5 @@ def distribution(
         result["total"] = result["period"].map(totals).fillna(0).astype("int64")
     else:
         result["total"] = int(whole["articles"].sum())
-    return finish(with_shares(result)[["period", "value", *TREND[1:6]]], table, asked)
+    result = with_shares(result)[["period", "value", *TREND[1:6]]]
+    return finish(result, table, asked, **spellings.details(order))

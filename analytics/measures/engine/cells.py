@@ -6,6 +6,7 @@ Measures of coverage count the articles of each cell and `behind` lists them. Bo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from ...text.match import SUPPORT_FIELDS
 from ..stats.proportions import wilson
 from .periods import days, every_period, period_of, within
 from .request import Request
+from .spellings import NO_SPELLINGS, Spellings, chosen_spellings, count_spellings, spelling_keys
 from .subject import Chosen, Counted, mention_counts_each
 from .tally import Table, merge_each, merge_sums, tally
 
@@ -81,23 +83,47 @@ def _mentions_of(
     return mention_counts_each(articles[kept], subjects, fields)
 
 
-def explode(counts: pd.DataFrame, articles: pd.DataFrame, by: str | None) -> pd.DataFrame:
+def explode(counts: pd.DataFrame, articles: pd.DataFrame, asked: Request) -> pd.DataFrame:
     """Explode: return one row for each (article, value) pair of a column; the value is missing where there is none.
 
-    By weekday and hour, articles that have none (undated, or dated by day only) are left out. Without a column every
-    article has the missing value.
+    Where spellings are merged, `value` is the key of the value (`spelling_keys`). By weekday and hour, articles that
+    have none (undated, or dated by day only) are left out. Without a column every article has the missing value.
     """
+    by = asked.by
     if by is None:
         return counts.assign(value=pd.Series(np.nan, index=counts.index, dtype="str"))
     column = articles[["published" if by in NATURAL else by]]
     values = counts.assign(value=_values(column.iloc[counts.index], by).array).explode("value")
     values["value"] = values["value"].astype("str")
+    if asked.merges:
+        values["value"] = spelling_keys(values["value"]).array
+        if by in ("categories", "tags"):  # an article may have two spellings of one value
+            values = values[~values.assign(row=values.index).duplicated(["row", "value"])]
     return values[values["value"].notna()] if by in NATURAL else values
 
 
-def cells(
-    articles: Table, asked: Request, *, only_matching: bool = False
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+class Cells(NamedTuple):
+    """What `cells` counts.
+
+    Attributes
+    ----------
+    cells : DataFrame
+        `subject` (int64, its number), `period` (datetime64, missing without periods), `value` (str, missing where
+        articles have none, and without a column), `matching`, `total`, `mentions` (int64). Only cells that have
+        articles.
+    articles : DataFrame
+        `subject, period, articles`: how many different articles these are; with several tags an article is in
+        several cells.
+    spellings : Spellings
+        How the values are spelled; nothing where spellings are kept apart.
+    """
+
+    cells: pd.DataFrame
+    articles: pd.DataFrame
+    spellings: Spellings
+
+
+def cells(articles: Table, asked: Request, *, only_matching: bool = False) -> Cells:
     """Count the articles of each cell: subject, period and value.
 
     Parameters
@@ -108,21 +134,18 @@ def cells(
         What is counted, over which periods and values.
     only_matching : bool
         Whether `total` and `articles` count only articles that match.
-
-    Returns
-    -------
-    cells : DataFrame
-        `subject` (int64, its number), `period` (datetime64, missing without periods), `value` (str, missing where
-        articles have none, and without a column), `matching`, `total`, `mentions` (int64). Only cells that have
-        articles.
-    articles : DataFrame
-        `subject, period, articles`: how many different articles these are; with several tags an article is in
-        several cells.
     """
     count = partial(_cells_of, asked=asked, only_matching=only_matching)
-    merge = merge_each(cells=merge_sums(*KEYS), articles=merge_sums("subject", "period"))
+    merge = merge_each(
+        cells=merge_sums(*KEYS),
+        articles=merge_sums("subject", "period"),
+        spellings=merge_sums("value", "written"),
+    )
     found = tally(articles, count, merge, columns=needed(asked))
-    return found["cells"], found["articles"]
+    # All articles decide on the spelling, whatever is counted of them: one value has one label on a page.
+    spelled = chosen_spellings(found["spellings"]) if asked.merges else Spellings()
+    labelled = found["cells"].assign(value=spelled.shown(found["cells"]["value"]))
+    return Cells(labelled, found["articles"], spelled)
 
 
 def needed(asked: Request) -> list[str]:
@@ -137,7 +160,7 @@ def needed(asked: Request) -> list[str]:
 def _cells_of(part: pd.DataFrame, asked: Request, only_matching: bool) -> dict[str, pd.DataFrame]:
     found = members(part, asked)
     # Each article is in the same cells for every subject.
-    values = explode(found.period.to_frame("period"), part, asked.by)
+    values = explode(found.period.to_frame("period"), part, asked)
     place = np.searchsorted(found.period.index, values.index)
     keys, cell = _number_keys(values[["period", "value"]])
     once = ~values.index.duplicated()
@@ -151,6 +174,7 @@ def _cells_of(part: pd.DataFrame, asked: Request, only_matching: bool) -> dict[s
     return {
         "cells": _sum_by_key(keys, cell, numbers, "total")[[*KEYS, *NUMBERS]],
         "articles": _sum_by_key(periods, period, {"articles": inside[:, place[once]]}, "articles"),
+        "spellings": count_spellings(part, str(asked.by)) if asked.merges else NO_SPELLINGS,
     }
 
 

@@ -8,6 +8,7 @@ from ...errors import ArgumentError, one_of
 from ...schema import TEXT_FIELDS
 from ...text.query import Query
 from .periods import Extent, Span, checked_day, checked_frequency, extent, span
+from .spellings import MERGED
 from .subject import COVERAGE, Counted, Subject, numbered, subjects
 
 DIMENSIONS = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
@@ -31,6 +32,8 @@ class Request:
         Text fields looked in.
     undated : bool
         Whether undated articles count.
+    merge_spellings : bool
+        Whether spellings of a value that differ in script, case or width alone are one value.
     extent : Extent
         What the articles cover.
     span : Span
@@ -45,8 +48,14 @@ class Request:
     end: str | None
     fields: tuple[str, ...]
     undated: bool
+    merge_spellings: bool
     extent: Extent
     span: Span
+
+    @property
+    def merges(self) -> bool:
+        """Whether the column has values whose spellings are merged."""
+        return self.merge_spellings and self.by in MERGED
 
     @property
     def labels_en(self) -> dict[str, str]:
@@ -73,6 +82,7 @@ def request(
     end: str | None = None,
     fields: Sequence[str] = COVERAGE,
     undated: bool | None = None,
+    merge_spellings: bool = True,
     several: bool = False,
     optional: bool = False,
 ) -> Request:
@@ -90,6 +100,8 @@ def request(
         As the measure's parameters.
     undated : bool, optional
         Whether undated articles count; by default where neither periods nor a range were asked for.
+    merge_spellings : bool
+        Whether spellings of a value are one value.
     several : bool
         Whether the measure takes a list of subjects.
     optional : bool
@@ -124,6 +136,7 @@ def request(
         end=f"{last:%Y-%m-%d}" if last is not None else None,
         fields=checked_fields(fields),
         undated=(freq, first, last) == (None, None, None) if undated is None else undated,
+        merge_spellings=merge_spellings,
         extent=known,
         span=span(known, start, end),
     )

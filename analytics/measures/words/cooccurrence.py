@@ -15,6 +15,7 @@ from ...text.match import SUPPORT_FIELDS
 from .. import stats
 from ..engine.provenance import Provenance, attach
 from ..engine.request import checked_fields
+from ..engine.spellings import NO_SPELLINGS, Spellings, chosen_spellings, count_spellings, spelling_keys
 from ..engine.subject import (
     COVERAGE,
     Subject,
@@ -33,6 +34,7 @@ def cooccurrence(
     entities: Sequence[Subject] | None = None,
     min_articles: int = 2,
     fields: Sequence[str] = COVERAGE,
+    merge_spellings: bool = True,
 ) -> pd.DataFrame:
     """Count which tags, categories, topics or entities occur in the same articles.
 
@@ -48,6 +50,8 @@ def cooccurrence(
         Fewest articles that have both.
     fields : sequence of str
         Text fields to look for entities in.
+    merge_spellings : bool
+        Whether spellings of a value that differ in script, case or width alone are one value, as in `distribution`.
 
     Returns
     -------
@@ -87,16 +91,33 @@ def cooccurrence(
             for subject in subjects(wanted, table, "cooccurrence", several=True)
         ]
     columns = ["id", *(dict.fromkeys([*within, *SUPPORT_FIELDS]) if known is not None else [by])]
-    count = partial(_count_part, by=by, entities=known, fields=within)
-    found = tally(
-        table,
-        count,
-        merge_each(names=merge_sums("name"), pairs=merge_sums("a", "b"), articles=sum),
-        columns=columns,
+    merged = merge_spellings and known is None
+    count = partial(_count_part, by=by, entities=known, fields=within, merged=merged)
+    merge = merge_each(
+        names=merge_sums("name"),
+        pairs=merge_sums("a", "b"),
+        articles=sum,
+        spellings=merge_sums("value", "written"),
     )
+    found = tally(table, count, merge, columns=columns)
+    spelled = chosen_spellings(found["spellings"]) if merged else Spellings()
+    if merged:
+        found["names"] = found["names"].assign(name=spelled.shown(found["names"]["name"]))
+        found["pairs"] = found["pairs"].assign(**{side: spelled.shown(found["pairs"][side]) for side in "ab"})
+    result = _pair_table(found, known, min_articles, merged)
+    details = {"articles": int(found["articles"])} | spelled.details({*result["first"], *result["second"]})
+    return attach(result, Provenance("cooccurrence", by=by, details=details))
+
+
+def _pair_table(
+    found: dict[str, Any], entities: list[Entity] | None, min_articles: int, merged: bool
+) -> pd.DataFrame:
+    """Return the pairs with their measures of association, sorted."""
     single, pairs = found["names"].set_index("name")["articles"], found["pairs"]
     pairs = pairs[pairs["together"] >= max(min_articles, 1)]
     a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
+    if merged:  # ties go by name, in the spelling shown
+        a, b = np.where(a > b, b, a), np.where(a > b, a, b)
     counts = [single.loc[names].to_numpy() for names in (a, b)]
     swap = counts[0] < counts[1]  # ties go by name; entities by their order in the pack
     a, b = np.where(swap, b, a), np.where(swap, a, b)
@@ -104,8 +125,8 @@ def cooccurrence(
     together, size = pairs["together"].to_numpy(), int(found["articles"])
     result = pd.DataFrame(
         {
-            "first": pd.Series(_labels(a, known), dtype="str"),
-            "second": pd.Series(_labels(b, known), dtype="str"),
+            "first": pd.Series(_labels(a, entities), dtype="str"),
+            "second": pd.Series(_labels(b, entities), dtype="str"),
             "together": together,
             "first_articles": first,
             "second_articles": second,
@@ -114,11 +135,11 @@ def cooccurrence(
             "pmi": stats.association(together, first, second, size, "pmi"),
         }
     )
-    result = result.sort_values(
-        ["together", "log_likelihood", "first", "second"], ascending=[False, False, True, True]
+    return result.sort_values(
+        ["together", "log_likelihood", "first", "second"],
+        ascending=[False, False, True, True],
+        ignore_index=True,
     )
-    result = result.reset_index(drop=True)
-    return attach(result, Provenance("cooccurrence", by=by, details={"articles": size}))
 
 
 def _labels(names: np.ndarray, entities: list[Entity] | None) -> list[str]:
@@ -126,10 +147,10 @@ def _labels(names: np.ndarray, entities: list[Entity] | None) -> list[str]:
 
 
 def _count_part(
-    part: pd.DataFrame, by: str, entities: list[Entity] | None, fields: tuple[str, ...]
+    part: pd.DataFrame, by: str, entities: list[Entity] | None, fields: tuple[str, ...], merged: bool
 ) -> dict[str, Any]:
     """Count the articles of a part that have each name and each pair of names; an entity is known by its number."""
-    names, row, number = _present(part, by, entities, fields)
+    names, row, number = _present(part, by, entities, fields, merged)
     present = csr_array((np.ones(len(row), dtype=np.int64), (row, number)), shape=(len(part), len(names)))
     both = (present.T @ present).tocoo()
     upper = both.row < both.col
@@ -141,17 +162,21 @@ def _count_part(
         "names": sum_by(single.astype({"name": kind, "articles": "int64"}), ["name"]),
         "pairs": sum_by(pairs.astype({"a": kind, "b": kind}), ["a", "b"]),
         "articles": len(part),
+        "spellings": count_spellings(part, by) if merged else NO_SPELLINGS,
     }
 
 
 def _present(
-    articles: pd.DataFrame, by: str, entities: list[Entity] | None, fields: tuple[str, ...]
+    articles: pd.DataFrame, by: str, entities: list[Entity] | None, fields: tuple[str, ...], merged: bool
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the sorted names, and (row, number) pairs: which article has which name, each once."""
     if entities is not None:
         found = [np.flatnonzero(counts) for counts in mention_counts_each(articles, entities, fields)]
         number = np.repeat(np.arange(len(entities)), [len(rows) for rows in found])
         return np.arange(len(entities)), np.concatenate([*found, np.empty(0, np.int64)]), number
-    table = texts(articles, by).dropna(subset="text").drop_duplicates(["row", "text"])
+    table = texts(articles, by).dropna(subset="text")
+    if merged:
+        table["text"] = spelling_keys(table["text"]).array
+    table = table.drop_duplicates(["row", "text"])
     number, names = pd.factorize(table["text"], sort=True)
     return np.asarray(names, dtype=object), table["row"].to_numpy(), number

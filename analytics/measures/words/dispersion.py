@@ -10,6 +10,7 @@ from ...errors import ArgumentError, one_of
 from .. import stats
 from ..engine.periods import FREQUENCIES, days, period_of
 from ..engine.provenance import Provenance, attach
+from ..engine.spellings import spelling_keys
 from ..engine.subject import Subject
 from ..engine.tally import Articles, Table, checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import is_word, tokens_of
@@ -137,7 +138,7 @@ def _over_parts(articles: Table, wanted: list[Word], by: str) -> tuple[dict[str,
 
 
 def _count_by_part(part: pd.DataFrame, wanted: list[Word], by: str) -> dict[str, pd.DataFrame]:
-    name = part["outlet"].astype("str") if by == "outlet" else period_of(days(part), by)
+    name = spelling_keys(part["outlet"]) if by == "outlet" else period_of(days(part), by)
     name = name.reset_index(drop=True)
     kept = np.ones(len(part), dtype=bool) if by == "outlet" else name.notna().to_numpy()
     tokens = tokens_of(part)

@@ -9,6 +9,14 @@ from ...errors import ArgumentError, one_of
 from .. import stats
 from ..engine.cells import ranked
 from ..engine.provenance import Provenance, attach
+from ..engine.spellings import (
+    MERGED,
+    NO_SPELLINGS,
+    Spellings,
+    chosen_spellings,
+    count_spellings,
+    spelling_keys,
+)
 from ..engine.tally import Articles, checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import is_word, tokens_of
 from ..stats.diversity import MTLD_THRESHOLD, factors, window_types
@@ -22,7 +30,9 @@ _DIVERSITY |= dict.fromkeys(("ttr", "mattr", "mtld", "yule_k"), "float64")
 _SINGLE = ("outlet", "section", "topic", "lang")  # columns that hold one value an article
 
 
-def diversity(articles: Articles, *, by: str = "outlet", window: int = 50) -> pd.DataFrame:
+def diversity(
+    articles: Articles, *, by: str = "outlet", window: int = 50, merge_spellings: bool = True
+) -> pd.DataFrame:
     """Measure how varied the vocabulary of each outlet, section, topic or language is.
 
     The type-token ratio falls as a text grows, so it cannot compare texts of different length; the other three can.
@@ -37,6 +47,8 @@ def diversity(articles: Articles, *, by: str = "outlet", window: int = 50) -> pd
         The column whose values are compared.
     window : int
         Words in the moving window of `mattr`; a shorter article is one window.
+    merge_spellings : bool
+        Whether spellings of a value that differ in script, case or width alone are one value, as in `distribution`.
 
     Returns
     -------
@@ -73,26 +85,31 @@ def diversity(articles: Articles, *, by: str = "outlet", window: int = 50) -> pd
     one_of("dimension", by, list(_SINGLE), ArgumentError)
     if window < 1:
         raise ArgumentError(f"window must be 1 or more, not {window}")
+    merged = merge_spellings and by in MERGED
     found = tally(
         checked(articles),
-        partial(_count_part, by=by, window=window),
+        partial(_count_part, by=by, window=window, merged=merged),
         merge_each(
             articles=merge_sums("value"),
             terms=merge_sums("value", "term"),
             windows=merge_sums("value"),
             left=merge_sums("value", "way", "types", "tokens"),
+            spellings=merge_sums("value", "written"),
         ),
         columns=[by, "tokens"],
     )
+    spelled = chosen_spellings(found.pop("spellings")) if merged else Spellings()
+    found = {name: table.assign(value=spelled.shown(table["value"])) for name, table in found.items()}
     order = pd.Series(ranked(found["articles"], "articles"), dtype="str")
     result = pd.DataFrame([_row_of(found, value) for value in order], columns=list(_DIVERSITY))
     result = result.assign(value=order).astype(_DIVERSITY)
-    return attach(result, Provenance("diversity", by=by, details={"window": window}))
+    details = {"window": window} | spelled.details(order)
+    return attach(result, Provenance("diversity", by=by, details=details))
 
 
-def _count_part(part: pd.DataFrame, by: str, window: int) -> dict[str, pd.DataFrame]:
+def _count_part(part: pd.DataFrame, by: str, window: int, merged: bool) -> dict[str, pd.DataFrame]:
     """Count terms, windows, runs and remainders for each value in a part."""
-    value = part[by].astype("str").reset_index(drop=True)
+    value = spelling_keys(part[by]) if merged else part[by].astype("str").reset_index(drop=True)
     tokens = tokens_of(part)
     word = is_word(tokens.vocabulary)[tokens.term]
     term, article = tokens.term[word], tokens.article[word]
@@ -113,6 +130,7 @@ def _count_part(part: pd.DataFrame, by: str, window: int) -> dict[str, pd.DataFr
         "terms": sum_by(terms.assign(term=vocabulary.iloc[terms["term"]].array), ["value", "term"]),
         "windows": sum_by(pd.DataFrame(windows), ["value"]),
         "left": sum_by(pd.concat(left), ["value", "way", "types", "tokens"]),
+        "spellings": count_spellings(part, by) if merged else NO_SPELLINGS,
     }
 
 

@@ -8,7 +8,20 @@ from ...wording.columns import value, written
 from ...wording.formats import percent, period, points
 from ..page.recognise import frequency_of
 from ..page.tables import interval
-from .phrases import ENOUGH, counts, in_period, joined, label_of, named, paragraph, range_of, size, subject_of
+from .extremes import extreme_outlets, peak
+from .phrases import (
+    ENOUGH,
+    counts,
+    in_period,
+    joined,
+    label_of,
+    named,
+    paragraph,
+    range_of,
+    size,
+    spellings_of,
+    subject_of,
+)
 
 _NAMED = 3  # values or subjects that a sentence names
 _SURE = 0.05  # p, after Holm's correction, from which a sentence mentions it
@@ -32,7 +45,7 @@ def trend(table: pd.DataFrame) -> str:
         share=percent(matching / total),
         mentions=mentions,
     )
-    return paragraph(whole, _peak(table, "trend") if len(table) > 1 else "", rest)
+    return paragraph(whole, peak(table, "trend") if len(table) > 1 else "", rest)
 
 
 def trends(table: pd.DataFrame) -> str:
@@ -53,22 +66,7 @@ def trends(table: pd.DataFrame) -> str:
     ]
     whole = text("sentences.trends.whole", total=total, parts=joined(parts))
     several = table["period"].nunique() > 1 and table["matching"].any()
-    return paragraph(whole, _peak(table, "trends") if several else "")
-
-
-def _peak(table: pd.DataFrame, measure: str) -> str:
-    """Name the highest period: by articles for one subject, by share for several. Periods of few articles never are."""
-    large = table[table["total"] >= ENOUGH]
-    if large.empty or not large["matching"].any():
-        return ""
-    row = large.loc[large["share" if measure == "trends" else "matching"].idxmax()]
-    return text(
-        f"sentences.{measure}.peak",
-        subject=label_of(table, str(row["entity"])) if measure == "trends" else "",
-        when=in_period(row["period"], frequency_of(table)),
-        interval=interval(row["low"], row["high"]),
-        **counts(row),
-    )
+    return paragraph(whole, peak(table, "trends") if several else "")
 
 
 def outlets(table: pd.DataFrame) -> str:
@@ -87,22 +85,7 @@ def outlets(table: pd.DataFrame) -> str:
         outlet=named(str(most.name)),
         **counts(most),
     )
-    return paragraph(how_many if len(sums) > 1 else "", largest, _extreme_outlets(sums))
-
-
-def _extreme_outlets(sums: pd.DataFrame) -> str:
-    large = sums[sums["total"] >= ENOUGH]
-    if len(large) < 2:
-        return ""
-    high, low = large.loc[large["share"].idxmax()], large.loc[large["share"].idxmin()]
-    return text(
-        "sentences.outlets.extremes",
-        enough=ENOUGH,
-        high=named(str(high.name)),
-        high_share=percent(high["share"]),
-        low=named(str(low.name)),
-        low_share=percent(low["share"]),
-    )
+    return paragraph(how_many if len(sums) > 1 else "", largest, extreme_outlets(sums))
 
 
 def distribution(table: pd.DataFrame) -> str:
@@ -142,6 +125,7 @@ def distribution(table: pd.DataFrame) -> str:
             parts=joined(parts),
         ),
         text("sentences.distribution.missing", count=missing) if missing else "",
+        spellings_of(table),
     )
 
 

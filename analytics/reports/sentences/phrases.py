@@ -121,6 +121,19 @@ def listed(names: Iterable[object], most: int = 3) -> str:
     return joined(quoted(name) for name in list(names)[:most])
 
 
+def spellings_of(table: pd.DataFrame, most: int = 3) -> str:
+    """Say which values of a table have several spellings; nothing where none has."""
+    merged = provenance(table).details.get("spellings") or {}
+    parts = [
+        text("sentences.common.spelled", label=named(label), others=listed(others))
+        for label, others in list(merged.items())[:most]
+    ]
+    if not parts:
+        return ""
+    key = "spellings" if len(merged) <= most else "spellings_more"
+    return text(f"sentences.common.{key}", parts=joined(parts), count=len(merged))
+
+
 def joined(parts: Iterable[str]) -> str:
     """Return parts of a list as one text.
 

@@ -6,7 +6,7 @@ from ...measures.engine.provenance import provenance
 from ...wording import either, has, text
 from ...wording.columns import value, written
 from ..page.recognise import frequency_of
-from .phrases import clauses, in_period, listed, named, paragraph, quoted, subject_of
+from .phrases import clauses, in_period, listed, named, paragraph, quoted, spellings_of, subject_of
 
 _SURE = 0.05  # p, after Holm's correction, below which a term is called a key term
 _ENOUGH_WORDS = 500  # of a group whose vocabulary is compared
@@ -128,13 +128,14 @@ def cooccurrence(table: pd.DataFrame) -> str:
     if attracted.empty:
         return clauses(pairs, text("sentences.cooccurrence.no_more"))
     most, tied = (attracted.loc[attracted[name].idxmax()] for name in ("together", "log_likelihood"))
-    return clauses(
+    found = clauses(
         pairs,
         text("sentences.cooccurrence.most", pair=_pair(most), together=int(most["together"])),
         text("sentences.cooccurrence.tied", pair=_pair(tied), together=int(tied["together"]))
         if tied.name != most.name
         else "",
     )
+    return paragraph(found, spellings_of(table))
 
 
 def _pair(row: pd.Series) -> str:
@@ -193,8 +194,10 @@ def diversity(table: pd.DataFrame) -> str:
         (named(value(row["value"], by)), written(row["mtld"], "mtld", "diversity")) for row in (high, low)
     )
     if len(known) == 1:
-        return text("sentences.diversity.one", value=high_name, mtld=high_mtld)
-    return text(
+        return paragraph(
+            text("sentences.diversity.one", value=high_name, mtld=high_mtld), spellings_of(table)
+        )
+    extremes = text(
         "sentences.diversity.extremes",
         enough=_ENOUGH_WORDS,
         high=high_name,
@@ -202,6 +205,7 @@ def diversity(table: pd.DataFrame) -> str:
         low=low_name,
         low_mtld=low_mtld,
     )
+    return paragraph(extremes, spellings_of(table))
 
 
 def new_words(table: pd.DataFrame) -> str:
