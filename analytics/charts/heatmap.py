@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 from ..errors import ChartError, one_of
 from ..measures.engine.periods import FREQUENCIES
 from ..measures.engine.provenance import provenance
+from ..measures.engine.rows import rows
 from ..wording import text
 from ..wording.formats import days, pair, percent, period
 from .canvas.axes import MOST_TOOLTIPS, name_dates, rows_axis, tick_labels, write_dates
@@ -183,7 +184,7 @@ def _hatch(ax: Axes, gaps: pd.DataFrame, grid: _Grid) -> int:
     """Hatch the gaps, those of the whole corpus through all rows; return how many show."""
     edges = mdates.date2num(grid.starts.append(pd.DatetimeIndex([grid.end])))
     shown = 0
-    for row in gaps.itertuples():
+    for row in rows(gaps):
         days_ = mdates.date2num([row.start, row.end + _DAY])
         begin, end = np.interp(days_, edges, np.arange(len(edges)) - 0.5)
         whole = pd.isna(row.outlet)
@@ -197,10 +198,10 @@ def _hatch(ax: Axes, gaps: pd.DataFrame, grid: _Grid) -> int:
 
 
 def _tooltips(ax: Axes, table: pd.DataFrame, grid: _Grid, labels: list[str], freq: str) -> None:
-    rows = {(row.period, None if pd.isna(row.value) else row.value): row for row in table.itertuples()}
+    known = {(row.period, None if pd.isna(row.value) else row.value): row for row in rows(table)}
     for down, (name, label) in enumerate(zip(grid.names, labels, strict=True)):
         for across, when in enumerate(grid.starts):
-            row = rows.get((when, name))
+            row = known.get((when, name))
             if row is None:
                 continue
             said = text("charts.common.no_articles")
@@ -219,7 +220,7 @@ def _alt(title: str, grid: _Grid, labels: list[str], freq: str, value: str, hatc
         rows=len(labels),
         periods=len(grid.starts),
         label=labels[row],
-        period=period(grid.starts[column], freq),
+        period=period(grid.starts[int(column)], freq),
         most=size,
     )
     silent = int(grid.silent.sum())

@@ -119,7 +119,8 @@ def share_axes(ax: Axes, x: np.ndarray, freq: str, limit: float, *, small: bool 
 def strip_below(ax: Axes, *, small: bool = False) -> Axes:
     """Return new axes on a strip below others, with the same dates."""
     divider = make_axes_locatable(ax)
-    return divider.append_axes("bottom", size="26%", pad=0.04 if small else 0.28, sharex=ax)
+    strip: Axes = divider.append_axes("bottom", size="26%", pad=0.04 if small else 0.28, sharex=ax)
+    return strip
 
 
 def period_tooltips(ax: Axes, x: np.ndarray, freq: str, write: Callable[[], list[str]]) -> None:

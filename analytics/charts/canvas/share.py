@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 
+from ...measures.engine.rows import highest, rows
 from ...wording import text
 from ...wording.formats import days, pair, percent, period
 from .axes import period_tooltips, share_axes, strip_below
@@ -35,7 +36,8 @@ class _Points:
     @property
     def alone(self) -> np.ndarray:
         before, after = np.append(False, self.known[:-1]), np.append(self.known[1:], False)
-        return self.known & ~before & ~after
+        lonely: np.ndarray = self.known & ~before & ~after
+        return lonely
 
 
 def draw_share(ax: Axes, table: pd.DataFrame, freq: str, limit: float, *, small: bool = False) -> Axes:
@@ -140,14 +142,14 @@ def _tooltips(table: pd.DataFrame, freq: str) -> list[str]:
         )
         if row.total
         else pair(period(row.period, freq), text("charts.common.no_articles"))
-        for row in table.itertuples()
+        for row in rows(table)
     ]
 
 
 def shade_bursts(ax: Axes, bursts: pd.DataFrame, freq: str) -> None:
     """Shade bursts behind the line and number them above it."""
     half = pd.Timedelta(days=DAYS[freq] / 2)
-    for row in bursts.itertuples():
+    for row in rows(bursts):
         span = ax.axvspan(row.start - half, row.end + half, color=SECOND, alpha=0.13, linewidth=0, zorder=0)
         tooltip(ax, span, text("charts.tooltip.burst", number=row.burst))
         middle = row.start + (row.end - row.start) / 2
@@ -164,7 +166,7 @@ def hatch_gaps(
     first, last = ax.get_xlim()
     half = DAYS[freq] / 2  # the mark of a period stands over its first day, in the middle of its field
     label, any_shown = text("charts.common.gap"), False
-    for row in gaps[gaps["outlet"].isna() | (gaps["outlet"] == outlet)].itertuples():
+    for row in rows(gaps[gaps["outlet"].isna() | (gaps["outlet"] == outlet)]):
         begin = max(float(mdates.date2num(row.start)) - half, first)
         end = min(float(mdates.date2num(row.end)) + 1 - half, last)
         if begin >= end:
@@ -181,11 +183,11 @@ def hatch_gaps(
     return any_shown
 
 
-def peak_of(table: pd.DataFrame) -> int:
-    """Return the row of the highest share; a partial period is the peak only where no other matches."""
+def peak_of(table: pd.DataFrame) -> Any:
+    """Return the row with the highest share; a partial period is the peak only where no other matches."""
     known = table[table["share"].notna()]
     whole = known[~known["partial"].astype(bool)]
-    return int((whole if whole["matching"].any() else known)["share"].idxmax())
+    return highest(whole if whole["matching"].any() else known, "share")
 
 
 def limit_of(table: pd.DataFrame) -> float:

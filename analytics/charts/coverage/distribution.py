@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 
 from ...errors import ChartError
 from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed, percent
 from ..canvas.bars import Bars, Column, draw_bars
@@ -102,7 +103,7 @@ def _alt(title: str, by: str | None, labels: list[str], shown: pd.DataFrame, tot
             matching=int(row.matching),
             share=percent(row.share),
         )
-        for row in order.head(3 if len(order) > 3 else 1).itertuples()
+        for row in rows(order.head(3 if len(order) > 3 else 1))
     )
     said = text("charts.distribution.alt", title=title, rows=len(shown), total=total, highest=highest)
     if by not in NATURAL:

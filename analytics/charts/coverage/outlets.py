@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...errors import ChartError
+from ...measures.engine.rows import highest, rows
 from ...wording import text
 from ...wording.formats import listed, percent, period
 from ..canvas.axes import panel_dates
@@ -79,7 +80,7 @@ def _panels(table: pd.DataFrame, top: int, gaps: pd.DataFrame | None) -> Axes:
     grid, width = panels(first, len(shown))
     limit, strips, hatched = limit_of(kept), [], False
     for panel, (name, counts) in zip(grid, shown.iterrows(), strict=True):
-        own = kept[kept["outlet"].isna() if pd.isna(name) else kept["outlet"] == name]
+        own = kept[kept["outlet"].isin([name])]
         part = every_period(own, freq, like=kept)
         strip = draw_share(panel, part, freq, limit, small=True)
         if gaps is not None:
@@ -161,7 +162,7 @@ def _alt_panels(drawn: pd.DataFrame, sums: pd.DataFrame, subject: str, freq: str
         f"{value_label(name, 'outlet')} {percent(counts['matching'] / counts['total'])}"
         for name, counts in sums.iterrows()
     )
-    peak = drawn.loc[drawn["matching"].idxmax()]
+    peak = highest(drawn, "matching")
     return text(
         "charts.outlets.alt_panels",
         subject=subject,
@@ -182,7 +183,7 @@ def _alt_bars(title: str, labels: list[str], shown: pd.DataFrame, shares: list[s
             matching=int(row.matching),
             total=int(row.total),
         )
-        for label, row, share in list(zip(labels, shown.itertuples(), shares, strict=True))[:3]
+        for label, row, share in list(zip(labels, rows(shown), shares, strict=True))[:3]
     )
     total = int(shown["total"].sum())
     return text("charts.outlets.alt_bars", title=title, rows=len(shown), total=total, highest=highest)

@@ -99,7 +99,7 @@ def _label_peak_and_last(ax: Axes, table: pd.DataFrame) -> None:
     known = table[table["share"].notna()]
     if len(known) < 2 or not known["matching"].any():
         return
-    best, last = table.loc[peak_of(table)], known.iloc[-1]
+    best, last = peak_of(table), known.iloc[-1]
     place = float(mdates.date2num(best["period"]))
     first, end = ax.get_xlim()
     label = percent(best["share"])
@@ -123,7 +123,7 @@ def _alt(table: pd.DataFrame, subject: str, freq: str) -> str:
     span = between(period(table["period"].iloc[0], freq), period(table["period"].iloc[-1], freq))
     if not matching:
         return text("charts.trend.alt_none", span=span, total=total, subject=subject)
-    peak, last = table.loc[peak_of(table)], table.iloc[-1]
+    peak, last = peak_of(table), table.iloc[-1]
     silent = int((table["total"] == 0).sum())
     said = text(
         "charts.trend.alt",

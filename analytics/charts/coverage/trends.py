@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from ...errors import ChartError
 from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import highest, rows
 from ...wording import text
 from ...wording.formats import between, listed, pair, percent, period
 from ..canvas.axes import (
@@ -264,7 +265,7 @@ def _counts(parts: dict[str, pd.DataFrame], labels: dict[str, str], place: int |
 def _tooltips(parts: dict[str, pd.DataFrame], labels: dict[str, str], freq: str) -> list[str]:
     whole = next(iter(parts.values()))
     texts = []
-    for place, row in enumerate(whole.itertuples()):
+    for place, row in enumerate(rows(whole)):
         when, total = period(row.period, freq), int(row.total)
         if not total:
             texts.append(pair(when, text("charts.common.no_articles")))
@@ -278,7 +279,7 @@ def _alt(lines: _Lines) -> str:
     whole, freq = lines.whole, lines.freq
     ends = [period(whole["period"].iloc[place], freq) for place in (0, -1)]
     known = {name: part for name, part in lines.parts.items() if part["share"].notna().any()}
-    peaks = [(part.loc[part["share"].idxmax()], lines.labels[name]) for name, part in known.items()]
+    peaks = [(highest(part, "share"), lines.labels[name]) for name, part in known.items()]
     peak, subject = max(peaks, key=lambda pair_: pair_[0]["share"])
     return text(
         "charts.trends.alt",

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import day, pair
 from ..canvas.chart import tooltip
@@ -68,7 +69,7 @@ def _draw(ax: Axes, shown: pd.DataFrame) -> None:
     longest = max(text_width(match, SMALL) for match in shown["match"])
     beside = (width - longest) / 2 - 4
     style: dict[str, Any] = {"va": "center", "fontsize": SMALL, "clip_on": False}
-    for place, row in enumerate(shown.itertuples()):
+    for place, row in enumerate(rows(shown)):
         match = ax.text(0.5, place, row.match, ha="center", color=MAIN, **style)
         when = text("charts.kwic.undated") if pd.isna(row.published) else day(row.published)
         outlet = "–" if pd.isna(row.outlet) else row.outlet

@@ -8,6 +8,7 @@ from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from ...measures.engine.rows import highest, rows
 from ...wording import text
 from ...wording.formats import percent, period
 from ..canvas.axes import date_axis, name_dates, name_height, period_tooltips
@@ -89,7 +90,7 @@ def _tooltips(shown: pd.DataFrame, freq: str) -> list[str]:
             articles=int(row.articles),
             stories=int(row.stories),
         )
-        for row in shown.itertuples()
+        for row in rows(shown)
     ]
 
 
@@ -99,7 +100,7 @@ def _alt(title: str, shown: pd.DataFrame, freq: str) -> str:
     said = text("charts.syndication.alt", title=title, articles=articles, copies=copies, share=share)
     if not copies:
         return said
-    most = shown.loc[shown["copies"].idxmax()]
+    most = highest(shown, "copies")
     return said + text(
         "charts.syndication.alt_most",
         period=period(most["period"], freq),

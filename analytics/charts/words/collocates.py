@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed
 from ..canvas.bars import Bars, Column, draw_bars
@@ -60,7 +61,7 @@ def collocates(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) ->
             "left": int(row.left),
             "right": int(row.right),
         }
-        for row in shown.itertuples()
+        for row in rows(shown)
     ]
     bars = Bars(
         [str(word) for word in shown["collocate"]],

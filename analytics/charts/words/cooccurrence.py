@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed, pair
 from ..canvas.chart import tooltip
@@ -88,7 +89,8 @@ def _readable(ties: pd.DataFrame) -> pd.DataFrame:
     """Return the first ties, as long as there is space for their nodes."""
     names = ties[["first", "second"]].to_numpy(dtype=object)
     new = ~pd.Series(names.ravel()).duplicated().to_numpy().reshape(-1, 2)
-    return ties[new.sum(axis=1).cumsum() <= _NODES]
+    fitting: np.ndarray = new.sum(axis=1).cumsum() <= _NODES
+    return ties[fitting]
 
 
 def _sizes(shown: pd.DataFrame) -> pd.Series:
@@ -136,7 +138,7 @@ def _spread(places: np.ndarray, space: tuple[float, float], gap: float = 2.2 * _
 
 def _draw_ties(ax: Axes, shown: pd.DataFrame, places: dict[object, np.ndarray]) -> None:
     most = shown["together"].max()
-    for row in shown[::-1].itertuples():
+    for row in rows(shown[::-1]):
         ends = np.array([places[row.first], places[row.second]])
         width = _THINNEST + (_THICKEST - _THINNEST) * row.together / most
         (line,) = ax.plot(*ends.T, color=FAINT, linewidth=width, solid_capstyle="round", zorder=1)
@@ -186,6 +188,6 @@ def _covered(box: _Box, others: list[_Box]) -> float:
 def _alt(title: str, shown: pd.DataFrame, nodes: int) -> str:
     strongest = listed(
         text("charts.cooccurrence.alt_pair", first=row.first, second=row.second, count=int(row.together))
-        for row in shown.head(3).itertuples()
+        for row in rows(shown.head(3))
     )
     return text("charts.cooccurrence.alt", title=title, nodes=nodes, ties=len(shown), strongest=strongest)

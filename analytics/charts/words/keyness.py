@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed
 from ..canvas.axes import numbers_on, values_below
@@ -84,7 +85,7 @@ def _draw(ax: Axes, shown: pd.DataFrame) -> None:
     colours = [BAR if value > 0 else SECOND for value in shown["log_likelihood"]]
     drawn = ax.barh(range(len(shown)), shown["log_likelihood"], height=0.64, color=colours)
     style: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": SMALL, "color": INK}
-    for place, (mark, row) in enumerate(zip(drawn, shown.itertuples(), strict=True)):
+    for place, (mark, row) in enumerate(zip(drawn, rows(shown), strict=True)):
         written = text(
             "charts.keyness.tooltip",
             label=row.term,

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import period
 from ..canvas.axes import name_dates, rows_axis, tick_labels, write_dates
@@ -85,7 +86,7 @@ def _draw(ax: Axes, shown: pd.DataFrame, names: list[str], periods: pd.DatetimeI
     across = {date: place for place, date in enumerate(periods)}
     down = {name: place for place, name in enumerate(names)}
     sizes = np.sqrt(shown["log_likelihood"] / shown["log_likelihood"].max())
-    for row, size in zip(shown.itertuples(), sizes, strict=True):
+    for row, size in zip(rows(shown), sizes, strict=True):
         diameter = _SMALLEST + (_LARGEST - _SMALLEST) * size
         place = (across[row.period], down[str(row.term)])
         (mark,) = ax.plot(*place, "o", ms=diameter, color=BAR, mec=PAPER, mew=0.6)

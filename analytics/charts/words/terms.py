@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed
 from ..canvas.bars import Bars, Column, draw_bars
@@ -50,7 +51,7 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
     ax = axes(ax)
     if shown.empty:
         return nothing(ax, Words(title, subtitle), table)
-    counted = [(str(row.term), int(row.frequency), int(row.document_frequency)) for row in shown.itertuples()]
+    counted = [(str(row.term), int(row.frequency), int(row.document_frequency)) for row in rows(shown)]
     bars = Bars(
         [label for label, _, _ in counted],
         shown["frequency"].to_numpy(dtype=float),

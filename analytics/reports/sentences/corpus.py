@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ...measures.engine.rows import highest
 from ...wording import either, text
 from ...wording.columns import value, written
 from ...wording.formats import percent
@@ -53,10 +54,10 @@ def gaps(table: pd.DataFrame) -> str:
     whole, own = table[table["outlet"].isna()], table[table["outlet"].notna()]
     parts = []
     if len(whole):
-        longest = whole.loc[whole["days"].idxmax()]
+        longest = highest(whole, "days")
         parts += [text("sentences.gaps.whole", count=int(whole["days"].sum()), lasting=lasting(longest))]
     if len(own):
-        longest = own.loc[own["days"].idxmax()]
+        longest = highest(own, "days")
         parts += [
             text(
                 "sentences.gaps.outlet",
@@ -96,7 +97,7 @@ def boilerplate(table: pd.DataFrame) -> str:
     """Say how many paragraphs recur, and quote the most frequent."""
     if table.empty:
         return text("sentences.boilerplate.none")
-    most = table.loc[table["articles"].idxmax()]
+    most = highest(table, "articles")
     shown = str(most["text"])
     return text(
         "sentences.boilerplate.most",

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import highest, lowest
 from ...wording import has, text
 from ...wording.columns import value, written
 from ...wording.formats import percent, period, points
@@ -77,7 +78,7 @@ def outlets(table: pd.DataFrame) -> str:
     if not sums["matching"].any():
         return text(f"sentences.outlets.{'no_outlet' if sums.empty else 'never'}", subject=subject)
     sums["share"] = sums["matching"] / sums["total"]
-    mentioning, most = int((sums["matching"] > 0).sum()), sums.loc[sums["matching"].idxmax()]
+    mentioning, most = int((sums["matching"] > 0).sum()), highest(sums, "matching")
     key = "all" if mentioning == len(sums) else "some"
     how_many = text(f"sentences.outlets.{key}", count=len(sums), mentioning=mentioning, subject=subject)
     largest = text(
@@ -138,7 +139,7 @@ def _over_time(stated: pd.DataFrame, by: str, freq: str | None) -> str:
     large = stated[stated["total"] >= ENOUGH]
     if large.empty:
         return text("sentences.distribution.too_few")
-    top = large.loc[large["matching"].idxmax()]
+    top = highest(large, "matching")
     return text(
         "sentences.distribution.over_time",
         name=named(value(top["value"], by)),
@@ -161,8 +162,7 @@ def concentration(table: pd.DataFrame) -> str:
         return text("sentences.concentration.too_few")
     freq = frequency_of(table)
     extremes: dict[str, object] = {"enough": ENOUGH}
-    for side, place in (("high", large["hhi"].idxmax()), ("low", large["hhi"].idxmin())):
-        row = large.loc[place]
+    for side, row in (("high", highest(large, "hhi")), ("low", lowest(large, "hhi"))):
         extremes[side] = in_period(row["period"], freq)
         extremes[f"{side}_hhi"] = written(row["hhi"], "hhi", "concentration")
         extremes[f"{side}_values"] = int(row["values"])
@@ -210,7 +210,7 @@ def decomposition(table: pd.DataFrame) -> str:
     sums = table.sum(numeric_only=True)
     change = sums["change"]
     moved = "level" if points(change) == "0.0" else "rose" if change > 0 else "fell"
-    top = table.loc[table["change"].abs().idxmax()]
+    top = highest(table.assign(size=table["change"].abs()), "size")
     return text(
         f"sentences.decomposition.{moved}",
         subject=subject_of(table),
@@ -231,7 +231,7 @@ def bursts(table: pd.DataFrame) -> str:
     if table.empty:
         return text("sentences.bursts.none")
     freq = provenance(table).freq
-    most = table.loc[table["weight"].idxmax()]
+    most = highest(table, "weight")
     start, end = (period(pd.Timestamp(most[name]), freq) for name in ("start", "end"))
     strongest = text(
         "sentences.bursts.strongest",
@@ -249,7 +249,7 @@ def timing(table: pd.DataFrame) -> str:
     total = int(whole["total"].max()) if len(whole) else 0
     if not total:
         return text("sentences.timing.none")
-    most = whole.loc[whole["matching"].idxmax()]
+    most = highest(whole, "matching")
     night = int(whole.loc[~whole["hour"].between(*_HOURS_OF_DAY), "matching"].sum())
     return text(
         "sentences.timing.most",

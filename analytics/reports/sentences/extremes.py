@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ...measures.engine.rows import highest, lowest
 from ...wording import text
 from ...wording.formats import percent
 from ..page.recognise import frequency_of
@@ -14,7 +15,7 @@ def peak(table: pd.DataFrame, measure: str) -> str:
     large = table[table["total"] >= ENOUGH]
     if large.empty or not large["matching"].any():
         return ""
-    row = large.loc[large["share" if measure == "trends" else "matching"].idxmax()]
+    row = highest(large, "share" if measure == "trends" else "matching")
     return text(
         f"sentences.{measure}.peak",
         subject=label_of(table, str(row["entity"])) if measure == "trends" else "",
@@ -29,7 +30,7 @@ def extreme_outlets(sums: pd.DataFrame) -> str:
     large = sums[sums["total"] >= ENOUGH]
     if len(large) < 2:
         return ""
-    high, low = large.loc[large["share"].idxmax()], large.loc[large["share"].idxmin()]
+    high, low = highest(large, "share"), lowest(large, "share")
     return text(
         "sentences.outlets.extremes",
         enough=ENOUGH,

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import highest
 from ...wording import text
 from ...wording.formats import percent
 from ..page.recognise import frequency_of
@@ -22,7 +23,7 @@ def syndicated(table: pd.DataFrame) -> str:
     """Say how many stories several articles tell, and how far the widest went."""
     if table.empty:
         return text("sentences.syndicated.none")
-    widest = table.loc[table["articles"].idxmax()]
+    widest = highest(table, "articles")
     return text(
         "sentences.syndicated.widest",
         count=len(table),
@@ -48,7 +49,7 @@ def syndication(table: pd.DataFrame) -> str:
     large = table[table["articles"] >= ENOUGH]
     if not large["copies"].any():
         return clauses(whole)
-    top = large.loc[large["copies"].idxmax()]
+    top = highest(large, "copies")
     return clauses(
         whole,
         text(
@@ -65,7 +66,7 @@ def first_to_publish(table: pd.DataFrame) -> str:
     known = table[table["stories"] >= ENOUGH]
     if known.empty:
         return text("sentences.first_to_publish.none")
-    high = known.loc[known["share"].idxmax()]
+    high = highest(known, "share")
     return text(
         "sentences.first_to_publish.most",
         enough=ENOUGH,

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import highest, lowest
 from ...wording import either, has, text
 from ...wording.columns import value, written
 from ..page.recognise import frequency_of
@@ -20,7 +21,7 @@ def terms(table: pd.DataFrame) -> str:
     size = ""
     if {"articles", "tokens"} <= set(known):
         size = text("sentences.terms.size", articles=int(known["articles"]), tokens=int(known["tokens"]))
-    most = table.loc[table["frequency"].idxmax()]
+    most = highest(table, "frequency")
     return paragraph(
         size,
         text(
@@ -72,7 +73,7 @@ def rising(table: pd.DataFrame) -> str:
     """Say how many periods have rising terms, and which term rises most sharply."""
     if table.empty:
         return text("sentences.rising.none")
-    most = table.loc[table["log_likelihood"].idxmax()]
+    most = highest(table, "log_likelihood")
     return text(
         "sentences.rising.most",
         periods=table["period"].nunique(),
@@ -105,7 +106,7 @@ def ngrams(table: pd.DataFrame) -> str:
     """Say how many word sequences recur, which are bound most tightly, and which is most frequent."""
     if table.empty:
         return text("sentences.ngrams.none")
-    frequent = table.loc[table["frequency"].idxmax()]
+    frequent = highest(table, "frequency")
     return paragraph(
         text("sentences.ngrams.count", count=len(table)),
         text(
@@ -127,7 +128,7 @@ def cooccurrence(table: pd.DataFrame) -> str:
     attracted = table[table["log_likelihood"] > 0]  # the pairs that the chart draws
     if attracted.empty:
         return clauses(pairs, text("sentences.cooccurrence.no_more"))
-    most, tied = (attracted.loc[attracted[name].idxmax()] for name in ("together", "log_likelihood"))
+    most, tied = (highest(attracted, name) for name in ("together", "log_likelihood"))
     found = clauses(
         pairs,
         text("sentences.cooccurrence.most", pair=_pair(most), together=int(most["together"])),
@@ -149,19 +150,19 @@ def dispersion(table: pd.DataFrame) -> str:
         return text("sentences.dispersion.none")
     by = provenance(table).by
     part = by if by in ("article", "outlet") else "period" if by else "part"
-    parts = {"even": known["dp_norm"].idxmin(), "uneven": known["dp_norm"].idxmax()}
+    terms = {"even": lowest(known, "dp_norm"), "uneven": highest(known, "dp_norm")}
     sentences = [
         text(
             f"sentences.dispersion.{kind}",
-            term=quoted(known.at[place, "term"]),
-            dp=written(known.at[place, "dp_norm"], "dp_norm", "dispersion"),
+            term=quoted(row["term"]),
+            dp=written(row["dp_norm"], "dp_norm", "dispersion"),
             where=text(
                 f"sentences.dispersion.in_{part}",
-                parts=int(known.at[place, "parts"]),
-                range=int(known.at[place, "range"]),
+                parts=int(row["parts"]),
+                range=int(row["range"]),
             ),
         )
-        for kind, place in parts.items()
+        for kind, row in terms.items()
     ]
     return clauses(*sentences[: len(known)])
 
@@ -189,7 +190,7 @@ def diversity(table: pd.DataFrame) -> str:
     if known.empty:
         return text("sentences.diversity.none")
     by = provenance(table).by or "value"
-    high, low = known.loc[known["mtld"].idxmax()], known.loc[known["mtld"].idxmin()]
+    high, low = highest(known, "mtld"), lowest(known, "mtld")
     (high_name, high_mtld), (low_name, low_mtld) = (
         (named(value(row["value"], by)), written(row["mtld"], "mtld", "diversity")) for row in (high, low)
     )
@@ -212,7 +213,7 @@ def new_words(table: pd.DataFrame) -> str:
     """Say how many strings may be new words, and which scores highest."""
     if table.empty:
         return text("sentences.new_words.none")
-    best = table.loc[table["score"].idxmax()] if "score" in table else table.iloc[0]
+    best = highest(table, "score") if "score" in table else table.iloc[0]
     return text(
         "sentences.new_words.most",
         count=len(table),
