@@ -25,6 +25,7 @@ def kwic(
     subject: OneArgument,
     width: Annotated[int, typer.Option(min=1, help="columns of context on each side")] = 40,
     sort: Annotated[str | None, typer.Option(help="left or right: by the context on that side")] = None,
+    order: Annotated[str, typer.Option(help="how Chinese is sorted: strokes or pinyin")] = "strokes",
     fields: Fields = COVERAGE_FIELDS,
 ) -> None:
     """Show every place of an entity or a query in its context."""

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from ...text.collation import by_strokes
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, checked
 from .rhythm import LEAST, Calendar, expected_in
@@ -64,7 +65,9 @@ def gaps_in(calendar: Calendar) -> pd.DataFrame:
     columns |= {"expected": "float64", "p": "float64"}
     result = pd.concat([part for part in found if len(part)] or [whole]).astype(columns)
     result["whole"] = result["outlet"].isna()
-    ordered = result.sort_values(["whole", "days", "outlet", "start"], ascending=[False, False, True, True])
+    ordered = result.sort_values(
+        ["whole", "days", "outlet", "start"], ascending=[False, False, True, True], key=by_strokes
+    )
     ordered = ordered.drop(columns="whole").reset_index(drop=True)
     return attach(ordered, Provenance("gaps"))
 

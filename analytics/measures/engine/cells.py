@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ...schema import NAMES
+from ...text.collation import by_strokes
 from ...text.match import SUPPORT_FIELDS
 from ..stats.proportions import wilson
 from .periods import days, every_period, period_of, within
@@ -203,10 +204,14 @@ def _sum_at(place: np.ndarray, numbers: np.ndarray, table: pd.DataFrame) -> np.n
 
 
 def ranked(values: pd.DataFrame, by: str = "total") -> list[object]:
-    """Return the distinct values: most articles first, ties by name, the missing value last."""
+    """Return the distinct values: most articles first, ties by name (by strokes), the missing value last."""
     table = values.groupby("value", dropna=False)[by].sum().rename("count").reset_index()
     table["missing"] = table["value"].isna()
-    return list(table.sort_values(["missing", "count", "value"], ascending=[True, False, True])["value"])
+    return list(
+        table.sort_values(["missing", "count", "value"], ascending=[True, False, True], key=by_strokes)[
+            "value"
+        ]
+    )
 
 
 def fill_values(values: pd.DataFrame, order: list[object], periods: pd.DatetimeIndex | None) -> pd.DataFrame:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
+import pyarrow.compute as pc
 from wcwidth import wcswidth
 
 from ...errors import ArgumentError, one_of
+from ...text.collation import ORDERS, sort_keys
 from ...text.fold import fold_word
 from ..engine.cells import needed
 from ..engine.provenance import finish
@@ -62,6 +64,7 @@ def kwic(
     *,
     width: int = 40,
     sort: str | None = None,
+    order: str = "strokes",
     fields: Sequence[str] = COVERAGE,
 ) -> Concordance:
     """List every match of a subject with the original text around it: a concordance.
@@ -78,6 +81,9 @@ def kwic(
     sort : {"left", "right"}, optional
         Sort by the context before the match, read backwards, or by the context after it; by default in the order
         of the corpus.
+    order : {"strokes", "pinyin"}
+        How Chinese characters are sorted: by number of strokes, as in indexes in Hong Kong, or by syllable. Signs,
+        digits and Latin letters come first; marks at the match, case, width and script make no difference.
     fields : sequence of str
         Text fields to look in.
 
@@ -102,7 +108,7 @@ def kwic(
     Raises
     ------
     ArgumentError
-        The subject, the width or the order is wrong.
+        The subject, the width, `sort` or `order` is wrong.
 
     See Also
     --------
@@ -119,17 +125,17 @@ def kwic(
     table = checked(articles)
     if width < 1:
         raise ArgumentError(f"width must be 1 or more, not {width}")
+    one_of("order", order, list(ORDERS), ArgumentError)
     asked = request("kwic", table, subject, fields=fields)
     (wanted,) = asked.subjects.values()
     count = partial(_lines, subject=with_places(wanted, "kwic"), fields=asked.fields, width=width)
     result = tally(table, count, concat, columns=list(dict.fromkeys([*needed(asked), *_ARTICLE])))
     result = result.reset_index(drop=True)
     if sort is not None:
-        side = one_of("order", sort, ["left", "right"], ArgumentError)
-        order = (
-            result[side].map(partial(_sort_key, backwards=side == "left")).sort_values(kind="stable").index
-        )
-        result = result.loc[order].reset_index(drop=True)
+        side = one_of("sort", sort, ["left", "right"], ArgumentError)
+        words = result[side].map(partial(_first_words, backwards=side == "left"))
+        places = pc.sort_indices(sort_keys(words, order)).to_numpy()
+        result = result.iloc[places].reset_index(drop=True)
     found = finish(result[_COLUMNS], table, asked)
     lines = Concordance(found)
     lines.attrs = found.attrs  # a constructor does not take them over
@@ -164,8 +170,8 @@ def _lines(table: pd.DataFrame, subject: Named, fields: tuple[str, ...], width: 
     ).astype({"id": "str"})
 
 
-def _sort_key(context: str, backwards: bool) -> str:
-    """Return a context without marks at the match, case, width and script, so that the same words stand together."""
+def _first_words(context: str, backwards: bool) -> str:
+    """Return a context as it is sorted: read from the match, without marks there, case, width and script."""
     folded = fold_word(context)
     return re.sub(r"^[\W_]+", "", folded[::-1] if backwards else folded)
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ...text.collation import by_strokes
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, checked
 from ..stats.proportions import wilson
@@ -60,6 +61,8 @@ def first_to_publish(articles: Articles) -> pd.DataFrame:
     result = result.astype({"outlet": "str", "stories": "int64", "led": "int64", "median_delay": "float64"})
     low, high = wilson(result["led"], result["stories"])
     result = result.assign(share=(result["led"] / result["stories"]).astype("float64"), low=low, high=high)
-    result = result.sort_values(["stories", "outlet"], ascending=[False, True], ignore_index=True)
+    result = result.sort_values(
+        ["stories", "outlet"], ascending=[False, True], ignore_index=True, key=by_strokes
+    )
     result = result[["outlet", "stories", "led", "share", "low", "high", "median_delay"]]
     return attach(result, Provenance("first_to_publish", details={"stories": int(shared["story"].nunique())}))

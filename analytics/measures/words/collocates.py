@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import ArgumentError
+from ...text.collation import by_strokes
 from ...text.entities import Entity
 from ...text.fold import fold_word
 from ...text.lexicon import Lexicon, load_lexicon
@@ -133,7 +134,9 @@ def collocates(
             "p_adjusted": stats.holm(scores["fisher"]),
         }
     )
-    result = result.sort_values(["log_likelihood", "collocate"], ascending=[False, True])[_COLUMNS]
+    result = result.sort_values(["log_likelihood", "collocate"], ascending=[False, True], key=by_strokes)[
+        _COLUMNS
+    ]
     return finish(result, table, asked, window=window, nodes=nodes, tested=len(result))
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from ...errors import ArgumentError, one_of
+from ...text.collation import by_strokes
 from ...text.entities import Entity
 from ...text.fields import texts
 from ...text.match import SUPPORT_FIELDS
@@ -104,22 +105,25 @@ def cooccurrence(
     if merged:
         found["names"] = found["names"].assign(name=spelled.shown(found["names"]["name"]))
         found["pairs"] = found["pairs"].assign(**{side: spelled.shown(found["pairs"][side]) for side in "ab"})
-    result = _pair_table(found, known, min_articles, merged)
+    result = _pair_table(found, known, min_articles)
     details = {"articles": int(found["articles"])} | spelled.details({*result["first"], *result["second"]})
     return attach(result, Provenance("cooccurrence", by=by, details=details))
 
 
-def _pair_table(
-    found: dict[str, Any], entities: list[Entity] | None, min_articles: int, merged: bool
-) -> pd.DataFrame:
+def _pair_table(found: dict[str, Any], entities: list[Entity] | None, min_articles: int) -> pd.DataFrame:
     """Return the pairs with their measures of association, sorted."""
     single, pairs = found["names"].set_index("name")["articles"], found["pairs"]
     pairs = pairs[pairs["together"] >= max(min_articles, 1)]
     a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
-    if merged:  # ties go by name, in the spelling shown
-        a, b = np.where(a > b, b, a), np.where(a > b, a, b)
     counts = [single.loc[names].to_numpy() for names in (a, b)]
-    swap = counts[0] < counts[1]  # ties go by name; entities by their order in the pack
+    order = (
+        single.index
+        if entities is not None
+        else pd.Index(single.index.to_series().sort_values(key=by_strokes))
+    )
+    places = [order.get_indexer(pd.Index(names)) for names in (a, b)]
+    # Ties go by name, by strokes; entities by their order in the pack.
+    swap = (counts[0] < counts[1]) | (counts[0] == counts[1]) & (places[0] > places[1])
     a, b = np.where(swap, b, a), np.where(swap, a, b)
     first, second = np.where(swap, counts[1], counts[0]), np.where(swap, counts[0], counts[1])
     together, size = pairs["together"].to_numpy(), int(found["articles"])
@@ -138,6 +142,7 @@ def _pair_table(
     return result.sort_values(
         ["together", "log_likelihood", "first", "second"],
         ascending=[False, False, True, True],
+        key=by_strokes,
         ignore_index=True,
     )
 

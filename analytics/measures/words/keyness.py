@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import ArgumentError
+from ...text.collation import by_strokes
 from ...text.lexicon import Lexicon, load_lexicon
 from .. import stats
 from ..engine.provenance import finish
@@ -151,5 +152,5 @@ def compared(
             "z": z,
         }
     )
-    ordered = frame.sort_values(["log_likelihood", "term"], ascending=[False, True], na_position="last")
+    ordered = frame.sort_values(["log_likelihood", "term"], ascending=[False, True], key=by_strokes)
     return ordered[_COLUMNS].reset_index(drop=True)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ...errors import ArgumentError
 from ...text.characters import HAN
+from ...text.collation import by_strokes
 from ...text.lexicon import Lexicon, load_lexicon
 from ...text.tokens import segmenter
 from ..engine.provenance import Provenance, attach
@@ -103,7 +104,9 @@ def new_words(
     result = result.loc[np.array(fresh, dtype=bool)].copy()
     lesser = result[["left_entropy", "right_entropy"]].min(axis=1)
     result["score"] = result["cohesion"] * lesser * np.log2(result["frequency"].clip(lower=1))
-    result = result.sort_values(["score", "word"], ascending=[False, True]).reset_index(drop=True)
+    result = result.sort_values(["score", "word"], ascending=[False, True], key=by_strokes).reset_index(
+        drop=True
+    )
     return attach(result, Provenance("new_words"))
 
 

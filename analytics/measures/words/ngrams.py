@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import ArgumentError
+from ...text.collation import by_strokes
 from ...text.lexicon import Lexicon, load_lexicon
 from .. import stats
 from ..engine.provenance import Provenance, attach
@@ -97,7 +98,9 @@ def ngrams(
             "z": z,
         }
     )
-    result = result.sort_values(["z", "ngram"], ascending=[False, True]).reset_index(drop=True)
+    result = result.sort_values(["z", "ngram"], ascending=[False, True], key=by_strokes).reset_index(
+        drop=True
+    )
     return attach(result, Provenance("ngrams", details={"length": length}))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from ...text.collation import by_strokes
 from ...text.lexicon import Lexicon, load_lexicon
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, Table, checked, merge_each, merge_sums, tally
@@ -51,7 +52,7 @@ def terms(articles: Articles, *, lexicon: Lexicon | None = None) -> pd.DataFrame
         rank                int64    rank by frequency, from 1; ties share the lowest rank
         ==================  =======  ======================================================================
 
-        Sorted by `rank`, then by `term`.
+        Sorted by `rank`, then by `term`, by strokes.
 
     See Also
     --------
@@ -80,7 +81,7 @@ def terms(articles: Articles, *, lexicon: Lexicon | None = None) -> pd.DataFrame
         }
     )
     result["rank"] = result["frequency"].rank(method="min", ascending=False).astype("int64")
-    result = result.sort_values(["rank", "term"]).reset_index(drop=True)
+    result = result.sort_values(["rank", "term"], key=by_strokes).reset_index(drop=True)
     return attach(result, Provenance("terms", details={"articles": size, "tokens": tokens}))
 
 

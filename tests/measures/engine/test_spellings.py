@@ -57,7 +57,7 @@ def test_the_table_says_which_spellings_it_merged(mixed: pd.DataFrame) -> None:
 
 def test_a_setting_keeps_spellings_apart(mixed: pd.DataFrame) -> None:
     table = an.distribution(mixed, "section", merge_spellings=False)
-    assert table["value"].dropna().tolist() == ["財經", "港聞", "财经"]
+    assert table["value"].dropna().tolist() == ["財經", "财经", "港聞"]
     assert "spellings" not in provenance(table).details
 
 

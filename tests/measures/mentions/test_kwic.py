@@ -28,7 +28,7 @@ def test_kwic_contexts_keep_to_their_width(articles: pd.DataFrame) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sort", "expected"), [("right", ["概念", "模型", "登頂"]), (None, ["登頂", "模型", "概念"])]
+    ("sort", "expected"), [("right", ["登頂", "概念", "模型"]), (None, ["登頂", "模型", "概念"])]
 )
 def test_kwic_sorts_by_context(articles: pd.DataFrame, sort: str | None, expected: list[str]) -> None:
     assert [right[:2] for right in analytics.kwic(articles, "DeepSeek", sort=sort)["right"]] == expected
@@ -37,6 +37,16 @@ def test_kwic_sorts_by_context(articles: pd.DataFrame, sort: str | None, expecte
 def test_kwic_sorted_by_the_left_reads_backwards() -> None:
     lines = analytics.kwic(table_of({"body": "甲乙港股。丙甲港股。丁乙港股。"}), "港股", sort="left", width=4)
     assert [left[-1] for left in lines["left"]] == ["乙", "乙", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"), [("strokes", ["丁", "林", "張", "龍"]), ("pinyin", ["丁", "林", "龍", "張"])]
+)
+def test_kwic_sorts_chinese_by_strokes_or_pinyin(order: str, expected: list[str]) -> None:
+    lines = analytics.kwic(
+        table_of(*({"title": f"港鐵{word}"} for word in "張龍丁林")), "港鐵", sort="right", order=order
+    )
+    assert lines["right"].tolist() == expected
 
 
 def test_kwic_without_a_match_keeps_its_columns(articles: pd.DataFrame) -> None:

@@ -72,7 +72,7 @@ def test_a_term_of_every_article_keeps_its_frequency_as_tf_idf(table_of: TableOf
 
 def test_ties_share_the_lowest_rank_and_stand_by_name(table_of: TableOf) -> None:
     table = terms(table_of({"tokens": ["馬會", "馬會", "中環", "灣仔", "銅鑼灣"]}))
-    assert table["term"].tolist() == ["馬會", "中環", "灣仔", "銅鑼灣"]
+    assert table["term"].tolist() == ["馬會", "中環", "銅鑼灣", "灣仔"]
     assert table["rank"].tolist() == [1, 2, 2, 2]
 
 
