@@ -17,7 +17,7 @@ from ..schema import TIMEZONE, to_pandas
 from ..text.entities import PACK, Entity, entities_to_json, load_entities
 from ..text.lexicon import load_lexicon
 from .agreement import FACTS, agreement_of
-from .cache import folder_of, note, tidy
+from .cache import cache_folder, folder_of, note, tidy
 from .copies import copy_problems, find_copies
 from .gather import joined, rows_of_runs, runs_folder, system_memory
 from .keys import column_pairs
@@ -29,9 +29,18 @@ from .ledger import (
     problems_table,
     with_copies,
 )
-from .listing import find, root_of
-from .runs import read_ahead, runs_of
+from .listing import Source, find, root_of
+from .runs import read_runs, runs_of
 from .settings import Settings
+from .snapshot import (
+    Snapshot,
+    handed_over,
+    keep_snapshot,
+    open_snapshot,
+    reading_of,
+    share_snapshot,
+    snapshot_file,
+)
 
 _STATED = ["unit", "digest", "problems", "copy_key", "id", *FACTS]
 
@@ -151,45 +160,93 @@ def load(
     >>> corpus.ledger["files"] == corpus.ledger["articles"] + corpus.ledger["rejected"]
     True
     """
+    options = _Options(entities, words, columns, timezone, copies, cache, workers, progress)
+    return _load(source, options)
+
+
+def load_and_share(source: str | Path, share: Path, *, entities: str | Path | None = None) -> Corpus:
+    """Read a corpus as `load` does, and write its snapshot to `share` too.
+
+    A process that finds the file's name in the environment variable `HANDED_OVER` gets this corpus from `load`, as it
+    was read here, whatever becomes of its files and of the cache. If there is no room, there is no such file.
+    """
+    return _load(source, _Options(entities=entities), share)
+
+
+@dataclass(frozen=True)
+class _Options:
+    """The parameters of `load`."""
+
+    entities: str | Path | None = None
+    words: str | Path | Iterable[str] | None = None
+    columns: Mapping[str, str] | None = None
+    timezone: str = TIMEZONE
+    copies: bool = False
+    cache: bool = True
+    workers: int | None = None
+    progress: bool | None = None
+
+
+def _load(source: str | Path, options: _Options, share: Path | None = None) -> Corpus:
     began = time.perf_counter()
-    checked_zone(timezone)
+    checked_zone(options.timezone)
     root = root_of(source)
-    pack = load_entities(entities)
-    lexicon = load_lexicon(pack.values() if entities else None, words)
-    settings = Settings(timezone, lexicon, column_pairs(columns))
-    with runs_folder(cache) as place, system_memory():
+    pack = load_entities(options.entities)
+    lexicon = load_lexicon(pack.values() if options.entities else None, options.words)
+    settings = Settings(options.timezone, lexicon, column_pairs(options.columns))
+    with runs_folder(options.cache) as place, system_memory():
         folder = folder_of(root, settings, place)
-        with read_ahead(folder, timezone) as kept_of:
+        reading = reading_of(folder, options.copies)
+        finished, fresh = handed_over(reading), 0
+        if finished is None:
             found = find(source)
-            runs = runs_of(found.units, folder)
-            tables, fresh = rows_of_runs(runs, [kept_of(run) for run in runs], settings, workers, progress)
-        tidy(folder, runs)
-        note(folder, root)
-        stated = pa.concat_tables(table.select(_STATED) for table in tables)
-        ids, keys = stated.column("id").to_pandas(), stated.column("copy_key").fill_null(0).to_numpy()
-        repeats = find_copies(ids, keys)
-        left_out = repeats.by_id if copies else repeats.by_id | repeats.by_text
-        kept = ~left_out & ids.notna().to_numpy()
-        agreement, suspect = agreement_of(stated.select(FACTS).filter(pa.array(kept)))
-        # Arrow puts the runs together while Python sums up what they say
-        with ThreadPoolExecutor(1) as beside:
-            whole = beside.submit(joined, tables, kept, agreement)
-            repeated = copy_problems(ids, keys, stated.column("path").to_pandas(), repeats, copies)
-            problems = with_copies(problems_of(stated) + suspect, repeated)
-            fingerprint = fingerprint_text(fingerprint_of(stated))
-        articles = to_pandas(whole.result())
-    if entities is not None:
+            file = snapshot_file(found, folder, options.copies) if place == cache_folder() else None
+            finished = open_snapshot(file, reading) if file else None
+            if finished is None:
+                finished, fresh = _read(found, folder, settings, options)
+                if file:
+                    keep_snapshot(file, finished, reading)
+            note(folder, root)
+            if share:
+                share_snapshot(share, finished, reading, file)
+        articles = to_pandas(finished.articles)
+    if options.entities is not None:
         articles.attrs[PACK] = entities_to_json(pack)
-    ledger = ledger_of(found, len(articles), problems, int(articles["published"].isna().sum()))
-    ledger |= {"seconds": round(time.perf_counter() - began, 3), "from_cache": len(found.units) - fresh}
+    ledger = {**finished.ledger, "seconds": round(time.perf_counter() - began, 3)}
+    ledger["from_cache"] = finished.files - fresh
     return Corpus(
         articles,
-        problems_table(problems),
+        finished.problems,
         MappingProxyType(ledger),
-        fingerprint,
-        found.name,
+        finished.fingerprint,
+        finished.name,
         MappingProxyType(dict(pack)),
     )
+
+
+def _read(found: Source, folder: str, settings: Settings, options: _Options) -> tuple[Snapshot, int]:
+    """Return the content of a corpus, from its runs where nothing changed, and how many files had to be read."""
+    runs = runs_of(found.units, folder)
+    kept_runs = read_runs(runs, settings.timezone)
+    tables, fresh = rows_of_runs(runs, kept_runs, settings, options.workers, options.progress)
+    del kept_runs
+    tidy(folder, runs)
+    stated = pa.concat_tables(table.select(_STATED) for table in tables)
+    ids, keys = stated.column("id").to_pandas(), stated.column("copy_key").fill_null(0).to_numpy()
+    repeats = find_copies(ids, keys)
+    left_out = repeats.by_id if options.copies else repeats.by_id | repeats.by_text
+    kept = ~left_out & ids.notna().to_numpy()
+    agreement, suspect = agreement_of(stated.select(FACTS).filter(pa.array(kept)))
+    # Arrow puts the runs together while Python sums up what they say
+    with ThreadPoolExecutor(1) as beside:
+        whole = beside.submit(joined, tables, kept, agreement)
+        repeated = copy_problems(ids, keys, stated.column("path").to_pandas(), repeats, options.copies)
+        problems = with_copies(problems_of(stated) + suspect, repeated)
+        fingerprint = fingerprint_text(fingerprint_of(stated))
+    articles = whole.result()
+    ledger = ledger_of(found, len(articles), problems, articles.column("published").null_count)
+    table = problems_table(problems)
+    return Snapshot(articles, table, ledger, fingerprint, found.name, len(found.units)), fresh
 
 
 def checked_zone(timezone: str) -> None:

@@ -1,6 +1,7 @@
 """What a reading says about itself: problems, counts and the fingerprint, of a corpus or of its parts."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -11,6 +12,7 @@ from ..schema import PROBLEM_COLUMNS
 from .listing import Source
 from .problems import Problem
 
+PROBLEM_ATTRS: dict[Hashable | None, Any] = {"provenance": {"measure": "problems"}}
 _FINGERPRINTS = 1 << 256
 REPAIRS = ("yaml_repaired", "control_characters", "encoding_damaged", "quote_repaired", "xml_repaired")
 
@@ -65,7 +67,7 @@ def problems_table(problems: Sequence[Problem]) -> pd.DataFrame:
     table = pd.DataFrame([vars(problem) for problem in ordered], columns=list(PROBLEM_COLUMNS))
     texts = {name: "str" for name in PROBLEM_COLUMNS if name != "line"}
     table = table.astype({**texts, "line": "Int64"})
-    table.attrs = {"provenance": {"measure": "problems"}}
+    table.attrs = {**PROBLEM_ATTRS}
     return table
 
 

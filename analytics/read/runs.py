@@ -8,13 +8,12 @@ each other: what a reader does not find in the cache, it reads itself.
 import contextlib
 import os
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
-from pathlib import Path
+from itertools import pairwise, repeat
 from typing import IO
 
 import numpy as np
@@ -73,21 +72,10 @@ def read_run(file: str, timezone: str, columns: Sequence[str] | None = None) -> 
     return table if table.schema.equals(wanted) else None
 
 
-@contextmanager
-def read_ahead(folder: str, timezone: str) -> Iterator[Callable[[Run], pa.Table | None]]:
-    """Read the cache of a corpus while its files are being listed; yields a function from runs to their rows."""
-    files = [str(file) for file in Path(folder).glob("*.parquet")]
-    threads = ThreadPoolExecutor(os.cpu_count())
-    coming = {file: threads.submit(read_run, file, timezone) for file in files}
-
-    def kept_of(run: Run) -> pa.Table | None:
-        read = coming.pop(run.file, None)
-        return read.result() if read else read_run(run.file, timezone)
-
-    try:
-        yield kept_of
-    finally:
-        threads.shutdown(cancel_futures=True)
+def read_runs(runs: Sequence[Run], timezone: str) -> list[pa.Table | None]:
+    """Return the rows that the cache holds of each run."""
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return list(threads.map(read_run, [run.file for run in runs], repeat(timezone)))
 
 
 def stale(units: Sequence[Unit], kept: pa.Table | None) -> np.ndarray:

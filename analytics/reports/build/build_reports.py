@@ -8,7 +8,9 @@ from pathlib import Path
 
 from ...errors import ReportError
 from ...measures.engine.periods import extent, span
+from ...read.cache import cache_folder
 from ...read.listing import Unit, find
+from ...read.snapshot import place_to_share
 from ...text.entities import Entity
 from ...text.query import Query
 from ...wording import language as text_language
@@ -152,21 +154,23 @@ def _build(plan: Plan, units: tuple[Unit, ...], scheduler: str | None, cache_at:
         stack.callback(text_language, text_language())
         text_language(plan.language)
         address = stack.enter_context(running_scheduler(scheduler))
-        # read here once: a mistake shows before a kernel starts, and the kernels find the cache ready
+        # read here, once: a mistake shows before a kernel starts, and all kernels see the same state
         reading = {"scheduler": address, "cache_at": cache_at}
-        corpus = read_corpus(plan.corpus, plan.parameters["entities"], **reading)
+        share = stack.enter_context(place_to_share(cache_folder()))
+        corpus = read_corpus(plan.corpus, plan.parameters["entities"], **reading, share=share)
         first, last = (plan.parameters[name] for name in ("start", "end"))
         span(extent(corpus.articles), first, last)
         shared = Shared(
             edition=edition(corpus, plan.label, first, last, plan.language),
             fingerprint=corpus.fingerprint,
-            environment=reading,
+            reading=reading,
+            snapshot=share if share.exists() else None,
             before=read_manifest(plan.folder),
         )
         plan.notify({"event": "started", "date": plan.date, "reports": plan.names})
         results, published = run(plan, shared)
         if find(plan.corpus).units != units:
-            # a kernel may have read more than the fingerprint covers: without inputs the next build makes the page anew
+            # a notebook may have read files past `load`: without inputs the next build makes the page anew
             published = {name: replace(success, inputs="") for name, success in published.items()}
         write_overview(plan, shared, corpus, results, published)
     failed = sum(not result.ok for result in results)

@@ -101,15 +101,18 @@ class Shared:
         What pages say about themselves.
     fingerprint : str
         Hash of the corpus' content.
-    environment : dict
+    reading : dict
         Parameters that say who reads and counts; no page depends on them.
+    snapshot : Path or None
+        File of the corpus as it was read, for the notebooks; None where workers read it.
     before : Manifest
         What was built until now.
     """
 
     edition: Edition
     fingerprint: str
-    environment: dict[str, str | None]
+    reading: dict[str, str | None]
+    snapshot: Path | None
     before: Manifest
 
 

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from ...errors import AnalyticsError, ReportError
 from ...files import digest
+from ...read.snapshot import HANDED_OVER
 from ...secrecy import shows_secret
 from ..page.parameters import FIGURES, VARIABLE
 from ..page.render import render
@@ -84,8 +85,10 @@ async def _run_one(path: Path, plan: Plan, shared: Shared) -> tuple[Result, Succ
 async def _execute(notebook: NotebookNode, folder: Path, plan: Plan, shared: Shared) -> dict[str, bytes]:
     """Run a notebook and return the files of its charts by name."""
     with TemporaryDirectory(prefix="an-figures-") as figures:
-        parameters = json.dumps(plan.parameters | shared.environment, ensure_ascii=False)
+        parameters = json.dumps(plan.parameters | shared.reading, ensure_ascii=False)
         environment = {VARIABLE: parameters, FIGURES: figures}
+        if shared.snapshot:
+            environment[HANDED_OVER] = str(shared.snapshot)
         await execute(notebook, folder, environment, cell_seconds=plan.cell_seconds, seconds=plan.seconds)
         return {file.name: file.read_bytes() for file in sorted(Path(figures).iterdir())}
 

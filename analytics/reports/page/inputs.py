@@ -7,7 +7,7 @@ from typing import Any
 
 from ...errors import ArgumentError
 from ...measures.engine.subject import one_subject
-from ...read.corpus import Corpus, load
+from ...read.corpus import Corpus, load, load_and_share
 from ...shipped import shipped
 from ...text.entities import Entity, Names, entity_from_json, load_entities
 from ...text.query import Query
@@ -16,11 +16,18 @@ Subject = Entity | Query
 
 
 def read_corpus(
-    corpus: str, entities: str | None = None, scheduler: str | None = None, cache_at: str | None = None
+    corpus: str,
+    entities: str | None = None,
+    scheduler: str | None = None,
+    cache_at: str | None = None,
+    share: Path | None = None,
 ) -> Corpus:
-    """Return a corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame."""
+    """Return a corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame.
+
+    What is read here goes to `share` too, if that is given, for other processes.
+    """
     if scheduler is None:
-        return load(corpus, entities=entities)
+        return load_and_share(corpus, share, entities=entities) if share else load(corpus, entities=entities)
     from ...scale import connect, scan
 
     connect(scheduler)

@@ -1,5 +1,7 @@
 """A page is built again exactly when something that it is made from changed."""
 
+import platformdirs
+
 from analytics.reports import build_reports
 
 from .notebooks import TITLE
@@ -12,6 +14,29 @@ def test_a_page_of_a_corpus_that_changed_meanwhile_is_made_anew(write_notebook, 
     build_reports(**asked)
     (corpus / "b.md").unlink()  # as it was at first, and yet the page may show more
     assert build_reports(**asked)[0].status == "built"
+
+
+def test_all_notebooks_see_the_corpus_as_it_was_when_the_build_began(write_notebook, write_corpus, out):
+    corpus = write_corpus({"a.md": "維港煙花"})
+    grow = f"import pathlib\npathlib.Path({str(corpus / 'b.md')!r}).write_text('港鐵延長服務')"
+    count = "from analytics import load, reports\nprint('共', len(load(reports.parameters().corpus)), '篇')"
+    write_notebook("a", TITLE, grow, count)
+    folder = write_notebook("b", TITLE, grow, count)
+    build_reports(notebooks=folder, corpus=corpus, out=out)
+    for name in "ab":
+        assert "共 1 篇" in (out / name / "latest.html").read_text(encoding="utf-8")
+
+
+def test_notebooks_share_the_corpus_where_no_cache_can_be_written(
+    write_notebook, write_corpus, out, tmp_path, monkeypatch
+):
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(platformdirs, "user_cache_dir", lambda name: str(tmp_path / "file" / name))
+    corpus = write_corpus({"a.md": "維港煙花"})
+    grow = f"import pathlib\npathlib.Path({str(corpus / 'b.md')!r}).write_text('港鐵延長服務')"
+    count = "from analytics import load, reports\nprint('共', len(load(reports.parameters().corpus)), '篇')"
+    build_reports(notebooks=write_notebook("a", TITLE, grow, count), corpus=corpus, out=out)
+    assert "共 1 篇" in (out / "a" / "latest.html").read_text(encoding="utf-8")
 
 
 def test_a_page_is_built_again_only_when_something_changed(write_notebook, lonely, out):

@@ -1,0 +1,248 @@
+"""Snapshots: the finished table of a corpus in one file, mapped into memory in place of being read.
+
+A snapshot holds the articles as an uncompressed Arrow file, the problems as another, and a note with the ledger. All
+processes that open it share one copy in memory. It is named by a hash of the listing, so any change of a file, of the
+settings or of the reader's own code makes another snapshot. It is derived data: what is damaged or gone is made anew.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import struct
+import time
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from ..files import PRIVATE, digest, write_whole
+from ..schema import PROBLEM_COLUMNS
+from .ledger import PROBLEM_ATTRS
+from .listing import Source
+
+SNAPSHOT = ".snapshot"
+HANDED_OVER = "ANALYTICS_SNAPSHOT"  # the file that a build gives to its notebooks
+_FORGOTTEN = 86400  # seconds after which what a killed build shared belongs to nobody
+_KEPT = 2  # snapshots of a cache: the newest, and that of the other choice about copies
+_MAGIC = b"HKMASNP1"
+_LENGTH = struct.Struct("<Q")  # of the note
+_TRAILER = struct.Struct("<I8s")  # checksum of all before, magic
+_ALIGNED = 64
+_AT_ONCE = 1 << 20  # bytes
+_PROBLEMS = pa.schema([(name, pa.int64() if name == "line" else pa.string()) for name in PROBLEM_COLUMNS])
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The finished table of a corpus, and what the reading says about itself.
+
+    Attributes
+    ----------
+    articles : pyarrow.Table
+        The finished article table.
+    problems : pandas.DataFrame
+        As `Corpus.problems`.
+    ledger, fingerprint, name
+        As those of `Corpus`; the ledger without `seconds` and `from_cache`.
+    files : int
+        Files that the corpus has.
+    """
+
+    articles: pa.Table
+    problems: pd.DataFrame
+    ledger: dict[str, int | float]
+    fingerprint: str
+    name: str
+    files: int
+
+
+def snapshot_file(found: Source, folder: str, copies: bool) -> Path | None:
+    """Return the snapshot that belongs to a listing; None where the listing cannot tell whether a file changed.
+
+    Parameters
+    ----------
+    found : Source
+        The listing.
+    folder : str
+        The cache of the corpus under its settings.
+    copies : bool
+        Whether copies are kept.
+    """
+    sizes = np.array([(unit.size, unit.changed) for unit in found.units], dtype=np.int64)
+    if "://" in folder or not sizes[:, 1].all():
+        return None
+    paths = "\0".join([unit.path for unit in found.units]).encode("utf-8", "surrogatepass")
+    settings = f"{copies}\0{found.skipped}\0{_reader_code()}".encode()
+    return Path(folder) / f"{digest(settings + sizes.tobytes() + paths)[:24]}{SNAPSHOT}"
+
+
+@lru_cache(maxsize=1)
+def _reader_code() -> str:
+    """Return a hash of the code that finishes tables: other code, other snapshots."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return digest(repr([(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]))
+
+
+def reading_of(folder: str, copies: bool) -> str:
+    """Return what tells readings apart: the corpus with its settings, and whether copies are kept."""
+    return f"{Path(folder).name} {copies}"
+
+
+def write_snapshot(file: Path, snapshot: Snapshot, reading: str) -> None:
+    """Write a snapshot, whole or not at all; it is private to the user.
+
+    Parameters
+    ----------
+    file : Path
+        Where it goes.
+    snapshot : Snapshot
+        What it holds.
+    reading : str
+        How the corpus was read, as `reading_of` says it.
+
+    Raises
+    ------
+    OSError
+        It cannot be written.
+    """
+    problems = pa.Table.from_pandas(snapshot.problems, schema=_PROBLEMS, preserve_index=False)
+    note = {name: getattr(snapshot, name) for name in ("ledger", "fingerprint", "name", "files")}
+    content = partial(_write, [snapshot.articles, problems], {**note, "reading": reading})
+    write_whole(file, content, mode=PRIVATE, sync=False)
+
+
+class _Checked:
+    """A file to write to that sums up what it is given."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self.length, self.checksum = file, 0, 0
+
+    def write(self, content: Any) -> int:
+        size = memoryview(content).nbytes
+        self.checksum = zlib.crc32(content, self.checksum)
+        self.length += size
+        self._file.write(content)
+        return size
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+def _write(tables: Iterable[pa.Table], note: dict[str, Any], file: BinaryIO) -> None:
+    out = _Checked(file)
+    places = []
+    for table in tables:
+        begin = out.length
+        with pa.ipc.new_file(pa.PythonFile(out, "w"), table.schema) as writer:
+            writer.write_table(table)
+        places.append((begin, out.length - begin))
+        out.write(bytes(-out.length % _ALIGNED))
+    text = json.dumps({**note, "tables": places}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    out.write(text)
+    out.write(_LENGTH.pack(len(text)))
+    file.write(_TRAILER.pack(out.checksum, _MAGIC))
+
+
+def open_snapshot(file: Path, reading: str) -> Snapshot | None:
+    """Open a snapshot; None if there is none, if it is of another reading, or if it is damaged: a warning says so."""
+    try:
+        whole = _is_whole(file)
+    except OSError:
+        return None
+    if not whole:
+        warnings.warn("a file of the cache was damaged; it is made anew", stacklevel=3)
+        return None
+    with pa.memory_map(str(file)) as mapped:
+        buffer = mapped.read_buffer()
+    end = buffer.size - _TRAILER.size - _LENGTH.size
+    (length,) = _LENGTH.unpack(buffer.slice(end, _LENGTH.size))
+    note = json.loads(buffer.slice(end - length, length).to_pybytes())
+    if note.pop("reading") != reading:
+        return None
+    articles, problems = (_table(buffer.slice(*place)) for place in note.pop("tables"))
+    with contextlib.suppress(OSError):
+        os.utime(file)  # used now: others are removed first
+    return Snapshot(articles, _problems_table(problems), **note)
+
+
+def handed_over(reading: str) -> Snapshot | None:
+    """Return the snapshot that a build gave to this notebook, if it is of this reading.
+
+    It holds what the build read: files may have changed since.
+    """
+    file = os.environ.get(HANDED_OVER)
+    return open_snapshot(Path(file), reading) if file else None
+
+
+def _problems_table(table: pa.Table) -> pd.DataFrame:
+    """Return what `ledger.problems_table` returns. Converting types as it does takes longer than all the rest."""
+    types = {pa.string(): pd.StringDtype("pyarrow", na_value=float("nan")), pa.int64(): pd.Int64Dtype()}
+    frame: pd.DataFrame = table.to_pandas(types_mapper=types.get, ignore_metadata=True)
+    frame.attrs = {**PROBLEM_ATTRS}
+    return frame
+
+
+def _table(buffer: pa.Buffer) -> pa.Table:
+    return pa.ipc.open_file(pa.BufferReader(buffer)).read_all()
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether a snapshot holds what was written, by its checksum. It is read, not mapped: that takes no memory."""
+    checksum, piece = 0, memoryview(bytearray(_AT_ONCE))
+    with file.open("rb", buffering=0) as opened:
+        left = os.fstat(opened.fileno()).st_size - _TRAILER.size
+        while left > 0:
+            size = opened.readinto(piece[: min(left, _AT_ONCE)])
+            if not size:
+                return False
+            checksum = zlib.crc32(piece[:size], checksum)
+            left -= size
+        trailer = opened.read(_TRAILER.size)
+    return len(trailer) == _TRAILER.size and _TRAILER.unpack(trailer) == (checksum, _MAGIC)
+
+
+def keep_snapshot(file: Path, snapshot: Snapshot, reading: str) -> None:
+    """Write a snapshot into a cache and remove older ones. A cache that cannot be written is no error."""
+    with contextlib.suppress(OSError):  # full, read-only, or another program removes files too
+        write_snapshot(file, snapshot, reading)
+        files = sorted(file.parent.glob(f"*{SNAPSHOT}"), key=lambda other: other.stat().st_mtime_ns)
+        for older in files[:-_KEPT]:
+            older.unlink()
+
+
+def share_snapshot(share: Path, snapshot: Snapshot, reading: str, kept: Path | None) -> None:
+    """Put a snapshot where it outlives its removal from the cache: as a link to the kept file, or written anew.
+
+    If there is no room for it, there is none: whoever looks for it reads the corpus as usual.
+    """
+    with contextlib.suppress(OSError):
+        if kept and kept.exists():
+            os.link(kept, share)
+            return
+    with contextlib.suppress(OSError):  # another file system, or nothing was kept
+        write_snapshot(share, snapshot, reading)
+
+
+@contextlib.contextmanager
+def place_to_share(cache: Path) -> Iterator[Path]:
+    """Yield a place for a snapshot that is gone afterwards: beside the caches, or among temporary files."""
+    folder = cache.with_name("shared")
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for old in folder.iterdir():  # of builds that were killed
+            if old.stat().st_mtime < time.time() - _FORGOTTEN:
+                shutil.rmtree(old, ignore_errors=True)
+    usable = folder if os.access(folder, os.W_OK) else None
+    with TemporaryDirectory(prefix="an-", dir=usable, ignore_cleanup_errors=True) as own:
+        yield Path(own) / f"corpus{SNAPSHOT}"
