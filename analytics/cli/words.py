@@ -54,8 +54,11 @@ def terms(
 
 @measure_command
 def new_words(
-    max_length: Annotated[int, typer.Option(min=2, help="longest word, in characters")] = 5,
-    min_frequency: Annotated[int, typer.Option(min=2, help="smallest number of occurrences")] = 5,
+    max_length: Annotated[int, typer.Option(min=2, max=5, help="longest word, in characters")] = 5,
+    min_frequency: Annotated[
+        int | None,
+        typer.Option(min=2, help="smallest number of occurrences; by default 5, more in a large corpus"),
+    ] = None,
     min_cohesion: Annotated[float, typer.Option(help="smallest PMI, in bits")] = 3.0,
     min_entropy: Annotated[
         float, typer.Option(help="smallest branching entropy on both sides, in bits")

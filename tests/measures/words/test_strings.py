@@ -4,11 +4,14 @@ import re
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.measures.words.strings import frequent_strings, running_text, strings_in
+from analytics.measures.words import strings
+from analytics.measures.words.strings import Strings, frequent_strings, keys_at, merge_counts, texts_of
 from analytics.schema import empty
+from analytics.text.points import code_points
 
 from ..parts import Parts
 from .tables import table
@@ -22,52 +25,80 @@ def counted(texts: list[str], length: int) -> Counter[str]:
     return Counter(run[at : at + length] for run in runs for at in range(len(run) - length + 1))
 
 
+def texts(found: Strings, length: int) -> list[str]:
+    return texts_of(found.levels[length - 1], length, found.characters)
+
+
 @given(TEXTS, st.integers(1, 3))
-def test_the_strings_are_those_that_occur_often_enough(texts: list[str], least: int) -> None:
-    found = frequent_strings(table(*texts), 4, least)
-    for length in range(1, 5):
-        often = {string: n for string, n in counted(texts, length).items() if n >= least or length == 1}
-        assert dict(zip(found.texts(length), found.counts[length - 1].tolist(), strict=True)) == often
+def test_the_strings_are_those_that_occur_often_enough(bodies: list[str], least: int) -> None:
+    found = frequent_strings(table(*bodies), 5, least)
+    for length in range(1, 6):
+        often = {string: n for string, n in counted(bodies, length).items() if n >= least}
+        assert dict(zip(texts(found, length), found.counts[length - 1].tolist(), strict=True)) == often
 
 
 @given(TEXTS)
-def test_a_part_of_a_string_has_its_own_frequency(texts: list[str]) -> None:
-    found = frequent_strings(table(*texts), 3, 1)
-    every = counted(texts, 2)
-    assert found.part(3, 1, 3).tolist() == [every[string[1:]] for string in found.texts(3)]
-    assert found.part(3, 0, 2).tolist() == [every[string[:2]] for string in found.texts(3)]
+def test_the_parts_of_a_string_are_found_among_the_shorter_ones(bodies: list[str]) -> None:
+    found = frequent_strings(table(*bodies), 4, 1)
+    pairs, longer = texts(found, 2), texts(found, 4)
+    assert [pairs[place] for place in found.places(4, 1, 3)] == [string[1:3] for string in longer]
+    assert [pairs[place] for place in found.places(4, 2, 4)] == [string[2:] for string in longer]
 
 
 @given(TEXTS)
-def test_parts_of_a_corpus_give_the_same_strings(texts: list[str]) -> None:
-    articles = table(*texts)
+def test_parts_of_a_corpus_give_the_same_strings(bodies: list[str]) -> None:
+    articles = table(*bodies)
     whole, parts = (frequent_strings(each, 3, 2) for each in (articles, Parts.of(articles, [1])))
     assert [level.tolist() for level in whole.levels] == [level.tolist() for level in parts.levels]
-    assert whole.characters == parts.characters == sum(counted(texts, 1).values())
+    assert whole.total == parts.total == sum(counted(bodies, 1).values())
+
+
+def test_a_corpus_read_in_many_chunks_gives_the_same_strings(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = table("天地人", "地人天地", "人", "天天天地人")
+    whole = frequent_strings(articles, 3, 2)
+    monkeypatch.setattr(strings, "_CHUNK", 1)
+    monkeypatch.setattr(strings, "_MERGED", 1)
+    parts = frequent_strings(articles, 3, 2)
+    assert [level.tolist() for level in whole.levels] == [level.tolist() for level in parts.levels]
+    assert [count.tolist() for count in whole.counts] == [count.tolist() for count in parts.counts]
+
+
+def test_where_too_many_characters_are_frequent_the_most_frequent_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(strings, "_MOST_CHARACTERS", 2)
+    found = frequent_strings(table("天地天地人天地人"), 2, 1)
+    assert texts(found, 2) == ["地天", "天地"]
+    assert found.total == 8
 
 
 def test_title_and_body_of_an_article_do_not_run_into_each_other() -> None:
     articles = table("地人", title=["天"])
-    assert frequent_strings(articles, 2, 1).texts(2) == ["地人"]
-
-
-def test_the_running_text_begins_with_a_line_end_that_is_in_no_article() -> None:
-    codes, article = running_text(table("地", "人", title=["天", ""]))
-    assert "".join(map(chr, codes)) == "\n天\n地\n\n人\n"
-    assert article.tolist() == [-1, 0, 0, 0, 0, 1, 1, 1]
+    assert texts(frequent_strings(articles, 2, 1), 2) == ["地人"]
 
 
 def test_strings_are_found_at_all_their_places() -> None:
-    articles = table("天地天地人")
-    levels = frequent_strings(articles, 2, 2).levels
-    (one, _), (two, number) = strings_in(running_text(articles)[0], levels)
-    assert one.tolist() == [2, 3, 4, 5, 6]  # after the line ends of the title
-    assert two.tolist() == [2, 4]
-    assert number.tolist() == [0, 0]
+    codes = code_points("。天地天地人。")
+    (one, _), (two, keys) = keys_at(codes, code_points("天地人"), 2)
+    assert one.tolist() == [1, 2, 3, 4, 5]
+    assert two.tolist() == [1, 2, 3, 4]
+    assert texts_of(keys, 2, code_points("天地人")) == ["天地", "地天", "天地", "地人"]
+
+
+@pytest.mark.parametrize(
+    ("characters", "frequency"), [(0, 5), (5_000_000, 5), (5_000_001, 6), (75_000_000, 75)]
+)
+def test_the_fewest_occurrences_grow_with_the_corpus(characters: int, frequency: int) -> None:
+    assert strings.usual_frequency(characters) == frequency
+
+
+def test_counts_of_parts_are_added_by_key() -> None:
+    one, two = (np.array([1, 3]), np.array([1, 1])), (np.array([2, 3]), np.array([5, 7]))
+    assert [column.tolist() for column in merge_counts([one, two])] == [[1, 2, 3], [1, 5, 8]]
 
 
 def test_nothing_published_has_no_strings() -> None:
     found = frequent_strings(empty(), 3, 1)
-    assert found.characters == 0
+    assert found.total == 0
     assert [len(level) for level in found.levels] == [0, 0, 0]
     assert np.concatenate(found.counts).tolist() == []
