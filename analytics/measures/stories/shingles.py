@@ -1,6 +1,8 @@
-"""Shingles: the hashed 5-character pieces of many bodies, and how many of them two bodies share."""
+"""Shingles: the hashed 5-character pieces of many bodies."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +13,6 @@ SHINGLE = 5  # characters
 _BATCH = 2000  # bodies folded at a time: their number takes 11 bits beside a hash of 53
 _BODY_BITS, _HASH_BITS = np.uint64(11), np.uint64(53)
 _HASH_MASK = np.uint64((1 << 53) - 1)
-_CHUNK = 1 << 22  # shingles compared at a time; bounds memory at about 200 MB
 
 
 @dataclass(frozen=True)
@@ -34,68 +35,67 @@ class Shingles:
         """The number of distinct shingles of each body."""
         return np.diff(self.starts)
 
-    @property
-    def body(self) -> NDArray[np.int64]:
-        """The number of the body of each shingle."""
-        return np.repeat(np.arange(len(self.sizes)), self.sizes)
-
     def keys(self) -> NDArray[np.uint64]:
         """Return a hash of each body: equal for bodies with the same shingles."""
-        sums = np.concatenate([[np.uint64(0)], np.cumsum(spread_bits(self.values), dtype=np.uint64)])
-        with np.errstate(over="ignore"):
-            return np.asarray(sums[self.starts[1:]] - sums[self.starts[:-1]] + self.sizes.astype(np.uint64))
+        keys = np.zeros(len(self.sizes), dtype=np.uint64)
+        for first in range(
+            0, len(keys), _BATCH
+        ):  # sums in pieces: one of all shingles would double the memory
+            starts = self.starts[first : first + _BATCH + 1]
+            sums = np.cumsum(spread_bits(self.values[starts[0] : starts[-1]]), dtype=np.uint64)
+            ends = np.concatenate([[np.uint64(0)], sums])[starts - starts[0]]
+            keys[first : first + _BATCH] = ends[1:] - ends[:-1] + np.diff(starts).astype(np.uint64)
+        return keys
 
-    def sampled(self, rate: int) -> "Shingles":
-        """Keep one shingle in `rate`, the same ones of every body."""
-        kept = spread_bits(self.values) % np.uint64(rate) == 0
-        return Shingles(self.values[kept], np.concatenate([[0], np.cumsum(kept)])[self.starts])
-
-    def of(self, bodies: NDArray[np.int64]) -> "Shingles":
-        """Return the shingles of some bodies."""
+    def of(self, bodies: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+        """Return the shingles of some bodies, and the place of each one's body among them."""
         sizes = self.sizes[bodies]
-        within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        values = self.values[np.repeat(self.starts[bodies], sizes) + within]
-        return Shingles(values, np.concatenate([[0], np.cumsum(sizes)]))
-
-    def shared(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return how many shingles each pair of bodies shares."""
-        counts = np.zeros(len(a), dtype=np.int64)
-        ends = np.cumsum(self.sizes[a] + self.sizes[b])
-        first = 0
-        while first < len(a):  # chunks of pairs that fit into memory
-            done = ends[first - 1] if first else 0
-            last = min(max(int(np.searchsorted(ends, done + _CHUNK)), first + 1), first + _BATCH)
-            counts[first:last] = self._shared(a[first:last], b[first:last])
-            first = last
-        return counts
-
-    def _shared(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Count within one chunk: a shared shingle occurs twice among those of its pair."""
-        both = self.of(np.stack([a, b], axis=1).ravel())
-        pair = (both.body // 2).astype(np.uint64)
-        keys = np.sort(pair << _HASH_BITS | both.values)
-        twice = keys[1:][keys[1:] == keys[:-1]]
-        return np.bincount((twice >> _HASH_BITS).astype(np.int64), minlength=len(a))
+        place = np.repeat(np.arange(len(bodies), dtype=np.int32), sizes)
+        taken = np.repeat(self.starts[bodies] - (np.cumsum(sizes) - sizes), sizes)
+        taken += np.arange(len(taken))
+        return self.values[taken], place
 
 
 def concat_shingles(parts: list[Shingles]) -> Shingles:
     """Concatenate the shingles of several parts of a corpus."""
+    if len(parts) == 1:
+        return parts[0]
     sizes = np.concatenate([part.sizes for part in parts])
     values = np.concatenate([part.values for part in parts])
     return Shingles(values, np.concatenate([[0], np.cumsum(sizes)]))
 
 
-def shingles_of(bodies: list[str]) -> Shingles:
+def shingles_of(bodies: Iterable[str], characters: int) -> Shingles:
     """Return the shingles of texts; only letters and digits count, whatever their case, width and script.
 
-    >>> shingles_of(["輝達股價急挫", "辉达股价急挫。"]).keys().tolist().count(0)
-    0
+    Parameters
+    ----------
+    bodies : iterable of str
+        The texts.
+    characters : int
+        About how long they are together; memory is set aside by it.
+
+    Examples
+    --------
+    >>> one, other = shingles_of(["輝達股價急挫", "辉达股价急挫。"], 13).keys()
+    >>> bool(one == other)
+    True
     """
-    batches = [_hash_batch(bodies[first : first + _BATCH]) for first in range(0, len(bodies), _BATCH)]
-    return concat_shingles(batches) if batches else Shingles(np.empty(0, np.uint64), np.zeros(1, np.int64))
+    values = np.empty(characters, dtype=np.uint64)  # what is never written to takes no memory
+    sizes, end = [np.zeros(1, np.int64)], 0
+    left = iter(bodies)
+    while batch := list(islice(left, _BATCH)):
+        found, counts = _hash_batch(batch)
+        if end + len(found) > len(values):
+            values = np.concatenate([values[:end], np.empty(end + 2 * len(found), dtype=np.uint64)])
+        values[end : end + len(found)] = found
+        sizes.append(counts)
+        end += len(found)
+    return Shingles(values[:end], np.cumsum(np.concatenate(sizes)))
 
 
-def _hash_batch(bodies: list[str]) -> Shingles:
+def _hash_batch(bodies: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the distinct shingles of some bodies, body by body, and how many each has."""
     column = FoldedColumn(bodies)
     codes = column.codes
     known = np.flatnonzero(np.bincount(codes, minlength=1))
@@ -105,7 +105,7 @@ def _hash_batch(bodies: list[str]) -> Shingles:
     number, _, _ = column.locate(kept, kept + 1)
     letters = codes[kept].astype(np.uint64)
     if len(letters) < SHINGLE:
-        return Shingles(np.empty(0, np.uint64), np.zeros(len(bodies) + 1, np.int64))
+        return np.empty(0, np.uint64), np.zeros(len(bodies), np.int64)
     length = len(letters) - SHINGLE + 1
     hashed = np.zeros(length, dtype=np.uint64)
     for shift in range(SHINGLE):
@@ -115,7 +115,7 @@ def _hash_batch(bodies: list[str]) -> Shingles:
     # Body number and hash share one integer, which sorts several times faster than pairs.
     both = distinct(number.astype(np.uint64) << _HASH_BITS | hashed >> _BODY_BITS)
     sizes = np.bincount((both >> _HASH_BITS).astype(np.int64), minlength=len(bodies))
-    return Shingles(both & _HASH_MASK, np.concatenate([[0], np.cumsum(sizes)]))
+    return both & _HASH_MASK, sizes
 
 
 def distinct(keys: np.ndarray) -> np.ndarray:

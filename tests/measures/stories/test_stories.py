@@ -1,6 +1,5 @@
 """Stories: which articles tell the same thing."""
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -8,8 +7,6 @@ from hypothesis import strategies as st
 
 import analytics
 from analytics.errors import ArgumentError
-from analytics.measures.stories import stories as module
-from analytics.measures.stories.shingles import SHINGLE, shingles_of
 from analytics.schema import empty
 
 LEAD = (
@@ -170,36 +167,6 @@ def test_stories_of_nothing_and_of_one_article() -> None:
 def test_copies_by_the_hundred_are_one_story() -> None:
     articles = table(*[(LEAD + REST, "甲報", f"2025-01-27 00:{n:02d}") for n in range(60)])
     assert analytics.stories(articles)["story"].nunique() == 1
-
-
-def containment(one: str, other: str) -> float:
-    a, b = ({text[n : n + SHINGLE] for n in range(len(text) - SHINGLE + 1)} for text in (one, other))
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-BODIES = st.lists(st.text(alphabet="天地人日月星", min_size=30, max_size=60), min_size=1, max_size=6)
-
-
-@given(BODIES, st.data())
-def test_pairs_found_are_those_that_a_comparison_of_all_with_all_finds(
-    bodies: list[str], data: st.DataObject
-) -> None:
-    cut = [body[data.draw(st.integers(0, 12)) :] + data.draw(st.text("天地", max_size=9)) for body in bodies]
-    both = bodies + cut
-    shingles = shingles_of(both)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_SAMPLE", 1)  # without sampling no pair may be missed
-        a, b = module._candidates(shingles, np.zeros(len(both), np.int64), 14)
-    shared = shingles.shared(a, b)
-    alike = shared / np.minimum(shingles.sizes[a], shingles.sizes[b]) >= 0.6
-    pairs = set(zip(a[alike].tolist(), b[alike].tolist(), strict=True))
-    wanted = {
-        (one, other)
-        for one in range(len(both))
-        for other in range(one + 1, len(both))
-        if containment(both[one], both[other]) >= 0.6
-    }
-    assert pairs == wanted
 
 
 def test_a_body_shorter_than_a_shingle_is_a_story_of_its_own() -> None:
