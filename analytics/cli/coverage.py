@@ -21,6 +21,7 @@ from .options import (
     MergeSpellings,
     Query,
     Start,
+    Totals,
     split,
 )
 from .source import Source
@@ -37,6 +38,7 @@ def trend(
     start: Start = None,
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
+    totals: Totals = None,
 ) -> None:
     """Count the articles that mention an entity, period by period."""
 
@@ -49,6 +51,7 @@ def trends(
     end: End = None,
     fields: Fields = COVERAGE_FIELDS,
     window: Annotated[int, typer.Option(help="how many periods are smoothed together, odd")] = 3,
+    totals: Totals = None,
 ) -> None:
     """Count the articles that mention each of several entities, period by period."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -89,6 +89,12 @@ Before = Annotated[str, _option("--before", help="first and last day: 2025-01-01
 After = Annotated[str, _option("--after", help="first and last day of the later period")]
 Fields = Annotated[str, typer.Option(help="text fields to look in, separated by commas")]
 Window = Annotated[int, typer.Option(min=1, help="tokens to each side; periods or words that a window holds")]
+Totals = Annotated[
+    Path | None,
+    _option(
+        "--totals", help="outside totals for search hits: CSV of dates and counts, as Media Cloud exports it"
+    ),
+]
 MergeSpellings = Annotated[
     bool,
     typer.Option(
@@ -141,8 +147,25 @@ def pairs(written: list[str] | None) -> dict[str, str] | None:
     return {name.strip(): column.strip() for name, _, column in parts} or None
 
 
+def table_of_totals(file: Path | None) -> object:
+    """Read a table of outside totals: CSV, or Parquet."""
+    if file is None:
+        return None
+    import pandas as pd
+
+    try:
+        return (
+            pd.read_parquet(file)
+            if file.suffix == ".parquet"
+            else pd.read_csv(file, sep=None, engine="python")
+        )
+    except (OSError, ValueError) as wrong:
+        raise ArgumentError(f"--totals: {file} cannot be read: {wrong}") from wrong
+
+
 # How the text of an option becomes an argument of the library, by its name.
-CONVERSIONS: dict[str, Callable[[str], object]] = {
+CONVERSIONS: dict[str, Callable[[Any], object]] = {
+    "totals": table_of_totals,
     "fields": split,
     "before": lambda written: two_days("before", written),
     "after": lambda written: two_days("after", written),

@@ -11,6 +11,7 @@ from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import Articles, checked
+from ..engine.totals import Totals, apply_totals, outside_totals, totals_details, with_totals_span
 
 TREND = ["period", "matching", "total", "share", "low", "high", "mentions", "partial"]
 
@@ -23,6 +24,7 @@ def trend(
     start: str | None = None,
     end: str | None = None,
     fields: Sequence[str] = COVERAGE,
+    totals: Totals | None = None,
 ) -> pd.DataFrame:
     """Count the articles that mention an entity, period by period.
 
@@ -41,6 +43,10 @@ def trend(
         First and last day, `2025-01-01`; by default those of the corpus.
     fields : sequence of str
         Text fields to look in.
+    totals : DataFrame, Series or mapping, optional
+        How many articles there were in all, from another source, for articles that are search hits alone: a table of
+        dates and counts, such as Media Cloud's export (`date, count, total_count, ratio`). Finer totals are summed up.
+        The range then reaches as far as they do. A period that they lack has the total 0 and no share.
 
     Returns
     -------
@@ -48,7 +54,7 @@ def trend(
         =========  ==========  ======================================================================
         period     datetime64  first day of the period
         matching   int64       articles with at least one mention
-        total      int64       all articles of the period
+        total      int64       all articles of the period, or those that `totals` gives
         share      float64     matching / total, 0 to 1; missing where nothing was published
         low        float64     lower bound of the share: Wilson score interval, 95 % (Wilson 1927)
         high       float64     upper bound of the share
@@ -61,7 +67,7 @@ def trend(
     EntityError
         The entity is unknown.
     ArgumentError
-        A frequency, a field or a date is wrong.
+        A frequency, a field or a date is wrong, or `totals` do not fit.
 
     See Also
     --------
@@ -76,10 +82,20 @@ def trend(
     >>> table = trend(corpus.articles, "deepseek", freq="month")
     >>> table["period"].dt.month.tolist()
     [1, 2, 3]
+
+    With totals from elsewhere, a period that has articles but no hit has the share 0:
+
+    >>> trend(corpus.articles, "deepseek", freq="month", totals={"2024-12": 900, "2025-01": 1000})["share"].iloc[0]
+    np.float64(0.0)
     """
     table = checked(articles)
     asked = request("trend", table, entity, freq=freq, start=start, end=end, fields=fields)
-    return finish(trend_of(cells(table, asked)[0], asked.span, freq), table, asked)
+    if totals is None:
+        return finish(trend_of(cells(table, asked)[0], asked.span, freq), table, asked)
+    outside = outside_totals(totals, freq)
+    asked = with_totals_span(asked, outside)
+    result = apply_totals(trend_of(cells(table, asked)[0], asked.span, freq), outside, asked)
+    return finish(result, table, asked, **totals_details(result))
 
 
 def trend_of(counts: pd.DataFrame, asked: Span, freq: str, subjects: int = 1) -> pd.DataFrame:

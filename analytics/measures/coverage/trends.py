@@ -13,6 +13,7 @@ from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import Articles, checked
+from ..engine.totals import Totals, apply_totals, outside_totals, totals_details, with_totals_span
 from ..stats.proportions import moving_share
 from .trend import TREND, trend_of
 
@@ -26,6 +27,7 @@ def trends(
     end: str | None = None,
     fields: Sequence[str] = COVERAGE,
     window: int = 3,
+    totals: Totals | None = None,
 ) -> pd.DataFrame:
     """Count the articles that mention each of several entities, period by period.
 
@@ -45,6 +47,8 @@ def trends(
         Text fields to look in.
     window : int
         Number of periods smoothed together; odd, so that each period is in the middle.
+    totals : DataFrame, Series or mapping, optional
+        As in `trend`: how many articles there were in all, from another source.
 
     Returns
     -------
@@ -53,7 +57,7 @@ def trends(
         entity     str         label of the entity; equal labels are numbered
         period     datetime64  first day of the period
         matching   int64       articles with at least one mention
-        total      int64       all articles of the period
+        total      int64       all articles of the period, or those that `totals` gives
         share      float64     matching / total, 0 to 1; missing where nothing was published
         low        float64     lower bound of the share: Wilson score interval, 95 % (Wilson 1927)
         high       float64     upper bound of the share
@@ -64,7 +68,7 @@ def trends(
                                nothing was published in any of them
         balanced   float64     mean of the shares of all outlets that published in the period, with equal
                                weight, 0 to 1; articles that state no outlet count as one outlet; missing
-                               where nothing was published
+                               where nothing was published, and with outside totals
         =========  ==========  ======================================================================
 
         In the order of `entities`, then by period.
@@ -74,7 +78,7 @@ def trends(
     EntityError
         An entity is unknown, or there is none.
     ArgumentError
-        A frequency, a field, a date or the window is wrong.
+        A frequency, a field, a date or the window is wrong, or `totals` do not fit.
 
     See Also
     --------
@@ -94,16 +98,22 @@ def trends(
             f"window must be odd, so that a period stands in the middle: 1, 3, 5; not {window}"
         )
     asked = request("trends", table, entities, freq=freq, start=start, end=end, fields=fields, several=True)
+    outside = outside_totals(totals, freq) if totals is not None else None
+    if outside is not None:
+        asked = with_totals_span(asked, outside)
     periods = every_period(asked.span, freq)
     found = cells(table, replace(asked, by="outlet"))[0]
     number = len(asked.subjects)
     result = trend_of(found, asked.span, freq, number)
+    if outside is not None:
+        result = apply_totals(result, outside, asked)
     counts = result[["matching", "total"]].to_numpy().reshape(number, len(periods), 2)
     smoothed = [moving_share(one[:, 0], one[:, 1], window) for one in counts]
     result["smoothed"] = np.concatenate(smoothed)
-    result["balanced"] = _balanced(found, periods, number)
+    result["balanced"] = _balanced(found, periods, number) if outside is None else np.nan
     result["entity"] = pd.array(np.repeat(list(asked.subjects), len(periods)), dtype="str")
-    return finish(result[["entity", *TREND, "smoothed", "balanced"]], table, asked, window=window)
+    details = {"window": window} | (totals_details(result) if outside is not None else {})
+    return finish(result[["entity", *TREND, "smoothed", "balanced"]], table, asked, **details)
 
 
 def _balanced(counts: pd.DataFrame, periods: pd.DatetimeIndex, subjects: int) -> np.ndarray:
