@@ -59,6 +59,13 @@ def undated(table: pd.DataFrame) -> list[str]:
     return [text("charts.note.undated", count=count)] if count else []
 
 
+def denominator_notes(table: pd.DataFrame, broken: bool, *, smoothed: bool = False) -> list[str]:
+    """Return the notes on what a share is a share of: outside totals, and periods without any articles or total."""
+    if provenance(table).details.get("outside_totals"):
+        return [*[text("charts.note.no_total")] * broken, text("charts.note.outside_totals")]
+    return [text("charts.note.silent_smoothed" if smoothed else "charts.note.silent")] * broken
+
+
 def rows_left_out(shown: int, total: int) -> list[str]:
     """Return the note on rows that are not drawn; no note where all are."""
     return [text("charts.note.first_rows", shown=shown, total=total)] if shown < total else []

@@ -141,7 +141,9 @@ def _tooltips(table: pd.DataFrame, freq: str) -> list[str]:
             share=percent(row.share),
         )
         if row.total
-        else pair(period(row.period, freq), text("charts.common.no_articles"))
+        else pair(
+            period(row.period, freq), text(f"charts.common.no_{'total' if row.matching else 'articles'}")
+        )
         for row in rows(table)
     ]
 

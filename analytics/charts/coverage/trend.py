@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from ...wording import text
 from ...wording.formats import between, percent, period
 from ..canvas.axes import date_axis, name_dates, name_height
-from ..canvas.labels import named_subject, subject_of, undated
+from ..canvas.labels import denominator_notes, named_subject, subject_of, undated
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import shorten, text_width
 from ..canvas.periods import every_period, frequency_of, without_strays
@@ -77,7 +77,7 @@ def trend(
     _name_axes(ax, strip, shown, freq, subject_of(table))
     notes = [
         *[text("charts.note.partial")] * bool(shown["partial"].any()),
-        *[text("charts.note.silent")] * bool((shown["total"] == 0).any()),
+        *denominator_notes(table, bool((shown["total"] == 0).any())),
         *[text("charts.note.gaps")] * hatched,
         *density_note(len(shown)),
         *notes,
@@ -119,7 +119,7 @@ def _limit(table: pd.DataFrame) -> float:
 
 
 def _alt(table: pd.DataFrame, subject: str, freq: str) -> str:
-    matching, total = int(table["matching"].sum()), int(table["total"].sum())
+    matching, total = (int(table.loc[table["total"] > 0, name].sum()) for name in ("matching", "total"))
     span = between(period(table["period"].iloc[0], freq), period(table["period"].iloc[-1], freq))
     if not matching:
         return text("charts.trend.alt_none", span=span, total=total, subject=subject)

@@ -23,7 +23,7 @@ from ..canvas.axes import (
     share_axes,
     strip_below,
 )
-from ..canvas.labels import label_of, undated
+from ..canvas.labels import denominator_notes, label_of, undated
 from ..canvas.layout import Space, Words, axes, finish, nothing, panel_space, panels, width_of
 from ..canvas.letters import apart, shorten, text_width
 from ..canvas.periods import every_period, frequency_of, without_strays
@@ -142,7 +142,7 @@ def _notes(lines: _Lines, table: pd.DataFrame, drawn: pd.DataFrame) -> list[str]
     return [
         *[text("charts.note.gaps")] * (lines.gaps is not None and bool(len(lines.gaps))),
         *[text("charts.note.partial_bars")] * bool(drawn["partial"].any()),
-        *[text("charts.note.silent_smoothed" if smoothed else "charts.note.silent")] * silent,
+        *denominator_notes(table, silent, smoothed=smoothed),
         *density_note(len(lines.whole)),
     ]
 
@@ -255,8 +255,8 @@ def _counts(parts: dict[str, pd.DataFrame], labels: dict[str, str], place: int |
     """Write how many articles mention each subject: in one period, or in all."""
     written = []
     for name, part in parts.items():
-        rows = part if place is None else part.iloc[[place]]
-        matching, total = rows["matching"].sum(), rows["total"].sum()
+        own = part if place is None else part.iloc[[place]]
+        matching, total = own.loc[own["total"] > 0, "matching"].sum(), own["total"].sum()
         share = percent(_ratio(matching, total))
         written.append(text("charts.trends.count", label=labels[name], count=int(matching), share=share))
     return listed(written)

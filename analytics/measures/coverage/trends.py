@@ -107,7 +107,13 @@ def trends(
     result = trend_of(found, asked.span, freq, number)
     if outside is not None:
         result = apply_totals(result, outside, asked)
-    counts = result[["matching", "total"]].to_numpy().reshape(number, len(periods), 2)
+    # Where outside totals lack a period, its matching articles are no part of a share.
+    counts = (
+        result[["matching", "total"]]
+        .where(result["total"] > 0, 0)
+        .to_numpy()
+        .reshape(number, len(periods), 2)
+    )
     smoothed = [moving_share(one[:, 0], one[:, 1], window) for one in counts]
     result["smoothed"] = np.concatenate(smoothed)
     result["balanced"] = _balanced(found, periods, number) if outside is None else np.nan

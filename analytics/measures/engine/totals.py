@@ -95,7 +95,7 @@ def apply_totals(result: pd.DataFrame, totals: pd.DataFrame, asked: Request) -> 
     """
     first, last = asked.span.first, asked.span.last
     if _step_of(totals["date"]) < 7:  # days outside the range asked for are in no period
-        totals = totals[totals["date"].between(first, last)]
+        totals = totals[totals["date"].between(first, last)]  # type: ignore[arg-type]
     sums = totals.groupby(period_of(totals["date"], str(asked.freq)))["total"].sum()
     known = sums.reindex(result["period"]).to_numpy()
     for period, matching, total in zip(result["period"], result["matching"], known, strict=True):

@@ -6,7 +6,7 @@ from ...measures.engine.rows import highest
 from ...wording import either, text
 from ...wording.columns import value, written
 from ...wording.formats import percent
-from .phrases import clauses, full_date, joined, lasting, named, paragraph, quoted
+from .phrases import clauses, full_date, joined, lasting, listed, named, paragraph, quoted
 
 _FAULTS = (
     "gap",
@@ -30,11 +30,13 @@ def health(table: pd.DataFrame) -> str:
         dates = text("sentences.health.range", first=first, last=last)
     whole = "files" if "files" in count else "articles"  # of a bare table nobody knows how it was read
     rejected, duplicates = count.get("rejected", 0), count.get("duplicates", 0)
+    searched = values.get("everywhere", "")
     key = "rejected_duplicates" if duplicates else "rejected"
     return paragraph(
         text(f"sentences.health.{whole}", **count, range=dates),
         text(f"sentences.health.{key}", count=rejected, duplicates=duplicates) if rejected else "",
         *(text(f"sentences.health.{name}", count=count[name]) for name in _CONCERNS if count.get(name)),
+        text("sentences.health.everywhere", terms=listed(searched.split("、"))) if searched else "",
     )
 
 

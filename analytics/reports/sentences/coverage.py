@@ -9,6 +9,7 @@ from ...wording.columns import value, written
 from ...wording.formats import percent, period, points
 from ..page.recognise import frequency_of
 from ..page.tables import interval
+from .denominators import denominator, with_totals
 from .extremes import extreme_outlets, peak
 from .phrases import (
     ENOUGH,
@@ -32,7 +33,8 @@ _HOURS_OF_DAY = (6, 21)
 def trend(table: pd.DataFrame) -> str:
     """Say how many articles mention the subject, and in which period most do."""
     subject, undated = subject_of(table), provenance(table).undated
-    matching, total, mentions = (int(table[name].sum()) for name in ("matching", "total", "mentions"))
+    known = with_totals(table)
+    matching, total, mentions = (int(known[name].sum()) for name in ("matching", "total", "mentions"))
     if not total:
         return text("sentences.common.no_dated")
     rest = text("sentences.common.undated", count=undated) if undated else ""
@@ -46,12 +48,17 @@ def trend(table: pd.DataFrame) -> str:
         share=percent(matching / total),
         mentions=mentions,
     )
-    return paragraph(whole, peak(table, "trend") if len(table) > 1 else "", rest)
+    return paragraph(
+        whole,
+        peak(table, "trend") if len(table) > 1 else "",
+        denominator(table, subject, matching, total),
+        rest,
+    )
 
 
 def trends(table: pd.DataFrame) -> str:
     """Say how many articles mention each subject, and whose share in one period is highest."""
-    sums = table.groupby("entity", sort=False)[["matching", "total"]].sum()
+    sums = with_totals(table).groupby("entity", sort=False)[["matching", "total"]].sum()
     total = int(sums["total"].max()) if len(sums) else 0
     if not total:
         return text("sentences.common.no_dated")
@@ -67,7 +74,9 @@ def trends(table: pd.DataFrame) -> str:
     ]
     whole = text("sentences.trends.whole", total=total, parts=joined(parts))
     several = table["period"].nunique() > 1 and table["matching"].any()
-    return paragraph(whole, peak(table, "trends") if several else "")
+    first = ordered.index[0]
+    doubt = denominator(table, label_of(table, str(first)), int(ordered["matching"].iloc[0]), total)
+    return paragraph(whole, peak(table, "trends") if several else "", doubt)
 
 
 def outlets(table: pd.DataFrame) -> str:
@@ -86,7 +95,9 @@ def outlets(table: pd.DataFrame) -> str:
         outlet=named(str(most.name)),
         **counts(most),
     )
-    return paragraph(how_many if len(sums) > 1 else "", largest, extreme_outlets(sums))
+    every = int(sums["matching"].sum()), int(sums["total"].sum())
+    doubt = denominator(table, subject, *every)
+    return paragraph(how_many if len(sums) > 1 else "", largest, extreme_outlets(sums), doubt)
 
 
 def distribution(table: pd.DataFrame) -> str:

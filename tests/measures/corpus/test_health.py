@@ -31,6 +31,7 @@ def test_health_of_a_folder_by_hand(folder: Path) -> None:
         "characters": str(len("工務小組通過撥款氣溫跌至八度寄自灣仔健兒出賽")),
         "empty_bodies": "0",
         "boilerplate": "0",
+        "everywhere": "",
     }
 
 

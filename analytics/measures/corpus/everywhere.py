@@ -1,0 +1,44 @@
+"""Everywhere: names and words that nearly all articles have, as the hits of a search do."""
+
+from functools import partial
+
+import pandas as pd
+
+from ...text.fold import fold_word
+from ...text.lexicon import load_lexicon
+from ..engine.subject import COVERAGE, Counted, mention_counts, pack_of
+from ..engine.tally import Table, tally
+from ..engine.tokens import is_content
+from ..words.terms import grouped_terms, one_group
+
+_SHARE, _ENOUGH, _MOST = 0.95, 10, 3
+
+
+def everywhere(articles: Table) -> list[str]:
+    """Return up to three names of the pack, or else content words, that at least 95 % of ten articles or more have.
+
+    A table of search hits alone has no denominator: of 14 articles 14 mention what was searched for.
+    """
+    counts, names, size = grouped_terms(articles, one_group)
+    if size < _ENOUGH:
+        return []
+    frequency = counts.set_index("term")["articles"]
+    entities = []
+    for entity in pack_of(articles).values():
+        aliases = [fold_word(alias.text) for alias in entity.aliases]
+        if frequency.reindex(aliases).sum() < _SHARE * size:  # not even together
+            continue
+        found: int = tally(articles, partial(_articles_with, subject=entity), _sum)
+        if found >= _SHARE * size:
+            entities.append(entity.label)
+    often = frequency[frequency >= _SHARE * size].sort_values(ascending=False, kind="stable")
+    words = often[is_content(often.index.to_series(), load_lexicon()) & (often.index.str.len() > 1)]
+    return (entities or names.reindex(words.index).tolist())[:_MOST]
+
+
+def _sum(parts: list[int]) -> int:
+    return sum(parts)
+
+
+def _articles_with(part: pd.DataFrame, subject: Counted) -> int:
+    return int((mention_counts(part, subject, COVERAGE) > 0).sum())
