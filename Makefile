@@ -1,16 +1,18 @@
-# Two commands do the work: `make report` and `make test`. Both set up .venv on first use and reuse it after.
+# Two commands do the work: `make report` and `make test`. Both set up .venv on first use and reuse it after: the first
+# with what reports need, the second with everything.
 PYTHON ?= python3
 CORPUS ?= data/sample
 OUT ?= reports
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+REPORTS := $(VENV)/.reports
 AXE := tests/browser/node_modules/.package-lock.json
 
 .PHONY: report test lab check lock sample golden bench same mutants weight clean baselines
 .DEFAULT_GOAL := report
 
-report: $(READY)
+report: $(REPORTS)
 	$(BIN)/analytics report --corpus "$(CORPUS)" --out "$(OUT)"
 
 test: $(READY) check $(AXE)
@@ -57,18 +59,28 @@ golden: $(READY)
 baselines: $(READY)
 	$(BIN)/python -m tests.charts.baselines
 
-# Needs uv; everyone else only reads the lock.
+# Needs uv; everyone else only reads the locks.
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 lock:
-	uv pip compile pyproject.toml --extra dev --extra bench --universal --python-version 3.11 \
-	  --generate-hashes --no-header --no-annotate --output-file requirements.lock
+	$(LOCK) --extra dev --extra bench --group build --output-file requirements.lock
+	$(LOCK) --extra reports --group build --constraints requirements.lock --output-file requirements-reports.lock
 
-$(READY): requirements.lock pyproject.toml
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+$(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 report" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+
+$(REPORTS): requirements-reports.lock pyproject.toml | $(VENV)
+	$(INSTALL) --require-hashes --requirement requirements-reports.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
+
+$(READY): requirements.lock pyproject.toml | $(VENV)
+	$(INSTALL) --require-hashes --requirement requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@ $(REPORTS)
 
 # The accessibility checker of the browser tests. Where it cannot be had they skip and say so.
 $(AXE): tests/browser/package-lock.json tests/browser/package.json

@@ -6,6 +6,7 @@ from .errors import BuildLockedError as BuildLockedError
 from .errors import ChartError as ChartError
 from .errors import CorpusError as CorpusError
 from .errors import EntityError as EntityError
+from .errors import MissingExtraError as MissingExtraError
 from .errors import QueryError as QueryError
 from .errors import ReportError as ReportError
 from .explorer import explore as explore
@@ -56,3 +57,5 @@ from .text.entities import load_entities as load_entities
 from .text.lexicon import load_lexicon as load_lexicon
 from .text.query import Query as Query
 from .text.tokens import segment as segment
+
+__version__: str

@@ -46,6 +46,10 @@ class BuildLockedError(ReportError):
     """Another build holds the output folder."""
 
 
+class MissingExtraError(AnalyticsError, ImportError):
+    """A part of the library is used whose packages are not installed."""
+
+
 def one_of(kind: str, given: str, known: list[str], error: type[AnalyticsError]) -> str:
     """Return `given` if it is in `known`; otherwise raise `error` and offer the near miss.
 

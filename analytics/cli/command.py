@@ -35,8 +35,19 @@ _OUTPUT = {"format": (Shape, Format.table), "out": (Out, None), "excel": (Excel,
 _FILTER = {"entity": (OnlyEntity, None), "query": (OnlyQuery, None)}
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"analytics {analytics.__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def _everywhere(debug: Annotated[bool, typer.Option(help="show the traceback of an error")] = False) -> None:
+def _everywhere(
+    debug: Annotated[bool, typer.Option(help="show the traceback of an error")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="print the version")
+    ] = False,
+) -> None:
     global _debug
     _debug = debug
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import ReportError
 from ..measures.engine.periods import days
 from ..text.entities import Entity
 from ..wording import either
@@ -21,19 +20,9 @@ FREQUENCIES = {
 
 
 def controls(articles: pd.DataFrame, pack: Mapping[str, Entity], state: State) -> dict[str, Any]:
-    """Return every widget by its name.
+    """Return every widget by its name."""
+    import ipywidgets as widgets
 
-    Raises
-    ------
-    ReportError
-        ipywidgets is not installed.
-    """
-    try:
-        import ipywidgets as widgets
-    except ImportError:
-        raise ReportError(
-            "the explorer needs ipywidgets: install the extra `lab` (pip install 'hk-media-analytics[lab]')"
-        ) from None
     dated = days(articles).dropna()
     first, last = (dated.min().date(), dated.max().date()) if len(dated) else (None, None)
     names = sorted(articles["outlet"].dropna().unique())

@@ -9,6 +9,7 @@ from functools import partial
 
 import pyarrow.parquet as pq
 
+from ..extras import require
 from .cleaning import decode_entities
 from .dates import read_date
 from .delimited import Record, delimited_records
@@ -120,11 +121,10 @@ def _records(path: str, suffix: str, data: bytes, problems: list[Problem]) -> It
 
 def _workbook_records(data: bytes) -> Iterator[Record]:
     """Yield the rows of every sheet whose first row names a column for a headline or a text."""
-    try:
-        import openpyxl
-    except ImportError:
-        raise ImportError("Excel files need openpyxl: pip install 'hk-media-analytics[excel]'") from None
+    require("excel", "Excel files")
     import warnings
+
+    import openpyxl
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles

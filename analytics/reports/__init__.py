@@ -4,6 +4,16 @@ The public names are listed once, in `__init__.pyi`; each is imported when it is
 Jupyter are slow to start.
 """
 
+from typing import Any
+
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+from ..extras import require
+
+_imported, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        require("reports", "reports")
+    return _imported(name)

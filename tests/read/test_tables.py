@@ -2,7 +2,6 @@
 
 import io
 import json
-import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -13,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from analytics import extras
 from analytics.read.document import Reading
 
 Read = Callable[..., Reading]
@@ -290,7 +290,7 @@ def test_a_column_without_a_heading_is_kept(read_rows: Read) -> None:
 def test_excel_without_its_reader_names_what_to_install(
     read_rows: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.setitem(extras.EXTRAS, "excel", ("no_such_package",))
     (problem,) = read_rows(b"PK", "a.xlsx").problems
     assert "pip install 'hk-media-analytics[excel]'" in problem.message
 

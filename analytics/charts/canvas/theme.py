@@ -6,6 +6,7 @@ from typing import Any
 
 from matplotlib import style
 
+from ...wording import language as language
 from .letters import FAMILIES, register_font
 
 TITLE, SMALL, NOTE = 13.5, 9.5, 8.5  # points
