@@ -77,7 +77,7 @@ def keyness(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Ax
         last=last or none,
     )
     space = Space(_ROW * len(shown), above=6, below=34, left=14, right=14)
-    return finish(ax, Words(title, subtitle, alt), space, shown, whole=table)
+    return finish(ax, Words(title, subtitle, alt, [text("charts.keyness.tokens")]), space, shown, whole=table)
 
 
 def _draw(ax: Axes, shown: pd.DataFrame) -> None:

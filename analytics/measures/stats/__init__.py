@@ -8,7 +8,7 @@ from .association import ASSOCIATIONS, association, lambda_score
 from .bursts import Burst, kleinberg
 from .dispersion import dispersion
 from .diversity import MTLD_THRESHOLD, entropy, factors, hhi, mattr, mtld, previous_of, window_types, yule_k
-from .keyness import bic, chi2_p, log_likelihood, log_odds_z, log_ratio, log_ratio_low, percent_diff
+from .keyness import bic, chi2_p, log_likelihood, log_odds_z, log_ratio, log_ratio_low, percent_diff, welch_t
 from .proportions import holm, kitagawa, moving_share, newcombe, silence, wilson
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "percent_diff",
     "previous_of",
     "silence",
+    "welch_t",
     "wilson",
     "window_types",
     "yule_k",

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ...errors import ArgumentError
 from ...text.collation import by_strokes
+from ...text.fold import fold_word
 from ...text.lexicon import Lexicon, load_lexicon
 from .. import stats
 from ..engine.provenance import finish
@@ -14,7 +15,8 @@ from ..engine.request import request
 from ..engine.subject import COVERAGE, Counted, Subject, mention_counts, one_subject, pack_of
 from ..engine.tally import Articles, checked
 from ..engine.tokens import is_content, is_word
-from .terms import grouped_terms
+from .rates import Rates
+from .terms import terms_and_rates
 
 _REFERENCE, _TARGET, _BOTH = range(3)
 
@@ -24,6 +26,7 @@ _COLUMNS = [
     *("target_rate", "reference_rate", "log_likelihood", "p", "p_adjusted", "bic"),
     *("log_ratio", "log_ratio_low", "percent_diff", "log_odds", "z"),
 ]
+_ARTICLE_TEST = ["article_t", "article_p", "article_p_adjusted"]
 
 
 def keyness(
@@ -69,9 +72,16 @@ def keyness(
                                       the reference lacks the term
         log_odds             float64  weighted log-odds with both together as prior (Monroe et al. 2008)
         z                    float64  log_odds / its standard deviation
+        article_t            float64  Welch's t over articles: of the term's share of each article's words
+        article_p            float64  its p-value, two-sided, 0 to 1 (Lijffijt et al. 2016); missing where a side has
+                                      fewer than two articles
+        article_p_adjusted   float64  the same adjusted by Holm over all terms
         ===================  =======  ======================================================================
 
         Sorted by `log_likelihood`, descending: the target's key terms first, the reference's last.
+
+        G² and its p-value take every token as drawn by itself. Words cluster in articles, so they overstate how sure a
+        difference is; `article_p` takes articles as the sample.
 
     Raises
     ------
@@ -95,16 +105,26 @@ def keyness(
     (one,) = asked.subjects.values()
     other = one_subject(reference, pack_of(table)) if reference is not None else None
     sides = partial(_sides, target=one, reference=other)
-    counts, names, _ = grouped_terms(table, sides)
+    counts, names, rates = terms_and_rates(table, sides)
     if (counts["group"] == _BOTH).any():
         raise ArgumentError("target and reference share articles; a comparison needs two sets apart")
     inside, outside = (counts[counts["group"] == side] for side in (_TARGET, _REFERENCE))
     if inside.empty or outside.empty:  # nothing to compare: no rates, and ratios would be infinite
         inside, outside = inside.iloc[:0], outside.iloc[:0]
     result = compared(inside, outside, names, min_frequency, lexicon or load_lexicon())
+    result = with_article_test(result, rates)
     return finish(
         result, table, asked, reference=other.label if other is not None else None, tested=len(result)
     )
+
+
+def with_article_test(table: pd.DataFrame, rates: Rates) -> pd.DataFrame:
+    """Return a table of key terms with the test over articles, given the rates of both sides."""
+    folded = table["term"].map(fold_word)
+    (a, mean_a, var_a), (b, mean_b, var_b) = (rates.of(side, folded) for side in (_TARGET, _REFERENCE))
+    t, p = stats.welch_t((a, b), (mean_a, mean_b), (var_a, var_b))
+    tested = dict(zip(_ARTICLE_TEST, (t, p, stats.holm(p)), strict=True))
+    return table.assign(**{name: np.asarray(values, dtype=float) for name, values in tested.items()})
 
 
 def _sides(part: pd.DataFrame, target: Counted, reference: Counted | None) -> np.ndarray:

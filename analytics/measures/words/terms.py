@@ -23,6 +23,7 @@ from ..engine.tokens import (
     vocabulary_of,
     writings_table,
 )
+from .rates import NO_RATES, Rates, rate_sums
 
 Group: TypeAlias = Callable[[pd.DataFrame], np.ndarray]
 
@@ -106,20 +107,44 @@ def grouped_terms(articles: Table, group_of: Group) -> tuple[pd.DataFrame, pd.Se
     articles : int
         Number of articles that are in a group.
     """
-    count = partial(_count_part, group_of=group_of)
-    merge = merge_each(
-        counts=merge_sums("group", "term"), writings=merge_sums("term", "written"), articles=sum
-    )
-    found = tally(articles, count, merge)
+    found = tally(articles, partial(_count_part, group_of=group_of), merge_each(**_MERGES))
     return found["counts"], names_of(found["writings"]), found["articles"]
 
 
-def _count_part(part: pd.DataFrame, group_of: Group) -> dict[str, object]:
+def terms_and_rates(articles: Table, group_of: Group) -> tuple[pd.DataFrame, pd.Series, Rates]:
+    """Count the terms of groups of articles, and sum up how much each article uses them.
+
+    Parameters
+    ----------
+    articles, group_of
+        As in `grouped_terms`.
+
+    Returns
+    -------
+    counts, names
+        As in `grouped_terms`.
+    rates : Rates
+        The moments of each term's rate over the articles of each group.
+    """
+    merge = merge_each(**_MERGES, rates=merge_sums("group", "term"), sizes=merge_sums("group"))
+    found = tally(articles, partial(_count_part, group_of=group_of, rates=True), merge)
+    return found["counts"], names_of(found["writings"]), Rates(found["rates"], found["sizes"])
+
+
+_MERGES: dict[str, Callable[[list[Any]], Any]] = {
+    "counts": merge_sums("group", "term"),
+    "writings": merge_sums("term", "written"),
+    "articles": sum,
+}
+
+
+def _count_part(part: pd.DataFrame, group_of: Group, rates: bool = False) -> dict[str, object]:
     group = group_of(part)
     inside = part[["tokens"]]
     inside = inside if (group >= 0).all() else inside[group >= 0]
     if not len(inside):
-        return {"counts": _table([], [], [], []), "writings": writings_table([], [], []), "articles": 0}
+        nothing = {"counts": _table([], [], [], []), "writings": writings_table([], [], []), "articles": 0}
+        return nothing | dict(zip(("rates", "sizes"), NO_RATES, strict=True))
     codes, edges, dictionary = flat(inside)
     term_of, vocabulary, writings = vocabulary_of(dictionary, codes)
     groups, number = np.unique(group[group >= 0], return_inverse=True)
@@ -135,11 +160,15 @@ def _count_part(part: pd.DataFrame, group_of: Group) -> dict[str, object]:
         counted += articles_with(cell, article, len(counted))
     there = np.flatnonzero(frequency)
     terms = pd.array(vocabulary.take(pa.array(there % size)), dtype="str")
-    return {
+    found = {
         "counts": _table(groups[there // size], terms, frequency[there], counted[there]),
         "writings": writings,
         "articles": len(inside),
     }
+    if rates:
+        sums = rate_sums(term_of.take(codes), edges, group[group >= 0], vocabulary)
+        found |= dict(zip(("rates", "sizes"), sums, strict=True))
+    return found
 
 
 def _table(group: Any, term: Any, frequency: Any, articles: Any) -> pd.DataFrame:

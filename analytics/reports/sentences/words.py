@@ -57,10 +57,24 @@ def keyness(table: pd.DataFrame) -> str:
         side=_articles_of(origin.details.get("reference"), "other_articles"),
     )
     if len(ours):
-        target = text("sentences.keyness.most", clause=target, terms=listed(ours["term"]))
+        target = text(f"sentences.keyness.{_shown('most', ours)}", clause=target, terms=listed(ours["term"]))
     if len(theirs):
-        reference = text("sentences.keyness.such_as", clause=reference, terms=listed(theirs["term"]))
-    return clauses(target, reference)
+        key = f"sentences.keyness.{_shown('such_as', theirs)}"
+        reference = text(key, clause=reference, terms=listed(theirs["term"]))
+    return paragraph(clauses(target, reference), _by_articles(sure))
+
+
+def _shown(some: str, terms: pd.DataFrame) -> str:
+    """Return how the first terms are introduced: as examples, or as all there are."""
+    return some if len(terms) > 3 else "namely"
+
+
+def _by_articles(sure: pd.DataFrame) -> str:
+    """Say how many key terms stay sure with articles as the sample; nothing of a table without that test."""
+    if "article_p_adjusted" not in sure or sure["article_p_adjusted"].isna().all():
+        return ""
+    known = sure[sure["article_p_adjusted"] < _SURE]
+    return text("sentences.keyness.by_articles", count=len(sure), sure=len(known))
 
 
 def _articles_of(label: str | None, otherwise: str) -> str:

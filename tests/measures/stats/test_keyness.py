@@ -2,7 +2,9 @@
 
 import math
 
+import numpy as np
 import pytest
+import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +92,18 @@ def test_conservative_log_ratio_never_exceeds_the_log_ratio(a: int, b: int) -> N
     )
     assert abs(low) <= abs(plain) + 1e-9
     assert low * plain >= 0
+
+
+def test_welchs_t_is_scipys() -> None:
+    one, two = [0.0, 0.01, 0.02, 0.0, 0.07], [0.0, 0.0, 0.01, 0.0, 0.0, 0.004, 0.0]
+    t, p = stats.welch_t((5, 7), (np.mean(one), np.mean(two)), (np.var(one, ddof=1), np.var(two, ddof=1)))
+    expected = scipy.stats.ttest_ind(one, two, equal_var=False)
+    assert (t, p) == pytest.approx((expected.statistic, expected.pvalue))
+
+
+def test_welchs_t_needs_two_articles_a_side_and_some_difference_among_them() -> None:
+    assert np.isnan(stats.welch_t((1, 5), ([1.0], [0.0]), ([0.0], [0.5]))).all()
+    assert np.isnan(stats.welch_t((5, 5), ([1.0], [0.0]), ([0.0], [0.0]))).all()
 
 
 def test_percent_diff_of_a_term_that_is_three_times_as_frequent() -> None:

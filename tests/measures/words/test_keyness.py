@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.stats
 
 import analytics
 from analytics.errors import ArgumentError
@@ -56,6 +57,34 @@ def test_keyness_without_a_reference_or_a_target_has_no_rows(articles: pd.DataFr
     for everything in (True, False):
         chosen = pd.Series(everything, index=articles.index, dtype=bool)
         assert analytics.keyness(articles, chosen, min_frequency=1).empty
+
+
+def test_the_test_over_articles_is_scipys_on_the_shares_of_their_words() -> None:
+    target, reference = (
+        ["晶片 晶片 股價 。", "晶片 天氣 天氣", "天氣"],
+        ["天氣 晶片 股價 股價", "股價 天氣", "，"],
+    )
+    articles = table(*target, *reference, outlet=["甲報"] * 3 + ["乙報"] * 3)
+    row = row_of(analytics.keyness(articles, analytics.Query("outlet:甲報"), min_frequency=1), "term", "晶片")
+    # Punctuation is no word, and an article without words is none of the sample.
+    expected = scipy.stats.ttest_ind([2 / 3, 1 / 3, 0], [1 / 4, 0], equal_var=False)
+    assert row["article_t"] == pytest.approx(expected.statistic)
+    assert row["article_p"] == pytest.approx(expected.pvalue)
+
+
+def test_a_word_that_one_article_repeats_is_sure_by_tokens_and_not_by_articles() -> None:
+    texts = ["晶片 " * 60 + "股價 天氣", *["股價 天氣 港鐵"] * 9, *["股價 天氣 港鐵"] * 20]
+    articles = table(*texts, outlet=["甲報"] * 10 + ["乙報"] * 20)
+    row = row_of(analytics.keyness(articles, analytics.Query("outlet:甲報")), "term", "晶片")
+    assert row["p_adjusted"] < 1e-9
+    assert row["article_t"] == pytest.approx(1)
+    assert row["article_p"] == pytest.approx(0.343, abs=0.001)
+
+
+def test_the_test_over_articles_is_missing_where_a_side_has_one_article() -> None:
+    articles = table("晶片 晶片", "天氣", "天氣 股價", outlet=["甲報", "乙報", "乙報"])
+    result = analytics.keyness(articles, analytics.Query("outlet:甲報"), min_frequency=1)
+    assert result[["article_t", "article_p", "article_p_adjusted"]].isna().all(axis=None)
 
 
 def test_measures_do_not_change_their_input() -> None:

@@ -1,0 +1,142 @@
+"""Which figures a sentence may have: those of its table, written as tables write them, and what they add up to."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pandas as pd
+
+from analytics.measures.engine.provenance import provenance
+from analytics.reports.page.recognise import measure_of
+from analytics.wording import catalogue
+from analytics.wording.columns import written
+from analytics.wording.formats import percent, points
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATE = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年第\d季"
+    rf"|(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}|Q\d \d{{4}}"
+)
+FIGURE = re.compile(r"(?<![A-Za-z0-9.,])[+−]?\d[\d,]*(?:\.\d+)?%?")
+
+
+def cells(table: pd.DataFrame) -> Iterator[str]:
+    """Every cell as tables write it; a difference also without its sign."""
+    measure = measure_of(table)
+    for name in table:
+        for content in table[name]:
+            if np.ndim(content) == 0:
+                shown = written(content, str(name), measure)
+                yield from (shown, shown.lstrip("+−"))
+
+
+def derived(table: pd.DataFrame) -> Iterator[str]:
+    """How many rows and values there are, what columns add up to, and what part one sum is of another."""
+    yield f"{len(table):,}"
+    flat = [name for name in table if len(table) and not is_list(table[name])]
+    yield from (f"{table[name].nunique():,}" for name in flat)
+    numbers = table.select_dtypes("number")
+    groups = [name for name in ("entity", "outlet", "kind", "term", "field") if name in table]
+    sums = pd.concat([numbers.sum().to_frame().T, *(numbers.groupby(table[name]).sum() for name in groups)])
+    for _, row in sums.iterrows():
+        for total in row:
+            yield f"{total:,.0f}"
+            yield from (points(total), points(abs(total)).lstrip("+"))
+            yield from (percent(total / other) for other in row if other and total <= other)
+    for name in groups:
+        counts = table.groupby(name).agg(["size"] if "id" not in table else {"id": ["size", "nunique"]})
+        yield from (f"{count:,}" for count in counts.to_numpy().ravel())
+    details = provenance(table).details.values()
+    yield from (f"{detail:,}" for detail in details if isinstance(detail, int))
+    yield from (f"{len(detail):,}" for detail in details if isinstance(detail, list | dict))
+    yield f"{provenance(table).undated:,}"
+
+
+def is_list(column: pd.Series) -> bool:
+    return any(np.ndim(content) for content in column)
+
+
+# What only one measure's sentence counts, counted here a second time.
+OWN: dict[str, Callable[[pd.DataFrame], list[float]]] = {
+    "aboutness": lambda table: [
+        (table["score"] > 0).sum(),
+        (table["score"] >= 0.5).sum(),
+        table["score"].between(0.25, 0.5, "left").sum(),
+        table["score"].between(0, 0.25, "neither").sum(),
+    ],
+    "keyness": lambda table: [
+        *(((table["p_adjusted"] < 0.05) & (table["log_ratio_low"] * sign > 0)).sum() for sign in (1, -1)),
+        len(sure := table[(table["p_adjusted"] < 0.05) & (table["log_ratio_low"] != 0)]),
+        (sure["article_p_adjusted"] < 0.05).sum(),
+    ],
+    "outlets": lambda table: [(table.groupby("outlet")["matching"].sum() > 0).sum()],
+    "distribution": lambda table: [
+        table.loc[table["value"].isna(), "matching"].sum(),
+        (table["value"].notna() & (table["matching"] > 0)).sum(),
+    ],
+    "behind": lambda table: [table.drop_duplicates("id")["mentions"].sum()],
+    "mentions": lambda table: [
+        table["alias"].value_counts().iloc[:1].sum(),
+        (table["field"] == "title").sum(),
+    ],
+    "compare": lambda table: [((table["difference_low"] < 0) & (table["difference_high"] > 0)).sum()],
+    "stories": lambda table: [(~table["first"]).sum()],
+    "problems": lambda table: [
+        (table["severity"] == level).sum() for level in ("error", "skipped", "warning")
+    ],
+}
+
+
+def nightly(table: pd.DataFrame) -> list[str]:
+    whole = table[table["outlet"].isna()]
+    night = whole[~whole["hour"].between(6, 21)]["matching"].sum()
+    return [f"{night:,}", percent(night / whole["total"].max())]
+
+
+def allowed(table: pd.DataFrame) -> set[str]:
+    measure = str(measure_of(table))
+    found = set(cells(table)) | set(derived(table))
+    if measure in OWN:
+        found |= {f"{figure:,}" for figure in OWN[measure](table)}
+    if measure == "timing":
+        found |= set(nightly(table))
+    if measure == "health":
+        found |= {f"{int(text):,}" for text in table["value"] if text.isdigit()}
+    return found
+
+
+def constants(measure: str) -> set[str]:
+    """Figures that stand in the text itself: thresholds, the level of an interval."""
+    entries = [*catalogue("sentences")[measure].values(), *catalogue("sentences")["common"].values()]
+    texts = " ".join(entry[form] for entry in entries for form in ("zh", "en"))
+    return set(FIGURE.findall(re.sub(r"\{[^}]*\}", " ", texts))) | {"10", "500"}
+
+
+def dates(table: pd.DataFrame) -> set[str]:
+    """Every date of a table and of its provenance, as sentences write them."""
+    days = [day for name in table.select_dtypes("datetime") for day in table[name].dropna().unique()]
+    details = provenance(table).details
+    days += [pd.Timestamp(day) for side in ("before", "after") for day in details.get(side) or ()]
+    if measure_of(table) == "health":
+        days += [pd.Timestamp(text) for text in table["value"] if re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
+    return {
+        form
+        for day in map(pd.Timestamp, days)
+        for form in (
+            f"{day.year}年{day.month}月{day.day}日",
+            f"{day.month}月{day.day}日",
+            f"{day.year}年{day.month}月",
+            f"{day.year}年第{day.quarter}季",
+            f"{day.day} {day:%B} {day.year}",
+            f"{day:%B} {day.year}",
+            f"Q{day.quarter} {day.year}",
+        )
+    }
+
+
+def unknown_figures(table: pd.DataFrame, said: str) -> set[str]:
+    """Return the dates and figures of a sentence that its table does not hold."""
+    prose = re.sub(r"「[^」]*」|“[^”]*”", "", said)  # words of the articles hold figures of their own
+    figures = set(FIGURE.findall(DATE.sub(" ", prose)))
+    foreign = figures - allowed(table) - constants(str(measure_of(table)))
+    return foreign | set(DATE.findall(prose)) - dates(table)
