@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 _NAMED = re.compile(r"key|token|secret|passw|credential", re.IGNORECASE)
 _SHORTEST = 6  # characters: shorter values occur in texts by chance
 _USER = re.compile(r"(?<=://)[^/@\s'\"]+@")
-_QUERY_NAME = r"[\w.-]*(?:key|token|secret|passw|signature|credential)[\w.-]*|sig|sas"
-_QUERY = re.compile(rf"([?&](?:{_QUERY_NAME})=)[^&\s'\"]+", re.IGNORECASE)
+_QUERY_NAME = r"(?=[\w.-]*?(?:key|token|secret|passw|signature|credential)|(?:sig|sas)(?![\w.-]))[\w.-]++"
+_QUERY = re.compile(rf"([?&]{_QUERY_NAME}=)[^&\s'\"]+", re.IGNORECASE)
 
 
 def masked(text: str, address: str = "") -> str:

@@ -27,7 +27,6 @@ _LINK_BEGINS, _LINK_ENDS, _BREAK = "\x02", "\x03", "\x04"
 _LINK_MARK = re.compile(f"([{_LINK_BEGINS}{_LINK_ENDS}])")
 _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}\s*+{_BREAK}\s*")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*+\n")
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
 _FENCED_CODE = re.compile(r"(?m)^```[^\n]*+\n(?:(?!```)[^\n]*+\n)*+```[ \t]*$")
 _MARKDOWN_LINK = re.compile(r"\]\(https?://")
 _FIELD = re.compile(r"[^\s：:]{1,6}[：:]")  # such as `時間：`
@@ -119,7 +118,7 @@ def first_heading(blocks: list[Block], form: str) -> str | None:
 def _text_paragraphs(text: str) -> Iterator[str]:
     """Yield the paragraphs of plain text: separated by empty lines, or else by line ends."""
     if "<!--" in text:
-        text = _COMMENT.sub("", text)
+        text = _without_comments(text)
     if "```" in text:
         text = _FENCED_CODE.sub("", text)
     by_empty_lines = _EMPTY_LINE.search(text.strip()) is not None
@@ -139,6 +138,15 @@ def _text_paragraphs(text: str) -> Iterator[str]:
         if tidy := _tidy(paragraph):
             yield tidy
         paragraph = ""
+
+
+def _without_comments(text: str) -> str:
+    """Return plain text without comments of HTML; one that does not end is text."""
+    kept, place = [], 0
+    while (begin := text.find("<!--", place)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        kept.append(text[place:begin])
+        place = end + 3
+    return "".join([*kept, text[place:]])
 
 
 def _is_wrapped(line: str, following: str) -> bool:

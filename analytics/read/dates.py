@@ -20,7 +20,9 @@ _USUAL = re.compile(
     re.ASCII,
 )
 
-_NUMERAL = re.compile(r"[〇零○一二三四五六七八九十廿卅百]+(?=\s?[年月日號号時时點点分秒])")
+_NUMERAL = re.compile(
+    r"(?<![〇零○一二三四五六七八九十廿卅百])[〇零○一二三四五六七八九十廿卅百]++(?=\s?[年月日號号時时點点分秒])"
+)
 _DIGITS = {numeral: place % 10 for place, numeral in enumerate("〇一二三四五六七八九零")} | {"○": 0}
 
 _EPOCH = re.compile(

@@ -195,6 +195,6 @@ def _unique(names: list[str]) -> list[str]:
 
 def _from_gkg(values: dict[str, str]) -> dict[str, str]:
     """Return a row of GDELT's knowledge graph with its headline, which stands in the last cell, and its time in UTC."""
-    title = re.search(r"<PAGE_TITLE>(.*?)</PAGE_TITLE>", values.get("EXTRASXML", ""))
+    title, closing, _ = values.get("EXTRASXML", "").partition("<PAGE_TITLE>")[2].partition("</PAGE_TITLE>")
     date = f"{values['date']}Z" if len(values["date"]) == 14 else values["date"]
-    return {**values, "date": date, "title": title[1] if title else ""}
+    return {**values, "date": date, "title": title if closing else ""}

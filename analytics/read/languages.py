@@ -32,7 +32,7 @@ _NAMES = {
 _KNOWN = {name: tag for tag, names in _NAMES.items() for name in names.split()}
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
-    r"(?P<rest>(?:-[a-z0-9]{5,8}|-\d[a-z0-9]{3}|-x(?:-[a-z0-9]{1,8})+)*)"
+    r"(?P<rest>(?:-[a-z0-9]{5,8}|-\d[a-z0-9]{3})*+(?:-x(?:-[a-z0-9]{1,8})++)?+)"
 )
 
 

@@ -7,10 +7,10 @@ from .fields import Fields
 from .source import address
 
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>()\[\]\"'（）「」，。]+", re.IGNORECASE)
-_HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s<>]*", re.IGNORECASE)
+_HOST_AND_PATH = re.compile(r"(?:[\w-]++\.)++[a-z]{2,}+/[^\s<>]*+", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[(?P<name>[^\[\]]*)\]\(\s*+(?P<url>[^\s()]++)[^()]*+\)")
 _ANCHOR = re.compile(
-    r"<a\s[^<>]*?href\s*=\s*[\"']?(?P<url>[^\s\"'<>]+)[^<>]*>(?P<name>[^<]*)</a>", re.IGNORECASE
+    r"<a\s(?>[^<>]*?href\s*+=\s*+)[\"']?+(?P<url>[^\s\"'<>]++)[^<>]*+>(?P<name>[^<]*+)</a>", re.IGNORECASE
 )
 _LABEL = re.compile(
     r"(?:原文|新聞|新闻|文章|資料|资料|圖文|图文)?(?:來源|来源|出處|出处)\s*[:：]\s*|(?:source|via)\s*:\s*",

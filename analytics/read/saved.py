@@ -19,7 +19,7 @@ _LISTS = tuple(
 _NEVER_MISSING = ("path", "title", "summary", "body")
 _COUNTED_ANEW = ("tokens", "characters")
 _OWN = tuple(column.name for column in COLUMNS if column.name not in _COUNTED_ANEW)
-_NUMPY_ENTRY = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+_NUMPY_ENTRY = re.compile(r"'((?:[^'\\]|\\.)*+)('?)|\"((?:[^\"\\]|\\.)*+)(\"?)")
 
 
 def is_saved(columns: Sequence[str]) -> bool:
@@ -78,7 +78,8 @@ def _texts(value: object) -> list[str]:
         try:
             value = json.loads(value)
         except json.JSONDecodeError:
-            return [one or other for one, other in _NUMPY_ENTRY.findall(str(value))]
+            found = _NUMPY_ENTRY.findall(str(value))
+            return [one or other for one, closed, other, too in found if closed or too]
     return [str(entry) for entry in value] if isinstance(value, (list, tuple)) else []
 
 

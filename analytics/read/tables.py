@@ -25,7 +25,7 @@ from .saved import is_saved, saved_row
 from .settings import Settings
 
 _NUMBERS = re.compile(r"\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")  # dates whose order is a question
-_CUT = re.compile(r"(?:…|\.{3})?\s*\[\+?\d+ chars\]\s*$")  # what news APIs put where they cut a text
+_CUT = re.compile(r"\[\+?\d{1,9} chars\]")  # what news APIs put where they cut a text
 _NAMED = 12  # columns that a message names
 
 
@@ -189,13 +189,28 @@ def _row(name: str, metadata: dict[str, object], settings: Settings) -> Reading:
     if not has_markup(text):
         text = decode_entities(text)  # tags may be escaped too
     problems = []
-    if _CUT.search(text):
+    uncut = _without_cut_note(text)
+    if uncut is not text:
         message = "the text was cut by the service it comes from"
         problems.append(warning(name, "body_cut", message, field="body"))
-        text = _CUT.sub("", text)
+        text = uncut
     form = "html" if has_markup(text) else "text"
     written = {key: _written(value) for key, value in metadata.items()}
     return article(name, written, text, form, settings, problems)
+
+
+def _without_cut_note(text: str) -> str:
+    """Return a text without the note that a news API puts where it cuts it; the same text where there is none.
+
+    >>> _without_cut_note("港鐵加價… [+1234 chars]")
+    '港鐵加價'
+    """
+    bare = text.rstrip()
+    begin = bare.rfind("[")
+    if begin < 0 or not _CUT.fullmatch(bare, begin):
+        return text
+    bare = bare[:begin].rstrip()
+    return bare.removesuffix("…") if bare.endswith("…") else bare.removesuffix("...")
 
 
 def _is_text(value: object) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 _LONGEST = 2000  # characters of a tag. What opens and does not close by then is text.
-_ENCLOSED_CODE = re.compile(r"\s*[<%]?-?\s*(?P<name>highlight|codeblock|code|comment|mermaid|math)\b")
+_ENCLOSED_CODE = re.compile(r"\s*+[<%]?-?\s*+(?P<name>highlight|codeblock|code|comment|mermaid|math)\b")
 _KRAMDOWN_ATTRIBUTES = re.compile(r"(?:(?m:^)[*-] [^\n]{0,40}\n)?\{:toc\}|\{:[^{}\n]*+\}")
 _WORDPRESS_TAG = re.compile(
     r"\[/?(?:caption|gallery|embed|video|audio|youtube|playlist|vc_\w+|et_pb_\w+|su_\w+)(?:[ =][^\[\]\n]*+)?\]"
@@ -39,13 +39,19 @@ def _without_tags(text: str) -> str:
     kept: list[str] = []
     place = 0
     endless: set[str] = set()  # names of enclosed code that nothing closes any more
+    ends = {
+        "{%": -1,
+        "{{": -1,
+    }  # where the next closing stands: looked for once, however many openings precede it
     for opening in re.finditer(r"\{[{%]", text):
         begin = opening.start()
         if begin < place:
             continue
-        closing = "%}" if opening[0] == "{%" else "}}"
-        end = text.find(closing, begin + 2, begin + _LONGEST)
-        if end < 0:
+        if ends[opening[0]] < begin + 2:
+            found = text.find("%}" if opening[0] == "{%" else "}}", begin + 2)
+            ends[opening[0]] = found if found >= 0 else len(text) + _LONGEST
+        end = ends[opening[0]]
+        if end > begin + _LONGEST:
             continue
         kept.append(text[place:begin])
         place = end + 2
@@ -60,7 +66,7 @@ def _without_tags(text: str) -> str:
 
 def _end_of_enclosed(text: str, place: int, name: str) -> int | None:
     """Return where a block of code or comment ends that began before `place`; None if it does not."""
-    ends = re.compile(rf"\{{[{{%][<%]?-?\s*(?:end|/){name}\b[^{{}}]*+\}}")
+    ends = re.compile(rf"\{{[{{%][<%]?-?\s*+(?:end|/){name}\b[^{{}}]*+\}}")
     found = ends.search(text, place)
     if not found:
         return None

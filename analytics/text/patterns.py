@@ -11,6 +11,7 @@ from .characters import HAN, IS_LETTER, LETTER
 from .fold import SHADOW, FoldedColumn, fold_word
 from .points import GAP
 
+_ANY_LETTERS = r"[^\W_]{0,100}?"  # of `*` in a text; without an end, long runs of letters would take for ever
 _COUNTED = re.compile(rf"[{HAN}]|[{LETTER}]+")  # what the distance between two words is counted in
 
 
@@ -25,7 +26,7 @@ class Pattern:
     written : str
         As it stands in the query.
     wild : bool
-        Whether `*` stands for any letters and `?` for one.
+        Whether `*` stands for any letters, a hundred at most, and `?` for one.
     """
 
     def __init__(self, written: str, wild: bool) -> None:
@@ -35,7 +36,7 @@ class Pattern:
 
     def fits(self, value: str) -> bool:
         """Whether it matches a whole value, such as a tag; `*` stands for anything."""
-        return re.fullmatch(self._core(".*", re.escape), fold_word(value)) is not None
+        return re.fullmatch(self._core(".*?", re.escape), fold_word(value)) is not None
 
     def spans(self, column: FoldedColumn) -> list[tuple[int, int]]:
         """Return the span of each match in the match-copy of a column, in order."""
@@ -52,7 +53,7 @@ class Pattern:
         return sorted([*plain, *other])
 
     def _expression(self, letter: Callable[[str], str]) -> re.Pattern[str]:
-        core = self._core(r"[^\W_]*?", letter)
+        core = self._core(_ANY_LETTERS, letter)
         first = "".join(self._parts)[:1]
         if _is_letter(
             first
@@ -62,16 +63,23 @@ class Pattern:
         return re.compile(core + (f"(?![{LETTER}])" if _is_letter(solid[-1:]) else ""))
 
     def _core(self, anything: str, letter: Callable[[str], str]) -> str:
-        pieces = []
+        """Return the expression; what stands between two `*` is looked for once, at the first place where it is."""
+        parts, pieces = [], []  # type: tuple[list[str], list[str]]
         for number, part in enumerate(self._parts):
-            if self._wild and part in ("*", "?"):
-                pieces.append(anything if part == "*" else r"[^\W_]")
+            if self._wild and part == "*":
+                parts.append("".join(pieces))
+                pieces = []
+            elif self._wild and part == "?":
+                pieces.append(r"[^\W_]")
             elif part.isspace():
                 around = self._parts[number - 1][-1:], self._parts[number + 1][:1]
                 pieces.append(r"\s+" if all(map(_is_letter, around)) else r"\s*")
             else:
                 pieces += [letter(char) if _is_letter(char) else re.escape(char) for char in part]
-        return "".join(pieces)
+        first, *between = [*parts, "".join(pieces)]
+        if not between:
+            return first
+        return first + "".join(f"(?>{anything}{part})" for part in between[:-1]) + anything + between[-1]
 
 
 def _is_inside(span: tuple[int, int], begins: list[int], texts: list[tuple[int, int]]) -> bool:

@@ -112,14 +112,15 @@ def _tidy(root: Element, marks: dict[str, str]) -> None:
             if name == f"{_XLINK}href":
                 element.set("href", element.attrib.pop(name))
             elif name == "style":
-                element.set(name, re.sub(r"\s*([:;])\s*", r"\1", value).strip(";"))
+                element.set(name, "".join(map(str.strip, re.split("([:;])", value))).strip(";"))
             elif name == "d" and element in outlines:
                 element.set("d", compact(value, _OUTLINE))
             elif name == "d":
                 element.set("d", compact(value, 0.01, 0.01))
             elif name in ("transform", "x", "y", "width", "height"):
                 element.set(
-                    name, re.sub(r"-?\d+\.\d+", lambda found: f"{round(float(found[0]), 4):g}", value)
+                    name,
+                    re.sub(r"-?(?<!\d)\d++\.\d++", lambda found: f"{round(float(found[0]), 4):g}", value),
                 )
         tooltip = marks.get(element.get("id", ""))
         if tooltip is not None:

@@ -24,7 +24,9 @@ from ...text.query import Query
 
 COVERAGE = ("title", "body")  # the fields that coverage is counted in unless asked otherwise
 
-_QUERY_SYNTAX = re.compile(r'["*?~^()]|\b(?:AND|OR|NOT)\b|^\s*[-+!]|\b\w+:(?!//)|\[.* TO .*\]')
+_QUERY_SYNTAX = re.compile(
+    r'["*?~^()]|\b(?:AND|OR|NOT)\b|^\s*[-+!]|\b\w+:(?!//)|\[(?>[^\[\]]*? TO )[^\[\]]*+\]'
+)
 
 
 @dataclass(frozen=True)

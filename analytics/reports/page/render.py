@@ -25,15 +25,15 @@ from ...wording import text
 from .pieces import FILES, SOURCE
 from .tables import TEMPLATES
 
-_HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_HEADING = re.compile(r"<h([12])>((?:[^<]|<(?!/?h[12]>))*+)</h\1>")
+_PARAGRAPH = re.compile(r"<p>((?:[^<]|<(?!/?p>))*+)</p>")
 _FOLLOWS = re.compile(
     r"\.entity\b|\.names\("
 )  # a notebook that reads its subject is about it, and its page says so
 _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 _STEM = re.compile(re.escape(FILES).replace(re.escape("{}"), r"([\w-]+)"))
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")
 _LIBRARIES = ("hk-media-analytics", "pandas", "pyarrow", "matplotlib")
 _KINDS = ("svg", "png", "csv")
 
