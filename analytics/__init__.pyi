@@ -7,6 +7,7 @@ from .errors import ChartError as ChartError
 from .errors import CorpusError as CorpusError
 from .errors import EntityError as EntityError
 from .errors import MissingExtraError as MissingExtraError
+from .errors import ProjectError as ProjectError
 from .errors import QueryError as QueryError
 from .errors import ReportError as ReportError
 from .explorer import explore as explore
@@ -50,6 +51,7 @@ from .measures.words.xray import xray as xray
 from .read.articles import articles as articles
 from .read.corpus import Corpus as Corpus
 from .read.corpus import load as load
+from .read.sample import load_sample as load_sample
 from .scale import scan as scan
 from .text.entities import Entity as Entity
 from .text.entities import Names as Names

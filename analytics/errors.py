@@ -46,6 +46,10 @@ class BuildLockedError(ReportError):
     """Another build holds the output folder."""
 
 
+class ProjectError(AnalyticsError):
+    """The settings of a project, `analytics.toml`, cannot be read or are wrong."""
+
+
 class MissingExtraError(AnalyticsError, ImportError):
     """A part of the library is used whose packages are not installed."""
 

@@ -4,7 +4,19 @@ To add the command of a measure: declare it with `@measure_command` in the modul
 parameters and no body.
 """
 
-from . import cache, corpus, coverage, mentions, reading, reports, stories, words
+from . import cache, corpus, coverage, mentions, project, reading, reports, stories, words
 from .command import app, main
 
-__all__ = ["app", "cache", "corpus", "coverage", "main", "mentions", "reading", "reports", "stories", "words"]
+__all__ = [
+    "app",
+    "cache",
+    "corpus",
+    "coverage",
+    "main",
+    "mentions",
+    "project",
+    "reading",
+    "reports",
+    "stories",
+    "words",
+]

@@ -13,7 +13,8 @@ import typer
 
 import analytics
 
-from ..errors import AnalyticsError, ArgumentError, BuildLockedError
+from ..errors import AnalyticsError, ArgumentError, BuildLockedError, ProjectError
+from ..project import Project, find_project
 from .options import CONVERSIONS, Excel, Format, OnlyEntity, OnlyQuery, Out, Shape
 from .source import Source
 from .subject_options import SubjectOptions
@@ -28,7 +29,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _debug = False
-_STATUS: dict[type[AnalyticsError], int] = {ArgumentError: 2, BuildLockedError: 75}
+# The settings of a project that are defaults of every command, by the name of the option.
+_EVERYWHERE = {
+    "corpus": "corpus",
+    "entities": "entities",
+    "words": "words",
+    "timezone": "timezone",
+    "stop": "stopwords",
+}
+_OF_REPORTS = ("report", "schedule")  # these take every setting
+_STATUS: dict[type[AnalyticsError], int] = {ArgumentError: 2, BuildLockedError: 75, ProjectError: 2}
 # Typer gives its family of errors no public name.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 _OUTPUT = {"format": (Shape, Format.table), "out": (Out, None), "excel": (Excel, False)}
@@ -43,6 +53,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _everywhere(
+    context: typer.Context,
     debug: Annotated[bool, typer.Option(help="show the traceback of an error")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="print the version")
@@ -50,6 +61,22 @@ def _everywhere(
 ) -> None:
     global _debug
     _debug = debug
+    project = find_project()
+    if project is not None:
+        context.default_map = _defaults(project, context.command.commands)  # type: ignore[attr-defined]
+
+
+def _defaults(project: Project, commands: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the settings of a project as defaults of the options that commands have by these names."""
+    known = {
+        command: {
+            option: project.settings[key] for option, key in _EVERYWHERE.items() if key in project.settings
+        }
+        for command in commands
+    }
+    for command in _OF_REPORTS:
+        known[command] |= project.settings
+    return known
 
 
 def measure_command(declaration: Callable[..., None]) -> Callable[..., None]:

@@ -12,6 +12,8 @@ import typer
 import analytics
 
 from ..errors import AnalyticsError
+from ..project import corpus_of
+from ..shipped import shipped
 from .command import app, status_of
 from .options import ByStory, CacheAt, End, EntityPack, Followed, NoBoilerplate, Others, Scheduler, Start
 from .source import entity_of
@@ -19,13 +21,21 @@ from .source import entity_of
 Corpus = Annotated[str, typer.Option("--corpus", help="folder, file, archive or address of the articles")]
 Language = Annotated[str, typer.Option(help="language of the pages: zh-HK or en")]
 Keep = Annotated[int, typer.Option(min=1, help="dated pages kept of each report")]
+Notebooks = Annotated[
+    Path | None,
+    typer.Option(help="folder of notebooks of your own, which are reports too", show_default=False),
+]
 _STATUS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "}
 
 
 @app.command()
 def report(
     names: Annotated[
-        list[str] | None, typer.Argument(help="reports to build; by default all", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            help="reports to build, a notebook of your own or a folder of them; by default all",
+            show_default=False,
+        ),
     ] = None,
     corpus: Corpus = "data/sample",
     out: Annotated[Path, typer.Option("--out", "-o", help="where the pages go")] = Path("reports"),
@@ -39,6 +49,7 @@ def report(
     no_boilerplate: NoBoilerplate = False,
     scheduler: Scheduler = None,
     cache_at: CacheAt = None,
+    notebooks: Notebooks = None,
     keep: Keep = 30,
     force: Annotated[bool, typer.Option("--force", help="build what is unchanged too")] = False,
     wait: Annotated[bool, typer.Option("--wait", help="wait for another build of the same folder")] = False,
@@ -58,8 +69,9 @@ def report(
         pack = analytics.load_entities(entities)
         results = reports.build_reports(
             names or None,
-            corpus=corpus,
+            corpus=corpus_of(corpus),
             out=out,
+            notebooks=[shipped("notebooks"), *([notebooks] if notebooks else [])],
             entity=entity_of(entity, pack),
             others=[entity_of(other, pack) for other in others or ()] or None,
             entities=entities,
@@ -98,23 +110,39 @@ def schedule(
     start: Start = None,
     end: End = None,
     language: Language = "zh-HK",
+    notebooks: Notebooks = None,
     keep: Keep = 30,
     at: Annotated[str, typer.Option(help="time of day")] = "06:30",
     timezone: Annotated[str, typer.Option(help="time zone of that time")] = "Asia/Hong_Kong",
 ) -> None:
     """Print what a scheduler needs to build the reports every day."""
     from ..reports.build import schedule as schedules
+    from ..reports.build.plan import check_plan
 
-    pack = analytics.load_entities(entities)
-    for name in (entity, *(others or ())):  # a mistake shows here, not in the first night
-        entity_of(name, pack)
-    path = str(entities) if entities is None or kind == "github" else str(entities.expanduser().resolve())
+    corpus, pack = corpus_of(corpus), analytics.load_entities(entities)
+    folders = [shipped("notebooks"), *([notebooks] if notebooks else [])]
+    # a mistake shows here, not in the first night
+    check_plan(
+        names or None,
+        notebooks=folders,
+        out=out,
+        corpus=corpus,
+        entity=entity_of(entity, pack),
+        others=[entity_of(other, pack) for other in others or ()],
+        entities=entities,
+        language=language,
+        keep=keep,
+        start=start,
+        end=end,
+    )
+    absolute = str if kind == "github" else schedules.absolute
     given = {
         "--entity": entity,
-        "--entities": None if entities is None else path,
+        "--entities": None if entities is None else absolute(str(entities)),
         "--from": start,
         "--to": end,
         "--language": language,
+        "--notebooks": None if notebooks is None else absolute(str(notebooks)),
         "--keep": str(keep),
     }
     arguments = [part for name, value in given.items() if value for part in (name, value)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import analytics
 
 from ..errors import ArgumentError
+from ..project import corpus_of
 from .options import (
     COVERAGE_FIELDS,
     ByStory,
@@ -63,11 +64,11 @@ class Source:
             "copies": self.copies,
         }
         if self.scheduler is None:
-            return analytics.load(self.corpus, cache=self.cache, **reading)
+            return analytics.load(corpus_of(self.corpus), cache=self.cache, **reading)
         from ..scale import connect, scan
 
         connect(None if self.scheduler == "local" else self.scheduler)
-        scanned: analytics.Corpus = scan(self.corpus, cache=self.cache_at, **reading).corpus
+        scanned: analytics.Corpus = scan(corpus_of(self.corpus), cache=self.cache_at, **reading).corpus
         return scanned
 
     @cached_property

@@ -11,7 +11,7 @@ from analytics import cli
 from .runs import Run, error_line
 
 # Commands that read, build or list what has no subject.
-WITHOUT_SUBJECT = {"anomalies", "cache", "check", "health", "load", "segment"}
+WITHOUT_SUBJECT = {"anomalies", "cache", "check", "health", "init", "load", "new", "segment"}
 
 
 def matching(run: Run, *arguments: str) -> list[int]:

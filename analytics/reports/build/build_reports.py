@@ -42,7 +42,7 @@ def build_reports(
     no_boilerplate: bool = False,
     scheduler: str | None = None,
     cache_at: str | None = None,
-    notebooks: str | Path | None = None,
+    notebooks: str | Path | Sequence[str | Path] | None = None,
     keep: int = 30,
     force: bool = False,
     wait: bool = False,
@@ -59,7 +59,7 @@ def build_reports(
     Parameters
     ----------
     names : sequence of str, optional
-        Reports to build; all of them by default.
+        Reports to build; all of them by default. A path of a notebook, or of a folder of notebooks, is one too.
     corpus : str or path
         Folder, file, archive or address of the articles.
     out : str or path
@@ -83,8 +83,8 @@ def build_reports(
         Address of a Dask scheduler whose workers read and count; `local` starts one on this machine for the build.
     cache_at : str, optional
         Folder or address where the workers keep what they read.
-    notebooks : str or path, optional
-        Folder of the notebooks; by default the project's own.
+    notebooks : str, path or sequence of them, optional
+        Folders of notebooks; by default those that come with the library. Of two with one name the later counts.
     keep : int
         Dated pages kept of each report. The page that readers see is always kept.
     force : bool

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ...errors import ReportError, one_of
 from ...measures.engine.periods import checked_day
+from ...read.listing import find
 from ...schema import TIMEZONE
 from ...secrecy import masked
 from ...shipped import shipped
@@ -17,6 +18,7 @@ from ...wording import LANGUAGES
 from ..page.inputs import Subject, as_parameter, located, subject_of
 from ..page.render import Edition
 from .check import machine_places, without_places
+from .execute import CELL_SECONDS, NOTEBOOK_SECONDS
 from .manifest import Manifest
 
 Event = dict[str, object]
@@ -119,7 +121,7 @@ class Shared:
 def make_plan(
     names: Sequence[str] | None,
     *,
-    notebooks: str | Path | None,
+    notebooks: str | Path | Sequence[str | Path] | None,
     out: str | Path,
     date: str | None,
     keep: int,
@@ -138,8 +140,13 @@ def make_plan(
     EntityError, ArgumentError
         The entity, the entity pack or the date is wrong.
     """
-    available = available_reports(Path(notebooks) if notebooks else shipped("notebooks"))
-    wanted = [one_of("report", name, list(available), ReportError) for name in names or available]
+    folders = [notebooks] if isinstance(notebooks, str | Path) else notebooks or [shipped("notebooks")]
+    available = {name: path for folder in folders for name, path in available_reports(Path(folder)).items()}
+    wanted: list[str] = []
+    for name in names or available:
+        given = _given_notebooks(name)
+        available |= given
+        wanted += list(given) or [one_of("report", name, list(available), ReportError)]
     one_of("language", str(parameters["language"]), list(LANGUAGES), ReportError)
     if keep < 1:
         raise ReportError(f"keep must be 1 or more, not {keep}")
@@ -165,6 +172,28 @@ def make_plan(
     )
 
 
+def check_plan(names: Sequence[str] | None, **arguments: Any) -> None:
+    """Check the arguments of a build without building: names, subjects, days, and that there is a corpus.
+
+    Raises
+    ------
+    ReportError, EntityError, ArgumentError, CorpusError
+        As `build_reports`.
+    """
+    plan = make_plan(
+        names,
+        date=None,
+        force=False,
+        cell_seconds=CELL_SECONDS,
+        seconds=NOTEBOOK_SECONDS,
+        notify=None,
+        **arguments,
+    )
+    for name in ("start", "end"):
+        checked_day(name, plan.parameters[name])
+    find(plan.corpus)
+
+
 def available_reports(folder: Path) -> dict[str, Path]:
     """Return the notebooks of a folder by name, sorted.
 
@@ -177,6 +206,16 @@ def available_reports(folder: Path) -> dict[str, Path]:
     if not found:
         raise ReportError(f"{folder}: no notebooks there; give a folder that holds .ipynb files")
     return found
+
+
+def _given_notebooks(name: str) -> dict[str, Path]:
+    """Return the notebooks that a name means by its path: a file, or all of a folder; nothing for a plain name."""
+    path = Path(name).expanduser()
+    if path.suffix != ".ipynb":
+        return available_reports(path) if path.is_dir() else {}
+    if not path.is_file():
+        raise ReportError(f"{name}: no such notebook")
+    return {path.stem: path.resolve()}
 
 
 def build_day(date: str | None) -> tuple[str, str]:

@@ -65,6 +65,7 @@ def schedule(
     for text in (corpus, out, timezone, *arguments):
         if any(ord(char) < 32 for char in text):
             raise ReportError(f"{text!r}: a line break or another control character cannot be scheduled")
+    _zone(timezone)
     hour, minute = int(found[1]), int(found[2])
     values: dict[str, object] = {"hour": hour, "minute": minute, "timezone": timezone, "hours": _HOURS}
     if kind == "github":
@@ -77,7 +78,7 @@ def schedule(
         values["utc"] = (hour * 60 + minute - _minutes_ahead(timezone)) % 1440
     else:
         program = [sys.executable, "-m", "analytics"]
-        corpus, out = _absolute(corpus), _absolute(out)
+        corpus, out = absolute(corpus), absolute(out)
     command = [*program, "report", "--corpus", corpus, "--out", out, *arguments, "--log-json"]
     values |= {"command": command, "out": out, "log": f"{out.rstrip('/')}.log", "environment": _ENVIRONMENT}
     values |= {"shell": shlex.join, "systemd": _systemd_words, "yaml": _yaml_text}
@@ -98,8 +99,9 @@ def _templates() -> jinja2.Environment:
     )
 
 
-def _absolute(path: str) -> str:
-    return path if "://" in path else str(Path(path).expanduser().resolve())
+def absolute(path: str) -> str:
+    """Return a path from the root, or an address as it is. A symbolic link stays one: it may point elsewhere later."""
+    return path if "://" in path else str(Path(path).expanduser().absolute())
 
 
 def _systemd_words(words: list[str]) -> str:
@@ -112,6 +114,13 @@ def _yaml_text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def _zone(timezone: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ReportError(f"unknown time zone {timezone!r}; write it as Asia/Hong_Kong") from None
+
+
 def _minutes_ahead(timezone: str) -> int:
     """Return the minutes that a time zone is ahead of UTC.
 
@@ -120,10 +129,7 @@ def _minutes_ahead(timezone: str) -> int:
     ReportError
         The zone is unknown, or has summer time, so that no offset holds all year.
     """
-    try:
-        zone = ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise ReportError(f"unknown time zone {timezone!r}; write it as Asia/Hong_Kong") from None
+    zone = _zone(timezone)
     offsets = {zone.utcoffset(datetime(2025, month, 15)) for month in range(1, 13)}
     offset = offsets.pop()
     if offsets or offset is None:
