@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # reading documents needs no pandas, and starts faster withou
     import pandas as pd
 
 TIMEZONE = "Asia/Hong_Kong"
+ZONE = "timezone"  # where `attrs` of an article table keep the time zone that its days are in
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,14 @@ def arrow_schema(timezone: str = TIMEZONE) -> pa.Schema:
 
 
 def to_pandas(table: pa.Table) -> pd.DataFrame:
-    """Return an Arrow article table as pandas: strings as `str`, lists Arrow-backed.
+    """Return an Arrow article table as pandas: strings as `str`, lists Arrow-backed; `attrs` keep its time zone.
 
     >>> to_pandas(arrow_schema().empty_table()).dtypes["title"]
     <StringDtype(na_value=nan)>
     """
     frame: pd.DataFrame = table.to_pandas(types_mapper=_pandas_dtype, ignore_metadata=True)
+    if "published" in table.column_names:
+        frame.attrs[ZONE] = table.schema.field("published").type.tz
     return frame
 
 

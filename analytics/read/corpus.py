@@ -80,6 +80,11 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.articles)
 
+    @property
+    def timezone(self) -> str:
+        """The time zone of `published`, in which the days are."""
+        return str(self.articles.dtypes["published"].tz)
+
     def __repr__(self) -> str:
         counts = self.ledger
         return (

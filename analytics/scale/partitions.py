@@ -82,7 +82,8 @@ def dask_table(
     parts = parts or [Partition((), (), (), 0, timezone, agreement)]
     last = parts[-1].first + max(sum(parts[-1].sizes) - 1, 0)
     meta = to_pandas(arrow_schema(timezone).empty_table())
-    meta.attrs = {} if pack is None else {PACK: pack}
+    if pack is not None:
+        meta.attrs[PACK] = pack
     divisions = (*(part.first for part in parts), last)
     with dask.config.set({"dataframe.convert-string": False}):
         table: dd.DataFrame = dd.from_map(

@@ -14,7 +14,7 @@ import pandas as pd
 
 from ...errors import CorpusError
 from ...read.corpus import Corpus
-from ...schema import NAMES
+from ...schema import NAMES, ZONE
 
 if TYPE_CHECKING:
     from dask.dataframe import DataFrame as DaskFrame
@@ -160,7 +160,7 @@ def checked(articles: Articles) -> Table:
     Raises
     ------
     CorpusError
-        It is not an article table, or it lacks columns.
+        It is not an article table, it lacks columns, or its times were converted to another time zone.
 
     Examples
     --------
@@ -169,7 +169,7 @@ def checked(articles: Articles) -> Table:
     0
     """
     if isinstance(articles, Corpus):
-        return articles.articles
+        articles = articles.articles
     if tally.dispatch(type(articles)) is tally.dispatch(object):
         raise CorpusError(
             f"expected an article table, such as load(…).articles, not {type(articles).__name__}"
@@ -184,4 +184,20 @@ def checked(articles: Articles) -> Table:
             f"the article table's column published holds {articles['published'].dtype}, not times; "
             "read the table with load(…), or apply pandas.to_datetime"
         )
+    _check_zone(articles)
     return articles
+
+
+def _check_zone(articles: Table) -> None:
+    """Raise an error if `published` was converted to another time zone: articles would fall on other days."""
+    stated = getattr(articles, "attrs", {}).get(ZONE)
+    zone = getattr(articles.dtypes["published"], "tz", None)
+    if stated is None or zone is None or str(zone) == stated:
+        return
+    published = articles["published"]
+    moved = int((published.dt.date != published.dt.tz_convert(stated).dt.date)[published.notna()].sum())
+    if moved:
+        raise CorpusError(
+            f"published was converted from {stated} to {zone}: {moved:,} article{'s' * (moved != 1)} would fall on "
+            f"other days; convert it back, or set articles.attrs[{ZONE!r}] = {str(zone)!r} to count days there"
+        )

@@ -27,6 +27,9 @@ def aboutness(articles: Articles, entity: Subject) -> pd.DataFrame:
     only if neither title nor body names the entity. From 0.5 an article can be taken to be about the entity; below
     0.25 it mentions the entity in passing.
 
+    An article without a body is scored as if its headline were its body, and `title_only` says so: a headline that
+    names the entity gives 0.85 or more, as it leaves nothing else to be about.
+
     Parameters
     ----------
     articles : DataFrame or Corpus
@@ -47,6 +50,7 @@ def aboutness(articles: Articles, entity: Subject) -> pd.DataFrame:
         sentence_share  float64  share of the body's sentences that name it, 0 to 1
         first_position  float64  1 − place of the first mention / length of the body, 0 to 1; 0 without mention
         score           float64  0 to 1
+        title_only      bool     whether it has no body, so that the headline alone was scored
         ==============  =======  ======================================================================
 
     See Also
@@ -73,12 +77,16 @@ def _score_part(table: pd.DataFrame, subject: Named) -> pd.DataFrame:
     size = len(table)
     found = places(table, subject, COVERAGE)
     in_title, in_body = (found[found["field"] == field] for field in COVERAGE)
-    bodies = table["body"].fillna("").tolist()
-    row, start = in_body["row"].to_numpy(), in_body["start"].to_numpy()
+    title_only = (table["body"].fillna("").str.strip() == "").to_numpy(dtype=bool)
+    bodies = table["body"].where(~title_only, table["title"]).fillna("").tolist()
+    # Where there is no body the headline stands in for it.
+    places_in_text = pd.concat([in_body, in_title[title_only[in_title["row"]]]])
+    row, start = places_in_text["row"].to_numpy(), places_in_text["start"].to_numpy()
     lead_ends = np.fromiter((_end_of_lead(text) for text in bodies), dtype=np.int64, count=size)
     lengths = np.fromiter((max(len(text), 1) for text in bodies), dtype=np.int64, count=size)
     titled = np.bincount(in_title["row"], minlength=size)
     named = np.bincount(row, minlength=size)
+    mentions = titled + np.bincount(in_body["row"], minlength=size)
     first = lengths.copy()
     np.minimum.at(first, row, start)
     features = {
@@ -90,7 +98,8 @@ def _score_part(table: pd.DataFrame, subject: Named) -> pd.DataFrame:
     terms = features | {"sentence_share": np.minimum(1.0, features["sentence_share"] / _FULL_SHARE)}
     score = sum(weight * terms[name] for name, weight in WEIGHTS.items())
     return pd.DataFrame(
-        {"id": table["id"], "mentions": titled + named, **features, "score": score}, index=table.index
+        {"id": table["id"], "mentions": mentions, **features, "score": score, "title_only": title_only},
+        index=table.index,
     )
 
 

@@ -44,8 +44,9 @@ def aboutness(table: pd.DataFrame) -> str:
     score = table.loc[table["score"] > 0, "score"]
     if score.empty:
         return text("sentences.common.never", subject=subject_of(table))
+    only = int(table.loc[score.index, "title_only"].sum()) if "title_only" in table else 0
     about, passing = int((score >= _ABOUT).sum()), int((score < _PASSING).sum())
-    return text(
+    groups = text(
         "sentences.aboutness.groups",
         named=len(score),
         subject=subject_of(table),
@@ -53,3 +54,4 @@ def aboutness(table: pd.DataFrame) -> str:
         between=len(score) - about - passing,
         passing=passing,
     )
+    return paragraph(groups, text("sentences.aboutness.title_only", count=only) if only else "")

@@ -26,6 +26,23 @@ COUNTS = pd.DataFrame({"outlet": ["乙", None, "甲", "乙"], "articles": [1, 5,
 )
 
 
+def test_times_converted_to_another_zone_are_refused_where_days_change() -> None:
+    table = analytics.articles(
+        pd.DataFrame({"title": ["甲", "乙"], "date": ["2025-01-31 07:30", "2025-01-31 13:00"]})
+    )
+    moved = table.assign(published=table["published"].dt.tz_convert("UTC"))
+    with pytest.raises(CorpusError, match="from Asia/Hong_Kong to UTC: 1 article would fall on other days"):
+        checked(moved)
+    moved.attrs["timezone"] = "UTC"
+    assert checked(moved) is moved
+
+
+def test_times_converted_to_another_zone_pass_where_no_day_changes() -> None:
+    table = analytics.articles(pd.DataFrame({"title": ["甲"], "date": ["2025-01-31 13:00"]}))
+    same = table.assign(published=table["published"].dt.tz_convert("UTC"))
+    assert checked(same) is same
+
+
 def test_only_the_columns_asked_for_are_passed_on_each_once() -> None:
     columns = tally(table("天"), list, lambda parts: parts[0], columns=["id", "title", "id"])
     assert columns == ["id", "title"]

@@ -33,6 +33,24 @@ def test_aboutness_tells_a_story_from_a_passing_mention() -> None:
     assert 0 < scores[1] < 0.25
 
 
+def test_an_article_without_a_body_is_scored_by_its_headline_and_flagged() -> None:
+    rows = (
+        {"title": "DeepSeek登頂", "body": ""},
+        {"title": "登頂的DeepSeek", "body": " "},
+        {"title": "美股收市"},
+    )
+    scores = analytics.aboutness(table_of(*rows), "deepseek")
+    assert scores["title_only"].tolist() == [True, True, True]
+    assert scores["mentions"].tolist() == [1, 1, 0]
+    assert scores["score"].tolist() == [1.0, 0.35 + 0.2 + 0.3 + 0.15 * (1 - 3 / 11), 0.0]
+
+
+def test_an_article_with_a_body_is_not_flagged() -> None:
+    scores = analytics.aboutness(table_of({"title": "DeepSeek登頂", "body": "公司未有回應。"}), "deepseek")
+    assert scores["title_only"].tolist() == [False]
+    assert scores["score"].tolist() == [0.35]
+
+
 def test_coverage_can_be_cut_at_a_threshold_of_aboutness() -> None:
     story = {"title": "DeepSeek登頂", "body": "DeepSeek登上榜首。"}
     passing = {"title": "美股收市", "body": "道指升。\n\n金價跌。\n\n油價跌。\n\n有分析提及DeepSeek。"}
