@@ -38,6 +38,9 @@ COLUMNS = (
     Column("lang", pa.string(), "language as a BCP-47 tag; missing where not stated"),
     Column("summary", pa.string(), "the outlet's summary; empty where it only repeats the headline"),
     Column("body", pa.string(), "the article's own prose; blank lines separate paragraphs"),
+    Column(
+        "boilerplate", TEXTS, "paragraphs left out of the body: they recur in many articles of the outlet"
+    ),
     Column("headings", TEXTS, "headings between the paragraphs"),
     Column("captions", TEXTS, "picture captions, each once"),
     Column("related", TEXTS, "titles of the related links"),
@@ -51,7 +54,7 @@ COLUMNS = (
 )
 
 NAMES = tuple(column.name for column in COLUMNS)
-TEXT_FIELDS = ("title", "summary", "body", "headings", "captions", "related")
+TEXT_FIELDS = ("title", "summary", "body", "headings", "captions", "related", "boilerplate")
 
 PROBLEM_COLUMNS = ("path", "line", "field", "code", "severity", "message")
 

@@ -112,7 +112,7 @@ PLACES = {
 
 # What a measure does without, and why.
 NEEDLESS = {
-    ("command", "without_boilerplate"): "every command has `--no-boilerplate`",
+    ("command", "without_boilerplate"): "`load` leaves boilerplate out",
     ("chart", "match"): "it gives a condition over the articles",
     ("chart", "without_boilerplate"): "it gives articles",
     ("sentence", "match"): "it gives a condition over the articles",

@@ -20,7 +20,7 @@ Today = Annotated[
 @table_command
 def health(source: Source) -> "pd.DataFrame":
     """Sum up a corpus: what was read, what is missing, what recurs."""
-    return analytics.health(source.articles if _leaves_out(source) else source.read)
+    return analytics.health(source.articles if source.by_story else source.read)
 
 
 @measure_command
@@ -31,13 +31,9 @@ def gaps() -> None:
 @table_command
 def anomalies(source: Source, today: Today = None) -> "pd.DataFrame":
     """List what looks like a fault of collection: gaps, crawl dates in disguise, outlets that stop, duplicates."""
-    articles: Any = source.articles if _leaves_out(source) else source.read
+    # Without some articles, the problems of the whole corpus do not apply.
+    articles: Any = source.articles if source.by_story else source.read
     return analytics.anomalies(articles, today=today)
-
-
-def _leaves_out(source: Source) -> bool:
-    """Return whether some articles are left out, so that the problems of the whole corpus do not apply."""
-    return source.by_story or source.no_boilerplate
 
 
 @measure_command

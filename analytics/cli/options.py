@@ -49,9 +49,9 @@ Copies = Annotated[bool, typer.Option("--copies", help="keep articles that repea
 ByStory = Annotated[
     bool, typer.Option("--by-story", help="count each story once: near-duplicates by their earliest article")
 ]
-NoBoilerplate = Annotated[
+Boilerplate = Annotated[
     bool,
-    typer.Option("--no-boilerplate", help="leave out paragraphs that recur in many articles of an outlet"),
+    typer.Option("--boilerplate", help="count paragraphs that recur in many articles of an outlet too"),
 ]
 Scheduler = Annotated[
     str | None,

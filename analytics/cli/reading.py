@@ -10,6 +10,7 @@ import analytics
 
 from .command import app, emit
 from .options import (
+    Boilerplate,
     Cache,
     Columns,
     Copies,
@@ -49,13 +50,14 @@ def load(
     columns: Columns = None,
     timezone: Timezone = "Asia/Hong_Kong",
     copies: Copies = False,
+    boilerplate: Boilerplate = False,
     cache: Cache = True,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
 ) -> None:
     """Read a corpus and say what is in it; with --out, write the article table."""
-    read = Source(corpus, entities, words, columns, timezone, copies, cache).read
+    read = Source(corpus, entities, words, columns, timezone, copies, boilerplate, cache).read
     emit(read.articles if out else summary(read), format, out, excel)
 
 
@@ -76,6 +78,7 @@ def check(
     columns: Columns = None,
     timezone: Timezone = "Asia/Hong_Kong",
     copies: Copies = False,
+    boilerplate: Boilerplate = False,
     cache: Cache = True,
     format: Shape = Format.table,
     out: Out = None,
@@ -87,7 +90,7 @@ def check(
     """
     from ..read.ledger import grouped
 
-    problems = Source(corpus, entities, words, columns, timezone, copies, cache).read.problems
+    problems = Source(corpus, entities, words, columns, timezone, copies, boilerplate, cache).read.problems
     on_screen = format is Format.table and out is None
     emit(grouped(problems) if on_screen else problems, format, out, excel)
     failed = problems["code"][problems["severity"] == "error"]

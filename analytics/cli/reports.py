@@ -15,7 +15,7 @@ from ..errors import AnalyticsError
 from ..project import corpus_of
 from ..shipped import shipped
 from .command import app, status_of
-from .options import ByStory, CacheAt, End, EntityPack, Followed, NoBoilerplate, Others, Scheduler, Start
+from .options import Boilerplate, ByStory, CacheAt, End, EntityPack, Followed, Others, Scheduler, Start
 from .source import entity_of
 
 Corpus = Annotated[str, typer.Option("--corpus", help="folder, file, archive or address of the articles")]
@@ -46,7 +46,7 @@ def report(
     end: End = None,
     language: Language = "zh-HK",
     by_story: ByStory = False,
-    no_boilerplate: NoBoilerplate = False,
+    boilerplate: Boilerplate = False,
     scheduler: Scheduler = None,
     cache_at: CacheAt = None,
     notebooks: Notebooks = None,
@@ -79,7 +79,7 @@ def report(
             end=end,
             language=language,
             by_story=by_story,
-            no_boilerplate=no_boilerplate,
+            boilerplate=boilerplate,
             scheduler=scheduler,
             cache_at=cache_at,
             keep=keep,
@@ -110,6 +110,8 @@ def schedule(
     start: Start = None,
     end: End = None,
     language: Language = "zh-HK",
+    by_story: ByStory = False,
+    boilerplate: Boilerplate = False,
     notebooks: Notebooks = None,
     keep: Keep = 30,
     at: Annotated[str, typer.Option(help="time of day")] = "06:30",
@@ -146,6 +148,7 @@ def schedule(
         "--keep": str(keep),
     }
     arguments = [part for name, value in given.items() if value for part in (name, value)]
+    arguments += ["--by-story"] * by_story + ["--boilerplate"] * boilerplate
     arguments += [part for other in others or () for part in ("--other", other)]
     arguments += names or ()
     print(schedules.schedule(kind, corpus, out, arguments=arguments, at=at, timezone=timezone), end="")

@@ -11,6 +11,7 @@ from ..errors import ArgumentError
 from ..project import corpus_of
 from .options import (
     COVERAGE_FIELDS,
+    Boilerplate,
     ByStory,
     Cache,
     CacheAt,
@@ -18,7 +19,6 @@ from .options import (
     Copies,
     CorpusPlace,
     EntityPack,
-    NoBoilerplate,
     Scheduler,
     Timezone,
     Words,
@@ -47,9 +47,9 @@ class Source:
     columns: Columns = None
     timezone: Timezone = "Asia/Hong_Kong"
     copies: Copies = False
+    boilerplate: Boilerplate = False
     cache: Cache = True
     by_story: ByStory = False
-    no_boilerplate: NoBoilerplate = False
     scheduler: Scheduler = None
     cache_at: CacheAt = None
 
@@ -62,6 +62,7 @@ class Source:
             "columns": pairs(self.columns),
             "timezone": self.timezone,
             "copies": self.copies,
+            "boilerplate": self.boilerplate,
         }
         if self.scheduler is None:
             return analytics.load(corpus_of(self.corpus), cache=self.cache, **reading)
@@ -73,10 +74,8 @@ class Source:
 
     @cached_property
     def articles(self) -> Any:
-        """Its articles; without boilerplate, and each story once, if that was asked for."""
+        """Its articles; each story once, if that was asked for."""
         articles = self.read.articles
-        if self.no_boilerplate:
-            articles = analytics.without_boilerplate(articles)
         if self.by_story:
             articles = keep(articles, analytics.stories(articles)["first"])
         return articles

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..errors import CorpusError
-from ..schema import TIMEZONE, arrow_schema, to_pandas
+from ..schema import NAMES, TIMEZONE, to_pandas
 from ..text.entities import load_entities
 from ..text.lexicon import load_lexicon
 from .agreement import Agreement, spellings
@@ -16,6 +16,9 @@ from .corpus import checked_zone
 from .delimited import Record
 from .keys import column_pairs
 from .ledger import problems_table
+from .recurring import NOTHING, recurring_in
+from .rows import rows_schema
+from .separate import separated
 from .settings import Settings
 from .tables import rows_of
 
@@ -27,6 +30,7 @@ def articles(
     entities: str | Path | None = None,
     words: str | Path | Iterable[str] | None = None,
     timezone: str = TIMEZONE,
+    boilerplate: bool = False,
 ) -> pd.DataFrame:
     """Make an article table from a DataFrame that has at least a headline or a text.
 
@@ -44,6 +48,8 @@ def articles(
         User words, never split: a file in jieba's format or the words.
     timezone : str
         Where times without an offset were written, and in which `published` is given.
+    boilerplate : bool
+        Whether to keep paragraphs that recur in many articles of an outlet in their bodies, as `load` does.
 
     Returns
     -------
@@ -78,8 +84,10 @@ def articles(
         warnings.warn(
             f"{len(errors)} of {len(frame)} rows are no articles; the first is {first}", stacklevel=2
         )
-    rows = rows_table(reading.rows, settings.segmenter, arrow_schema(timezone))
-    table = to_pandas(Agreement(spellings(rows.column("outlet"))).applied(rows))
+    rows = rows_table(reading.rows, settings.segmenter, rows_schema(timezone))
+    rows = Agreement(spellings(rows.column("outlet"))).applied(rows)
+    found = NOTHING if boilerplate else recurring_in(rows)
+    table = to_pandas(separated(rows, found).select(NAMES))
     table.attrs["problems"] = problems_table(reading.problems)
     return table
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 from ..text.length import lengths
 from ..text.tokens import BOUNDARY, Segmenter
 from .listing import Unit
+from .paragraphs import paragraph_keys
 from .rows import copy_key, rows_schema
 from .settings import Settings
 from .units import read_unit
@@ -60,10 +61,17 @@ def rows_table(rows: Sequence[dict[str, object]], cutter: Segmenter, schema: pa.
     columns = {
         field.name: pa.array([row.get(field.name) for row in rows], field.type)
         for field in schema
-        if field.name != "tokens"
+        if field.name not in ("tokens", "paragraphs")
     }
     columns["tokens"] = _tokens(rows, cutter)
+    columns["paragraphs"] = _paragraphs(rows)
     return pa.table([columns[name] for name in schema.names], schema=schema)
+
+
+def _paragraphs(rows: Sequence[dict[str, object]]) -> pa.ListArray:
+    texts = ([str(row.get(name) or "") for row in rows] for name in ("title", "summary", "body"))
+    keys, sizes = paragraph_keys(*texts)
+    return pa.ListArray.from_arrays(pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32()), keys)
 
 
 def _tokens(rows: Sequence[dict[str, object]], cutter: Segmenter) -> pa.ListArray:

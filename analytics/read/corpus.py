@@ -30,7 +30,9 @@ from .ledger import (
     with_copies,
 )
 from .listing import Source, find, root_of
+from .recurring import NOTHING, PARAGRAPHS, recurring_in
 from .runs import read_runs, runs_of
+from .separate import moved_counts
 from .settings import Settings
 from .snapshot import (
     Snapshot,
@@ -42,7 +44,7 @@ from .snapshot import (
     snapshot_file,
 )
 
-_STATED = ["unit", "digest", "problems", "copy_key", "id", *FACTS]
+_STATED = ["unit", "digest", "problems", "copy_key", "id", *FACTS, *PARAGRAPHS]
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Corpus:
     ledger : mapping
         `files` (documents met; a table's row is a document), `articles`, `rejected`, `repaired`, `undated`,
         `not_articles` (drafts, list pages and the like, among the rejected), `duplicates` (documents that repeat
-        another; among the rejected, unless `load(copies=True)` keeps them),
+        another; among the rejected, unless `load(copies=True)` keeps them), `boilerplate` (paragraphs left out of the
+        bodies) and `boilerplate_articles` (articles that they stand in),
         `skipped` (files of other kinds), `bytes`, `seconds`, `from_cache`. Always files = articles + rejected.
     fingerprint : str
         A hash of the content that was read: the same on every machine.
@@ -116,6 +119,7 @@ def load(
     columns: Mapping[str, str] | None = None,
     timezone: str = TIMEZONE,
     copies: bool = False,
+    boilerplate: bool = False,
     cache: bool = True,
     workers: int | None = None,
     progress: bool | None = None,
@@ -140,6 +144,10 @@ def load(
     copies : bool
         Whether to keep articles that repeat headline, text and day of another one of the same outlet under another
         number or address. By default they are left out, each with a problem.
+    boilerplate : bool
+        Whether to keep paragraphs that recur in many articles of an outlet, such as share buttons and author lines
+        (see `boilerplate`), in the bodies. By default they are moved to the column `boilerplate`, and no measure counts
+        them unless its `fields` name that column.
     cache : bool
         Whether to read only what changed since the last time.
     workers : int, optional
@@ -165,17 +173,19 @@ def load(
     >>> corpus.ledger["files"] == corpus.ledger["articles"] + corpus.ledger["rejected"]
     True
     """
-    options = _Options(entities, words, columns, timezone, copies, cache, workers, progress)
+    options = _Options(entities, words, columns, timezone, copies, boilerplate, cache, workers, progress)
     return _load(source, options)
 
 
-def load_and_share(source: str | Path, share: Path, *, entities: str | Path | None = None) -> Corpus:
+def load_and_share(
+    source: str | Path, share: Path, *, entities: str | Path | None = None, boilerplate: bool = False
+) -> Corpus:
     """Read a corpus as `load` does, and write its snapshot to `share` too.
 
     A process that finds the file's name in the environment variable `HANDED_OVER` gets this corpus from `load`, as it
     was read here, whatever becomes of its files and of the cache. If there is no room, there is no such file.
     """
-    return _load(source, _Options(entities=entities), share)
+    return _load(source, _Options(entities=entities, boilerplate=boilerplate), share)
 
 
 @dataclass(frozen=True)
@@ -187,9 +197,15 @@ class _Options:
     columns: Mapping[str, str] | None = None
     timezone: str = TIMEZONE
     copies: bool = False
+    boilerplate: bool = False
     cache: bool = True
     workers: int | None = None
     progress: bool | None = None
+
+    @property
+    def kept(self) -> str:
+        """What is kept in the table that could be left out; tells finished tables of the same rows apart."""
+        return f"copies={self.copies} boilerplate={self.boilerplate}"
 
 
 def _load(source: str | Path, options: _Options, share: Path | None = None) -> Corpus:
@@ -201,11 +217,11 @@ def _load(source: str | Path, options: _Options, share: Path | None = None) -> C
     settings = Settings(options.timezone, lexicon, column_pairs(options.columns))
     with runs_folder(options.cache) as place, system_memory():
         folder = folder_of(root, settings, place)
-        reading = reading_of(folder, options.copies)
+        reading = reading_of(folder, options.kept)
         finished, fresh = handed_over(reading), 0
         if finished is None:
             found = find(source)
-            file = snapshot_file(found, folder, options.copies) if place == cache_folder() else None
+            file = snapshot_file(found, folder, options.kept) if place == cache_folder() else None
             finished = open_snapshot(file, reading) if file else None
             if finished is None:
                 finished, fresh = _read(found, folder, settings, options)
@@ -241,15 +257,19 @@ def _read(found: Source, folder: str, settings: Settings, options: _Options) -> 
     repeats = find_copies(ids, keys)
     left_out = repeats.by_id if options.copies else repeats.by_id | repeats.by_text
     kept = ~left_out & ids.notna().to_numpy()
-    agreement, suspect = agreement_of(stated.select(FACTS).filter(pa.array(kept)))
+    facts = stated.select([*FACTS, *PARAGRAPHS]).filter(pa.array(kept))
+    agreement, suspect = agreement_of(facts)
+    facts = agreement.applied(facts)
+    recurring = NOTHING if options.boilerplate else recurring_in(facts)
     # Arrow puts the runs together while Python sums up what they say
     with ThreadPoolExecutor(1) as beside:
-        whole = beside.submit(joined, tables, kept, agreement)
+        whole = beside.submit(joined, tables, kept, agreement, recurring)
         repeated = copy_problems(ids, keys, stated.column("path").to_pandas(), repeats, options.copies)
         problems = with_copies(problems_of(stated) + suspect, repeated)
         fingerprint = fingerprint_text(fingerprint_of(stated))
     articles = whole.result()
     ledger = ledger_of(found, len(articles), problems, articles.column("published").null_count)
+    ledger |= moved_counts(facts, recurring)
     table = problems_table(problems)
     return Snapshot(articles, table, ledger, fingerprint, found.name, len(found.units)), fresh
 

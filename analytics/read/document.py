@@ -178,7 +178,7 @@ def article(
         "source_url": source_url,
         "images": parts.images,
     }
-    row["extra"] = fields.extra()
+    row |= {"extra": fields.extra(), "boilerplate": []}
     if is_file and date and date.order:
         row |= {"date_order": date.order, "month_first": date.month_first}
     return Reading([row], problems)

@@ -15,7 +15,9 @@ import pyarrow as pa
 from ..schema import NAMES
 from .agreement import Agreement
 from .cache import cache_folder
+from .recurring import Recurring
 from .runs import Run, holds, read_run, refreshed, stale
+from .separate import separated
 from .settings import Settings
 from .workers import read_by_workers
 
@@ -80,14 +82,14 @@ def rows_of_runs(
     return tables, sum(old)
 
 
-def joined(tables: list[pa.Table], kept: np.ndarray, agreement: Agreement) -> pa.Table:
-    """Concatenate the rows that are kept, freeing each table; empties `tables`."""
+def joined(tables: list[pa.Table], kept: np.ndarray, agreement: Agreement, found: Recurring) -> pa.Table:
+    """Concatenate the rows that are kept, their boilerplate apart, freeing each table; empties `tables`."""
     parts, first = [], 0
     for number, table in enumerate(tables):
         own = kept[first : first + len(table)]
         first += len(table)
-        part = agreement.applied(table).select(NAMES)
-        parts.append(part if own.all() else part.filter(pa.array(own)))
+        part = table if own.all() else table.filter(pa.array(own))
+        parts.append(separated(agreement.applied(part), found).select(NAMES))
         del part, table
         tables[number] = tables[number].schema.empty_table()
     whole = pa.concat_tables(parts)

@@ -18,13 +18,15 @@ UNIT_FIELDS = [
     pa.field("digest", pa.string()),
     pa.field("problems", pa.list_(_PROBLEM)),
     pa.field("copy_key", pa.int64()),
+    pa.field("paragraphs", pa.list_(pa.int64())),
 ]
 
 
 def rows_schema(timezone: str) -> pa.Schema:
     """Return the schema of rows: each row's unit, the unit's problems, and the article.
 
-    `date_order` says how the numbers of a document's date stand (`day`, `month`, `either`; missing where the form
+    `paragraphs` numbers the template of the summary and of each paragraph of the body (`paragraph_keys`). `date_order`
+    says how the numbers of a document's date stand (`day`, `month`, `either`; missing where the form
     leaves no question), `month_first` what a date of either order is when the month comes first.
     """
     order = [("date_order", pa.string()), ("month_first", pa.timestamp("us", tz=timezone))]

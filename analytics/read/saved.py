@@ -37,6 +37,7 @@ def is_saved(columns: Sequence[str]) -> bool:
         "published",
         "summary",
         "body",
+        "boilerplate",
     } <= set(columns)
 
 

@@ -32,7 +32,7 @@ from .listing import Source
 SNAPSHOT = ".snapshot"
 HANDED_OVER = "ANALYTICS_SNAPSHOT"  # the file that a build gives to its notebooks
 _FORGOTTEN = 86400  # seconds after which what a killed build shared belongs to nobody
-_KEPT = 2  # snapshots of a cache: the newest, and that of the other choice about copies
+_KEPT = 2  # snapshots of a cache: the newest, and that of another choice about copies or boilerplate
 _MAGIC = b"HKMASNP1"
 _LENGTH = struct.Struct("<Q")  # of the note
 _TRAILER = struct.Struct("<I8s")  # checksum of all before, magic
@@ -65,7 +65,7 @@ class Snapshot:
     files: int
 
 
-def snapshot_file(found: Source, folder: str, copies: bool) -> Path | None:
+def snapshot_file(found: Source, folder: str, kept: str) -> Path | None:
     """Return the snapshot that belongs to a listing; None where the listing cannot tell whether a file changed.
 
     Parameters
@@ -74,14 +74,14 @@ def snapshot_file(found: Source, folder: str, copies: bool) -> Path | None:
         The listing.
     folder : str
         The cache of the corpus under its settings.
-    copies : bool
-        Whether copies are kept.
+    kept : str
+        What the table keeps that could be left out: copies, boilerplate.
     """
     sizes = np.array([(unit.size, unit.changed) for unit in found.units], dtype=np.int64)
     if "://" in folder or not sizes[:, 1].all():
         return None
     paths = "\0".join([unit.path for unit in found.units]).encode("utf-8", "surrogatepass")
-    settings = f"{copies}\0{found.skipped}\0{_reader_code()}".encode()
+    settings = f"{kept}\0{found.skipped}\0{_reader_code()}".encode()
     return Path(folder) / f"{digest(settings + sizes.tobytes() + paths)[:24]}{SNAPSHOT}"
 
 
@@ -92,9 +92,9 @@ def _reader_code() -> str:
     return digest(repr([(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]))
 
 
-def reading_of(folder: str, copies: bool) -> str:
-    """Return what tells readings apart: the corpus with its settings, and whether copies are kept."""
-    return f"{Path(folder).name} {copies}"
+def reading_of(folder: str, kept: str) -> str:
+    """Return what tells readings apart: the corpus with its settings, and what is kept that could be left out."""
+    return f"{Path(folder).name} {kept}"
 
 
 def write_snapshot(file: Path, snapshot: Snapshot, reading: str) -> None:

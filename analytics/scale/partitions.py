@@ -11,7 +11,9 @@ import pyarrow as pa
 
 from ..errors import CorpusError
 from ..read.agreement import Agreement
+from ..read.recurring import Recurring
 from ..read.runs import Run, read_run
+from ..read.separate import columns_for, separated
 from ..schema import NAMES, arrow_schema, to_pandas
 from ..text.entities import PACK
 
@@ -36,6 +38,8 @@ class Partition:
         Time zone of `published`.
     agreement : Agreement
         What all articles agree on, applied to each.
+    recurring : Recurring
+        Paragraphs that are left out of the bodies.
     """
 
     files: tuple[str, ...]
@@ -44,6 +48,7 @@ class Partition:
     first: int
     timezone: str
     agreement: Agreement
+    recurring: Recurring
 
 
 def dask_table(
@@ -52,6 +57,7 @@ def dask_table(
     sizes: list[int],
     timezone: str,
     agreement: Agreement,
+    recurring: Recurring,
     pack: str | None = None,
 ) -> dd.DataFrame:
     """Return the article table over runs.
@@ -68,6 +74,8 @@ def dask_table(
         Time zone of `published`.
     agreement : Agreement
         What all articles agree on.
+    recurring : Recurring
+        Paragraphs that are left out of the bodies.
     pack : str, optional
         The entity pack that the table brings to the measures, as `entities_to_json` writes it.
     """
@@ -77,9 +85,9 @@ def dask_table(
         if sum(sizes[group]):
             files = tuple(run.file for run in runs[group])
             copies = tuple(tuple(rows.tolist()) for rows in left_out[group])
-            parts.append(Partition(files, copies, tuple(sizes[group]), first, timezone, agreement))
+            parts.append(Partition(files, copies, tuple(sizes[group]), first, timezone, agreement, recurring))
         first += sum(sizes[group])
-    parts = parts or [Partition((), (), (), 0, timezone, agreement)]
+    parts = parts or [Partition((), (), (), 0, timezone, agreement, recurring)]
     last = parts[-1].first + max(sum(parts[-1].sizes) - 1, 0)
     meta = to_pandas(arrow_schema(timezone).empty_table())
     if pack is not None:
@@ -103,14 +111,15 @@ def read_partition(part: Partition, columns: Sequence[str] | None = None) -> pd.
     wanted = list(columns) if columns is not None else list(NAMES)
     tables = [arrow_schema(part.timezone).empty_table().select(wanted)]
     for file, left_out, size in zip(part.files, part.left_out, part.sizes, strict=True):
-        rows = read_run(file, part.timezone, part.agreement.columns(["id", *wanted]))
+        asked = part.agreement.columns(["id", *columns_for(wanted)])
+        rows = read_run(file, part.timezone, asked)
         if rows is None:
             raise CorpusError(f"{file}: this part of the cache is gone; scan the corpus again")
         stay = np.delete(np.flatnonzero(rows.column("id").is_valid().to_numpy()), left_out)
         if len(stay) != size:
             raise CorpusError(f"{file}: the corpus has changed since it was scanned; scan it again")
-        rows = part.agreement.applied(rows).select(wanted)
-        tables.append(rows if size == len(rows) else rows.take(pa.array(stay)))
+        rows = rows if size == len(rows) else rows.take(pa.array(stay))
+        tables.append(separated(part.agreement.applied(rows), part.recurring).select(wanted))
     table = to_pandas(pa.concat_tables(tables).unify_dictionaries())
     table.index = pd.RangeIndex(part.first, part.first + len(table))
     return table

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from ..read.agreement import FACTS, Agreement, agreement_of
+from ..read.agreement import FACTS, agreement_of
 from ..read.cache import folder_of, note, tidy
 from ..read.copies import copy_problems, find_copies
 from ..read.corpus import Corpus, checked_zone
@@ -29,7 +29,9 @@ from ..read.ledger import (
 )
 from ..read.listing import find
 from ..read.problems import Problem
+from ..read.recurring import NOTHING, PARAGRAPHS, recurring_in
 from ..read.runs import Run, read_run, refreshed, runs_of, stale
+from ..read.separate import moved_counts
 from ..read.settings import Settings
 from ..schema import TIMEZONE
 from ..text.entities import entities_to_json, load_entities
@@ -62,6 +64,7 @@ def scan(
     columns: Mapping[str, str] | None = None,
     timezone: str = TIMEZONE,
     copies: bool = False,
+    boilerplate: bool = False,
     cache: str | Path | None = None,
 ) -> dd.DataFrame:
     """Read a corpus as a Dask DataFrame: its articles stay in Parquet, and every measure takes it.
@@ -86,6 +89,8 @@ def scan(
         Where times without an offset were written, and in which `published` is given.
     copies : bool
         Whether to keep articles that repeat another one of the same outlet, as `load` does.
+    boilerplate : bool
+        Whether to keep paragraphs that recur in many articles of an outlet in their bodies, as `load` does.
     cache : str or path, optional
         Folder or address where the Parquet goes; every worker must reach it. By default this machine's cache, which
         `load` uses too.
@@ -125,13 +130,17 @@ def scan(
     left_out, repeated = _copies(summaries, copies)
     sizes = [len(summary.ids) - len(out) for summary, out in zip(summaries, left_out, strict=True)]
     undated = [np.delete(summary.undated, out) for summary, out in zip(summaries, left_out, strict=True)]
-    agreement, suspect = _agreement(summaries, left_out)
+    facts = _facts(summaries, left_out)
+    agreement, suspect = agreement_of(facts)
+    facts = agreement.applied(facts)
+    recurring = NOTHING if boilerplate else recurring_in(facts)
     found_problems = [problem for summary in summaries for problem in summary.problems]
     problems = with_copies([*found_problems, *suspect], repeated)
     ledger = ledger_of(found, sum(sizes), problems, int(sum(dates.sum() for dates in undated)))
+    ledger |= moved_counts(facts, recurring)
     ledger |= {"from_cache": len(found.units) - sum(summary.fresh for summary in summaries)}
     own_pack = None if entities is None else entities_to_json(pack)
-    table = dask_table(runs, left_out, sizes, timezone, agreement, own_pack)
+    table = dask_table(runs, left_out, sizes, timezone, agreement, recurring, own_pack)
     articles: Any = table  # a corpus holds what every measure takes
     table.corpus = Corpus(
         articles,
@@ -160,20 +169,20 @@ def _refresh(run: Run, settings: Settings) -> _RunSummary:
         paths=articles.column("path").to_numpy(),
         keys=articles.column("copy_key").fill_null(0).to_numpy(),
         undated=articles.column("published").is_null().to_numpy(),
-        facts=articles.select(FACTS),
+        facts=articles.select([*FACTS, *PARAGRAPHS]),
         problems=problems_of(rows),
         fingerprint=fingerprint_of(rows),
         fresh=fresh,
     )
 
 
-def _agreement(summaries: list[_RunSummary], left_out: list[np.ndarray]) -> tuple[Agreement, list[Problem]]:
-    """Return what the articles that stay agree on, and the problems that follow from it."""
+def _facts(summaries: list[_RunSummary], left_out: list[np.ndarray]) -> pa.Table:
+    """Return the facts of the articles that stay."""
     facts = pa.concat_tables(summary.facts for summary in summaries)
     copied = [
         np.isin(np.arange(len(summary.ids)), out) for summary, out in zip(summaries, left_out, strict=True)
     ]
-    return agreement_of(facts.filter(pa.array(~np.concatenate(copied))))
+    return facts.filter(pa.array(~np.concatenate(copied)))
 
 
 def _copies(summaries: list[_RunSummary], kept: bool) -> tuple[list[np.ndarray], list[Problem]]:

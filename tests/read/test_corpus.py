@@ -48,7 +48,10 @@ DTYPES = {
     "images": "int64",
     "characters": "int64",
     "tokens": "list<item: dictionary<values=string, indices=int32, ordered=0>>[pyarrow]",
-    **dict.fromkeys(("categories", "tags", "headings", "captions", "related"), "list<item: string>[pyarrow]"),
+    **dict.fromkeys(
+        ("categories", "tags", "boilerplate", "headings", "captions", "related"),
+        "list<item: string>[pyarrow]",
+    ),
 }
 
 

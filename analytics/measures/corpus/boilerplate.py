@@ -1,31 +1,40 @@
 """Boilerplate: paragraphs that recur in many articles of one outlet, and articles without them."""
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...errors import ArgumentError, CorpusError
+from ...errors import ArgumentError
+from ...read.paragraphs import BREAK, folded, outlet_keys, paragraph_keys, template_keys, templates
+from ...read.recurring import MIN_ARTICLES, MIN_SHARE, Recurring, find_recurring, pair_keys, pairs_of
+from ...read.separate import CHANGED, NEEDED, separated
+from ...schema import to_pandas
 from ...text.length import lengths
-from ...text.tokens import BOUNDARY
+from ..engine.periods import days
 from ..engine.provenance import Provenance, attach
-from ..engine.tally import Articles, checked, map_parts
+from ..engine.tally import Articles, Table, checked, concat, filtered, map_parts, tally
 from ..engine.tokens import token_lists
-from .paragraphs import Paragraphs, lengths_without_blanks, paragraphs_of
-from .recurring import recurring
 
 _COLUMNS = ["outlet", "text", "articles", "share", "first", "last", "characters", "template"]
+_READ = ["published", "outlet", "title", "summary", "body", "boilerplate"]
 
 
-def boilerplate(articles: Articles, *, min_articles: int = 5, min_share: float = 0.02) -> pd.DataFrame:
+def boilerplate(
+    articles: Articles, *, min_articles: int = MIN_ARTICLES, min_share: float = MIN_SHARE
+) -> pd.DataFrame:
     """Find the paragraphs that recur in many articles of one outlet.
 
     Share buttons, author lines, licences, a feed's stub in place of the text. Paragraphs are compared by template:
     case, width, script, white space, addresses, dates and the article's own headline make no difference, nor do the
-    figures of a short line that is no sentence. Copies and updates of one story are no boilerplate: the articles must
-    have different headlines, and not variations of one. An article's summary counts as one of its paragraphs.
+    figures of a short line that is no sentence. Copies and updates of one story, and the background of a running one,
+    are no boilerplate: the articles must have different headlines, not variations of one, and no word in common that
+    is rare elsewhere. An article's summary counts as one of its paragraphs.
+
+    `load` leaves these paragraphs out of the bodies; they are listed here all the same.
 
     Parameters
     ----------
@@ -34,7 +43,7 @@ def boilerplate(articles: Articles, *, min_articles: int = 5, min_share: float =
     min_articles : int
         Fewest articles of the outlet, with as many different headlines, that have the paragraph; 2 or more.
     min_share : float
-        Lowest share of the outlet's articles, 0 to 1. It keeps out the background paragraphs of a long-running story.
+        Lowest share of the outlet's articles, 0 to 1. 20 articles are enough, whatever their share.
 
     Returns
     -------
@@ -69,35 +78,128 @@ def boilerplate(articles: Articles, *, min_articles: int = 5, min_share: float =
     >>> table.loc[0, "outlet"], table.loc[0, "text"], int(table.loc[0, "articles"])
     ('電車軌', '（綜合報道）', 21)
     """
-    table = checked(articles)
+    table: Any = checked(articles)
     if min_articles < 2 or not 0 <= min_share <= 1:
         raise ArgumentError("min_articles must be 2 or more, min_share between 0 and 1")
-    found, number = recurring(table, min_articles, min_share)
-    found = found.assign(
-        share=found["articles"] / found["size"],
-        characters=lengths(found["text"].tolist()),
-    )
-    result = found[_COLUMNS].sort_values(
+    if isinstance(table, pd.DataFrame) and not table.index.is_unique:
+        table = table.reset_index(drop=True)
+    facts = tally(table, _facts, concat, columns=_READ)
+    keys, sizes = _flat(facts["keys"])
+    outlets, titles = pa.array(facts["outlet"]), pa.array(facts["title"])
+    found = find_recurring(outlets, titles, keys, sizes, min_articles=min_articles, min_share=min_share)
+    result = _described(table, facts, found, keys, sizes)[_COLUMNS].sort_values(
         ["articles", "characters", "outlet", "template"], ascending=[False, False, True, True]
     )
-    result = result.reset_index(drop=True)
-    return attach(result, Provenance("boilerplate", details={"articles": number}))
+    return attach(result.reset_index(drop=True), Provenance("boilerplate", details={"articles": len(facts)}))
+
+
+def _facts(part: pd.DataFrame) -> pd.DataFrame:
+    """Return the outlet, headline and day of each article, and the numbers of its paragraphs."""
+    keys, sizes = paragraph_keys(
+        part["title"].fillna("").tolist(), part["summary"].fillna("").tolist(), _whole(part)
+    )
+    ends = pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32())
+    lists = pd.arrays.ArrowExtensionArray(pa.ListArray.from_arrays(ends, pa.array(keys)))
+    facts = part[["outlet", "title"]].astype({"outlet": "str", "title": "str"})
+    return facts.assign(day=days(part), keys=pd.Series(lists, index=part.index))
+
+
+def _whole(part: pd.DataFrame) -> list[str]:
+    """Return the bodies with what was left out of them below."""
+    bodies = part["body"].fillna("").tolist()
+    apart = pa.array(part["boilerplate"]).to_pylist()
+    return [BREAK.join([body, *(lines or ())]) for body, lines in zip(bodies, apart, strict=True)]
+
+
+def _flat(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    lists = pa.array(column)
+    lists = lists.combine_chunks() if isinstance(lists, pa.ChunkedArray) else lists
+    sizes = lists.value_lengths().to_numpy(zero_copy_only=False).astype(np.int64)
+    return lists.flatten().to_numpy(zero_copy_only=False), sizes
+
+
+def _described(
+    table: Table, facts: pd.DataFrame, found: Recurring, keys: np.ndarray, sizes: np.ndarray
+) -> pd.DataFrame:
+    """Return a row for each paragraph found."""
+    pairs, article = pairs_of(pa.array(facts["outlet"]), keys, sizes)
+    inside = np.isin(pairs, found.pairs) & (keys != 0)
+    seen = pd.Series(facts["day"].to_numpy()[article[inside]]).groupby(pairs[inside])
+    chosen = pd.Series(False, index=facts.index)
+    chosen.iloc[found.first] = True
+    texts = tally(filtered(table, chosen), partial(_texts, found=found.pairs), concat, columns=_READ)
+    texts = texts.drop_duplicates("pair").set_index("pair").reindex(found.pairs)
+    result = pd.DataFrame(
+        {
+            "outlet": facts["outlet"].iloc[found.first].array,
+            "text": texts["text"].array,
+            "articles": found.articles,
+            "share": found.articles / np.maximum(found.sizes, 1),
+            "first": seen.min().reindex(found.pairs).to_numpy(),
+            "last": seen.max().reindex(found.pairs).to_numpy(),
+            "characters": lengths(texts["text"].tolist()),
+            "template": texts["template"].array,
+        }
+    )
+    strings = dict.fromkeys(("outlet", "text", "template"), "str")
+    numbers = {"articles": "int64", "characters": "int64"}
+    return result.astype(strings | numbers | dict.fromkeys(("first", "last"), "datetime64[us]"))
+
+
+def _texts(part: pd.DataFrame, found: np.ndarray) -> pd.DataFrame:
+    """Return the paragraphs of a part that were found, each with its key and its template."""
+    bodies = _whole(part)
+    summaries = part["summary"].fillna("").tolist()
+    pieces = [[*body.split(BREAK), summary] for body, summary in zip(bodies, summaries, strict=True)]
+    texts = [text for piece in pieces for text in piece]
+    article = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
+    encoded = templates(texts, folded(part["title"].fillna("").tolist()), article)
+    names = encoded.indices.to_numpy(zero_copy_only=False)
+    outlets = outlet_keys(pa.array(part["outlet"].astype("str")))
+    pairs = pair_keys(outlets[article], template_keys(encoded.dictionary)[names])
+    hit = np.flatnonzero(np.isin(pairs, found))
+    table = {
+        "pair": pairs[hit],
+        "text": [texts[place] for place in hit],
+        "template": encoded.dictionary.take(pa.array(names[hit])).to_pylist(),
+    }
+    return pd.DataFrame(table).astype({"pair": "uint64", "text": "str", "template": "str"})
+
+
+def left_out(articles: Articles) -> tuple[int, int]:
+    """Return how many paragraphs are left out of the bodies, and of how many articles.
+
+    >>> import analytics
+    >>> left_out(analytics.load("data/sample", boilerplate=True))
+    (0, 0)
+    """
+    return tally(checked(articles), _left_out, _sum_each, columns=["boilerplate"])
+
+
+def _left_out(part: pd.DataFrame) -> tuple[int, int]:
+    lengths = pc.list_value_length(pa.array(part["boilerplate"]))
+    return pc.sum(lengths).as_py() or 0, pc.sum(pc.greater(lengths, 0)).as_py() or 0
+
+
+def _sum_each(parts: list[tuple[int, int]]) -> tuple[int, int]:
+    return sum(part[0] for part in parts), sum(part[1] for part in parts)
 
 
 def without_boilerplate(articles: Articles, found: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return the article table without its boilerplate, for use in any measure.
+    """Return the article table without its boilerplate, as `load` does by default.
 
-    Paragraphs are taken out of `body`, and a `summary` that is one is emptied; `characters` and `tokens` of these
-    articles follow. Tokens are not cut anew, so those of an article stay as they were read. All else is untouched,
-    and to do it twice changes nothing more.
+    Paragraphs are moved from `body`, and a `summary` that is one, to the column `boilerplate`; `characters` and
+    `tokens` of these articles follow. Tokens are not cut anew, so those of an article stay as they were read. To do it
+    twice changes nothing more.
 
     Parameters
     ----------
     articles : DataFrame or Corpus
-        The article table.
+        The article table, such as `load(…, boilerplate=True)` gives.
     found : DataFrame, optional
         What to take out: a table of `boilerplate`, or those of its rows that an analyst agrees with. Without it,
-        all that `boilerplate` finds.
+        all that `boilerplate` finds, but an article keeps its only text, unless 20 articles and more of its outlet
+        have the same in its place.
 
     Returns
     -------
@@ -113,98 +215,45 @@ def without_boilerplate(articles: Articles, found: pd.DataFrame | None = None) -
 
     See Also
     --------
-    boilerplate : The paragraphs that are removed.
+    boilerplate : The paragraphs that are moved.
 
     Examples
     --------
     >>> import analytics
-    >>> articles = analytics.load("data/sample").articles
+    >>> articles = analytics.load("data/sample", boilerplate=True).articles
     >>> cleared = without_boilerplate(articles)
     >>> [int(table["body"].str.contains("（綜合報道）").sum()) for table in (articles, cleared)]
     [21, 0]
     """
     table = checked(articles)
-    if found is not None and not {"outlet", "template"} <= set(found.columns):
-        raise ArgumentError("`found` is no table of boilerplate: it lacks the columns outlet and template")
-    known = boilerplate(table) if found is None else found
-    cleared: pd.DataFrame = map_parts(table, partial(_without, found=known[["outlet", "template"]]))
+    if found is not None:
+        if not {"outlet", "template"} <= set(found.columns):
+            raise ArgumentError(
+                "`found` is no table of boilerplate: it lacks the columns outlet and template"
+            )
+        outlets = outlet_keys(pa.array(found["outlet"].astype("str")))
+        chosen = Recurring.of(pair_keys(outlets, template_keys(pa.array(found["template"].astype("str")))))
+    else:
+        facts = tally(table, _facts, concat, columns=_READ)
+        chosen = find_recurring(pa.array(facts["outlet"]), pa.array(facts["title"]), *_flat(facts["keys"]))
+    cleared: pd.DataFrame = map_parts(table, partial(_without, found=chosen))
     return cleared
 
 
-def _without(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    parts = paragraphs_of(table)
-    hit = parts.among(found)
-    changed = np.unique(parts.article[hit & parts.in_body])
-    result = table.copy(deep=False)
-    result.attrs = dict(table.attrs)
-    if len(changed):
-        result["body"] = _bodies_left(table, parts, hit, changed)
-        characters = table["characters"].to_numpy(copy=True)
-        characters[changed] = lengths(result["body"].iloc[changed].tolist())
-        result["characters"] = characters
-        result["tokens"] = pd.Series(
-            pd.arrays.ArrowExtensionArray(_tokens_left(table, parts, hit, changed)), index=table.index
-        )
-    emptied = parts.article[hit & ~parts.in_body]
-    if len(emptied):
-        summaries = table["summary"].to_numpy(dtype=object, copy=True)
-        summaries[emptied] = ""
-        result["summary"] = pd.Series(summaries, index=table.index, dtype=table["summary"].dtype)
+def _without(part: pd.DataFrame, found: Recurring) -> pd.DataFrame:
+    if not len(part):
+        return part
+    names = [name for name in (*NEEDED, "characters") if name != "paragraphs"]
+    columns = {name: pa.array(part[name]) for name in names} | {"tokens": token_lists(part)}
+    texts = (part[name].fillna("").tolist() for name in ("title", "summary", "body"))
+    keys, sizes = paragraph_keys(*texts)
+    ends = pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32())
+    rows = pa.table(columns | {"paragraphs": pa.ListArray.from_arrays(ends, pa.array(keys))})
+    changed = separated(rows, found)
+    if changed is rows:
+        return part
+    result = part.copy(deep=False)
+    result.attrs = dict(part.attrs)
+    for name, column in to_pandas(changed.select(CHANGED)).items():
+        result[name] = column.set_axis(part.index)
     return result
-
-
-def bodies_without(table: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
-    """Return the bodies of a part without the paragraphs found; no other column changes."""
-    parts = paragraphs_of(table)
-    hit = parts.among(found)
-    return _bodies_left(table, parts, hit, np.unique(parts.article[hit & parts.in_body]))
-
-
-def _bodies_left(table: pd.DataFrame, parts: Paragraphs, hit: np.ndarray, changed: np.ndarray) -> pd.Series:
-    bodies = table["body"].to_numpy(dtype=object, copy=True)
-    if len(changed):
-        bodies[changed] = parts.texts_left(hit, changed).to_numpy(zero_copy_only=False)
-    return pd.Series(bodies, index=table.index, dtype=table["body"].dtype)
-
-
-def _tokens_left(
-    table: pd.DataFrame, parts: Paragraphs, hit: np.ndarray, changed: np.ndarray
-) -> pa.ListArray:
-    """Return the token lists; changed articles lose the tokens of the paragraphs that were removed.
-
-    Tokens hold every character but white space, in order: their lengths tell which paragraph each is from.
-    """
-    lists = token_lists(table)
-    counts = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
-    flat = lists.flatten()
-    words = flat.dictionary
-    own = counts[changed]
-    before = np.cumsum(own) - own
-    article = np.repeat(np.arange(len(changed)), own)
-    token = np.arange(len(article)) + ((np.cumsum(counts) - counts)[changed] - before)[article]
-    codes = flat.indices.to_numpy(zero_copy_only=False)[token]
-    edge = pc.equal(words, BOUNDARY).to_numpy(zero_copy_only=False)[codes]
-    edges = np.cumsum(edge) - edge
-    body = np.flatnonzero(edges - edges[before[article]] > 0)
-    token, article = token[body], article[body]
-    long = pc.utf8_length(words).to_numpy(zero_copy_only=False)[codes[body]]
-    inside = np.flatnonzero(parts.in_body & np.isin(parts.article, changed))
-    size = lengths_without_blanks(parts.texts.take(pa.array(inside)))
-    in_tokens = np.bincount(article, weights=long, minlength=len(changed))
-    of_text = np.searchsorted(changed, parts.article[inside])
-    wrong = np.flatnonzero(in_tokens != np.bincount(of_text, weights=size, minlength=len(changed)))
-    if len(wrong):
-        raise CorpusError(
-            f"{table['path'].iloc[changed[wrong[0]]]}: its tokens are not those of its headline and body; "
-            "read the articles again with load(…)"
-        )
-    paragraph = inside[np.searchsorted(np.cumsum(size), np.cumsum(long) - long, side="right")]
-    out = hit[paragraph]
-    kept = np.ones(len(flat), dtype=bool)
-    kept[token[out]] = False
-    left = counts.astype(np.int64)
-    left[changed] -= np.bincount(article[out], minlength=len(changed))
-    return pa.ListArray.from_arrays(
-        pa.array(np.concatenate([[0], np.cumsum(left)]), pa.int32()),
-        pa.DictionaryArray.from_arrays(flat.indices.filter(pa.array(kept)), words),
-    )

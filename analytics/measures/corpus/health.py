@@ -6,7 +6,7 @@ from ...read.corpus import Corpus
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, checked, merge_each, merge_sums, tally
 from .anomalies import anomalies
-from .boilerplate import boilerplate
+from .boilerplate import left_out
 from .everywhere import everywhere
 from .rhythm import by_day
 
@@ -33,9 +33,9 @@ def health(corpus: Articles) -> pd.DataFrame:
         `silent_days` are days between the first and the last without any article, and `gap_days` those that chance
         cannot explain (see `gaps`). `suspect_dates` are articles dated later than their collection or far from all
         others, and `stopped` the outlets that end early (see `anomalies`). `boilerplate` are paragraphs that recur in
-        many articles of an outlet (see `boilerplate`). `everywhere` are up to three names or words that at least 95 %
-        of ten articles or more have: such a table may hold the hits of a search alone, and then has no denominator
-        (see `totals` in `trend`).
+        many articles of an outlet and are left out of the bodies. `everywhere` are up to three names or words that at
+        least 95 % of ten articles or more have: such a table may hold the hits of a search alone, and then has no
+        denominator (see `totals` in `trend`).
 
     See Also
     --------
@@ -75,7 +75,7 @@ def health(corpus: Articles) -> pd.DataFrame:
         "suspect_dates": int(whole.loc[whole["kind"].isin(["future", "stray"]), "articles"].sum()),
         "stopped": int((found["kind"] == "stopped").sum()),
         **texts,
-        "boilerplate": int(boilerplate(articles)["articles"].sum()),
+        "boilerplate": left_out(articles)[0],
         "everywhere": "、".join(everywhere(articles)),
     }
     result = pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]}).astype(

@@ -8,24 +8,22 @@ from numpy.typing import NDArray
 
 from ...errors import ArgumentError, one_of
 from ...text.fold import fold_word
-from ..corpus.boilerplate import bodies_without, boilerplate
 from ..engine.periods import days as days_of
 from ..engine.tally import Articles, Table, checked, concat, tally
 from .pairs import NO_DAY, SAME, Pairs, alike, connected
 from .shingles import Shingles, concat_shingles, shingles_of
+from .stubs import bodies_without_stubs, stubs_of
 
 _SHORTEST = 20  # shingles: shorter bodies are stubs, and join by chance
 _SHORTEST_TITLE = 8  # letters of a headline that stands for a missing body
-_PIECE = 4000  # articles whose boilerplate is taken out at a time; bounds memory
-_COMPARED = ["published", "outlet", "title", "summary", "body"]
 
 
 def stories(articles: Articles, *, same: str = "retold", days: int = 14) -> pd.DataFrame:
     """Find which articles report the same story: reprints, agency copy, cut and reworded copies.
 
-    Bodies are compared by their distinct 5-character shingles (Broder 1997), folded and without boilerplate. Pairs
-    that are alike are joined transitively. An article without a body is joined by its headline, verbatim; a very
-    short one is a story of its own.
+    Bodies are compared by their distinct 5-character shingles (Broder 1997), folded; `load` has left
+    boilerplate out of them. Pairs that are alike are joined transitively. An article without a body, or with a stub in
+    its place, is joined by its headline, verbatim; a very short one is a story of its own.
 
     Parameters
     ----------
@@ -83,8 +81,8 @@ def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14
         return table.set_index(articles.index)
     columns = ["id", "title", "published", "path", "outlet"]
     listed = tally(articles, partial(_with_day, columns=columns), concat, columns=columns)
-    count = partial(_shingles_of_part, found=boilerplate(articles)[["outlet", "template"]])
-    shingles = tally(articles, count, concat_shingles, columns=_COMPARED)
+    count = partial(_shingles_of_part, stubs=stubs_of(articles))
+    shingles = tally(articles, count, concat_shingles, columns=["outlet", "body"])
     group = _groups(listed, shingles, same, days)
     order = listed[["published", "path", "outlet"]].reset_index(drop=True).assign(group=group)
     order = order.sort_values(["published", "path"], na_position="last", kind="stable")
@@ -113,10 +111,8 @@ def _with_day(part: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     return part[columns].assign(day=number.where(day.notna(), NO_DAY).to_numpy(dtype=np.int64))
 
 
-def _shingles_of_part(part: pd.DataFrame, found: pd.DataFrame) -> Shingles:
-    pieces = (bodies_without(part.iloc[at : at + _PIECE], found) for at in range(0, len(part), _PIECE))
-    bodies = (body for piece in pieces for body in piece.fillna(""))
-    return shingles_of(bodies, int(part["body"].str.len().sum()))
+def _shingles_of_part(part: pd.DataFrame, stubs: NDArray[np.uint64]) -> Shingles:
+    return shingles_of(bodies_without_stubs(part, stubs), int(part["body"].str.len().sum()))
 
 
 def _groups(listed: pd.DataFrame, shingles: Shingles, same: str, days: int) -> NDArray[np.int64]:

@@ -39,7 +39,7 @@ def build_reports(
     end: str | None = None,
     language: str = "zh-HK",
     by_story: bool = False,
-    no_boilerplate: bool = False,
+    boilerplate: bool = False,
     scheduler: str | None = None,
     cache_at: str | None = None,
     notebooks: str | Path | Sequence[str | Path] | None = None,
@@ -77,8 +77,8 @@ def build_reports(
         Language of the pages.
     by_story : bool
         Whether each story counts once, by its earliest article. Pages say so.
-    no_boilerplate : bool
-        Whether paragraphs that recur in many articles of an outlet are left out. Pages say so.
+    boilerplate : bool
+        Whether paragraphs that recur in many articles of an outlet count too. Pages say so.
     scheduler : str, optional
         Address of a Dask scheduler whose workers read and count; `local` starts one on this machine for the build.
     cache_at : str, optional
@@ -137,7 +137,7 @@ def build_reports(
         end=end,
         language=language,
         by_story=by_story,
-        no_boilerplate=no_boilerplate,
+        boilerplate=boilerplate,
     )
     with terminable(), without_credentials(plan.corpus):
         units = find(plan.corpus).units  # where there is nothing to read, no folder is made
@@ -155,7 +155,7 @@ def _build(plan: Plan, units: tuple[Unit, ...], scheduler: str | None, cache_at:
         text_language(plan.language)
         address = stack.enter_context(running_scheduler(scheduler))
         # read here, once: a mistake shows before a kernel starts, and all kernels see the same state
-        reading = {"scheduler": address, "cache_at": cache_at}
+        reading = {"scheduler": address, "cache_at": cache_at, "boilerplate": plan.parameters["boilerplate"]}
         share = stack.enter_context(place_to_share(cache_folder()))
         corpus = read_corpus(plan.corpus, plan.parameters["entities"], **reading, share=share)
         first, last = (plan.parameters[name] for name in ("start", "end"))

@@ -9,7 +9,7 @@ VARIABLE = "ANALYTICS_PARAMETERS"  # a JSON object with the names of `parameters
 FIGURES = "ANALYTICS_FIGURES"  # the folder for the files of charts; unset where an analyst works
 
 _TEXT_OR_NONE = ("entities", "start", "end", "scheduler", "cache_at")
-_SWITCHES = ("by_story", "no_boilerplate")
+_SWITCHES = ("by_story", "boilerplate")
 
 
 def overrides(text: str, known: list[str]) -> dict[str, Any]:

@@ -21,17 +21,21 @@ def read_corpus(
     scheduler: str | None = None,
     cache_at: str | None = None,
     share: Path | None = None,
+    *,
+    boilerplate: bool = False,
 ) -> Corpus:
     """Return a corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame.
 
     What is read here goes to `share` too, if that is given, for other processes.
     """
     if scheduler is None:
-        return load_and_share(corpus, share, entities=entities) if share else load(corpus, entities=entities)
+        if share:
+            return load_and_share(corpus, share, entities=entities, boilerplate=boilerplate)
+        return load(corpus, entities=entities, boilerplate=boilerplate)
     from ...scale import connect, scan
 
     connect(scheduler)
-    scanned: Corpus = scan(corpus, entities=entities, cache=cache_at).corpus
+    scanned: Corpus = scan(corpus, entities=entities, boilerplate=boilerplate, cache=cache_at).corpus
     return scanned
 
 

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from ...errors import ReportError, one_of
-from ...measures.corpus.boilerplate import without_boilerplate
 from ...measures.corpus.rhythm import usual_days
 from ...measures.engine.periods import Span, checked_day, extent, span, within
 from ...measures.engine.subject import COVERAGE, mention_counts_each
@@ -22,15 +21,16 @@ from ...measures.stories.stories import stories
 from ...read.corpus import Corpus
 from ...text.entities import Entity, Names, load_entities
 from ...text.query import Query
-from ...wording import LANGUAGES, text
+from ...wording import LANGUAGES
 from ...wording import language as set_language
+from .counted import counted_note
 from .environment import FIGURES as FIGURES
 from .environment import VARIABLE as VARIABLE
 from .environment import kind_of, overrides
 from .inputs import Subject, read_corpus, subject_of
 from .inputs import as_parameter as as_parameter
 from .inputs import located as located
-from .pieces import Piece, sentence, show_bare
+from .pieces import Piece, show_bare
 
 # Days of range up to which each length of period is used.
 _LENGTHS = ((21, "day"), (600, "week"), (3000, "month"))
@@ -56,8 +56,8 @@ class Parameters:
         Path of the entity pack; None: the one that comes with the library.
     by_story : bool
         Whether each story counts once, by its earliest article.
-    no_boilerplate : bool
-        Whether paragraphs that recur in many articles of an outlet are left out.
+    boilerplate : bool
+        Whether paragraphs that recur in many articles of an outlet count too.
     scheduler, cache_at : str or None
         Address of the Dask scheduler whose workers read and count, and where they keep what they read; without one
         this process does.
@@ -71,22 +71,20 @@ class Parameters:
     language: str
     entities: str | None = None
     by_story: bool = False
-    no_boilerplate: bool = False
+    boilerplate: bool = False
     scheduler: str | None = None
     cache_at: str | None = None
 
     def _repr_html_(self) -> str:
         return self.note().html
 
-    def note(self) -> Piece:
-        """Return what a page must say about which articles count; nothing where all count as they are.
+    def note(self, articles: Any = None) -> Piece:
+        """Return what a page must say about what counts of its articles; nothing where all counts as it is.
 
         >>> parameters(by_story=True).note()
         內容大致相同的文章當作同一則新聞，只計最早一篇。
         """
-        switches = {"by_story": self.by_story, "without_boilerplate": self.no_boilerplate}
-        notes = [text(f"pages.counted.{name}") for name, on in switches.items() if on]
-        return sentence("".join(notes)) if notes else Piece("", "")
+        return counted_note(articles, by_story=self.by_story, boilerplate=self.boilerplate)
 
     def read(self) -> Corpus:
         """Return the corpus, as it is.
@@ -94,18 +92,18 @@ class Parameters:
         >>> len(parameters(corpus="data/sample").read())
         288
         """
-        return read_corpus(self.corpus, self.entities, self.scheduler, self.cache_at)
+        return read_corpus(
+            self.corpus, self.entities, self.scheduler, self.cache_at, boilerplate=self.boilerplate
+        )
 
     def articles(self, corpus: Corpus) -> Any:
-        """Return the articles that count: without boilerplate and each story once, where that was asked for.
+        """Return the articles that count: each story once, where that was asked for.
 
         >>> given = parameters(corpus="data/sample", by_story=True)
         >>> len(given.articles(given.read())) < 288
         True
         """
         articles = checked(corpus)
-        if self.no_boilerplate:
-            articles = without_boilerplate(articles)
         return filtered(articles, stories(articles)["first"]) if self.by_story else articles
 
     def select(self, articles: Any) -> Any:
@@ -215,7 +213,7 @@ def parameters(
     language: str = "zh-HK",
     entities: str | Path | None = None,
     by_story: bool = False,
-    no_boilerplate: bool = False,
+    boilerplate: bool = False,
     scheduler: str | None = None,
     cache_at: str | None = None,
 ) -> Parameters:
@@ -242,8 +240,8 @@ def parameters(
         An entity pack in place of the one that comes with the library.
     by_story : bool
         Whether each story counts once, by its earliest article.
-    no_boilerplate : bool
-        Whether paragraphs that recur in many articles of an outlet are left out.
+    boilerplate : bool
+        Whether paragraphs that recur in many articles of an outlet count too.
     scheduler : str, optional
         Address of a Dask scheduler whose workers read and count, `tcp://10.0.0.5:8786`.
     cache_at : str, optional
@@ -272,7 +270,7 @@ def parameters(
         "end": end,
     }
     own |= {"language": language, "entities": str(entities) if entities else None, "by_story": by_story}
-    own |= {"no_boilerplate": no_boilerplate, "scheduler": scheduler, "cache_at": cache_at}
+    own |= {"boilerplate": boilerplate, "scheduler": scheduler, "cache_at": cache_at}
     given = own | overrides(os.environ.get(VARIABLE, ""), list(own))
     for name in ("entities", "scheduler", "cache_at"):
         if given[name] is not None and not isinstance(given[name], str):
@@ -288,7 +286,7 @@ def parameters(
         language=set_language(str(given["language"])),
         entities=given["entities"],
         by_story=given["by_story"],
-        no_boilerplate=given["no_boilerplate"],
+        boilerplate=given["boilerplate"],
         scheduler=given["scheduler"] or None,
         cache_at=given["cache_at"] or None,
     )

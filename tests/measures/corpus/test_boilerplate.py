@@ -124,7 +124,7 @@ def test_articles_that_state_no_outlet_are_taken_together(table_of: TableOf) -> 
     articles["outlet"] = pd.Series([None] * 8, dtype=articles["outlet"].dtype)
     found = boilerplate(articles)
     assert (found["outlet"].isna().all(), found["articles"].tolist()) == (True, [8])
-    assert boilerplate(without_boilerplate(articles)).empty
+    assert without_boilerplate(articles)["body"].tolist() == OPENINGS[:8]
 
 
 def test_most_articles_come_first(table_of: TableOf) -> None:

@@ -98,17 +98,21 @@ def test_each_story_counts_once_where_that_is_asked_for(corpus):
     assert len(parameters(by_story=True).articles(corpus)) < len(corpus) == len(parameters().articles(corpus))
 
 
-def test_boilerplate_is_left_out_where_that_is_asked_for(corpus):
-    counted = parameters(no_boilerplate=True).articles(corpus)
-    assert len(counted) == len(corpus)
-    assert counted["body"].str.len().sum() < corpus.articles["body"].str.len().sum()
+def test_boilerplate_counts_where_that_is_asked_for(corpus):
+    with_all = parameters(boilerplate=True).read()
+    assert len(with_all) == len(corpus)
+    assert with_all.articles["body"].str.len().sum() > corpus.articles["body"].str.len().sum()
 
 
-def test_a_page_says_what_does_not_count(monkeypatch):
+def test_a_page_says_what_does_not_count(monkeypatch, corpus):
     assert repr(parameters().note()) == ""
-    given_by_a_build(monkeypatch, by_story=True, no_boilerplate=True)
-    assert repr(parameters().note()) == (
-        "內容大致相同的文章當作同一則新聞，只計最早一篇。在同一媒體多篇文章重複出現的段落已經剔除。"
+    number = corpus.ledger["boilerplate"]
+    assert number == corpus.ledger["boilerplate_articles"] > 10
+    left_out = f"{number}篇文章共有{number}段在同一媒體重複出現的套語，不計在內。"
+    assert repr(parameters().note(corpus)) == left_out
+    given_by_a_build(monkeypatch, by_story=True, boilerplate=True)
+    assert repr(parameters().note(corpus)) == (
+        "內容大致相同的文章當作同一則新聞，只計最早一篇。在同一媒體多篇文章重複出現的段落也計算在內。"
     )
 
 
