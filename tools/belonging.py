@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-# For modules that no test is named like or imports: tests that use them all the same. The longest beginning counts;
-# without one, all tests of the folder that mirrors the module's, or of the nearest one above it.
-FALLBACK = {
+# Tests that hold a whole floor: they count for each of its modules, after the module's own.
+FLOORS = {
+    "analytics/charts/": ["tests/charts/test_baselines.py"],
     "analytics/measures/engine/": ["tests/measures/engine", "tests/measures/coverage"],
-    "analytics/reports/sentences/": ["tests/reports/test_pieces.py", "tests/reports/test_facts.py"],
+    "analytics/reports/sentences/": ["tests/reports/sentences"],
 }
 
 
@@ -35,8 +35,13 @@ def tests_of(path: str, root: Path) -> list[str]:
     )  # a deep package often hands its names on
     importing = [file for file in files if wanted & _imported(file)]
     found = _relative([*named, *importing], root)
+    whole = [test for start, tests in FLOORS.items() if path.startswith(start) for test in tests]
     doctests = [path] if ">>> " in root.joinpath(path).read_text("utf-8") else []
-    return [*(found or _fallback(module, root)), *doctests]
+    return [
+        *(found or ([] if whole else _mirror(module, root))),
+        *(t for t in whole if t not in found),
+        *doctests,
+    ]
 
 
 def _same_floor(test: Path, module: Path) -> bool:
@@ -44,11 +49,8 @@ def _same_floor(test: Path, module: Path) -> bool:
     return len(test.parts) == 2 or test.parts[1] == module.parts[1]
 
 
-def _fallback(module: Path, root: Path) -> list[str]:
-    """Return tests that do not name the module but are likely to use it."""
-    listed = max((start for start in FALLBACK if module.as_posix().startswith(start)), key=len, default=None)
-    if listed:
-        return [path for path in FALLBACK[listed] if root.joinpath(path).exists()]
+def _mirror(module: Path, root: Path) -> list[str]:
+    """Return the folder of tests that mirrors the module's, or the nearest one above it."""
     for folder in list(module.parents)[:-2]:
         mirror = root.joinpath("tests", *folder.parts[1:])
         if mirror.is_dir():

@@ -21,6 +21,13 @@ from .source import entity_of
 Corpus = Annotated[str, typer.Option("--corpus", help="folder, file, archive or address of the articles")]
 Language = Annotated[str, typer.Option(help="language of the pages: zh-HK or en")]
 Keep = Annotated[int, typer.Option(min=1, help="dated pages kept of each report")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="reports to build, a notebook of your own or a folder of them; by default all",
+        show_default=False,
+    ),
+]
 Notebooks = Annotated[
     Path | None,
     typer.Option(help="folder of notebooks of your own, which are reports too", show_default=False),
@@ -30,13 +37,7 @@ _STATUS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "
 
 @app.command()
 def report(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="reports to build, a notebook of your own or a folder of them; by default all",
-            show_default=False,
-        ),
-    ] = None,
+    names: Names = None,
     corpus: Corpus = "data/sample",
     out: Annotated[Path, typer.Option("--out", "-o", help="where the pages go")] = Path("reports"),
     entity: Followed = "deepseek",

@@ -61,7 +61,7 @@ def test_without_such_a_folder_the_one_above_belongs(tree: Tree) -> None:
     assert belonging(MODULE, tree({"tests/measures/test_other.py": ""})) == ["tests/measures"]
 
 
-def test_for_some_folders_a_list_says_what_belongs(tree: Tree) -> None:
+def test_the_tests_of_a_whole_floor_count_after_the_modules_own(tree: Tree) -> None:
     module = "analytics/reports/sentences/words.py"
-    root = tree({module: "", "tests/reports/test_pieces.py": "", "tests/reports/test_build.py": ""})
-    assert belonging(module, root) == ["tests/reports/test_pieces.py"]
+    root = tree({module: "", "tests/reports/test_words.py": "", "tests/reports/test_build.py": ""})
+    assert belonging(module, root) == ["tests/reports/test_words.py", "tests/reports/sentences"]
