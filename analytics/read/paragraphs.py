@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..text.characters import IS_BLANK
+from ..text.characters import IS_BLANK, IS_INVISIBLE, PLAIN_FORM
 from ..text.fold import fold
 from ..text.points import code_points
 
@@ -140,13 +140,14 @@ def folded(texts: Sequence[str]) -> list[str]:
     return [copy for batch in batches for copy in fold("\0".join(batch)).text.split("\0")]
 
 
-def lengths_without_blanks(texts: pa.Array) -> np.ndarray:
-    """Return the number of characters of each text, white space not counted.
+def lengths_in_tokens(texts: pa.Array) -> np.ndarray:
+    """Return how many characters of each text are in its tokens: all but white space and what shows nothing.
 
-    >>> lengths_without_blanks(pa.array(["一 二", ""])).tolist()
+    >>> lengths_in_tokens(pa.array(["一 二\u200d", ""])).tolist()
     [2, 0]
     """
     size = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
-    blanks = np.concatenate([[0], np.cumsum(IS_BLANK[code_points("".join(texts.to_pylist()))])])
+    codes = PLAIN_FORM.take(code_points("".join(texts.to_pylist())))
+    solid = np.concatenate([[0], np.cumsum(~(IS_BLANK.take(codes) | IS_INVISIBLE.take(codes)))])
     ends = np.cumsum(size)
-    return np.asarray(size - (blanks[ends] - blanks[ends - size]))
+    return np.asarray(solid[ends] - solid[ends - size])

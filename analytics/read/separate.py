@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from ..errors import CorpusError
 from ..text.length import lengths
 from ..text.tokens import BOUNDARY
-from .paragraphs import BREAK, lengths_without_blanks
+from .paragraphs import BREAK, lengths_in_tokens
 from .recurring import Recurring, keys_and_sizes
 
 NEEDED = ("path", "outlet", "paragraphs", "summary", "body", "boilerplate")  # columns it looks at
@@ -147,7 +147,7 @@ def _tokens(
     body = np.flatnonzero(edges - edges[before[of_token]] > 0)
     token, of_token = token[body], of_token[body]
     long = pc.utf8_length(words).to_numpy(zero_copy_only=False)[codes[body]]
-    size = lengths_without_blanks(texts)
+    size = lengths_in_tokens(texts)
     in_tokens = np.bincount(of_token, weights=long, minlength=len(changed))
     wrong = np.flatnonzero(in_tokens != np.bincount(article, weights=size, minlength=len(changed)))
     if len(wrong):

@@ -4,7 +4,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from analytics.read.paragraphs import folded, lengths_without_blanks, outlet_keys, paragraph_keys, templates
+from analytics.read.paragraphs import folded, lengths_in_tokens, outlet_keys, paragraph_keys, templates
+from analytics.text.lexicon import load_lexicon
+from analytics.text.tokens import segmenter
 
 
 def template(text: str, title: str = "無題") -> str:
@@ -45,4 +47,17 @@ def test_articles_without_an_outlet_have_a_number_of_their_own() -> None:
 
 
 def test_lengths_leave_white_space_out() -> None:
-    assert lengths_without_blanks(pa.array(["一 二\n三", "四"])).tolist() == [3, 1]
+    assert lengths_in_tokens(pa.array(["一 二\n三", "四"])).tolist() == [3, 1]
+
+
+def test_lengths_are_those_of_the_tokens_whatever_characters_there_are() -> None:
+    texts = [
+        "".join(map(chr, range(at, at + 256)))
+        for at in range(0, 0x20000, 256)
+        if not 0xD800 <= at < 0xE000  # surrogates
+    ]
+    cuts = segmenter(load_lexicon()).cuts(texts)
+    tokens = np.array([len(token) for token in cuts.encoded.to_pylist()])
+    assert lengths_in_tokens(pa.array(texts)).tolist() == [
+        part.sum() for part in np.split(tokens, np.cumsum(cuts.counts)[:-1])
+    ]
