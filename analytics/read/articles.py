@@ -15,7 +15,6 @@ from .chunk import rows_table
 from .corpus import checked_zone
 from .delimited import Record
 from .keys import column_pairs
-from .ledger import problems_table
 from .recurring import NOTHING, recurring_in
 from .rows import rows_schema
 from .separate import separated
@@ -55,8 +54,8 @@ def articles(
     -------
     DataFrame
         The article table (`analytics.schema.COLUMNS`), one row for each row of `frame` that is an article, in order.
-        `path` names the row, from `frame#1`. `attrs["problems"]` lists the problems, as `Corpus.problems` does; rows
-        that are no articles are announced by a warning too.
+        `path` names the row, from `frame#1`. `attrs["problems"]` lists the problems, each a dictionary of what
+        `Corpus.problems` has in a row; rows that are no articles are announced by a warning too.
 
     Raises
     ------
@@ -88,7 +87,9 @@ def articles(
     rows = Agreement(spellings(rows.column("outlet"))).applied(rows)
     found = NOTHING if boilerplate else recurring_in(rows)
     table = to_pandas(separated(rows, found).select(NAMES))
-    table.attrs["problems"] = problems_table(reading.problems)
+    table.attrs["problems"] = [
+        vars(problem) for problem in reading.problems
+    ]  # a table in attrs breaks concat
     return table
 
 

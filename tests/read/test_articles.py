@@ -1,9 +1,12 @@
 """Any DataFrame of texts becomes an article table."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 import analytics
+from analytics import articles
 from analytics.errors import ArgumentError, CorpusError
 from analytics.schema import NAMES
 
@@ -34,7 +37,7 @@ def test_columns_are_found_by_the_names_that_files_use() -> None:
 def test_a_headline_alone_is_an_article_and_what_it_lacks_is_a_problem() -> None:
     table = analytics.articles(FRAME[["Title"]])
     assert table["title"].tolist() == ["港鐵加價", "巴士減班"]
-    assert set(table.attrs["problems"]["code"]) == {"date_missing", "body_empty"}
+    assert {problem["code"] for problem in table.attrs["problems"]} == {"date_missing", "body_empty"}
 
 
 def test_measures_take_it() -> None:
@@ -66,3 +69,10 @@ def test_a_wrong_zone_or_column_is_refused() -> None:
         analytics.articles(FRAME, timezone="Asia")
     with pytest.raises(ArgumentError, match="cannot mean"):
         analytics.articles(FRAME, columns={"a": "b"})
+
+
+def test_tables_can_be_put_together_and_saved(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"title": ["港鐵加價"], "text": ["港鐵公司宣布加價。"]})
+    both = pd.concat([articles(frame), articles(frame)])
+    both.to_parquet(tmp_path / "both.parquet")
+    assert len(both) == 2
