@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from ...errors import ChartError
 from ...files import write_whole
-from .svg import inline, standalone
+from .svg import inline, inline_and_standalone
 from .theme import drawing
 
 _FRAME = (
@@ -119,9 +119,10 @@ def svg(ax: Axes) -> str:
 
 def svg_and_save(ax: Axes, stem: str | Path) -> str:
     """Return a chart as `svg` does and save it as `save` does; it is rendered only once."""
-    raw = _raw(figure_of(ax))
-    _write(ax, raw, Path(stem))
-    return inline(raw, _tooltips.get(figure_of(ax), {}))
+    figure = figure_of(ax)
+    page, file = inline_and_standalone(_raw(figure), _tooltips.get(figure, {}))
+    _write(ax, file, Path(stem))
+    return page
 
 
 def png(figure: Figure, dpi: int = 160) -> bytes:
@@ -169,7 +170,8 @@ def save(ax: Axes, stem: str | Path) -> list[Path]:
     >>> [file.name for file in save(charts.terms(table, top=1), tempfile.mkdtemp() + "/terms")]
     ['terms.svg', 'terms.png', 'terms.csv', 'terms.all.csv']
     """
-    return _write(ax, _raw(figure_of(ax)), Path(stem))
+    figure = figure_of(ax)
+    return _write(ax, inline_and_standalone(_raw(figure), _tooltips.get(figure, {}))[1], Path(stem))
 
 
 def figure_of(ax: Axes) -> Figure:
@@ -180,11 +182,11 @@ def figure_of(ax: Axes) -> Figure:
     return figure
 
 
-def _write(ax: Axes, raw: str, stem: Path) -> list[Path]:
-    figure, chart = figure_of(ax), _chart(ax)
+def _write(ax: Axes, drawing_file: str, stem: Path) -> list[Path]:
+    chart = _chart(ax)
     contents = {
-        ".svg": standalone(raw, _tooltips.get(figure, {})).encode(),
-        ".png": png(figure, dpi=300),
+        ".svg": drawing_file.encode(),
+        ".png": png(figure_of(ax), dpi=300),
         ".csv": _csv(chart.drawn),
     }
     if len(chart.drawn) < len(chart.whole):

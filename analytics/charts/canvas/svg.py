@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from .theme import THEME
 
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+_STYLE = re.compile(r' style="[^"]*"')
 _OUTLINE = 8  # outlines of letters are rounded to an eighth of the font's precision: 800 steps an em
 
 
@@ -28,29 +29,22 @@ def inline(raw: str, marks: dict[str, str]) -> str:
         An `<svg>` without width, prolog and style sheet; colours are custom properties with the light value as
         fallback, tooltips are `<title>` elements, ids begin with a hash of the content.
     """
-    root = _parsed(raw)
-    _tidy(root, marks)
-    for element in root.iter():
-        colours = _themed(element.get("style", ""))
-        if colours:
-            element.set("style", colours)
-    _number(root)
-    text = _written(root)
-    prefix = "c" + hashlib.sha256(text.encode()).hexdigest()[:10]
-    return text.replace("\ue000", prefix)
+    return inline_and_standalone(raw, marks)[0]
 
 
-def standalone(raw: str, marks: dict[str, str]) -> str:
-    """Return a complete SVG file in plain colours: drawing programs know no custom properties."""
+def inline_and_standalone(raw: str, marks: dict[str, str]) -> tuple[str, str]:
+    """Return markup for a page, and a whole SVG file in plain colours: drawing programs know no custom properties."""
     root = _parsed(raw)
     size = root.get("viewBox", "").split()[2:]
     _tidy(root, marks)
     _number(root)
-    text = _written(root).replace("\ue000", "c")
-    text = text.replace(" href=", " xlink:href=")
+    plain = _written(root)
     width, height = (f"{number}pt" for number in size)
     opening = f'<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}" height="{height}"'
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text.replace("<svg", opening, 1)}\n'
+    whole = plain.replace("\ue000", "c").replace(" href=", " xlink:href=").replace("<svg", opening, 1)
+    themed = _STYLE.sub(lambda found: _themed(found[0]), plain)
+    prefix = "c" + hashlib.sha256(themed.encode()).hexdigest()[:10]
+    return themed.replace("\ue000", prefix), f'<?xml version="1.0" encoding="utf-8"?>\n{whole}\n'
 
 
 def compact(path: str, step: float, unit: float = 1) -> str:

@@ -57,7 +57,14 @@ async def _run_all(plan: Plan, shared: Shared) -> list[tuple[Result, Success | N
         plan.notify({"event": "report", "name": name, "status": result.status, "seconds": seconds} | error)
         return replace(result, seconds=seconds), success and replace(success, seconds=seconds)
 
-    return list(await asyncio.gather(*(run_one(name) for name in plan.names)))
+    def took(name: str) -> float:
+        last = shared.before.reports.get(name, Report()).last_success
+        return last.seconds if last else 0.0
+
+    # what took longest last time begins first: it must not be left alone at the end
+    first_longest = sorted(plan.names, key=lambda name: (-took(name), name))
+    ended = await asyncio.gather(*(run_one(name) for name in first_longest))
+    return sorted(ended, key=lambda pair: pair[0].name)
 
 
 async def _run_one(path: Path, plan: Plan, shared: Shared) -> tuple[Result, Success | None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from ... import charts
-from ...charts.canvas.chart import Axes, svg_and_save
+from ...charts.canvas.chart import Axes, ChartAxes, svg_and_save
 from ...errors import AnalyticsError
 from ...measures.engine.provenance import provenance
 from ...wording import either, text
@@ -147,6 +147,8 @@ def show_bare() -> None:
     formatter = shell.display_formatter.formatters["text/html"]
     formatter.for_type(Axes, _chart_html)
     formatter.for_type(pd.DataFrame, _frame_html)
+    if FIGURES in os.environ:  # a page takes the SVG: drawing a picture beside it takes as long again
+        shell.display_formatter.formatters["image/png"].for_type(ChartAxes, _no_picture)
 
 
 def _chart_html(ax: Axes) -> str | None:
@@ -156,6 +158,10 @@ def _chart_html(ax: Axes) -> str | None:
     except AnalyticsError:
         return None
     return figure(ax).html
+
+
+def _no_picture(_: Axes) -> None:
+    """Draw nothing."""
 
 
 def _frame_html(frame: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
@@ -119,19 +119,24 @@ def render(notebook: NotebookNode, shared: Edition, charts_in: str = "") -> str:
     prose = _prose(notebook, shared.language)
     about = any(_FOLLOWS.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
     _rename_repeated(prose.notebook)
-    exporter = TemplateExporter(
-        file_extension=".html",
-        template_paths=[str(TEMPLATES)],
-        template_file="page.html.j2",
-        filters={"markdown": _markdown, "number": _number, "quoted": _quoted, "text": text},
-    )
     facts = {"shared": shared, "about": about, "chart_css": charts.css(), "source": SOURCE}
     facts |= {
         name: getattr(prose, name) for name in ("title", "description", "front", "contents", "sections")
     }
     with _in_language(shared.language):
-        page, _ = exporter.from_notebook_node(prose.notebook, facts)
+        page, _ = _exporter().from_notebook_node(prose.notebook, facts)
         return _STEM.sub(lambda found: _links(found[1], charts_in), page)
+
+
+@cache
+def _exporter() -> TemplateExporter:
+    """Return what writes pages; kept, because its templates take a tenth of a second to compile."""
+    return TemplateExporter(
+        file_extension=".html",
+        template_paths=[str(TEMPLATES)],
+        template_file="page.html.j2",
+        filters={"markdown": _markdown, "number": _number, "quoted": _quoted, "text": text},
+    )
 
 
 def heading_of(path: Path, language: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import pytest
 
 from analytics import ArgumentError, Names, Query
 from analytics.reports import build_reports, parameters
+from analytics.reports.build import run as run_module
 
 from .notebooks import CHART, TITLE, built, text
 
@@ -131,3 +132,31 @@ def test_a_report_follows_a_query_by_story_and_says_so(write_notebook, lonely, o
     )
     page = text(out / "a" / "latest.html")
     assert "DeepSeek AND 病歷" in page and "只計最早一篇" in page
+
+
+def test_what_took_longest_last_time_begins_first(write_notebook, lonely, out, monkeypatch):
+    monkeypatch.setattr(run_module, "_KERNELS", 1)
+    write_notebook("a", TITLE, "1 + 1")
+    folder = write_notebook("b", TITLE, "import time; time.sleep(1.5)")
+    for expected in ("ab", "ba"):
+        ended = []
+        results = build_reports(
+            notebooks=folder,
+            corpus=lonely,
+            out=out,
+            force=True,
+            notify=lambda event, ended=ended: ended.append(event.get("name", "")),
+        )
+        assert "".join(ended) == expected
+        assert [result.name for result in results] == ["a", "b"]
+
+
+def test_a_chart_on_a_page_is_drawn_once_more_only_for_its_file(write_notebook, lonely, out):
+    count = """from analytics.charts.canvas import chart
+pictures, draw = [], chart.png
+chart.png = lambda *a, **k: (pictures.append(1), draw(*a, **k))[1]"""
+    show = CHART.replace("reports.figure(", "(")
+    folder = write_notebook("a", TITLE, count, show, "print('共', len(pictures), '張')")
+    result = built("a", folder, lonely, out)
+    assert result.ok, result.error
+    assert "共 1 張" in text(result.page)
