@@ -14,29 +14,27 @@ from ..schema import TEXT_FIELDS
 from .entities import Entity, find_entity, near_miss
 from .fields import texts
 from .fold import FoldedColumn, fold_word
-from .hits import Spans
+from .folded import FoldedField, folded_field
 from .match import find_in, find_word
 from .patterns import Pattern, close_together
 
 if TYPE_CHECKING:
     from .query import Query
 
-PLACES = ["row", "field", "item", "start", "end"]
 _VALUE_FIELDS = ("tags", "categories", "outlet", "section", "topic", "lang")
 _QUERY_FIELDS = (*TEXT_FIELDS, *_VALUE_FIELDS, "published", "entity")
-_Places: TypeAlias = tuple[np.ndarray, np.ndarray, np.ndarray]
-_Found: TypeAlias = tuple[np.ndarray, list[pd.DataFrame]]
+_Places: TypeAlias = tuple[np.ndarray, np.ndarray, np.ndarray]  # text number, start and end
+_Found: TypeAlias = tuple[np.ndarray, list[tuple[str, _Places]]]  # articles that match; places, by field
+_Search: TypeAlias = Callable[[FoldedColumn, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
 
 class Evaluation:
-    """One pass over a query's tree; each field is folded once. Without articles the query is only checked."""
+    """One pass over a query's tree. Without articles the query is only checked."""
 
     def __init__(self, query: "Query", articles: pd.DataFrame | None) -> None:
         self.query = query
         self.articles = articles
         self.size = 0 if articles is None else len(articles)
-        self.tables: dict[str, pd.DataFrame] = {}
-        self.columns: dict[str, FoldedColumn] = {}
         self.named: dict[str, Entity] = {}
         self.kinds: dict[type, Callable[[tree.Item, str | None], _Found]] = {
             tree.AndOperation: self._all,
@@ -76,7 +74,7 @@ class Evaluation:
     def _combined(self, operation: np.ufunc, item: tree.Item, name: str | None) -> _Found:
         found = [self.node(child, name) for child in item.children]
         matching = operation.reduce([matching for matching, _ in found])
-        return matching, [table for _, tables in found for table in tables]
+        return matching, [place for _, places in found for place in places]
 
     def _none(self, item: tree.Item, name: str | None) -> _Found:
         return ~self.node(item.children[0], name)[0], []
@@ -111,9 +109,9 @@ class Evaluation:
             return self._value(name, Pattern(written, wild))
         fields = (name,) if name else self.query.fields
         if not wild and len(written.split()) == 1:
-            return self._located(fields, lambda each: _places(find_word(self._texts(each)["text"], written)))
-        pattern = Pattern(written, wild)
-        return self._located(fields, lambda each: self._originals(each, pattern.spans))
+            return self._located(fields, lambda each: find_word(self._folded(each), written).places)
+        search = Pattern(written, wild).spans
+        return self._located(fields, lambda each: self._originals(self._folded(each), search))
 
     def _near(self, item: tree.Proximity, name: str | None) -> _Found:
         if not isinstance(item.term, tree.Phrase) or name in (*_VALUE_FIELDS, "published", "entity"):
@@ -122,9 +120,8 @@ class Evaluation:
         if len(words) < 2:
             raise self.wrong(item, "proximity needs two words or more between the quotes")
         fields = (name,) if name else self.query.fields
-        return self._located(
-            fields, lambda each: self._originals(each, partial(close_together, words=words, most=most))
-        )
+        search = partial(close_together, words=words, most=most)
+        return self._located(fields, lambda each: self._originals(self._folded(each), search))
 
     def _range(self, item: tree.Item, name: str | None) -> _Found:
         if name != "published":
@@ -175,45 +172,37 @@ class Evaluation:
         """Return the places of an entity in a field."""
         assert self.articles is not None
         _, (spans,) = find_in(self.articles, [entity], name)
-        return _places(spans)
+        return spans.places
 
     def _value(self, name: str, pattern: Pattern) -> _Found:
         mask = np.zeros(self.size, dtype=bool)
         if self.articles is not None:
             table = texts(self.articles, name)
-            fits = {value: pattern.fits(value) for value in table["text"].dropna().unique()}
-            mask[table["row"][table["text"].map(fits).fillna(False).astype(bool)].to_numpy()] = True
+            number, values = pd.factorize(table["text"])
+            fits = np.array([*map(pattern.fits, values), False], dtype=bool)  # the last one: no value
+            mask[table["row"].to_numpy()[fits[number]]] = True
         return mask, []
 
-    def _texts(self, name: str) -> pd.DataFrame:
-        """Return the texts of a field, with their row and item."""
-        if name not in self.tables:
-            assert self.articles is not None
-            self.tables[name] = texts(self.articles, name)
-        return self.tables[name]
+    def _folded(self, name: str) -> FoldedField:
+        assert self.articles is not None
+        return folded_field(self.articles, name)
 
-    def _column(self, name: str) -> FoldedColumn:
-        if name not in self.columns:
-            self.columns[name] = FoldedColumn(self._texts(name)["text"])
-        return self.columns[name]
-
-    def _originals(self, name: str, search: Callable[[FoldedColumn], list[tuple[int, int]]]) -> _Places:
+    def _originals(self, folded: FoldedField, search: _Search) -> _Places:
         """Search the match-copy of a field; return the places in the original texts."""
-        column = self._column(name)
-        return column.locate(*np.array(search(column), dtype=np.int64).reshape(-1, 2).T)
+        parts = []
+        for block, first in zip(folded.blocks, folded.first.tolist(), strict=False):
+            number, start, end = block.locate(*search(block, folded.frequency))
+            parts.append((number + first, start, end))
+        none = np.empty((3, 0), dtype=np.int64)
+        number, start, end = (np.concatenate(columns) for columns in zip(none, *parts, strict=True))
+        return number, start, end
 
     def _located(self, fields: Sequence[str], search: Callable[[str], _Places]) -> _Found:
         """Search fields: `search` gives text number, start and end of every place in a field."""
-        matching, tables = np.zeros(self.size, dtype=bool), list[pd.DataFrame]()
+        matching = np.zeros(self.size, dtype=bool)
         if self.articles is None:
-            return matching, tables
-        for name in fields:
-            number, start, end = search(name)
-            found = self._texts(name).iloc[number]
-            matching[found["row"].to_numpy(dtype=np.int64)] = True
-            tables.append(found[["row", "item"]].assign(field=name, start=start, end=end))
-        return matching, tables
-
-
-def _places(spans: Spans) -> _Places:
-    return spans.text, spans.start, spans.end
+            return matching, []
+        found = [(name, search(name)) for name in fields]
+        for name, (number, _, _) in found:
+            matching[self._folded(name).row[number]] = True
+        return matching, found

@@ -14,29 +14,29 @@ import numpy as np
 import pyarrow as pa
 
 from .blanks import silent_blanks
-from .characters import IS_BLANK, IS_LETTER
+from .characters import IS_BLANK, IS_HAN, IS_LETTER
 from .folding import JOINS, KNOWN, OTHER_LENGTH, PLAIN, PLAIN_BLANK, ZERO_WIDTH, fold_string
-from .points import Laid, code_points, laid, pieces, text_of
+from .offsets import Edits, Offsets
+from .points import GAP, Laid, code_points, laid, pieces, ranges, text_of
 
 SHADOW = np.uint32(0xF0000)  # a plane for private use, beyond all letters
+_NONE = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
 class Folded:
-    """A match-copy and its offset map.
+    """A match-copy and the way back.
 
     Attributes
     ----------
     codes : numpy.ndarray
         The match-copy's code points, uint32.
-    starts, ends : numpy.ndarray or None
-        For each character of the copy, where the characters it was made from start and end in the original;
-        None where the copy has the original's offsets.
+    offsets : Offsets or None
+        The way back to the original; None where the copy has the original's offsets.
     """
 
     codes: np.ndarray
-    starts: np.ndarray | None
-    ends: np.ndarray | None
+    offsets: Offsets | None
 
     @cached_property
     def text(self) -> str:
@@ -45,9 +45,17 @@ class Folded:
 
     def original(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the original spans of non-empty spans of the copy."""
-        if self.starts is None or self.ends is None:
-            return starts, ends
-        return self.starts[starts], self.ends[ends - 1]
+        return (starts, ends) if self.offsets is None else self.offsets.original(starts, ends)
+
+    @property
+    def origins(self) -> tuple[np.ndarray, np.ndarray]:
+        """For each character of the copy, where the characters it was made from start and end."""
+        places = np.arange(len(self.codes))
+        return self.original(places, places + 1)
+
+    def copied(self, places: np.ndarray) -> np.ndarray:
+        """Return where places of the original, between two characters that fold alone, are in the copy."""
+        return places if self.offsets is None else self.offsets.copied(places)
 
 
 def fold(text: str) -> Folded:
@@ -63,47 +71,63 @@ def fold_codes(codes: np.ndarray) -> Folded:
     """Return the match-copy of a text's code points."""
     kinds = KNOWN.of(codes)
     special = np.flatnonzero(kinds != PLAIN)
-    if (kinds[special] == PLAIN_BLANK).all():
-        return _without_silent_blanks(KNOWN.single.take(codes), None, None, special)
-    clusters = _clusters(kinds, np.flatnonzero(kinds == JOINS), codes)
-    lengths = KNOWN.lengths.take(codes).astype(np.int64)
-    ends = np.arange(1, len(codes) + 1, dtype=np.int64)
-    for start, end in clusters:
-        lengths[start:end] = 0
-        lengths[start] = len(fold_string(text_of(codes[start:end])))
-        ends[start] = end
-    places = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
-    copy = np.repeat(KNOWN.single.take(codes), lengths)
-    for code in np.unique(codes[kinds == OTHER_LENGTH]):
-        where = places[:-1][(codes == code) & (lengths > 0)]
-        for offset, folded in enumerate(KNOWN.strings[int(code)]):
-            copy[where + offset] = ord(folded)
-    for start, end in clusters:
-        copy[places[start] : places[end]] = code_points(fold_string(text_of(codes[start:end])))
-    starts = np.repeat(np.arange(len(codes), dtype=np.int64), lengths)
-    blanks = np.flatnonzero(IS_BLANK.take(copy))
-    return _without_silent_blanks(copy, starts, np.repeat(ends, lengths), blanks)
+    kind = kinds[special]
+    copy = KNOWN.single.take(codes)
+    blanks = special[kind == PLAIN_BLANK]
+    edited = kind > PLAIN_BLANK
+    if not edited.any():
+        silent = silent_blanks(copy, blanks)
+        return _without(copy, Edits(_NONE, _NONE, _NONE), silent)
+    edits, made = _edits(codes, special[edited], kind[edited], kinds)
+    copied = np.ones(len(codes), dtype=bool)
+    copied[ranges(edits.start, edits.end - edits.start)] = False
+    is_made = np.zeros(int(copied.sum()) + len(made), dtype=bool)
+    is_made[ranges(edits.after - edits.length, edits.length)] = True
+    whole = np.empty(len(is_made), dtype=copy.dtype)
+    whole[is_made] = made
+    whole[~is_made] = copy[copied]
+    return _without(whole, edits, silent_blanks(whole, np.flatnonzero(IS_BLANK.take(whole))))
 
 
-def _without_silent_blanks(
-    copy: np.ndarray, starts: np.ndarray | None, ends: np.ndarray | None, blanks: np.ndarray
-) -> Folded:
-    silent = silent_blanks(copy, blanks)
-    if not len(silent):
-        return Folded(copy, starts, ends)
-    if starts is None or ends is None:
-        starts = np.arange(len(copy), dtype=np.int64)
-        ends = starts + 1
-    return Folded(*(np.delete(column, silent) for column in (copy, starts, ends)))
+def _without(copy: np.ndarray, edits: Edits, silent: np.ndarray) -> Folded:
+    """Return the copy without its silent blanks."""
+    if not len(silent) and not len(edits.start):
+        return Folded(copy, None)
+    return Folded(np.delete(copy, silent) if len(silent) else copy, Offsets(edits, silent))
+
+
+def _edits(
+    codes: np.ndarray, at: np.ndarray, kind: np.ndarray, kinds: np.ndarray
+) -> tuple[Edits, np.ndarray]:
+    """Return the spans that do not fold into one character each, and the characters they fold into."""
+    clusters = _clusters(kinds, at[kind == JOINS], codes)
+    single = at[kind == OTHER_LENGTH]
+    if clusters:
+        bounds = np.array(clusters, dtype=np.int64)
+        before = np.searchsorted(bounds[:, 0], single, side="right") - 1
+        single = single[(before < 0) | (single >= bounds[before, 1])]
+    texts = [(int(place), int(place) + 1, KNOWN.strings[int(codes[place])]) for place in single]
+    texts += [(start, end, fold_string(text_of(codes[start:end]))) for start, end in clusters]
+    texts.sort()
+    starts, ends, folded = zip(*texts, strict=True)
+    lengths = np.array([len(text) for text in folded], dtype=np.int64)
+    return Edits(np.array(starts), np.array(ends), lengths), code_points("".join(folded))
 
 
 class FoldedColumn:
-    """The texts of a column folded as one text: what is found in it is located in the originals.
+    """Texts folded as one text: what is found in it is located in the originals.
 
     Parameters
     ----------
     texts : iterable of str, or Laid
         The texts. Between them stands a gap that no search crosses.
+
+    Attributes
+    ----------
+    codes : numpy.ndarray
+        The match-copy's code points, uint16 where that holds them all, else uint32.
+    begins, ends : numpy.ndarray
+        Where the copy of each text begins and ends.
 
     Examples
     --------
@@ -114,93 +138,103 @@ class FoldedColumn:
     """
 
     def __init__(self, texts: Iterable[str | None] | Laid) -> None:
-        self._laid = texts if isinstance(texts, Laid) else laid(texts)
-        self._folded = fold_codes(self._laid.codes)
+        original = texts if isinstance(texts, Laid) else laid(texts)
+        folded = fold_codes(original.codes)
+        self.codes = folded.codes.astype(np.uint16 if folded.codes.max(initial=0) < 1 << 16 else np.uint32)
+        self._offsets = folded.offsets
+        self._original_begins = original.begins
+        self.begins = folded.copied(original.begins)
+        self.ends = folded.copied(original.begins + original.lengths)
+        # Letters of the copy that are none in the original, such as those of ™ and ①: a word ends before them.
+        shadowy = np.flatnonzero(KNOWN.shadowy.take(original.codes))
+        if folded.offsets is not None:
+            shadowy = folded.offsets.copies(shadowy)
+        self._shadows = shadowy[IS_LETTER.take(self.codes[shadowy])]
 
-    @cached_property
-    def _shadows(self) -> np.ndarray:
-        """Where the copy has letters that are none in the original, such as those of ™ and ①."""
-        shadowy = KNOWN.shadowy.take(self._laid.codes)
-        if self._folded.starts is not None:
-            shadowy = shadowy[self._folded.starts]
-        at = np.flatnonzero(shadowy)
-        return np.asarray(at[IS_LETTER.take(self.codes[at])])
+    def __len__(self) -> int:
+        return len(self.begins)
 
-    @cached_property
-    def letters(self) -> np.ndarray:
-        """For each code point of the match-copy whether it is a letter there and in the original.
+    @property
+    def nbytes(self) -> int:
+        """Bytes held, `_counted_until` included."""
+        offsets = 0 if self._offsets is None else self._offsets.nbytes
+        texts = 3 * self.begins.nbytes + self._shadows.nbytes
+        return self.codes.nbytes + len(self.codes) // 4 + offsets + texts
 
-        ™ and ① are letters in the copy alone: a word ends before them.
-        """
-        letters = IS_LETTER.take(self.codes)
-        letters[self._shadows] = False
+    def are_letters(self, places: np.ndarray) -> np.ndarray:
+        """Return for each place of the copy whether a letter stands there, in the original too."""
+        letters = IS_LETTER.take(self.codes[places])
+        if len(self._shadows):
+            letters &= ~np.isin(places, self._shadows)
         return letters
 
-    @cached_property
+    def inside_word(self, places: np.ndarray) -> np.ndarray:
+        """Return for each place whether it stands between two letters, and so at no word edge."""
+        return self.are_letters(places - 1) & self.are_letters(places)
+
+    @property
     def text(self) -> str:
         """The match-copy of all texts."""
-        return self._folded.text
-
-    @property
-    def codes(self) -> np.ndarray:
-        """Its code points, uint32."""
-        return self._folded.codes
-
-    @cached_property
-    def edged_text(self) -> str:
-        """The match-copy for regular expressions: letters of the copy alone are moved up by `SHADOW`.
-
-        So a character class of letters finds the same word edges as `letters`.
-        """
-        if not len(self._shadows):
-            return self.text
-        codes = self.codes.copy()
-        codes[self._shadows] += SHADOW
-        return text_of(codes)
-
-    @property
-    def shadowed_texts(self) -> list[tuple[int, int]]:
-        """Begin and end, in the match-copy, of each text that has letters moved up."""
-        begins, ends = self._bounds
-        texts = np.unique(np.searchsorted(begins, self._shadows, side="right") - 1)
-        return list(zip(begins[texts].tolist(), ends[texts].tolist(), strict=True))
-
-    @property
-    def _bounds(self) -> tuple[np.ndarray, np.ndarray]:
-        begins = self._laid.begins
-        ends = begins + self._laid.lengths
-        if self._folded.starts is None:
-            return begins, ends
-        return np.searchsorted(self._folded.starts, begins), np.searchsorted(self._folded.starts, ends)
+        return text_of(self.codes)
 
     @property
     def texts(self) -> pa.LargeStringArray:
         """The match-copy of each text."""
-        return pieces(self.codes, *self._bounds)
+        return pieces(self.codes, self.begins, self.ends)
+
+    def edged_text(self, numbers: np.ndarray) -> tuple[str, np.ndarray]:
+        """Return the match-copy of some texts for regular expressions, and the place of each character of it.
+
+        Letters of the copy alone are moved up by `SHADOW`, so that a character class of letters finds the same word
+        edges as `are_letters`. A gap follows each text.
+        """
+        places = ranges(self.begins[numbers], self.ends[numbers] - self.begins[numbers] + len(GAP))
+        codes = self.codes[places].astype(np.uint32)
+        if len(self._shadows):
+            codes[np.isin(places, self._shadows)] += SHADOW
+        return text_of(codes), places
+
+    def has_shadows(self, numbers: np.ndarray) -> np.ndarray:
+        """Return for each of these texts whether it has letters that are none in the original."""
+        return np.isin(numbers, np.searchsorted(self.begins, self._shadows, side="right") - 1)
+
+    @cached_property
+    def _counted_until(self) -> tuple[np.ndarray, np.ndarray]:
+        """Chinese characters and first letters of words: a bit for each place, and their number before each 64."""
+        letter = IS_LETTER.take(self.codes)
+        counted = IS_HAN.take(self.codes)
+        counted[1:] |= letter[1:] & ~letter[:-1]
+        bits = np.packbits(
+            np.append(counted, np.zeros(-len(counted) % 64 + 64, dtype=bool)), bitorder="little"
+        )
+        words = bits.view("<u8")
+        return words, np.concatenate([[0], np.cumsum(np.bitwise_count(words[:-1]), dtype=np.int32)])
+
+    def counted_between(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Return the number of Chinese characters, and words of other scripts, that begin in spans of the copy.
+
+        >>> FoldedColumn(["AI 輝達"]).counted_between(np.array([2]), np.array([6])).tolist()
+        [2]
+        """
+        words, before = self._counted_until
+
+        def until(places: np.ndarray) -> np.ndarray:
+            bits = words[places >> 6] & ((np.uint64(1) << (places & 63).astype(np.uint64)) - np.uint64(1))
+            return before[places >> 6] + np.bitwise_count(bits)
+
+        return np.asarray(until(ends) - until(starts), dtype=np.int64)
+
+    def number_of(self, places: np.ndarray) -> np.ndarray:
+        """Return the number of the text that each place of the copy is in."""
+        return np.searchsorted(self.begins, places, side="right") - 1
 
     def locate(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return text number, start and end in the original of non-empty spans of the match-copy."""
-        return self._laid.locate(*self._folded.original(starts, ends))
-
-
-def plain_codes() -> np.ndarray:
-    """Return the plain code points met so far: each folds into one code point, whatever stands beside it."""
-    return np.flatnonzero((KNOWN.kinds == PLAIN) | (KNOWN.kinds == PLAIN_BLANK))
-
-
-def are_plain(codes: np.ndarray) -> np.ndarray:
-    """Return for each code point whether it is plain; a new code point counts as met from now on."""
-    return KNOWN.of(codes) <= PLAIN_BLANK
-
-
-def fold_plain(codes: np.ndarray) -> np.ndarray:
-    """Return what plain code points fold into."""
-    return KNOWN.single.take(codes)
-
-
-def is_letter(codes: np.ndarray) -> np.ndarray:
-    """Return for each plain code point whether it is a letter in a text and in its match-copy."""
-    return IS_LETTER.take(fold_plain(codes)) & ~KNOWN.shadowy.take(codes)
+        number = self.number_of(starts)
+        if self._offsets is not None:
+            starts, ends = self._offsets.original(starts, ends)
+        begins = self._original_begins[number]
+        return number, starts - begins, ends - begins
 
 
 @lru_cache(maxsize=65536)

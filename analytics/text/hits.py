@@ -18,7 +18,12 @@ class Spans:
     def __len__(self) -> int:
         return len(self.text)
 
-    def only(self, chosen: np.ndarray) -> "Spans":
+    @property
+    def places(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Text number, start and end of each."""
+        return self.text, self.start, self.end
+
+    def only(self, chosen: np.ndarray | slice) -> "Spans":
         """Return the spans that are chosen."""
         return Spans(self.text[chosen], self.alias[chosen], self.start[chosen], self.end[chosen])
 
@@ -54,10 +59,6 @@ class Hits:
     @property
     def _columns(self) -> tuple[np.ndarray, ...]:
         return self.pattern, self.text, self.start, self.end, self.low, self.high
-
-    def only(self, chosen: np.ndarray) -> "Hits":
-        """Return the hits that are chosen."""
-        return Hits(*(column[chosen] for column in self._columns))
 
     def moved(self, texts: int, places: int) -> "Hits":
         """Return the hits with text numbers and places shifted."""

@@ -26,6 +26,16 @@ def text_of(codes: np.ndarray) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
+def ranges(starts: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """Return all numbers of several ranges, one range after the other.
+
+    >>> ranges(np.array([5, 9]), np.array([2, 1])).tolist()
+    [5, 6, 9]
+    """
+    ends = np.cumsum(lengths)
+    return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
+
+
 def pieces(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> pa.LargeStringArray:
     """Return pieces of a text as Arrow strings, without a Python object for each.
 
@@ -34,7 +44,7 @@ def pieces(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> pa.LargeS
     """
     lengths = ends - starts
     after = np.concatenate([[0], np.cumsum(lengths)])
-    taken = codes.take(np.repeat(starts - after[:-1], lengths) + np.arange(after[-1]))
+    taken = codes.take(ranges(starts, lengths))
     sizes = np.uint8(1) + (taken >= 0x80) + (taken >= 0x800) + (taken >= 0x10000)
     offsets = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])[after]
     letters = text_of(taken).encode("utf-8", "surrogatepass")

@@ -5,8 +5,10 @@ The grammar is Lucene's, parsed by luqum: AND, OR, NOT, parentheses, "phrases", 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -18,7 +20,8 @@ from wcwidth import wcswidth
 from ..errors import QueryError
 from ..schema import TEXT_FIELDS
 from .entities import Entity, load_entities
-from .evaluation import PLACES, Evaluation
+from .evaluation import Evaluation
+from .folded import folded_field
 
 _FULL_WIDTH = str.maketrans("（）：＂“”「」", '():"""""')
 
@@ -79,24 +82,73 @@ class Query:
         blank = " " * max(wcswidth(self.text[:at]), 0)
         return QueryError(f"{message}\n  {self.text}\n  {blank}^")
 
-    def found_in(self, articles: pd.DataFrame | None) -> tuple[np.ndarray, pd.DataFrame]:
-        """Return for each article whether it matches, and the places of the words that are not negated.
+    def found_in(self, articles: pd.DataFrame | None) -> "Found":
+        """Return which articles match, and the places of the words that are not negated.
 
         Without articles the query is only checked.
         """
-        evaluation = Evaluation(self, articles)
-        matching, places = evaluation.node(self._tree, None)
-        if places and articles is not None:
-            table = pd.concat(places, ignore_index=True)
-            table = table[matching[table["row"].to_numpy()]]
-            order = {name: number for number, name in enumerate(TEXT_FIELDS)}
-            table = table.assign(order=table["field"].map(order)).sort_values(
-                ["row", "order", "item", "start", "end"]
-            )
-            return matching, table[PLACES].drop_duplicates().reset_index(drop=True)
-        return matching, pd.DataFrame({name: pd.Series(dtype="int64") for name in PLACES}).astype(
-            {"field": "str"}
-        )
+        matching, found = Evaluation(self, articles).node(self._tree, None)
+        parts: list[Places] = []
+        for number, name in enumerate(TEXT_FIELDS):
+            places = [place for field, place in found if field == name]
+            if places and articles is not None:
+                folded = folded_field(articles, name)
+                text, start, end = _distinct(places)
+                inside = matching[folded.row[text]]
+                text = text[inside]
+                part = folded.row[text], np.full(len(text), number), folded.item[text]
+                parts.append((*part, start[inside], end[inside]))
+        return Found(matching, parts)
+
+
+Places: TypeAlias = tuple[np.ndarray, ...]  # row, number of the field, item, start and end
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query found.
+
+    Attributes
+    ----------
+    matching : numpy.ndarray
+        Whether each article matches.
+    parts : list of tuple of numpy.ndarray
+        For each field searched: row, field (its number in `TEXT_FIELDS`), item, start and end of each place, in order.
+    """
+
+    matching: np.ndarray
+    parts: list[Places]
+
+    @property
+    def mentions(self) -> np.ndarray:
+        """The number of places in each article, and at least 1 where it matches."""
+        counts = np.zeros(len(self.matching), dtype=np.int64)
+        for row, *_ in self.parts:
+            counts += np.bincount(row, minlength=len(counts))
+        return np.where(self.matching, np.maximum(counts, 1), 0)
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """`row`, `field`, `item`, `start` and `end` of each place, in order of article, field and place."""
+        none = np.empty((5, 0), dtype=np.int64)
+        columns = [np.concatenate(arrays) for arrays in zip(none, *self.parts, strict=True)]
+        row, field, item, start, end = columns
+        if len(self.parts) > 1:
+            order = np.argsort(row, kind="stable")
+            row, field, item, start, end = (column[order] for column in columns)
+        fields = pd.array(np.array(TEXT_FIELDS, dtype=object), dtype="str").take(field)
+        return pd.DataFrame({"row": row, "field": fields, "item": item, "start": start, "end": end})
+
+
+def _distinct(places: Sequence[tuple[np.ndarray, ...]]) -> tuple[np.ndarray, ...]:
+    """Return the places of several searches, each once and in order."""
+    text, start, end = (np.concatenate(columns) for columns in zip(*places, strict=True))
+    if len(places) > 1:  # those of one search are in order
+        order = np.lexsort((end, start, text))
+        text, start, end = text[order], start[order], end[order]
+    new = np.ones(len(text), dtype=bool)
+    new[1:] = (np.diff(text) != 0) | (np.diff(start) != 0) | (np.diff(end) != 0)
+    return text[new], start[new], end[new]
 
 
 def of_entity(entity: Entity, also: Query | None = None) -> Query:

@@ -89,21 +89,20 @@ def test_a_mark_at_the_start_of_a_text_is_not_joined_to_the_text_before() -> Non
 
 
 def test_a_copy_of_equal_length_needs_no_map() -> None:
-    assert fold("輝達升 3.5%").starts is None
+    assert fold("輝達升 3.5%").offsets is None
 
 
 def test_a_character_that_grows_keeps_its_one_place() -> None:
     copy = fold("約㎡價")
     assert copy.text == "约m2价"
-    assert copy.starts is not None and copy.ends is not None
-    assert copy.starts.tolist() == [0, 1, 1, 2]
-    assert copy.ends.tolist() == [1, 2, 2, 3]
+    starts, ends = copy.origins
+    assert starts.tolist() == [0, 1, 1, 2]
+    assert ends.tolist() == [1, 2, 2, 3]
 
 
 def test_a_character_that_vanishes_leaves_no_place() -> None:
     copy = fold("恒\u200b指")
-    assert copy.starts is not None
-    assert (copy.text, copy.starts.tolist()) == ("恒指", [0, 2])
+    assert (copy.text, copy.origins[0].tolist()) == ("恒指", [0, 2])
 
 
 @pytest.mark.parametrize("text", ["", "\u200b", "\ufeff\u200d"])

@@ -111,7 +111,7 @@ def test_several_entities_are_found_as_each_alone() -> None:
 def plainly(text: str, entity: Entity) -> list[tuple[int, int, int]]:
     """Mentions by the definition alone, a place at a time: alias, start, end."""
     copy = fold(text)
-    origin = range(len(text)) if copy.starts is None else copy.starts.tolist()
+    origin = copy.origins[0].tolist()
     # the letters of the alphabet that is tried; a mark is a letter wherever it stands
     kinds = [
         unicodedata.category(char if char == "\u0301" else text[at])
@@ -204,4 +204,4 @@ def test_a_text_alone_is_its_own_article() -> None:
 def test_a_query_of_an_entity_asks_for_support_too() -> None:
     table = pd.DataFrame({"title": ["蘋果新機", "蘋果"], "body": ["iPhone", ""]}, dtype="str")
     query = Query("entity:apple", fields=("title",), entities={"apple": APPLE})
-    assert query.found_in(table)[0].tolist() == [True, False]
+    assert query.found_in(table).matching.tolist() == [True, False]

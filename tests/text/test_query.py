@@ -113,13 +113,13 @@ def test_a_wrong_query_is_shown_with_a_caret_under_the_place(query: str, message
 
 
 def test_places_are_spans_of_the_original_text(articles: pd.DataFrame) -> None:
-    places = Query("辉达 OR ｏｐｅｎａｉ").found_in(articles)[1]
+    places = Query("辉达 OR ｏｐｅｎａｉ").found_in(articles).places
     texts = [articles[row.field][row.row][row.start : row.end] for row in places.itertuples()]
     assert texts == ["輝達", "輝達", "OpenAI", "OpenAI"]
 
 
 def test_negated_words_have_no_places(articles: pd.DataFrame) -> None:
-    places = Query("港股 AND NOT 灣仔").found_in(articles)[1]
+    places = Query("港股 AND NOT 灣仔").found_in(articles).places
     assert {articles[row.field][row.row][row.start : row.end] for row in places.itertuples()} == {"港股"}
 
 

@@ -250,10 +250,9 @@ def mention_counts_each(
     entities = [subject for subject in wanted if isinstance(subject, Entity)]
     counts = [np.zeros(len(articles), dtype=np.int64) for _ in entities]
     for field in fields if entities else ():
-        table, found = find_in(articles, entities, field)
-        row = table["row"].to_numpy()
+        folded, found = find_in(articles, entities, field)
         for count, spans in zip(counts, found, strict=True):
-            count += np.bincount(row[spans.text], minlength=len(articles))
+            count += np.bincount(folded.row[spans.text], minlength=len(articles))
     of_entities = iter(counts)
     return [
         next(of_entities) if isinstance(subject, Entity) else _matches_of(articles, subject, fields)
@@ -264,9 +263,7 @@ def mention_counts_each(
 def _matches_of(articles: pd.DataFrame, subject: Query | Chosen, fields: Sequence[str]) -> np.ndarray:
     if isinstance(subject, Chosen):
         return subject.inside(articles).astype(np.int64)
-    matching, places = replace(subject, fields=tuple(fields)).found_in(articles)
-    counted = np.bincount(places["row"].to_numpy(dtype=np.int64), minlength=len(articles))
-    return np.where(matching, np.maximum(counted, 1), 0)
+    return replace(subject, fields=tuple(fields)).found_in(articles).mentions
 
 
 def places(articles: pd.DataFrame, subject: Named, fields: Sequence[str]) -> pd.DataFrame:
@@ -279,20 +276,12 @@ def places(articles: pd.DataFrame, subject: Named, fields: Sequence[str]) -> pd.
         `end` (int64, span in that text).
     """
     if isinstance(subject, Query):
-        return replace(subject, fields=tuple(fields)).found_in(articles)[1]
+        return replace(subject, fields=tuple(fields)).found_in(articles).places
     parts = []
     for field in fields:
-        table, (spans,) = find_in(articles, [subject], field)
-        at = table.iloc[spans.text]
+        folded, (spans,) = find_in(articles, [subject], field)
+        row, item = folded.row[spans.text], folded.item[spans.text]
         parts.append(
-            pd.DataFrame(
-                {
-                    "row": at["row"].to_numpy(dtype=np.int64),
-                    "field": field,
-                    "item": at["item"].to_numpy(dtype=np.int64),
-                    "start": spans.start,
-                    "end": spans.end,
-                }
-            )
+            pd.DataFrame({"row": row, "field": field, "item": item, "start": spans.start, "end": spans.end})
         )
     return pd.concat(parts, ignore_index=True).sort_values("row", kind="stable", ignore_index=True)

@@ -5,19 +5,26 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 from wcwidth import wcswidth
 
 from ...errors import ArgumentError, one_of
 from ...text.collation import ORDERS, sort_keys
-from ...text.fold import fold_word
+from ...text.fields import LISTS
+from ...text.fold import FoldedColumn
+from ...text.folded import folded_field, original_texts
+from ...text.width import around
 from ..engine.cells import needed
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Named, Subject, places, with_places
 from ..engine.tally import Articles, checked, concat, tally
 
+_MARKS = re.compile(r"^[\W_]+")
+_CONTEXT = ["left", "match", "right"]
 _ARTICLE = ["id", "published", "outlet", "title"]
 _COLUMNS = ["id", "published", "outlet", "title", "field", "item", "start", "left", "match", "right"]
 
@@ -133,7 +140,7 @@ def kwic(
     result = result.reset_index(drop=True)
     if sort is not None:
         side = one_of("sort", sort, ["left", "right"], ArgumentError)
-        words = result[side].map(partial(_first_words, backwards=side == "left"))
+        words = _first_words(result[side], backwards=side == "left")
         places = pc.sort_indices(sort_keys(words, order)).to_numpy()
         result = result.iloc[places].reset_index(drop=True)
     found = finish(result[_COLUMNS], table, asked)
@@ -144,41 +151,40 @@ def kwic(
 
 def _lines(table: pd.DataFrame, subject: Named, fields: tuple[str, ...], width: int) -> pd.DataFrame:
     """Return the lines of the concordance for a part."""
-    found_at = places(table, subject, fields)
-    found = table.iloc[found_at["row"].to_numpy(dtype="int64")]
-    lines = []
-    for row, field, item, start, end in found_at[["row", "field", "item", "start", "end"]].itertuples(
-        index=False
-    ):
-        value = table[field].iloc[row]
-        text = value if isinstance(value, str) else list(value)[item]
-        lines.append((_cut(text[:start][::-1], width)[::-1], text[start:end], _cut(text[end:], width)))
-    contexts = pd.DataFrame(lines, columns=["left", "match", "right"], dtype="str")
+    found = places(table, subject, fields)
+    article = table[_ARTICLE].take(found["row"].to_numpy())
     return pd.DataFrame(
         {
-            "id": found["id"].to_numpy(),
-            "published": found["published"].array,
-            "outlet": found["outlet"].array,
-            "title": found["title"].array,
-            "field": found_at["field"].astype("str").array,
-            "item": found_at["item"].to_numpy(dtype="int64"),
-            "start": found_at["start"].to_numpy(dtype="int64"),
-            "left": contexts["left"].array,
-            "match": contexts["match"].array,
-            "right": contexts["right"].array,
+            **{name: article[name].array for name in _ARTICLE},
+            **{name: found[name].array for name in ("field", "item", "start")},
+            **_contexts(table, found, width),
         }
-    ).astype({"id": "str"})
+    ).astype({"id": "str", "field": "str"})
 
 
-def _first_words(context: str, backwards: bool) -> str:
-    """Return a context as it is sorted: read from the match, without marks there, case, width and script."""
-    folded = fold_word(context)
-    return re.sub(r"^[\W_]+", "", folded[::-1] if backwards else folded)
+def _contexts(table: pd.DataFrame, found: pd.DataFrame, width: int) -> dict[str, pd.api.extensions.ExtensionArray]:
+    """Return the match of each place and the text around it."""
+    orders = [np.empty(0, dtype=np.int64)]
+    parts: list[tuple[pa.LargeStringArray, ...]] = []
+    row, item, start, end = (found[name].to_numpy() for name in ("row", "item", "start", "end"))
+    for field in found["field"].unique():  # a query names fields of its own
+        own = np.flatnonzero((found["field"] == field).to_numpy(dtype=bool))
+        number = row[own]
+        if field in LISTS:
+            number = np.searchsorted(folded_field(table, field).row, number) + item[own]
+        for inside, original in original_texts(table, field, number):
+            at = own[inside]
+            text = np.searchsorted(original.numbers, number[inside])
+            orders.append(at)
+            parts.append(around(original.texts, text, start[at], end[at], width))
+    back = pa.array(np.argsort(np.concatenate(orders)))
+    columns = zip(*parts, strict=True) if parts else [[], [], []]
+    strings = [pa.chunked_array(list(column), pa.large_string()).take(back) for column in columns]
+    return {name: pd.array(column, dtype="str") for name, column in zip(_CONTEXT, strings, strict=True)}
 
 
-def _cut(text: str, width: int) -> str:
-    """Cut a text to the first `width` columns of a terminal."""
-    piece = text[:width].replace("\n", " ")
-    while wcswidth(piece) > width:
-        piece = piece[:-1]
-    return piece
+def _first_words(contexts: pd.Series, backwards: bool) -> pd.Series:
+    """Return contexts as they are sorted: read from the match, without marks there, case, width and script."""
+    folded = FoldedColumn(contexts).texts.to_pylist()
+    words = [_MARKS.sub("", text[::-1] if backwards else text) for text in folded]
+    return pd.Series(words, index=contexts.index, dtype="str")

@@ -8,9 +8,8 @@ import pandas as pd
 import pyarrow as pa
 
 from ...text.entities import Entity
-from ...text.fields import texts
-from ...text.hits import NO_HITS, Hits
-from ...text.match import SUPPORT_FIELDS, Matcher, is_supported, matcher_of
+from ...text.folded import original_texts
+from ...text.match import SUPPORT_FIELDS, find_in
 from ...text.sentences import sentences_around
 from ..engine.provenance import finish
 from ..engine.request import request
@@ -82,13 +81,10 @@ def mentions(
 
 def _mentions_of_part(articles: pd.DataFrame, wanted: list[Entity], fields: tuple[str, ...]) -> pd.DataFrame:
     """Return the mentions in a part, ordered by article, entity, field and place."""
-    matcher = matcher_of(tuple(wanted))
-    parts = [
-        _supported(_mentions_in_field(texts(articles, field), matcher), wanted, articles).assign(field=number)
-        for number, field in enumerate(fields)
-    ]
-    every = pd.concat(parts, ignore_index=True)
-    every = every.sort_values(["row", "entity", "field"], kind="stable", ignore_index=True)
+    parts = [_mentions_in_field(articles, wanted, field) for field in fields]
+    every = pd.concat([part.assign(field=number) for number, part in enumerate(parts)], ignore_index=True)
+    order = np.lexsort([every[name].to_numpy() for name in ("field", "entity", "row")])
+    every = every.take(order).reset_index(drop=True)
     first = np.cumsum([0, *(len(entity.aliases) for entity in wanted)])
     alias = every["alias"].to_numpy() + first[every["entity"].to_numpy()]
     names = [name for entity in wanted for name in entity.aliases]
@@ -101,47 +97,44 @@ def _mentions_of_part(articles: pd.DataFrame, wanted: list[Entity], fields: tupl
     )[_COLUMNS]
 
 
-def _supported(found: pd.DataFrame, wanted: list[Entity], articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the mentions without those of weak names that their articles do not support."""
-    counts = np.ones(len(found), dtype=bool)
-    for number, entity in enumerate(wanted):
-        own = np.flatnonzero(found["entity"] == number)
-        alias, row = (found[name].to_numpy()[own] for name in ("alias", "row"))
-        counts[own] = is_supported(entity, alias, row, articles)
-    return found[counts]
-
-
-def _mentions_in_field(inside: pd.DataFrame, matcher: Matcher) -> pd.DataFrame:
+def _mentions_in_field(articles: pd.DataFrame, wanted: list[Entity], field: str) -> pd.DataFrame:
     """Return the mentions in the texts of one field, ordered by entity and place, with their sentences."""
-    parts, matched_texts, sentences = [NO_HITS], [], []
-    first = 0
-    for block, hits in matcher.search(inside["text"]):
-        matched, sentence = sentences_around(block, hits.text - first, hits.start, hits.end)
-        first += len(block.begins)
-        parts.append(hits)
-        matched_texts.append(matched)
-        sentences.append(sentence)
-    hits = Hits.joined(parts)
-    kept, entity = matcher.kept(hits)
-    number = hits.text[kept]
+    folded, found = find_in(articles, wanted, field)
+    number, alias, start, end = (
+        np.concatenate([getattr(spans, name) for spans in found])
+        for name in ("text", "alias", "start", "end")
+    )
+    text, sentence = _strings(articles, field, number, start, end)
     return pd.DataFrame(
         {
-            "row": inside["row"].to_numpy()[number],
-            "item": inside["item"].to_numpy()[number],
-            "entity": entity,
-            "alias": matcher.alias[hits.pattern[kept]],
-            "start": hits.start[kept],
-            "end": hits.end[kept],
-            "text": _strings(matched_texts, kept),
-            "sentence": _strings(sentences, kept),
+            "row": folded.row[number],
+            "item": folded.item[number],
+            "entity": np.repeat(np.arange(len(found)), [len(spans) for spans in found]),
+            "alias": alias,
+            "start": start,
+            "end": end,
+            "text": text,
+            "sentence": sentence,
         }
     )
 
 
-def _strings(parts: list[pa.LargeStringArray], kept: np.ndarray) -> pd.api.extensions.ExtensionArray:
-    strings = pa.chunked_array(parts, pa.large_string()).take(pa.array(kept))
-    array: pd.api.extensions.ExtensionArray = pd.array(strings, dtype="str")
-    return array
+def _strings(
+    articles: pd.DataFrame, field: str, number: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> list[pd.api.extensions.ExtensionArray]:
+    """Return the text of each span and the sentence around it, made for some texts at a time."""
+    order = np.argsort(number, kind="stable")
+    parts: list[list[pa.Array]] = [[], []]
+    for places, block in original_texts(articles, field, number[order]):
+        at = order[places]
+        inside = np.searchsorted(block.numbers, number[at])
+        for strings, part in zip(
+            parts, sentences_around(block.texts, inside, start[at], end[at]), strict=True
+        ):
+            strings.append(part)
+    back = pa.array(np.argsort(order))
+    columns = [pa.chunked_array(strings, pa.large_string()).take(back) for strings in parts]
+    return [pd.array(column, dtype="str") for column in columns]
 
 
 def _take(names: list[str], number: np.ndarray) -> pd.api.extensions.ExtensionArray:

@@ -79,7 +79,7 @@ def test_a_query_comes_back_with_the_entities_it_names_and_no_others(press: pd.D
     again = subject_from_json(told)
     assert isinstance(again, Query)
     assert again.entities["own"] == own
-    assert again.found_in(press)[0].tolist() == query.found_in(press)[0].tolist()
+    assert again.found_in(press).matching.tolist() == query.found_in(press).matching.tolist()
 
 
 def test_chosen_articles_are_known_by_their_id_in_any_order(press: pd.DataFrame) -> None:

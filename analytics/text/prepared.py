@@ -1,0 +1,163 @@
+"""What was computed from a column of a table is kept for the next question, as long as the table has that column.
+
+Arrow's arrays never change: assigning to a column, filtering or sorting a table makes new ones. So what was computed
+from an array stays right while that very array lives, and is dropped with it. What was used longest ago is dropped
+where all of it together would exceed the bound.
+"""
+
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+import pyarrow as pa
+
+from ..errors import ArgumentError
+
+MEGABYTE = 1_000_000
+_DEFAULT = 1000  # megabytes
+
+
+class Sized(Protocol):
+    """Something that knows how many bytes it holds."""
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+
+
+Value = TypeVar("Value", bound=Sized)
+
+
+class _Kept:
+    """Values by the array that they were computed from, the one used last at the end."""
+
+    def __init__(self, megabytes: float) -> None:
+        self.bound = megabytes * MEGABYTE
+        self._values: OrderedDict[tuple[int, str], tuple[weakref.ref[Any], Sized]] = OrderedDict()
+        self._lock = threading.RLock()  # an array may be collected while its own thread holds it
+
+    @property
+    def nbytes(self) -> int:
+        with self._lock:
+            return sum(value.nbytes for _, value in self._values.values())
+
+    def get(self, array: pa.ChunkedArray, kind: str) -> Any:
+        with self._lock:
+            found = self._values.get((id(array), kind))
+            if found is None or found[0]() is not array:
+                return None
+            self._values.move_to_end((id(array), kind))
+            return found[1]
+
+    def put(self, array: pa.ChunkedArray, kind: str, value: Sized) -> None:
+        key = (id(array), kind)
+        with self._lock:
+            self._values[key] = weakref.ref(array, lambda gone: self._drop(key, gone)), value
+            self._values.move_to_end(key)
+            self.fit()
+
+    def fit(self) -> None:
+        """Drop what was used longest ago until the rest is within the bound."""
+        with self._lock:
+            while self._values and self.nbytes > self.bound:
+                self._values.popitem(last=False)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+
+    def _drop(self, key: tuple[int, str], gone: weakref.ref[Any]) -> None:
+        with self._lock:
+            if key in self._values and self._values[key][0] is gone:
+                del self._values[key]
+
+
+_KEPT = _Kept(_DEFAULT)
+
+
+def prepared(column: Any, kind: str, make: Callable[[], Value]) -> Value:
+    """Return what was computed from a column before, or compute it and keep it.
+
+    Parameters
+    ----------
+    column : Series
+        The column. Only columns that Arrow holds can be told from others; from the rest nothing is kept.
+    kind : str
+        What is computed.
+    make : callable
+        Computes it from this column alone.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> titles = pd.Series(["輝達"], dtype="str")
+    >>> first = prepared(titles, "example", lambda: np.zeros(3))
+    >>> prepared(titles, "example", lambda: np.ones(3)) is first
+    True
+    """
+    array = column.array.__arrow_array__() if hasattr(column.array, "__arrow_array__") else None
+    if not isinstance(array, pa.ChunkedArray):
+        return make()
+    found: Value | None = _KEPT.get(array, kind)
+    if found is None:
+        found = make()
+        _KEPT.put(array, kind, found)
+    return found
+
+
+def keep_prepared(megabytes: float) -> None:
+    """Set how much memory may hold what was computed from tables, for the next question; 1,000 megabytes at first.
+
+    A measure folds the texts of a table and numbers its words. Both are kept while the table lives, so that the next
+    question about it takes a tenth of the time. Beyond the bound what was used longest ago is dropped.
+
+    Parameters
+    ----------
+    megabytes : float
+        The bound; 0 keeps nothing.
+
+    Raises
+    ------
+    ArgumentError
+        The bound is negative.
+
+    See Also
+    --------
+    forget_prepared : Empties it.
+
+    Examples
+    --------
+    >>> keep_prepared(200)
+    >>> keep_prepared(1000)
+    """
+    if not megabytes >= 0:
+        raise ArgumentError(f"megabytes must be 0 or more, not {megabytes!r}")
+    _KEPT.bound = megabytes * MEGABYTE
+    _KEPT.fit()
+
+
+def forget_prepared() -> None:
+    """Drop all that was computed from tables; the next question about one takes longer.
+
+    See Also
+    --------
+    keep_prepared : Sets how much is kept.
+
+    Examples
+    --------
+    >>> forget_prepared()
+    """
+    _KEPT.clear()
+
+
+def prepared_bytes() -> int:
+    """Return how many bytes are kept now.
+
+    >>> forget_prepared()
+    >>> prepared_bytes()
+    0
+    """
+    return _KEPT.nbytes
