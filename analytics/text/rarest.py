@@ -7,7 +7,7 @@ import numpy as np
 from .fold import FoldedColumn
 from .points import code_points, ranges
 
-_FEW = 16  # characters up to which it is faster to look for each in turn than for all in one table
+_FEW = 5  # characters up to which it is faster to look for each in turn than for all in one table
 
 
 class Patterns:
