@@ -9,9 +9,11 @@ points: a whole column is folded as one text.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from .blanks import silent_blanks
 from .characters import IS_BLANK, IS_HAN, IS_LETTER
@@ -140,7 +142,8 @@ class FoldedColumn:
     def __init__(self, texts: Iterable[str | None] | Laid) -> None:
         original = texts if isinstance(texts, Laid) else laid(texts)
         folded = fold_codes(original.codes)
-        self.codes = folded.codes.astype(np.uint16 if folded.codes.max(initial=0) < 1 << 16 else np.uint32)
+        narrow = int(folded.codes.max(initial=0)) < 1 << 16
+        self.codes: NDArray[np.unsignedinteger[Any]] = folded.codes.astype(np.uint16 if narrow else np.uint32)
         self._offsets = folded.offsets
         self._original_begins = original.begins
         self.begins = folded.copied(original.begins)
@@ -158,19 +161,19 @@ class FoldedColumn:
     def nbytes(self) -> int:
         """Bytes held, `_counted_until` included."""
         offsets = 0 if self._offsets is None else self._offsets.nbytes
-        texts = 3 * self.begins.nbytes + self._shadows.nbytes
-        return self.codes.nbytes + len(self.codes) // 4 + offsets + texts
+        texts = 3 * self.begins.nbytes + int(self._shadows.nbytes)
+        return len(self.codes) * self.codes.itemsize + len(self.codes) // 4 + offsets + texts
 
     def are_letters(self, places: np.ndarray) -> np.ndarray:
         """Return for each place of the copy whether a letter stands there, in the original too."""
-        letters = IS_LETTER.take(self.codes[places])
+        letters: np.ndarray = IS_LETTER.take(self.codes[places])
         if len(self._shadows):
             letters &= ~np.isin(places, self._shadows)
         return letters
 
     def inside_word(self, places: np.ndarray) -> np.ndarray:
         """Return for each place whether it stands between two letters, and so at no word edge."""
-        return self.are_letters(places - 1) & self.are_letters(places)
+        return np.asarray(self.are_letters(places - 1) & self.are_letters(places))
 
     @property
     def text(self) -> str:
@@ -220,7 +223,7 @@ class FoldedColumn:
 
         def until(places: np.ndarray) -> np.ndarray:
             bits = words[places >> 6] & ((np.uint64(1) << (places & 63).astype(np.uint64)) - np.uint64(1))
-            return before[places >> 6] + np.bitwise_count(bits)
+            return np.asarray(before[places >> 6] + np.bitwise_count(bits))
 
         return np.asarray(until(ends) - until(starts), dtype=np.int64)
 

@@ -138,4 +138,4 @@ def distinct(ascending: np.ndarray) -> np.ndarray:
     >>> distinct(np.array([1, 1, 3])).tolist()
     [1, 3]
     """
-    return ascending[np.append(True, np.diff(ascending) != 0)[: len(ascending)]]
+    return np.asarray(ascending[np.append(True, np.diff(ascending) != 0)[: len(ascending)]])

@@ -33,7 +33,8 @@ def ranges(starts: np.ndarray, lengths: np.ndarray) -> np.ndarray:
     [5, 6, 9]
     """
     ends = np.cumsum(lengths)
-    return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.asarray(np.arange(total) + np.repeat(starts - ends + lengths, lengths))
 
 
 def pieces(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> pa.LargeStringArray:

@@ -162,7 +162,9 @@ def _lines(table: pd.DataFrame, subject: Named, fields: tuple[str, ...], width: 
     ).astype({"id": "str", "field": "str"})
 
 
-def _contexts(table: pd.DataFrame, found: pd.DataFrame, width: int) -> dict[str, pd.api.extensions.ExtensionArray]:
+def _contexts(
+    table: pd.DataFrame, found: pd.DataFrame, width: int
+) -> dict[str, pd.api.extensions.ExtensionArray]:
     """Return the match of each place and the text around it."""
     orders = [np.empty(0, dtype=np.int64)]
     parts: list[tuple[pa.LargeStringArray, ...]] = []
