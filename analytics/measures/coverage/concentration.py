@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ...errors import ArgumentError, one_of
 from .. import stats
-from ..engine.cells import DIMENSIONS, cells, periods_of
+from ..engine.cells import cells, periods_of
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
@@ -31,7 +30,7 @@ def concentration(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    by : {"categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour"}
+    by : {"categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour"} or a column of your own
         The column. An article with several tags counts under each; an article without a value is left out.
     entity : str, Entity, Query or Series of bool, optional
         Count only articles that mention it, match it, or were chosen.
@@ -78,7 +77,6 @@ def concentration(
     >>> bool(table["hhi"].item() < 0.25)
     True
     """
-    one_of("dimension", by, list(DIMENSIONS), ArgumentError)
     table = checked(articles)
     asked = request(
         "concentration",

@@ -33,7 +33,7 @@ def distribution(
     ----------
     articles : DataFrame or Corpus
         The article table.
-    by : {"categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour"}
+    by : {"categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour"} or a column of your own
         The column.
     entity : str, Entity, Query or Series of bool, optional
         Count only articles that mention it, match it, or were chosen.

@@ -21,7 +21,6 @@ from .spellings import NO_SPELLINGS, Spellings, chosen_spellings, count_spelling
 from .subject import Chosen, Counted, mention_counts_each
 from .tally import Table, merge_each, merge_sums, tally
 
-DIMENSIONS = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
 NATURAL = {"weekday": [str(day) for day in range(1, 8)], "hour": [str(hour) for hour in range(24)]}
 NUMBERS = ["matching", "total", "mentions"]
 KEYS = ["subject", "period", "value"]
@@ -151,9 +150,9 @@ def cells(articles: Table, asked: Request, *, only_matching: bool = False) -> Ce
 
 def needed(asked: Request) -> list[str]:
     """Return the columns that counting looks at: for a query all but the tokens."""
+    by = [asked.by] if asked.by is not None and asked.by not in NATURAL else []
     if asked.has_query:
-        return [name for name in NAMES if name != "tokens"]
-    by = [asked.by] if asked.by in NAMES else []
+        return list(dict.fromkeys([*(name for name in NAMES if name != "tokens"), *by]))
     texts = (*asked.fields, *SUPPORT_FIELDS) if asked.subjects else ()
     return list(dict.fromkeys(["id", "published", *by, *texts]))
 
@@ -265,4 +264,5 @@ def _values(articles: pd.DataFrame, by: str) -> pd.Series:
         return hour.astype("Int64").astype("str").where(timed)
     if by in ("categories", "tags"):
         return column.map(lambda entries: list(dict.fromkeys(entries)) or [None])
-    return column
+    # a column of whole numbers that a merge made of floats: 1999, not 1999.0
+    return column.convert_dtypes() if pd.api.types.is_float_dtype(column.dtype) else column

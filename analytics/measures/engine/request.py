@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...errors import ArgumentError, one_of
-from ...schema import TEXT_FIELDS
+from ...schema import NAMES, TEXT_FIELDS
 from ...text.query import Query
 from .periods import Extent, Span, checked_day, checked_frequency, extent, span
 from .spellings import MERGED
@@ -97,7 +97,7 @@ def request(
     wanted : subject or sequence of subjects, optional
         What to count.
     by, freq, start, end, fields
-        As the measure's parameters.
+        As the measure's parameters. `by` is one of `DIMENSIONS`, or a column of the analyst's own.
     undated : bool, optional
         Whether undated articles count; by default where neither periods nor a range were asked for.
     merge_spellings : bool
@@ -119,7 +119,8 @@ def request(
     ['DeepSeek', 'OpenAI']
     """
     if by is not None:
-        one_of("column", by, list(DIMENSIONS), ArgumentError)
+        own = [str(name) for name in articles.columns if name not in NAMES]  # after a merge, say
+        one_of("column", by, [*DIMENSIONS, *own], ArgumentError)
     if freq is not None:
         checked_frequency(freq)
     first, last = (checked_day(name, day) for name, day in (("start", start), ("end", end)))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analytics import Query, behind, bursts, distribution, mentions, outlets, trend, trends
 from analytics.errors import ArgumentError, CorpusError
-from analytics.measures.engine.cells import DIMENSIONS
+from analytics.measures.engine.request import DIMENSIONS
 from analytics.measures.engine.provenance import provenance
 
 TableOf = Callable[..., pd.DataFrame]

@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from analytics import distribution
+import analytics
+from analytics import Query, distribution
 from analytics.errors import ArgumentError
-from analytics.measures.engine.cells import DIMENSIONS
 from analytics.measures.engine.provenance import Provenance, provenance
+from analytics.measures.engine.request import DIMENSIONS
 
 from .tables import DISTRIBUTION, TableOf, assert_same, dtypes_of, expected
 
@@ -110,3 +111,31 @@ def test_a_wrong_dimension_is_told_the_near_miss(press: pd.DataFrame) -> None:
 def test_a_wrong_field_is_told_even_without_an_entity(press: pd.DataFrame) -> None:
     with pytest.raises(ArgumentError, match="unknown field 'titel'"):
         distribution(press, "tags", fields=("titel",))
+
+
+@pytest.fixture(scope="module")
+def owned() -> pd.DataFrame:
+    owners = {"outlet": ["電車軌", "麦垛新闻"], "owner": ["甲集團", "乙集團"], "founded": [1999, 2001]}
+    return analytics.load_sample().articles.merge(pd.DataFrame(owners), on="outlet", how="left")
+
+
+def test_a_column_of_ones_own_is_a_dimension(owned: pd.DataFrame) -> None:
+    counted = distribution(owned, "owner").set_index("value")["matching"]
+    expected = owned["owner"].value_counts()
+    assert counted[["甲集團", "乙集團"]].tolist() == expected[["甲集團", "乙集團"]].tolist()
+    assert distribution(owned, "owner", Query("DeepSeek"))["matching"].sum() < counted.sum()
+
+
+def test_whole_numbers_stay_whole_after_a_merge(owned: pd.DataFrame) -> None:
+    assert set(distribution(owned, "founded")["value"].dropna()) == {"1999", "2001"}
+
+
+def test_articles_behind_a_value_of_ones_own(owned: pd.DataFrame) -> None:
+    table = distribution(owned, "owner")
+    found = analytics.behind(table, owned)
+    assert len(found) == len(owned)
+
+
+def test_an_unknown_column_names_ones_own_too(owned: pd.DataFrame) -> None:
+    with pytest.raises(ArgumentError, match="did you mean 'owner'"):
+        distribution(owned, "ownr")
