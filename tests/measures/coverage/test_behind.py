@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from analytics import Query, behind, bursts, distribution, mentions, outlets, trend, trends
 from analytics.errors import ArgumentError, CorpusError
-from analytics.measures.engine.request import DIMENSIONS
 from analytics.measures.engine.provenance import provenance
+from analytics.measures.engine.request import DIMENSIONS
 
 TableOf = Callable[..., pd.DataFrame]
 Count = Callable[[pd.DataFrame], pd.DataFrame]

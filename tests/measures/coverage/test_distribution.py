@@ -16,7 +16,7 @@ def test_an_article_counts_under_each_of_its_tags_and_those_without_come_last(pr
     wanted = expected(
         {
             "period": pd.Series([pd.NaT] * 6, dtype="datetime64[us]"),
-            "value": ["AI", "樓市", "港股", "科技", "美股", None],
+            "value": ["AI", "科技", "美股", "港股", "樓市", None],
             "matching": [4, 1, 1, 1, 1, 1],
             "total": [7] * 6,
         },
@@ -123,7 +123,7 @@ def test_a_column_of_ones_own_is_a_dimension(owned: pd.DataFrame) -> None:
     counted = distribution(owned, "owner").set_index("value")["matching"]
     expected = owned["owner"].value_counts()
     assert counted[["甲集團", "乙集團"]].tolist() == expected[["甲集團", "乙集團"]].tolist()
-    assert distribution(owned, "owner", Query("DeepSeek"))["matching"].sum() < counted.sum()
+    assert distribution(owned, "owner", entity=Query("DeepSeek"))["matching"].sum() < counted.sum()
 
 
 def test_whole_numbers_stay_whole_after_a_merge(owned: pd.DataFrame) -> None:
