@@ -31,6 +31,9 @@ COLUMNS = (
     Column("title", pa.string(), "headline, white space normalised"),
     Column("topic", pa.string(), "the desk's label before `︱` in the headline; missing where there is none"),
     Column("published", pa.timestamp("us", tz=TIMEZONE), "when it was published; NaT where not stated"),
+    Column(
+        "date_only", pa.bool_(), "whether `published` is a day without a time of day, written as its midnight"
+    ),
     Column("outlet", pa.string(), "who published it; missing where not stated"),
     Column("section", pa.string(), "the outlet's section; missing where not stated"),
     Column("categories", TEXTS, "categories, as the outlet names them"),

@@ -10,7 +10,15 @@ from ..measures.engine.provenance import provenance
 from ..wording import has, text
 from ..wording.formats import day, listed, number, pair, percent, period
 from .canvas.bars import Bars, Column, draw_bars
-from .canvas.labels import capitalised, kind_of, label_of, named_subject, rows_left_out, value_label
+from .canvas.labels import (
+    capitalised,
+    kind_of,
+    label_of,
+    named_subject,
+    rows_left_out,
+    undecided,
+    value_label,
+)
 from .canvas.layout import Words, axes, finish, nothing
 from .canvas.letters import shorten
 from .canvas.periods import frequency_of
@@ -152,7 +160,7 @@ def _any_look(table: pd.DataFrame, label: str | None, length: str | None) -> _Lo
 
 
 def _words(table: pd.DataFrame, measure: str | None, look: _Look, shown: pd.DataFrame) -> Words:
-    notes = rows_left_out(len(shown), len(table))
+    notes = [*rows_left_out(len(shown), len(table)), *undecided(table)]
     if measure is None:
         title = text("charts.ranking.any.title", length=_heading(look.length), label=_heading(look.label))
         return Words(capitalised(title), _heading(look.length), notes=notes)

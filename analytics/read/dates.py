@@ -49,11 +49,14 @@ class Date(NamedTuple):
         `01/02/2025` either. None where the form leaves no question.
     month_first : datetime or None
         What a date of either order is when the month comes first.
+    has_time : bool
+        Whether a time of day is written; otherwise `instant` is the midnight that the day begins with.
     """
 
     instant: datetime
     order: Order | None = None
     month_first: datetime | None = None
+    has_time: bool = True
 
 
 def read_date(text: str, zone: ZoneInfo) -> Date | None:
@@ -74,13 +77,14 @@ def read_date(text: str, zone: ZoneInfo) -> Date | None:
     if _USUAL.fullmatch(text):
         with contextlib.suppress(ValueError):
             found = datetime.fromisoformat(text)
-            return _in_range(Date(found.astimezone(zone) if found.tzinfo else found.replace(tzinfo=zone)))
+            instant = found.astimezone(zone) if found.tzinfo else found.replace(tzinfo=zone)
+            return _in_range(Date(instant, has_time=len(text) > len("2025-01-31")))
     text = _plain(text)
     try:
         if number := _EPOCH.fullmatch(text):
             return _in_range(Date(_from_epoch(number["whole"], number["fraction"] or "").astimezone(zone)))
         if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
-            return Date(_from_serial(float(text)).replace(tzinfo=zone))
+            return Date(_from_serial(float(text)).replace(tzinfo=zone), has_time="." in text)
         match = match_form(text)
         return _in_range(_from_parts(match.groupdict(), text, zone)) if match else None
     except (ValueError, OverflowError, OSError, KeyError):
@@ -169,15 +173,16 @@ def _from_serial(days: float) -> datetime:
 
 
 def _from_parts(parts: dict[str, str | None], text: str, zone: ZoneInfo) -> Date:
+    timed = bool(parts.get("hour"))
     if not parts.get("first"):
-        return Date(_at(_day_of(parts, text), parts, zone))
+        return Date(_at(_day_of(parts, text), parts, zone), has_time=timed)
     year, first, second = (int(parts[name] or 0) for name in ("year", "first", "second_number"))
     if first > 12 or first == second:
-        return Date(_at(date(year, second, first), parts, zone), "day" if first > 12 else None)
+        return Date(_at(date(year, second, first), parts, zone), "day" if first > 12 else None, None, timed)
     if second > 12:
-        return Date(_at(date(year, first, second), parts, zone), "month")
+        return Date(_at(date(year, first, second), parts, zone), "month", None, timed)
     day_first, month_first = date(year, second, first), date(year, first, second)
-    return Date(_at(day_first, parts, zone), "either", _at(month_first, parts, zone))
+    return Date(_at(day_first, parts, zone), "either", _at(month_first, parts, zone), timed)
 
 
 def _day_of(parts: dict[str, str | None], text: str) -> date:

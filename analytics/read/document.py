@@ -140,9 +140,7 @@ def article(
         text = without_control(text)
         problems.append(warning(path, "control_characters", "control characters were removed", field="body"))
     blocks = blocks_of(text, form)
-    title = without_tags(fields.one("title") or "")
-    if not title:
-        title = first_heading(blocks, form) or ""
+    title = without_tags(fields.one("title") or "") or first_heading(blocks, form) or ""
     if not title:
         title = title_from_path(path)
         problems.append(warning(path, "title_missing", f"no title; called {title!r}", field="title"))
@@ -161,6 +159,7 @@ def article(
         "title": title,
         "topic": topic_of(title),
         "published": date.instant if date else None,
+        "date_only": date is not None and not date.has_time,
         "outlet": outlet
         or (parts.source_name if not stated_url or host(stated_url) == host(parts.source_url) else None)
         or named_by_host(categories, source_url)
@@ -172,13 +171,14 @@ def article(
         "lang": _language(path, fields, form, problems, is_file),
         "summary": "" if line_key(summary) in line_key(title) else plain_text(summary),
         "body": parts.body,
+        "boilerplate": [],
         "headings": parts.headings,
         "captions": parts.captions,
         "related": parts.related,
         "source_url": source_url,
         "images": parts.images,
+        "extra": fields.extra(),
     }
-    row |= {"extra": fields.extra(), "boilerplate": []}
     if is_file and date and date.order:
         row |= {"date_order": date.order, "month_first": date.month_first}
     return Reading([row], problems)
@@ -233,7 +233,7 @@ def _date(
     if day:
         message = f"no date of publication; {day:%Y-%m-%d} is taken from the path"
         problems.append(warning(path, "date_from_path", message, field="date"))
-        return Date(day), None
+        return Date(day, has_time=False), None
     problems.append(warning(path, "date_missing", "no date of publication", field="date"))
     return None, None
 

@@ -35,6 +35,7 @@ def is_saved(columns: Sequence[str]) -> bool:
         "source_url",
         "outlet",
         "published",
+        "date_only",
         "summary",
         "body",
         "boilerplate",
@@ -47,6 +48,7 @@ def saved_row(name: str, record: dict[str, object], settings: Settings) -> Readi
     row |= {column: str(record.get(column) or "") for column in _NEVER_MISSING}
     row |= {column: _texts(record.get(column)) for column in _LISTS}
     row["published"] = _instant(record.get("published"), settings)
+    row["date_only"] = str(record.get("date_only")).lower() == "true"
     row["images"] = int(float(str(record.get("images") or 0)))
     others = {
         key: value

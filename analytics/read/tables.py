@@ -175,7 +175,8 @@ def _settle_dates(records: Sequence[Record], settings: Settings) -> dict[int, st
         return {number: str(values[key]) for number, values, key, _ in undecided}
     for _, values, key, date in undecided:
         settled = date.month_first if "month" in orders else date.instant
-        values[key] = settled.isoformat() if settled else values[key]
+        if settled:
+            values[key] = settled.isoformat() if date.has_time else settled.date().isoformat()
     return {}
 
 

@@ -408,3 +408,28 @@ def test_the_zone_of_the_result_is_the_corpus() -> None:
     found = parse_date("2025-02-08T05:55:51Z", ZoneInfo("Asia/Taipei"))
     assert found == datetime(2025, 2, 8, 5, 55, 51, tzinfo=UTC)
     assert str(found.tzinfo) == "Asia/Taipei"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-02-08", "2025年2月8日", "08/02/2025", "31/01/2025", "8 Feb 2025", "民國114年2月8日", "45696"],
+)
+def test_a_day_alone_has_no_time(text: str) -> None:
+    found = read_date(text, HONG_KONG)
+    assert found and not found.has_time
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-02-08 00:00:00",
+        "2025-02-08T00:00+08:00",
+        "08/02/2025 00:00",
+        "2025年2月8日凌晨0時",
+        "45696.0",
+        "1738972800",
+    ],
+)
+def test_a_midnight_that_is_written_is_a_time(text: str) -> None:
+    found = read_date(text, HONG_KONG)
+    assert found and found.has_time

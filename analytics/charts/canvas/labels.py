@@ -66,6 +66,12 @@ def denominator_notes(table: pd.DataFrame, broken: bool, *, smoothed: bool = Fal
     return [text("charts.note.silent_smoothed" if smoothed else "charts.note.silent")] * broken
 
 
+def undecided(table: pd.DataFrame) -> list[str]:
+    """Return the note on stories of which dates alone do not say who was first; no note where there are none."""
+    count = provenance(table).details.get("undecided", 0)
+    return [text("charts.note.undecided", count=count)] if count else []
+
+
 def rows_left_out(shown: int, total: int) -> list[str]:
     """Return the note on rows that are not drawn; no note where all are."""
     return [text("charts.note.first_rows", shown=shown, total=total)] if shown < total else []

@@ -12,7 +12,7 @@ from ...measures.engine.rows import highest, rows
 from ...wording import text
 from ...wording.formats import percent, period
 from ..canvas.axes import date_axis, name_dates, name_height, period_tooltips
-from ..canvas.labels import articles_of, capitalised, undated
+from ..canvas.labels import articles_of, capitalised, undated, undecided
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.periods import DAYS, every_period, frequency_of, without_strays
 from ..canvas.share import MOST_POINTS, density_note, grouped
@@ -59,7 +59,7 @@ def syndication(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     drawn, notes = without_strays(table, "articles")
     shown = every_period(drawn, freq, _COUNTS)
     _draw(ax, shown, freq)
-    notes = [*density_note(len(shown)), *notes, *undated(table)]
+    notes = [*density_note(len(shown)), *notes, *undated(table), *undecided(table)]
     words = Words(title, subtitle, _alt(title, shown, freq), notes)
     space = Space(170, left=30, right=8, above=20, below=48)
     return finish(ax, words, space, drawn, whole=table)

@@ -13,6 +13,7 @@ from ..engine.tally import Articles, Table, checked, concat, tally
 from .pairs import NO_DAY, SAME, Pairs, alike, connected
 from .shingles import Shingles, concat_shingles, shingles_of
 from .stubs import bodies_without_stubs, stubs_of
+from .times import first_outlets, is_date_only, latest
 
 _SHORTEST = 20  # shingles: shorter bodies are stubs, and join by chance
 _SHORTEST_TITLE = 8  # letters of a headline that stands for a missing body
@@ -48,8 +49,11 @@ def stories(articles: Articles, *, same: str = "retold", days: int = 14) -> pd.D
         first     bool     whether this is that article
         articles  int64    articles that tell the story
         outlets   int64    outlets that tell it
-        delay     float64  hours after the earliest; missing where one of the two is undated
+        delay     float64  hours after the earliest; missing where one of the two gives no time of day
         ========  =======  ======================================================================
+
+        An article that gives only a date may have appeared at any time of its day: it comes after the others of
+        that day.
 
     Raises
     ------
@@ -72,26 +76,34 @@ def stories(articles: Articles, *, same: str = "retold", days: int = 14) -> pd.D
 
 
 def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14) -> pd.DataFrame:
-    """Return the table of `stories` with outlet, publication time and title of each article."""
+    """Return the table of `stories` with title, outlet and time of each article.
+
+    `date_only` says where the time of day is unknown, `undecided` where no outlet was surely the first of the story.
+    """
     one_of("sameness", same, list(SAME), ArgumentError)
     if days < 0:
         raise ArgumentError(f"days must be 0 or more, not {days}")
     if isinstance(articles, pd.DataFrame) and not articles.index.is_unique:
         table = stories_with_titles(articles.reset_index(drop=True), same=same, days=days)
         return table.set_index(articles.index)
-    columns = ["id", "title", "published", "path", "outlet"]
+    columns = ["id", "title", "published", "date_only", "path", "outlet"]
     listed = tally(articles, partial(_with_day, columns=columns), concat, columns=columns)
+    listed["date_only"] = is_date_only(listed)
     count = partial(_shingles_of_part, stubs=stubs_of(articles))
     shingles = tally(articles, count, concat_shingles, columns=["outlet", "body"])
     group = _groups(listed, shingles, same, days)
-    order = listed[["published", "path", "outlet"]].reset_index(drop=True).assign(group=group)
-    order = order.sort_values(["published", "path"], na_position="last", kind="stable")
+    order = (
+        listed[["path", "outlet"]].assign(latest=latest(listed)).reset_index(drop=True).assign(group=group)
+    )
+    order = order.sort_values(["latest", "path"], na_position="last", kind="stable")
     first = order.groupby("group", sort=False).head(1)
     at = pd.Series(first.index, index=first["group"]).reindex(group).to_numpy()
     by_group = order.groupby("group")
     published = listed["published"].reset_index(drop=True)
     delay = (published - published.iloc[at].reset_index(drop=True)).dt.total_seconds() / 3600
-    return pd.DataFrame(
+    date_only = listed["date_only"].to_numpy()
+    delay = delay.mask((date_only | date_only[at]) & (at != np.arange(len(listed))))
+    found = pd.DataFrame(
         {
             "id": listed["id"].to_numpy(),
             "story": listed["id"].iloc[at].to_numpy(),
@@ -99,10 +111,12 @@ def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14
             "articles": by_group.size().reindex(group).to_numpy(dtype=np.int64),
             "outlets": by_group["outlet"].nunique().reindex(group).to_numpy(dtype=np.int64),
             "delay": delay.to_numpy(dtype=float),
-            **{name: listed[name].array for name in ("title", "published", "outlet")},
+            **{name: listed[name].array for name in ("title", "published", "date_only", "outlet")},
         },
         index=listed.index,
     ).astype({"id": "str", "story": "str"})
+    decided = first_outlets(found).groupby("story")["led"].any()
+    return found.assign(undecided=found["story"].isin(decided[~decided].index))
 
 
 def _with_day(part: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

@@ -27,10 +27,13 @@ def syndicated(articles: Articles, *, min_articles: int = 2) -> pd.DataFrame:
         outlet         str         who published it; missing where not stated
         articles       int64       articles that tell the story
         outlets        int64       outlets that tell it
-        hours          float64     hours from the earliest to the latest article; missing if they are undated
+        undecided      bool        whether dates alone do not say which outlet was first
+        hours          float64     hours from the earliest to the latest article with a time of day; missing if the
+                                   earliest gives none
         =============  ==========  ======================================================================
 
-        Sorted by `articles`, descending, then by `published`.
+        Sorted by `articles`, descending, then by `published`. `provenance(table).details` has the number of all
+        `articles` of the corpus, and of the `undecided` stories.
 
     See Also
     --------
@@ -44,14 +47,18 @@ def syndicated(articles: Articles, *, min_articles: int = 2) -> pd.DataFrame:
     True
     """
     found = stories_with_titles(checked(articles))
-    hours = found.groupby("story")["delay"].max().rename("hours")
+    exact = found["delay"].mask(found["date_only"])
+    hours = exact.groupby(found["story"]).max().rename("hours")
     result = (
         found[found["first"] & (found["articles"] >= min_articles)]
         .join(hours, on="story")
         .sort_values(["articles", "published", "story"], ascending=[False, True, True])
     )
-    columns = ["story", "title", "published", "outlet", "articles", "outlets", "hours"]
+    columns = ["story", "title", "published", "outlet", "articles", "outlets", "undecided", "hours"]
     result = result[columns].reset_index(drop=True)
-    return attach(
-        result, Provenance("syndicated", details={"min_articles": min_articles, "articles": len(found)})
-    )
+    details = {
+        "min_articles": min_articles,
+        "articles": len(found),
+        "undecided": int(result["undecided"].sum()),
+    }
+    return attach(result, Provenance("syndicated", details=details))

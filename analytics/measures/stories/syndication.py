@@ -56,6 +56,8 @@ def syndication(
         ==============  ==========  ======================================================================
 
         Every period of the range has a row. A story that runs for several periods counts in the first.
+        `provenance(table).details["undecided"]` is the number of stories of which dates alone do not say who was
+        first: with an entity, another article of the same day may stand for them.
 
     Raises
     ------
@@ -81,7 +83,8 @@ def syndication(
     )
     if isinstance(table, pd.DataFrame):
         table = table.reset_index(drop=True)
-    first = stories_with_titles(table)["first"]
+    found = stories_with_titles(table)
+    first = found["first"]
     count = partial(_by_period, asked=asked, first=first)
     counts = tally(table, count, merge_sums("period"), columns=needed(asked))
     periods = every_period(asked.span, freq)
@@ -99,7 +102,7 @@ def syndication(
             "partial": cut(periods, asked.span, freq).to_numpy(),
         }
     )
-    return finish(result, table, asked)
+    return finish(result, table, asked, undecided=int((first & found["undecided"]).sum()))
 
 
 def _by_period(part: pd.DataFrame, asked: Request, first: pd.Series) -> pd.DataFrame:

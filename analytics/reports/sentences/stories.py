@@ -8,7 +8,7 @@ from ...wording import text
 from ...wording.formats import percent
 from ..page.recognise import frequency_of
 from ..page.tables import interval
-from .phrases import ENOUGH, clauses, in_period, named, subject_of
+from .phrases import ENOUGH, clauses, in_period, named, paragraph, subject_of
 
 
 def stories(table: pd.DataFrame) -> str:
@@ -24,13 +24,14 @@ def syndicated(table: pd.DataFrame) -> str:
     if table.empty:
         return text("sentences.syndicated.none")
     widest = highest(table, "articles")
-    return text(
+    said = text(
         "sentences.syndicated.widest",
         count=len(table),
         articles=int(table["articles"].sum()),
         most=int(widest["articles"]),
         outlets=int(widest["outlets"]),
     )
+    return paragraph(said, _undecided(table, "sentences.syndicated.undecided"))
 
 
 def syndication(table: pd.DataFrame) -> str:
@@ -47,8 +48,9 @@ def syndication(table: pd.DataFrame) -> str:
         subject=subject_of(table),
     )
     large = table[table["articles"] >= ENOUGH]
+    open_ones = _undecided(table, "sentences.syndication.undecided")
     if not large["copies"].any():
-        return clauses(whole)
+        return clauses(whole, open_ones)
     top = highest(large, "copies")
     return clauses(
         whole,
@@ -58,21 +60,30 @@ def syndication(table: pd.DataFrame) -> str:
             articles=int(top["articles"]),
             copies=int(top["copies"]),
         ),
+        open_ones,
     )
 
 
 def first_to_publish(table: pd.DataFrame) -> str:
     """Say which outlet is first most often."""
-    known = table[table["stories"] >= ENOUGH]
+    decided = table["stories"] - table["undecided"]
+    known = table[decided >= ENOUGH]
     if known.empty:
         return text("sentences.first_to_publish.none")
     high = highest(known, "share")
     return text(
-        "sentences.first_to_publish.most",
+        f"sentences.first_to_publish.most{'_open' * bool(high['undecided'])}",
         enough=ENOUGH,
         outlet=named(str(high["outlet"])),
         stories=int(high["stories"]),
+        undecided=int(high["undecided"]),
         led=int(high["led"]),
         share=percent(high["share"]),
         interval=interval(high["low"], high["high"]),
     )
+
+
+def _undecided(table: pd.DataFrame, key: str) -> str:
+    """Say of how many stories dates alone do not tell who was first; nothing where there are none."""
+    count = int(provenance(table).details.get("undecided", 0))
+    return text(key, count=count) if count else ""

@@ -189,3 +189,10 @@ def test_the_order_of_the_articles_makes_no_other_story() -> None:
     there = analytics.stories(articles).set_index("id")["story"]
     back = analytics.stories(articles.iloc[::-1]).set_index("id")["story"]
     assert there.to_dict() == back.to_dict()
+
+
+def test_an_article_with_a_date_alone_comes_after_the_others_of_its_day() -> None:
+    articles = table((LEAD + REST, "甲報", "2025-01-27"), (LEAD + REST, "乙報", "2025-01-27 08:00"))
+    result = analytics.stories(articles.assign(date_only=[True, False]))
+    assert result["story"].tolist() == ["a1", "a1"]
+    assert pd.isna(result["delay"][0]) and result["delay"][1] == 0

@@ -57,8 +57,16 @@ def test_the_provenance_holds_the_number_of_all_articles() -> None:
     assert analytics.provenance(analytics.syndicated(TWO_STORIES)).details == {
         "min_articles": 2,
         "articles": 5,
+        "undecided": 0,
     }
 
 
 def test_nothing_published_gives_no_rows() -> None:
     assert analytics.syndicated(empty()).empty
+
+
+def test_a_story_whose_first_outlet_dates_leave_open_is_undecided() -> None:
+    articles = TWO_STORIES.assign(date_only=[False, True, False, False, False])
+    result = analytics.syndicated(articles).set_index("story")
+    assert result["undecided"].to_dict() == {"a2": True, "a0": False}
+    assert result["hours"].to_dict() == {"a2": 21.5, "a0": 2.0}
