@@ -31,13 +31,16 @@ if TYPE_CHECKING:
 # What each figure of `load` counts.
 _UNITS = {
     **dict.fromkeys(("files", "rejected", "repaired", "duplicates"), "documents"),
-    **dict.fromkeys(("articles", "undated", "suspect_dates", "empty_bodies"), "articles"),
+    **dict.fromkeys(
+        ("articles", "undated", "suspect_dates", "empty_bodies", "error_pages", "stubs", "headings"),
+        "articles",
+    ),
     **dict.fromkeys(("days", "silent_days", "gap_days"), "days"),
     **dict.fromkeys(("outlets", "stopped"), "outlets"),
     "duplicate_share": "of documents",
     "skipped": "files of other kinds",
     "characters": "Chinese characters and Latin words",
-    "boilerplate": "paragraphs",
+    "boilerplate": "paragraphs left out",
     "fingerprint": "SHA-256",
 }
 

@@ -14,16 +14,18 @@ from ...read.ledger import REPAIRS
 from ..engine.periods import checked_day, days
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, checked, concat, merge_each, merge_sums, sum_by, tally
-from ..stats.association import association
 from .gaps import IMPROBABLE, gaps_in
 from .rhythm import LEAST, NEAR, Calendar, expected_in, strays
+from .shares import share_of_documents
+from .texts import KINDS as TEXT_KINDS
+from .texts import text_findings
 
 KINDS = (
     *("gap", "stopped", "started", "instant", "crowded_day", "future", "stray"),
-    *("undated", "date_only", "duplicates", "repaired"),
+    *("undated", "date_only", *TEXT_KINDS, "duplicates", "repaired"),
 )
 _COLUMNS = {"kind": "str", "outlet": "str", "start": "datetime64[us]", "end": "datetime64[us]"}
-_COLUMNS |= {"articles": "int64", "share": "float64", "expected": "float64", "p": "float64"}
+_COLUMNS |= {"articles": "int64", "share": "float64", "expected": "float64", "p": "float64", "example": "str"}
 _WEEK = 7  # days without articles at the end from which an outlet has stopped
 _BATCH = 5  # articles in one second from which they are reported
 _CROWD = 10  # articles on one day from which it may be reported
@@ -59,6 +61,7 @@ def anomalies(articles: Articles, *, today: str | None = None) -> pd.DataFrame:
         share     float64     share of the articles of the outlet or corpus, 0 to 1; missing for a lack of articles
         expected  float64     articles expected from the outlet's own rhythm; missing if it has none
         p         float64     probability of such a finding by chance, 0 to 1; missing if chance is no explanation
+        example   str         what the first of the articles says; missing if the finding is not about their text
         ========  ==========  =====================================================================================
 
         The kinds:
@@ -71,6 +74,9 @@ def anomalies(articles: Articles, *, today: str | None = None) -> pd.DataFrame:
         - `crowded_day`: ten or more on one day, over five times the next busiest of at least fourteen: perhaps the
           day of collection.
         - `future`: dated after the day of reading. `stray`: dated far from all others.
+        - `error_page`: a server's message in place of the text. `stub`: one text in place of the bodies of five
+          articles or more under different headlines. `no_body`: a headline alone. `headings`: headings that are longer
+          than the body, as in a digest: count them with `fields=("title", "body", "headings")`.
         - `undated`: without a date. `date_only`: with a day and no time. `duplicates`: documents left out as copies.
           `repaired`: documents with a repaired header. For the whole corpus and for each outlet concerned, if there
           are several (`date_only`: only if other articles of the outlet have a time); `p` is the probability of a
@@ -110,8 +116,9 @@ def anomalies(articles: Articles, *, today: str | None = None) -> pd.DataFrame:
         _crowded(dated),
         _dates("future", counts, counts["future"]),
         _dates("stray", counts, (dated["articles"] - dated["future"])[apart]),
-        _share_of_documents("undated", counts, counts["articles"].where(counts["day"].isna(), 0)),
-        _share_of_documents("date_only", dated, dated["date_only"], mixed=True),
+        share_of_documents("undated", counts, counts["articles"].where(counts["day"].isna(), 0)),
+        share_of_documents("date_only", dated, dated["date_only"], mixed=True),
+        *_of_texts(text_findings(checked(articles)), counts),
     ]
     if isinstance(articles, Corpus):
         parts += _from_problems(articles)
@@ -231,21 +238,16 @@ def _crowded(dated: pd.DataFrame) -> pd.DataFrame:
     return found[many & ~counts["outlet"].duplicated()]
 
 
-def _share_of_documents(
-    kind: str, counts: pd.DataFrame, concerned: pd.Series, mixed: bool = False
-) -> pd.DataFrame:
-    """Count the documents concerned, in the corpus and for each outlet."""
-    every, hit = int(counts["articles"].sum()), int(concerned.sum())
-    if not hit:
-        return pd.DataFrame()
-    own = pd.DataFrame({"outlet": counts["outlet"], "articles": concerned, "total": counts["articles"]})
-    own = own.groupby("outlet", as_index=False).sum()
-    concerns = (own["articles"] > 0) & (own["total"] < every) & ~(mixed & (own["articles"] == own["total"]))
-    own = own[concerns].copy()
-    own["p"] = association(own["articles"], hit, own["total"], every, "fisher")
-    own["share"] = own["articles"] / own["total"]
-    whole = pd.DataFrame([{"articles": hit, "share": hit / every}])
-    return pd.concat([whole, own]).assign(kind=kind)
+def _of_texts(findings: pd.DataFrame, counts: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Report what is wrong with texts, in the corpus and for each outlet, each with an example."""
+    totals = counts.groupby("outlet", as_index=False, dropna=False)["articles"].sum()
+    for kind, own in findings.groupby("kind", sort=False):
+        merged = totals.merge(
+            own[["outlet", "articles", "example"]], "left", "outlet", suffixes=("", "_found")
+        )
+        found = share_of_documents(str(kind), merged, merged["articles_found"].fillna(0).astype(int))
+        examples = own.set_index("outlet")["example"].reindex(found["outlet"]).fillna(own["example"].iloc[0])
+        yield found.assign(example=examples.to_numpy())
 
 
 def _from_problems(corpus: Corpus) -> Iterator[pd.DataFrame]:
@@ -262,11 +264,11 @@ def _from_problems(corpus: Corpus) -> Iterator[pd.DataFrame]:
     every, outlet_of = found["outlets"].assign(hit=0), found["listed"].set_index("path")["outlet"]
     copies = pd.DataFrame({"outlet": outlet_of.reindex(kept).array, "articles": 1, "hit": 1})
     counts = pd.concat([every, copies], ignore_index=True)
-    yield _share_of_documents("duplicates", counts, counts["hit"])
+    yield share_of_documents("duplicates", counts, counts["hit"])
     repaired = outlet_of[outlet_of.index.isin(mended)]
     counts = pd.concat([every, pd.DataFrame({"outlet": repaired.array, "articles": 0, "hit": 1})])
     counts = counts.reset_index(drop=True)
-    yield _share_of_documents("repaired", counts, counts["hit"])
+    yield share_of_documents("repaired", counts, counts["hit"])
 
 
 def _outlets_of(part: pd.DataFrame, paths: frozenset[str]) -> dict[str, pd.DataFrame]:

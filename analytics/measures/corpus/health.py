@@ -10,6 +10,8 @@ from .boilerplate import left_out
 from .everywhere import everywhere
 from .rhythm import by_day
 
+_TEXTS = {"error_pages": "error_page", "stubs": "stub", "headings": "headings"}  # kinds of `anomalies`
+
 
 def health(corpus: Articles) -> pd.DataFrame:
     """Summarise what a corpus holds and what is wrong with it.
@@ -26,13 +28,15 @@ def health(corpus: Articles) -> pd.DataFrame:
         =====  =====  =========================================================================================
         item   str    `files, articles, rejected, repaired, undated, duplicates, duplicate_share, skipped,
                       outlets, first, last, days, silent_days, gap_days, suspect_dates, stopped,
-                      characters, empty_bodies, boilerplate, everywhere`
+                      characters, empty_bodies, error_pages, stubs, headings, boilerplate, everywhere`
         value  str    a number, a share as `1.5%`, a date as `2025-01-27`; empty if there is none
         =====  =====  =========================================================================================
 
         `silent_days` are days between the first and the last without any article, and `gap_days` those that chance
         cannot explain (see `gaps`). `suspect_dates` are articles dated later than their collection or far from all
-        others, and `stopped` the outlets that end early (see `anomalies`). `boilerplate` are paragraphs that recur in
+        others, and `stopped` the outlets that end early (see `anomalies`). `error_pages`, `stubs` and `headings`
+        are articles with a server's message, with a text that many share in place of a body, and with headings longer
+        than the body (see `anomalies`). `boilerplate` are paragraphs that recur in
         many articles of an outlet and are left out of the bodies. `everywhere` are up to three names or words that at
         least 95 % of ten articles or more have: such a table may hold the hits of a search alone, and then has no
         denominator (see `totals` in `trend`).
@@ -75,6 +79,7 @@ def health(corpus: Articles) -> pd.DataFrame:
         "suspect_dates": int(whole.loc[whole["kind"].isin(["future", "stray"]), "articles"].sum()),
         "stopped": int((found["kind"] == "stopped").sum()),
         **texts,
+        **{item: int(whole.loc[whole["kind"] == kind, "articles"].sum()) for item, kind in _TEXTS.items()},
         "boilerplate": left_out(articles)[0],
         "everywhere": "、".join(everywhere(articles)),
     }

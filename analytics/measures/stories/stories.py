@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from ...errors import ArgumentError, one_of
 from ...text.fold import fold_word
+from ..corpus.stubs import bodies_without_stubs, stubs_of
 from ..engine.periods import days as days_of
 from ..engine.tally import Articles, Table, checked, concat, tally
 from .pairs import NO_DAY, SAME, Pairs, alike, connected
 from .shingles import Shingles, concat_shingles, shingles_of
-from .stubs import bodies_without_stubs, stubs_of
 from .times import first_outlets, is_date_only, latest
 
 _SHORTEST = 20  # shingles: shorter bodies are stubs, and join by chance

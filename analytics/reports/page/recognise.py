@@ -38,7 +38,7 @@ _COLUMNS = {
     "first_to_publish": "outlet stories led share low high",
     "health": "item value",
     "gaps": "outlet start end days expected p",
-    "anomalies": "kind outlet start end articles share expected p",
+    "anomalies": "kind outlet start end articles share expected p example",
     "boilerplate": "outlet text articles share first last",
     "problems": "path line field code severity message",
 }

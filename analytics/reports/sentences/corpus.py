@@ -15,7 +15,10 @@ _FAULTS = (
     "instant",
     "crowded_day",
 )  # anomalies that are counted, not their articles
-_CONCERNS = ("gap_days", "stopped", "suspect_dates", "undated")
+_CONCERNS = (
+    *("gap_days", "stopped", "suspect_dates", "undated"),
+    *("error_pages", "stubs", "empty_bodies", "headings", "boilerplate"),
+)
 _SEVERITIES = ("error", "skipped", "warning")
 _QUOTED = 30  # characters of a paragraph that a sentence quotes
 

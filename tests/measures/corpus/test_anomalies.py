@@ -6,6 +6,7 @@ import pytest
 from analytics import anomalies, load
 from analytics.errors import ArgumentError
 from analytics.measures.corpus.anomalies import KINDS
+from analytics.measures.corpus.texts import KINDS as TEXT_KINDS
 
 from ..calendars import TableOf, daily, dated, without
 from ..parts import Parts
@@ -201,7 +202,7 @@ def test_anomalies_are_the_same_when_the_articles_lie_in_parts(
     table.loc[[3, 300], "published"] = pd.NaT
     table.loc[[4, 5], "extra"] = '{"fetch_date": "2024-12-01T08:00:00"}'
     found = anomalies(Parts.of(table, [0, 5, 90, 91, 400]), today="2025-03-25")  # type: ignore[arg-type]
-    assert set(KINDS) - set(found["kind"]) == {"started", "duplicates", "repaired"}
+    assert set(KINDS) - set(found["kind"]) == {"started", "duplicates", "repaired", *TEXT_KINDS}
     pd.testing.assert_frame_equal(found, anomalies(table, today="2025-03-25"), check_exact=True)
 
 

@@ -30,6 +30,9 @@ def test_health_of_a_folder_by_hand(folder: Path) -> None:
         "stopped": "0",
         "characters": str(len("工務小組通過撥款氣溫跌至八度寄自灣仔健兒出賽")),
         "empty_bodies": "0",
+        "error_pages": "0",
+        "stubs": "0",
+        "headings": "0",
         "boilerplate": "0",
         "everywhere": "",
     }

@@ -33,14 +33,19 @@ def stubs_of(articles: Table) -> NDArray[np.uint64]:
 def bodies_without_stubs(part: pd.DataFrame, stubs: NDArray[np.uint64]) -> list[str]:
     """Return the bodies of a part; stubs are empty."""
     bodies = part["body"].fillna("")
-    return (bodies.mask(_keys(part).isin(stubs), "") if len(stubs) else bodies).tolist()
+    return (bodies.mask(is_stub(part, stubs), "") if len(stubs) else bodies).tolist()
+
+
+def is_stub(part: pd.DataFrame, stubs: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return for each article of a part whether its body is among the stubs."""
+    return np.isin(_keys(part), stubs)
 
 
 def _facts(part: pd.DataFrame) -> pd.DataFrame:
     return part[["outlet", "title"]].fillna({"title": ""}).assign(key=_keys(part))
 
 
-def _keys(part: pd.DataFrame) -> pd.Series:
+def _keys(part: pd.DataFrame) -> NDArray[np.uint64]:
     """Return a number for the outlet and the text of each article, digits aside; 0 for long texts and none."""
     bodies = part["body"].fillna("")
     is_short = bodies.str.len().between(1, _LONGEST).to_numpy(dtype=bool)
@@ -48,4 +53,4 @@ def _keys(part: pd.DataFrame) -> pd.Series:
     both = part["outlet"].fillna("").to_numpy(dtype=object)[is_short] + "\0" + texts
     keys = np.zeros(len(part), dtype=np.uint64)
     keys[is_short] = pd.util.hash_array(both, categorize=False)
-    return pd.Series(keys, index=part.index)
+    return keys

@@ -1,0 +1,22 @@
+"""Findings that concern a share of the documents, in the corpus and in each outlet."""
+
+import pandas as pd
+
+from ..stats.association import association
+
+
+def share_of_documents(
+    kind: str, counts: pd.DataFrame, concerned: pd.Series, mixed: bool = False
+) -> pd.DataFrame:
+    """Count the documents concerned, in the corpus and for each outlet."""
+    every, hit = int(counts["articles"].sum()), int(concerned.sum())
+    if not hit:
+        return pd.DataFrame()
+    own = pd.DataFrame({"outlet": counts["outlet"], "articles": concerned, "total": counts["articles"]})
+    own = own.groupby("outlet", as_index=False).sum()
+    concerns = (own["articles"] > 0) & (own["total"] < every) & ~(mixed & (own["articles"] == own["total"]))
+    own = own[concerns].copy()
+    own["p"] = association(own["articles"], hit, own["total"], every, "fisher")
+    own["share"] = own["articles"] / own["total"]
+    whole = pd.DataFrame([{"articles": hit, "share": hit / every}])
+    return pd.concat([whole, own]).assign(kind=kind)
