@@ -21,6 +21,7 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     parquet = "parquet"
+    xlsx = "xlsx"
 
 
 def _option(*names: str, help: str) -> object:

@@ -1,5 +1,6 @@
 """How a table leaves the command line: on a terminal, in a pipe, or as a file."""
 
+import gzip
 import io
 import json
 import sys
@@ -16,6 +17,7 @@ from ..errors import ArgumentError, CorpusError
 from ..files import write_whole
 from ..measures.mentions.kwic import Concordance
 from .options import Format
+from .workbook import workbook
 
 # A cell that begins with one of these is run by a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -23,9 +25,12 @@ _WIDE = 1 << 16  # columns: enough that rich cuts no row
 
 
 def emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> None:
-    """Print a table, or write it to a file completely or not at all."""
+    """Print a table, or write it to a file completely or not at all.
+
+    A pipe or a device is written to, and a symbolic link stays one.
+    """
     if format is Format.table and out is not None:
-        format = {".json": Format.json, ".parquet": Format.parquet}.get(out.suffix, Format.csv)
+        format = _format_of(out)
     if excel and format is not Format.csv:
         raise ArgumentError(f"--excel goes with --format csv, not {format.value}")
     if format is Format.table:
@@ -35,14 +40,40 @@ def emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> 
             show(table)
         return
     data = encoded(table, format, excel)
+    if out is not None and out.suffix == ".gz":
+        data = gzip.compress(data, mtime=0)
     if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
     try:
-        write_whole(out, data)
+        if out.exists() and not out.is_file() and not out.is_dir():
+            out.write_bytes(data)
+        else:
+            write_whole(out.resolve() if out.is_symlink() else out, data)
     except OSError as error:
         raise CorpusError(f"{out}: cannot be written ({error.strerror})") from None
+
+
+def _format_of(out: Path) -> Format:
+    """Return the format that a file's name asks for; a name without an ending means CSV.
+
+    >>> _format_of(Path("table.csv.gz")).value
+    'csv'
+    """
+    ending = Path(out.name.removesuffix(".gz")).suffix.lower()
+    known = {
+        ".json": Format.json,
+        ".parquet": Format.parquet,
+        ".xlsx": Format.xlsx,
+        ".csv": Format.csv,
+        ".txt": Format.csv,
+        "": Format.csv,
+    }
+    if ending not in known:
+        endings = ", ".join(filter(None, known))
+        raise ArgumentError(f"{out}: no table is written as {ending}; give one of {endings}, or --format")
+    return known[ending]
 
 
 def encoded(table: pd.DataFrame, format: Format, excel: bool) -> bytes:
@@ -64,6 +95,8 @@ def encoded(table: pd.DataFrame, format: Format, excel: bool) -> bytes:
         elif isinstance(values.dtype, pd.ArrowDtype):
             lists = values.astype(object).map(list)
             plain[name] = lists if format is Format.json else lists.map(_as_json)
+    if format is Format.xlsx:
+        return workbook(plain)
     if format is Format.json:
         written = plain.to_json(orient="records", force_ascii=False, indent=1, double_precision=15)
         return f"{written}\n".encode()

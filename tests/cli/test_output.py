@@ -1,13 +1,16 @@
 """How tables are printed and written."""
 
 import csv
+import gzip
 import io
 import json
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -15,6 +18,9 @@ from pandas.testing import assert_frame_equal
 
 import analytics
 from analytics import cli
+from analytics.cli.options import Format
+from analytics.cli.output import encoded
+from analytics.errors import ArgumentError
 
 from .runs import STORIES, Run, error_line, process
 from .tables import TABLES
@@ -214,3 +220,73 @@ def test_a_reader_that_stops_early_is_no_error(press: str) -> None:
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=120)
     os.close(writing)
     assert b"Traceback" not in done.stderr
+
+
+def test_a_compressed_csv_holds_the_same_bytes(run: Run, press: str, tmp_path: Path) -> None:
+    for name in ("a.csv", "a.csv.gz"):
+        run("trend", press, "-e", "deepseek", "--out", str(tmp_path / name))
+    assert gzip.decompress((tmp_path / "a.csv.gz").read_bytes()) == (tmp_path / "a.csv").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.docx", "a.csv.zip", "a.xlsx.gz2"])
+def test_no_table_is_written_under_a_name_of_another_kind(
+    run: Run, press: str, tmp_path: Path, name: str
+) -> None:
+    outcome = run("trend", press, "-e", "deepseek", "--out", str(tmp_path / name))
+    assert outcome.status == 2 and "give one of .json, .parquet, .xlsx, .csv" in error_line(outcome)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_workbook_has_the_rows_and_reads_back_as_articles(run: Run, press: str, tmp_path: Path) -> None:
+    run("load", press, "--out", str(tmp_path / "a.xlsx"))
+    (tmp_path / "b").mkdir()
+    run("load", press, "--out", str(tmp_path / "b" / "a.csv"))
+    read, csv = (
+        analytics.load(place, cache=False) for place in (tmp_path / "a.xlsx", tmp_path / "b" / "a.csv")
+    )
+    assert read.articles["id"].tolist() == csv.articles["id"].tolist()
+    assert read.articles["tags"].map(list).tolist() == csv.articles["tags"].map(list).tolist()
+
+
+def test_a_workbook_runs_no_formula_and_holds_no_control_characters() -> None:
+    table = pd.DataFrame(
+        {"tag": ["=1+1", "\x07鈴"], "n": [1, None], "day": pd.to_datetime(["2025-01-27", None])}
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(encoded(table, Format.xlsx, False))).active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["tag", "n", "day"], ["=1+1", 1, "2025-01-27"], ["鈴", None, None]
+    ]  # fmt: skip
+    assert sheet["A2"].data_type == "s"
+
+
+def test_a_cell_that_excel_cannot_hold_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="one of body has 32,768; write it as"):
+        encoded(pd.DataFrame({"body": ["長" * 32_768]}), Format.xlsx, False)
+
+
+def test_a_pipe_is_written_to_and_not_replaced(press: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    command = [
+        sys.executable,
+        "-m",
+        "analytics",
+        "trend",
+        press,
+        "-e",
+        "deepseek",
+        "--out",
+        str(tmp_path / "pipe"),
+    ]
+    with subprocess.Popen(command) as writing:
+        assert (tmp_path / "pipe").read_text("utf-8").startswith("period,")
+        assert writing.wait(60) == 0
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+def test_a_symbolic_link_stays_one(run: Run, press: str, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "a.csv").symlink_to(tmp_path / "kept" / "real.csv")
+    run("trend", press, "-e", "deepseek", "--out", str(tmp_path / "a.csv"))
+    assert (tmp_path / "a.csv").is_symlink() and (tmp_path / "kept" / "real.csv").read_text().startswith(
+        "period,"
+    )

@@ -20,6 +20,7 @@ _FRAME = (
     '<figure style="max-width:540px;margin:0;background:var(--chart-paper,#fdfdfc)">'
     '<div class="plot" role="img" aria-label="{alt}">{svg}</div></figure>'
 )
+_NOT_WRITTEN = (".pdf", ".jpg", ".jpeg", ".eps", ".gif", ".webp", ".html", ".xlsx")  # what a name may ask for
 
 
 @dataclass(frozen=True)
@@ -141,14 +142,14 @@ def png(figure: Figure, dpi: int = 160) -> bytes:
 
 
 def save(ax: Axes, stem: str | Path) -> list[Path]:
-    """Save a chart and its table.
+    """Save a chart and its table, or the one file that a name with its ending asks for.
 
     Parameters
     ----------
     ax : matplotlib Axes
         What a chart function returned.
     stem : str or Path
-        Path of the files without a suffix.
+        Path of the files without a suffix; with `.svg`, `.png` or `.csv`, of that one file.
 
     Returns
     -------
@@ -183,6 +184,8 @@ def figure_of(ax: Axes) -> Figure:
 
 
 def _write(ax: Axes, drawing_file: str, stem: Path) -> list[Path]:
+    if stem.suffix.lower() in _NOT_WRITTEN:
+        raise ChartError(f"{stem}: charts are saved as .svg, .png and .csv, not {stem.suffix}")
     chart = _chart(ax)
     contents = {
         ".svg": drawing_file.encode(),
@@ -192,6 +195,8 @@ def _write(ax: Axes, drawing_file: str, stem: Path) -> list[Path]:
     if len(chart.drawn) < len(chart.whole):
         contents[".all.csv"] = _csv(chart.whole)
     files = {stem.with_name(stem.name + suffix): content for suffix, content in contents.items()}
+    if stem.suffix in contents:
+        files = {stem: contents[stem.suffix]}
     try:
         for file, content in files.items():
             write_whole(file, content, sync=False)  # drawn again where power was lost

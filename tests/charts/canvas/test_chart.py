@@ -86,3 +86,14 @@ def test_a_character_without_a_glyph_is_a_box_in_the_picture_and_itself_in_the_w
 
 def test_no_note_on_boxes_where_every_character_has_its_glyph() -> None:
     assert not any("字體" in written for written in texts(charts.distribution(distribution_table())))
+
+
+@pytest.mark.parametrize(("ending", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml"), (".csv", b"term,")])
+def test_a_name_with_an_ending_asks_for_that_file_alone(tmp_path: Path, ending: str, begins: bytes) -> None:
+    (file,) = charts.save(charts.terms(terms_table(), top=2), tmp_path / f"terms{ending}")
+    assert list(tmp_path.iterdir()) == [file] and file.read_bytes().startswith(begins)
+
+
+def test_a_kind_of_file_that_is_not_written_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ChartError, match=r"saved as \.svg, \.png and \.csv, not \.pdf"):
+        charts.save(charts.terms(terms_table()), tmp_path / "terms.pdf")
