@@ -190,10 +190,10 @@ def _write(ax: Axes, drawing_file: str, stem: Path) -> list[Path]:
     contents = {
         ".svg": drawing_file.encode(),
         ".png": png(figure_of(ax), dpi=300),
-        ".csv": _csv(chart.drawn),
+        ".csv": csv_bytes(chart.drawn),
     }
     if len(chart.drawn) < len(chart.whole):
-        contents[".all.csv"] = _csv(chart.whole)
+        contents[".all.csv"] = csv_bytes(chart.whole)
     files = {stem.with_name(stem.name + suffix): content for suffix, content in contents.items()}
     if stem.suffix in contents:
         files = {stem: contents[stem.suffix]}
@@ -205,7 +205,8 @@ def _write(ax: Axes, drawing_file: str, stem: Path) -> list[Path]:
     return list(files)
 
 
-def _csv(table: pd.DataFrame) -> bytes:
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """Return a table as CSV, as it lies beside charts and pages: the same table gives the same bytes."""
     return table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from ... import charts
-from ...charts.canvas.chart import Axes, ChartAxes, svg_and_save
+from ...charts.canvas.chart import Axes, ChartAxes, csv_bytes, svg_and_save
 from ...errors import AnalyticsError
 from ...measures.engine.provenance import provenance
 from ...wording import either, text
@@ -19,7 +19,11 @@ from .tables import column_heading, readable, table_html
 
 SOURCE = '<span class="source"></span>'  # under every chart; a page says here which corpus was counted
 FILES = '<p class="files" data-stem="{}"></p>'  # a page links the files of the chart here
-_FOLDED_ROWS = 400  # keeps a page of many years light
+WHOLE = '<p class="files" data-whole="{}"></p>'  # a page links the whole of a table here
+_FOLDED_ROWS = 200  # keeps a page of many years light
+_FILE_ROWS = (
+    100_000  # of a whole table: a list of mentions grows with the corpus, and pages are kept for weeks
+)
 _BARE_ROWS = 25  # of a table at the end of a cell
 
 Caption = str | tuple[str, str] | None
@@ -110,7 +114,8 @@ def table(
     Returns
     -------
     Piece
-        A `<table>` in a frame that scrolls by itself; where it has no rows, a line that says so.
+        A `<table>` in a frame that scrolls by itself; where it has no rows, a line that says so. Where rows are left
+        out, a build puts the whole table beside the page as CSV, up to 100,000 rows, and the page links it.
 
     Examples
     --------
@@ -121,8 +126,10 @@ def table(
     shown = readable(frame.head(top) if top else frame)
     plain = shown.rename(columns={name: column_heading(str(name), frame) for name in shown}).to_string()
     if folded and len(frame):
-        return Piece(_folded(label, frame, top or _FOLDED_ROWS), plain)
-    return Piece(table_html(frame, label, titled=caption is not None, top=top, by=by), plain)
+        top = top or _FOLDED_ROWS
+        return Piece(_folded(label, frame, top, _whole_file(frame, top)), plain)
+    shown_rows = table_html(frame, label, titled=caption is not None, top=top, by=by)
+    return Piece(shown_rows + _whole_file(frame, top), plain)
 
 
 def sentence(written: str) -> Piece:
@@ -183,6 +190,17 @@ def _stem(drawn: pd.DataFrame) -> Path | None:
     return Path(folder, f"{number:02d}-{provenance(drawn).measure or 'chart'}")
 
 
+def _whole_file(frame: pd.DataFrame, top: int | None) -> str:
+    """Write a table that is not shown whole as a file of the build; return where the page links it."""
+    folder = os.environ.get(FIGURES)
+    if not folder or top is None or len(frame) <= top:
+        return ""
+    number = len(list(Path(folder).glob("table-*.csv"))) + 1
+    stem = f"table-{number:02d}-{measure_of(frame) or 'rows'}"
+    Path(folder, f"{stem}.csv").write_bytes(csv_bytes(frame.head(_FILE_ROWS)))
+    return WHOLE.format(stem)
+
+
 def _says_nothing(drawn: pd.DataFrame) -> bool:
     """Whether a chart would be blank, or a single bar of articles that state nothing."""
     columns = set(drawn.columns)
@@ -193,6 +211,6 @@ def _says_nothing(drawn: pd.DataFrame) -> bool:
     return drawn.empty or ("total" in columns and not drawn["total"].any())
 
 
-def _folded(label: str, frame: pd.DataFrame, top: int) -> str:
+def _folded(label: str, frame: pd.DataFrame, top: int, files: str = "") -> str:
     inner = table_html(frame, label, titled=False, top=top)
-    return f"<details><summary>{escaped(label)}</summary>{inner}</details>"
+    return f"<details><summary>{escaped(label)}</summary>{inner}{files}</details>"

@@ -22,7 +22,7 @@ from ...measures.engine.periods import extent
 from ...read.corpus import Corpus
 from ...wording import language as set_language
 from ...wording import text
-from .pieces import FILES, SOURCE
+from .pieces import FILES, SOURCE, WHOLE
 from .tables import TEMPLATES
 
 _HEADING = re.compile(r"<h([12])>((?:[^<]|<(?!/?h[12]>))*+)</h\1>")
@@ -32,7 +32,9 @@ _FOLLOWS = re.compile(
 )  # a notebook that reads its subject is about it, and its page says so
 _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
-_STEM = re.compile(re.escape(FILES).replace(re.escape("{}"), r"([\w-]+)"))
+_STEM, _TABLE = (
+    re.compile(re.escape(place).replace(re.escape("{}"), r"([\w-]+)")) for place in (FILES, WHOLE)
+)
 _TAG = re.compile(r"<[^<>]+>")
 _LIBRARIES = ("hk-media-analytics", "pandas", "pyarrow", "matplotlib")
 _KINDS = ("svg", "png", "csv")
@@ -125,7 +127,8 @@ def render(notebook: NotebookNode, shared: Edition, charts_in: str = "") -> str:
     }
     with _in_language(shared.language):
         page, _ = _exporter().from_notebook_node(prose.notebook, facts)
-        return _STEM.sub(lambda found: _links(found[1], charts_in), page)
+        page = _STEM.sub(lambda found: _links(found[1], charts_in), page)
+        return _TABLE.sub(lambda found: _whole_table(found[1], charts_in), page)
 
 
 @cache
@@ -173,6 +176,11 @@ def _links(stem: str, folder: str) -> str:
     """Return links to a chart's files."""
     kinds = " · ".join(f'<a href="{folder}/{stem}.{kind}">{kind.upper()}</a>' for kind in _KINDS)
     return f'<p class="files">{text("pages.chart.files")}{kinds}</p>'
+
+
+def _whole_table(stem: str, folder: str) -> str:
+    """Return a link to the whole of a table that the page does not show whole."""
+    return f'<p class="files">{text("pages.table.whole")}<a href="{folder}/{stem}.csv">CSV</a></p>'
 
 
 def _prose(notebook: NotebookNode, language: str) -> _Prose:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 
@@ -160,3 +161,10 @@ chart.png = lambda *a, **k: (pictures.append(1), draw(*a, **k))[1]"""
     result = built("a", folder, lonely, out)
     assert result.ok, result.error
     assert "共 1 張" in text(result.page)
+
+
+def test_a_page_links_the_whole_of_a_table_it_shortens(write_notebook, lonely, out):
+    show = "import pandas as pd\nfrom analytics import reports\nreports.parameters()\npd.DataFrame({'articles': range(30)})"
+    page = built("a", write_notebook("a", TITLE, show), lonely, out).page
+    (link,) = re.findall(r'href="(charts-[0-9a-f]+/table-01-rows\.csv)"', text(page))
+    assert text(page.parent / link).split() == ["articles", *map(str, range(30))]

@@ -4,6 +4,7 @@ from lxml import html
 
 from analytics import charts, compare, distribution, load, mentions, stories, trend, xray
 from analytics.reports import figure, table
+from analytics.reports.page.environment import FIGURES
 from analytics.reports.page.pieces import show_bare
 from analytics.reports.page.tables import readable
 
@@ -165,3 +166,21 @@ def test_a_chart_and_a_table_at_the_end_of_a_cell_need_no_wrapper(corpus):
     assert "<figure>" in shell.display_formatter.format(charts.trend(counted))[0]["text/html"]
     assert "時段" in shell.display_formatter.format(counted)[0]["text/html"]
     InteractiveShell.clear_instance()
+
+
+def test_the_whole_of_a_shortened_table_lies_beside_the_page(tmp_path, monkeypatch):
+    monkeypatch.setenv(FIGURES, str(tmp_path))
+    frame = pd.DataFrame({"outlet": [f"報{number}" for number in range(300)], "articles": range(300)})
+    short, folded, whole = table(frame, top=20), table(frame, folded=True), table(frame.head(20), top=20)
+    assert [file.name for file in sorted(tmp_path.iterdir())] == ["table-01-rows.csv", "table-02-rows.csv"]
+    assert 'data-whole="table-01-rows"' in short.html and 'data-whole="table-02-rows"' in folded.html
+    assert "data-whole" not in whole.html
+    assert pd.read_csv(tmp_path / "table-01-rows.csv").equals(frame)
+
+
+def test_a_folded_table_does_not_grow_with_its_rows():
+    sizes = [
+        len(table(pd.DataFrame({"outlet": ["海角日報"] * rows, "articles": 1}), folded=True).html)
+        for rows in (1_000, 100_000)
+    ]
+    assert sizes[1] - sizes[0] < 20
