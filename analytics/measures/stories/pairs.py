@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from .sameness import Rule
 from .shingles import Shingles, spread_bits
 
-SAME = {"retold": 0.6, "verbatim": 0.9}  # containment of the shorter body; Jaccard similarity
 NO_DAY = np.iinfo(np.int64).min
 _SKIPPED = 0.75  # share of the needed overlap that the frequent classes, which are not looked at, may make up
 _SEGMENT = 1 << 23  # shingles sorted at a time; bounds memory at about 500 MB
@@ -27,7 +27,13 @@ Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 def alike(
-    shingles: Shingles, bodies: NDArray[np.int64], day: NDArray[np.int64], same: str, days: int
+    shingles: Shingles,
+    bodies: NDArray[np.int64],
+    day: NDArray[np.int64],
+    days: int,
+    *,
+    least: float,
+    rule: Rule,
 ) -> Pairs:
     """Return links between bodies that are alike and at most some days apart.
 
@@ -39,10 +45,12 @@ def alike(
         Those that are compared.
     day : numpy.ndarray, int64
         Each body's day as a number; `NO_DAY` where it is undated.
-    same : {"retold", "verbatim"}
-        Containment of at least 0.6, or Jaccard similarity of at least 0.9.
     days : int
         Most days between two bodies of a pair. An undated body is compared with all.
+    least : float
+        Lowest share of the shingles of the smaller body that are in the larger one, of pairs that `rule` judges.
+    rule : callable
+        Tells of pairs with so many shared shingles which are alike.
 
     Returns
     -------
@@ -51,7 +59,7 @@ def alike(
     """
     order = bodies[np.argsort(day[bodies], kind="stable")]  # undated ones first
     found = [
-        _of_segment(shingles, day, members, own, same, days)
+        _of_segment(shingles, day, members, own, days, least, rule)
         for members, own in _segments(shingles.sizes[order], day[order], days)
         for members in [order[members]]
     ]
@@ -95,15 +103,23 @@ def _segments(
 
 
 def _of_segment(
-    shingles: Shingles, day: NDArray[np.int64], members: NDArray[np.int64], own: int, same: str, days: int
+    shingles: Shingles,
+    day: NDArray[np.int64],
+    members: NDArray[np.int64],
+    own: int,
+    days: int,
+    least: float,
+    rule: Rule,
 ) -> Pairs:
     """Return links of which one body at least is among the first `own` members of a segment."""
     if len(members) < 2:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     classes = _Classes.of(*shingles.of(members), shingles.sizes[members])
     when = day[members]
-    found = [classes.alike(rows, columns, same, SAME[same]) for rows, columns in _blocks(when, own, days)]
-    a, b = (np.concatenate([pairs[side] for pairs in found]) for side in (0, 1))
+    found = [classes.sharing(rows, columns, least) for rows, columns in _blocks(when, own, days)]
+    a, b, shared = (np.concatenate([pairs[side] for pairs in found]) for side in (0, 1, 2))
+    chosen = rule(members[a], members[b], shared)
+    a, b = a[chosen], b[chosen]
     undated = (when[a] == NO_DAY) | (when[b] == NO_DAY)
     close = ~undated & (np.abs(when[a] - when[b]) <= days)
     group = connected(len(members), a[close], b[close])
@@ -180,8 +196,10 @@ class _Classes:
         held = csr_array((ones, taken, np.append(0, ends)), shape=(len(one), len(sizes)))
         return cls(held.T.tocsr(), weight[by_frequency].astype(np.int32), sizes)
 
-    def alike(self, rows: slice, columns: slice, same: str, least: float) -> Pairs:
-        """Return the pairs of a row and a column, the row the smaller body, that are alike."""
+    def sharing(
+        self, rows: slice, columns: slice, least: float
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Return pairs of a row and a column, the row the smaller body, and how many shingles they share."""
         needed = np.ceil(least * self.sizes[rows] - 1e-6)
         rare, skipped = self._rare(rows, needed * _SKIPPED)
         shared = (rare @ self.holds[columns].T.tocsr()).tocoo()
@@ -190,8 +208,8 @@ class _Classes:
         chosen = smaller & (shared.data >= (needed - skipped)[shared.coords[0]])
         a, b = a[chosen].astype(np.int64), b[chosen].astype(np.int64)
         both = self._shared(a, b)
-        whole = self.sizes[a] if same == "retold" else self.sizes[a] + self.sizes[b] - both
-        return a[both / whole >= least], b[both / whole >= least]
+        enough = both / self.sizes[a] >= least
+        return a[enough], b[enough], both[enough]
 
     def _rare(self, rows: slice, limit: NDArray[np.float64]) -> tuple[csr_array, NDArray[np.int64]]:
         """Return the rarest classes of bodies with their weights, and how many shingles the others have.

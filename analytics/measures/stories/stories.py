@@ -11,7 +11,8 @@ from ...text.fold import fold_word
 from ..corpus.stubs import bodies_without_stubs, stubs_of
 from ..engine.periods import days as days_of
 from ..engine.tally import Articles, Table, checked, concat, tally
-from .pairs import NO_DAY, SAME, Pairs, alike, connected
+from .pairs import NO_DAY, Pairs, alike, connected
+from .sameness import CANDIDATES, SAME, rule_of, without_credit
 from .shingles import Shingles, concat_shingles, shingles_of
 from .times import first_outlets, is_date_only, latest
 
@@ -32,7 +33,8 @@ def stories(articles: Articles, *, same: str = "retold", days: int = 14) -> pd.D
         The article table.
     same : {"retold", "verbatim"}
         `retold`: at least 60 % of the shingles of the shorter body are in the longer one (containment), so that a
-        copy may be cut and in part reworded. `verbatim`: Jaccard similarity of at least 0.9.
+        copy may be cut and in part reworded. Short bodies, as feeds give them, repeat their background: those of
+        one outlet must have like headlines, or be reprints. `verbatim`: Jaccard similarity of at least 0.9.
     days : int
         Articles further apart than this are never joined directly: a typhoon notice of 2018 and one of 2025 are two
         stories. An undated article joins the earliest article that it is alike.
@@ -126,7 +128,8 @@ def _with_day(part: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
 
 def _shingles_of_part(part: pd.DataFrame, stubs: NDArray[np.uint64]) -> Shingles:
-    return shingles_of(bodies_without_stubs(part, stubs), int(part["body"].str.len().sum()))
+    bodies = map(without_credit, bodies_without_stubs(part, stubs))
+    return shingles_of(bodies, int(part["body"].str.len().sum()))
 
 
 def _groups(listed: pd.DataFrame, shingles: Shingles, same: str, days: int) -> NDArray[np.int64]:
@@ -140,7 +143,9 @@ def _groups(listed: pd.DataFrame, shingles: Shingles, same: str, days: int) -> N
     once = np.flatnonzero(
         (sizes >= _SHORTEST) & ~pd.DataFrame({"key": keys, "day": day}).duplicated().to_numpy()
     )
-    links.append(_one_for_undated(day, *alike(shingles, once, day, same, days)))
+    rule = rule_of(same, sizes, listed["title"], listed["outlet"])
+    found = alike(shingles, once, day, days, least=CANDIDATES[same], rule=rule)
+    links.append(_one_for_undated(day, *found))
     return connected(len(day), *(np.concatenate([pairs[side] for pairs in links]) for side in (0, 1)))
 
 

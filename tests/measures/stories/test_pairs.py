@@ -1,11 +1,13 @@
 """Pairs of bodies that are alike: the search finds what a comparison of all with all finds."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.measures.stories import pairs
+from analytics.measures.stories.sameness import SAME, rule_of
 from analytics.measures.stories.shingles import SHINGLE, shingles_of
 
 DAYS = 3
@@ -32,7 +34,7 @@ def shingles(text: str) -> set[str]:
 
 def is_alike(one: str, other: str, same: str) -> bool:
     a, b = shingles(one), shingles(other)
-    return len(a & b) / (min(len(a), len(b)) if same == "retold" else len(a | b)) >= pairs.SAME[same]
+    return len(a & b) / (min(len(a), len(b)) if same == "retold" else len(a | b)) >= SAME[same]
 
 
 def brute_force(corpus: list[tuple[str, int | None]], same: str) -> set[tuple[int, int]]:
@@ -44,10 +46,12 @@ def brute_force(corpus: list[tuple[str, int | None]], same: str) -> set[tuple[in
     }
 
 
+def all_of(a: np.ndarray, b: np.ndarray, shared: np.ndarray) -> np.ndarray:
+    return shared > 0
+
+
 @settings(max_examples=150)
-@given(
-    corpora(), st.sampled_from(list(pairs.SAME)), st.sampled_from([(1, 1, 1), (60, 40, 2), (1 << 23,) * 3])
-)
+@given(corpora(), st.sampled_from(list(SAME)), st.sampled_from([(1, 1, 1), (60, 40, 2), (1 << 23,) * 3]))
 def test_what_is_connected_is_what_a_comparison_of_all_with_all_connects(
     corpus: list[tuple[str, int | None]], same: str, sizes: tuple[int, int, int]
 ) -> None:
@@ -56,7 +60,10 @@ def test_what_is_connected_is_what_a_comparison_of_all_with_all_connects(
     with pytest.MonkeyPatch.context() as patch:  # segments and blocks of any size
         for name, size in zip(("_SEGMENT", "_CELLS", "_ROWS"), sizes, strict=True):
             patch.setattr(pairs, name, size)
-        a, b = pairs.alike(shingles_of(texts, 0), np.arange(len(texts)), day, same, DAYS)
+        made = shingles_of(texts, 0)
+        rule = rule_of(same, made.sizes, pd.Series([""] * len(texts)), pd.Series([None] * len(texts)))
+        least = SAME[same] - 0.1  # a rule may choose among the candidates
+        a, b = pairs.alike(made, np.arange(len(texts)), day, DAYS, least=least, rule=rule)
     found = {(min(pair), max(pair)) for pair in zip(a.tolist(), b.tolist(), strict=True)}
     wanted = brute_force(corpus, same)
     undated = {pair for pair in wanted if pairs.NO_DAY in day[list(pair)]}
@@ -72,10 +79,12 @@ def test_what_is_connected_is_what_a_comparison_of_all_with_all_connects(
 def test_bodies_that_are_not_to_be_compared_are_not() -> None:
     body = "天地人日月星" * 6
     day = np.zeros(3, np.int64)
-    a, b = pairs.alike(shingles_of([body] * 3, 0), np.array([0, 2]), day, "retold", 0)
+    a, b = pairs.alike(shingles_of([body] * 3, 0), np.array([0, 2]), day, 0, least=0.6, rule=all_of)
     assert [*a.tolist(), *b.tolist()] == [0, 2]
 
 
 def test_nothing_has_no_pairs() -> None:
     none = np.empty(0, np.int64)
-    assert [len(side) for side in pairs.alike(shingles_of([], 0), none, none, "retold", 14)] == [0, 0]
+    assert [
+        len(side) for side in pairs.alike(shingles_of([], 0), none, none, 14, least=0.6, rule=all_of)
+    ] == [0, 0]
