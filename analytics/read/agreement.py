@@ -9,13 +9,10 @@ import pyarrow.compute as pc
 
 from ..text.fold import fold
 from .problems import Problem, warning
-from .strays import stray_days
+from .strays import ZERO, suspect_days
 
 FACTS = ("path", "outlet", "published", "date_order", "month_first")
 _DAY = 86_400_000_000  # microseconds
-_FEW, _ENOUGH = 8, 50  # articles between which a single one may stray, if by more than a year
-_YEAR = 366  # days
-_ZERO = (-1, 0)  # days since 1970-01-01, in any zone
 
 
 @dataclass(frozen=True)
@@ -110,15 +107,13 @@ def _strays(facts: pa.Table) -> list[Problem]:
     known = published.is_valid().to_numpy()
     day = np.floor_divide(np.where(known, stamps, 0), _DAY).astype(np.int64)
     days, counts = np.unique(day[known], return_counts=True)
-    small = _FEW <= counts.sum() < _ENOUGH
-    apart = stray_days(days, counts, **({"gap": _YEAR, "at_least": 1} if small else {}))
-    suspect = days[apart | np.isin(days, _ZERO)]
+    suspect = days[suspect_days(days, counts)]
     problems = []
     for place in np.flatnonzero(known & np.isin(day, suspect)) if len(suspect) else ():
         date = np.datetime64(int(day[place]), "D")
         zero = "is what programs write where they have no date"
         message = (
-            f"{date} {zero if day[place] in _ZERO else 'stands far from the dates of all other articles'}"
+            f"{date} {zero if day[place] in ZERO else 'stands far from the dates of all other articles'}"
         )
         problems.append(
             warning(facts.column("path")[int(place)].as_py(), "date_stray", message, field="date")

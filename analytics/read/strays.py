@@ -2,6 +2,9 @@
 
 import numpy as np
 
+_FEW, _ENOUGH = 8, 50  # articles between which a single one may stray, if by more than a year
+_YEAR = 366  # days
+ZERO = (-1, 0)  # days since 1970-01-01, in any zone: what programs write where they have no date
 _GAP = 56  # days
 _SHARE = 0.02  # of a corpus' articles that may stand apart
 
@@ -43,3 +46,27 @@ def stray_days(days: np.ndarray, articles: np.ndarray, *, gap: int = _GAP, at_le
     apart = np.ones(len(days), dtype=bool)
     apart[begin:end] = False
     return apart
+
+
+def suspect_days(days: np.ndarray, articles: np.ndarray) -> np.ndarray:
+    """Return which days stand apart, in a small corpus too, or are the day 0 of programs.
+
+    Parameters
+    ----------
+    days, articles : array of int, shape (n,)
+        As in `stray_days`, in days since 1970-01-01.
+
+    Returns
+    -------
+    array of bool, shape (n,)
+
+    Examples
+    --------
+    >>> suspect_days(np.array([0, 20100, 20110]), np.array([1, 6, 4])).tolist()
+    [True, False, False]
+    """
+    if _FEW <= articles.sum() < _ENOUGH:
+        apart = stray_days(days, articles, gap=_YEAR, at_least=1)
+    else:
+        apart = stray_days(days, articles)
+    return np.asarray(apart | np.isin(days, ZERO))

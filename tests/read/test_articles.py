@@ -40,6 +40,13 @@ def test_a_headline_alone_is_an_article_and_what_it_lacks_is_a_problem() -> None
     assert {problem["code"] for problem in table.attrs["problems"]} == {"date_missing", "body_empty"}
 
 
+def test_tables_with_problems_can_be_joined_and_saved(tmp_path: Path) -> None:
+    one, two = (analytics.articles(FRAME[["Title"]]) for _ in range(2))
+    both = pd.concat([one, two], ignore_index=True)
+    assert len(both) == 4
+    both.to_parquet(tmp_path / "both.parquet")
+
+
 def test_measures_take_it() -> None:
     found = analytics.mentions(analytics.articles(FRAME), analytics.Names("港鐵"))
     assert found["field"].tolist() == ["title", "body"]

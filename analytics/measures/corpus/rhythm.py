@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ...read.strays import stray_days
+from ...read.strays import suspect_days
 from ..engine.periods import days
 from ..engine.tally import Table, merge_sums, sum_by, tally
 from ..stats.arrays import Floats
@@ -79,7 +79,8 @@ class Calendar:
 def strays(articles: pd.Series) -> pd.DatetimeIndex:
     """Return days far from all others, such as days in 1970 or 2099.
 
-    With at most one article in fifty, before or after the others by more than the time that those span.
+    With at most one article in fifty, before or after the others by more than the time that those span; in a corpus of
+    less than fifty a single article, by more than a year; and 1970-01-01, which programs write where they have no date.
 
     Parameters
     ----------
@@ -94,7 +95,8 @@ def strays(articles: pd.Series) -> pd.DatetimeIndex:
     """
     days = pd.DatetimeIndex(articles.index)
     number = days.to_numpy().astype("datetime64[D]").astype(np.int64)
-    return days[stray_days(number, articles.to_numpy())]
+    apart = suspect_days(number, articles.to_numpy())
+    return days[apart & ~apart.all()]
 
 
 def usual_days(articles: Table) -> pd.DatetimeIndex:

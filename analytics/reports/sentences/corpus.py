@@ -6,7 +6,7 @@ from ...measures.engine.rows import highest
 from ...wording import either, text
 from ...wording.columns import value, written
 from ...wording.formats import percent
-from .phrases import clauses, full_date, joined, lasting, listed, named, paragraph, quoted
+from .phrases import clauses, full_date, joined, lasting, listed, named, paragraph, quoted, tied
 
 _FAULTS = (
     "gap",
@@ -30,7 +30,7 @@ def health(table: pd.DataFrame) -> str:
     dates = ""
     if values.get("first"):
         first, last = full_date(values["first"]), full_date(values["last"])
-        dates = text("sentences.health.range", first=first, last=last)
+        dates = text(f"sentences.health.{'range' if first != last else 'one_day'}", first=first, last=last)
     whole = "files" if "files" in count else "articles"  # of a bare table nobody knows how it was read
     rejected, duplicates = count.get("rejected", 0), count.get("duplicates", 0)
     searched = values.get("everywhere", "")
@@ -60,12 +60,20 @@ def gaps(table: pd.DataFrame) -> str:
     parts = []
     if len(whole):
         longest = highest(whole, "days")
-        parts += [text("sentences.gaps.whole", count=int(whole["days"].sum()), lasting=lasting(longest))]
+        parts += [
+            text(
+                f"sentences.gaps.{'whole' if len(whole) > 1 else 'whole_one'}",
+                count=int(whole["days"].sum()),
+                lasting=lasting(longest),
+                tied=tied(whole["days"]),
+            )
+        ]
     if len(own):
         longest = highest(own, "days")
         parts += [
             text(
-                "sentences.gaps.outlet",
+                f"sentences.gaps.{'outlet' if len(own) > 1 else 'outlet_one'}",
+                tied=tied(own["days"]),
                 outlet=named(str(longest["outlet"])),
                 lasting=lasting(longest),
                 expected=written(longest["expected"], "expected", "gaps"),
@@ -105,7 +113,8 @@ def boilerplate(table: pd.DataFrame) -> str:
     most = highest(table, "articles")
     shown = str(most["text"])
     return text(
-        "sentences.boilerplate.most",
+        f"sentences.boilerplate.{'most' if len(table) > 1 else 'one'}",
+        tied=tied(table["articles"]),
         count=len(table),
         outlet=named(value(most["outlet"], "outlet")),
         articles=int(most["articles"]),

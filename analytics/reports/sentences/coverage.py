@@ -4,13 +4,13 @@ import pandas as pd
 
 from ...measures.engine.provenance import provenance
 from ...measures.engine.rows import highest, lowest
-from ...wording import has, text
+from ...wording import either, has, text
 from ...wording.columns import value, written
 from ...wording.formats import percent, period, points
 from ..page.recognise import frequency_of
 from ..page.tables import interval
 from .denominators import denominator, with_totals
-from .extremes import extreme_outlets, peak
+from .extremes import extreme_outlets, largest_part, most_over_time, peak, usual_times
 from .phrases import (
     ENOUGH,
     counts,
@@ -20,9 +20,11 @@ from .phrases import (
     named,
     paragraph,
     range_of,
+    rounded,
     size,
     spellings_of,
     subject_of,
+    tied,
 )
 
 _NAMED = 3  # values or subjects that a sentence names
@@ -91,8 +93,10 @@ def outlets(table: pd.DataFrame) -> str:
     key = "all" if mentioning == len(sums) else "some"
     how_many = text(f"sentences.outlets.{key}", count=len(sums), mentioning=mentioning, subject=subject)
     largest = text(
-        "sentences.outlets.most",
+        f"sentences.outlets.{'most' if len(sums) > 1 else 'only'}",
         outlet=named(str(most.name)),
+        subject=subject,
+        tied=tied(sums["matching"]),
         **counts(most),
     )
     every = int(sums["matching"].sum()), int(sums["total"].sum())
@@ -110,12 +114,13 @@ def distribution(table: pd.DataFrame) -> str:
     if stated.empty:
         return text(_by("none", by))
     if table["period"].notna().any():
-        return _over_time(stated, by, frequency_of(table))
+        return most_over_time(stated, by, frequency_of(table))
     total = int(table["total"].max())
     articles = text(
         f"sentences.distribution.articles{'_mentioning' if subject else ''}", total=total, subject=subject
     )
-    ranked = stated.sort_values("matching", ascending=False, kind="stable").head(_NAMED)
+    ordered = stated.sort_values("matching", ascending=False, kind="stable")
+    ranked = ordered.head(_NAMED)
     parts = [
         text(
             "sentences.distribution.part",
@@ -126,8 +131,7 @@ def distribution(table: pd.DataFrame) -> str:
         for _, row in ranked.iterrows()
     ]
     if by in ("weekday", "hour"):
-        key = f"sentences.distribution.{by}{'_second' if len(parts) > 1 else ''}"
-        return text(key, articles=articles, first=parts[0], second=parts[-1] if len(parts) < 3 else parts[1])
+        return usual_times(articles, ordered, parts, by)
     spread = text(_by("spread", by), articles=articles, count=len(stated))
     missing = int(table.loc[table["value"].isna(), "matching"].sum())
     return paragraph(
@@ -135,6 +139,7 @@ def distribution(table: pd.DataFrame) -> str:
             f"sentences.distribution.{'first' if len(stated) > 1 else 'only'}",
             spread=spread,
             parts=joined(parts),
+            tied=tied(stated["matching"], _NAMED, inside=True),
         ),
         text("sentences.distribution.missing", count=missing) if missing else "",
         spellings_of(table),
@@ -144,19 +149,6 @@ def distribution(table: pd.DataFrame) -> str:
 def _by(kind: str, by: str) -> str:
     key = f"sentences.distribution.{kind}_{by}"
     return key if has(key) else f"sentences.distribution.{kind}_value"
-
-
-def _over_time(stated: pd.DataFrame, by: str, freq: str | None) -> str:
-    large = stated[stated["total"] >= ENOUGH]
-    if large.empty:
-        return text("sentences.distribution.too_few")
-    top = highest(large, "matching")
-    return text(
-        "sentences.distribution.over_time",
-        name=named(value(top["value"], by)),
-        when=in_period(top["period"], freq),
-        **counts(top),
-    )
 
 
 def concentration(table: pd.DataFrame) -> str:
@@ -172,12 +164,14 @@ def concentration(table: pd.DataFrame) -> str:
     if len(large) < 2:
         return text("sentences.concentration.too_few")
     freq = frequency_of(table)
-    extremes: dict[str, object] = {"enough": ENOUGH}
+    extremes: dict[str, object] = {"enough": ENOUGH, "count": len(large)}
     for side, row in (("high", highest(large, "hhi")), ("low", lowest(large, "hhi"))):
         extremes[side] = in_period(row["period"], freq)
         extremes[f"{side}_hhi"] = written(row["hhi"], "hhi", "concentration")
         extremes[f"{side}_values"] = int(row["values"])
-    return text("sentences.concentration.extremes", **extremes)
+        extremes[f"{side}_tied"] = tied(large["hhi"] * (1 if side == "high" else -1), inside=True)
+    key = "equal" if extremes["high_hhi"] == extremes["low_hhi"] else "extremes"
+    return text(f"sentences.concentration.{key}", **extremes)
 
 
 def compare(table: pd.DataFrame) -> str:
@@ -203,12 +197,14 @@ def compare(table: pd.DataFrame) -> str:
 
 def _changed(table: pd.DataFrame, row: pd.Series, compared: int) -> str:
     doubtful, p = compared > 1 and row["p_adjusted"] >= _SURE, written(row["p_adjusted"], "p_adjusted")
+    off = rounded(row["after_share"], -row["before_share"], total=row["difference"])
     return text(
         f"sentences.compare.{'rose' if row['difference'] > 0 else 'fell'}",
         subject=label_of(table, str(row["entity"])),
         before=percent(row["before_share"]),
         after=percent(row["after_share"]),
         size=size(row["difference"]),
+        rounded=f"{off}{either('；', '; ')}" if off else "",
         interval=interval(row["difference_low"], row["difference_high"], "difference_"),
         corrected=text("sentences.compare.corrected", count=compared, p=p) if doubtful else "",
     )
@@ -221,20 +217,20 @@ def decomposition(table: pd.DataFrame) -> str:
     sums = table.sum(numeric_only=True)
     change = sums["change"]
     moved = "level" if points(change) == "0.0" else "rose" if change > 0 else "fell"
-    top = highest(table.assign(size=table["change"].abs()), "size")
-    return text(
+    before, after = (sums[f"{side}_matching"] / sums[f"{side}_total"] for side in ("before", "after"))
+    off = rounded(after, -before, total=change) or rounded(sums["within"], sums["between"], total=change)
+    whole = text(
         f"sentences.decomposition.{moved}",
         subject=subject_of(table),
-        before=percent(sums["before_matching"] / sums["before_total"]),
-        after=percent(sums["after_matching"] / sums["after_total"]),
+        before=percent(before),
+        after=percent(after),
         size=size(change),
-    ) + text(
-        "sentences.decomposition.parts",
-        within=points(sums["within"]),
-        between=points(sums["between"]),
-        outlet=named(value(top["outlet"], "outlet")),
-        change=points(top["change"]),
+        rounded=text("sentences.common.brackets", text=off) if off else "",
     )
+    parts = text(
+        "sentences.decomposition.parts", within=points(sums["within"]), between=points(sums["between"])
+    )
+    return paragraph(whole + parts, largest_part(table))
 
 
 def bursts(table: pd.DataFrame) -> str:
@@ -245,13 +241,14 @@ def bursts(table: pd.DataFrame) -> str:
     most = highest(table, "weight")
     start, end = (period(pd.Timestamp(most[name]), freq) for name in ("start", "end"))
     strongest = text(
-        "sentences.bursts.strongest",
+        f"sentences.bursts.{'strongest' if len(table) > 1 else 'only'}",
         burst=int(most["burst"]),
         lasting=start if start == end else text("sentences.bursts.lasting", start=start, end=end),
         base=percent(most["base"]),
         **counts(most),
     )
-    return paragraph(text("sentences.bursts.whole", count=len(table)), strongest)
+    whole = text("sentences.bursts.whole", count=len(table)) if len(table) > 1 else ""
+    return paragraph(whole, strongest)
 
 
 def timing(table: pd.DataFrame) -> str:
@@ -268,6 +265,7 @@ def timing(table: pd.DataFrame) -> str:
         weekday=value(int(most["weekday"]), "weekday"),
         hour=value(int(most["hour"]), "hour"),
         matching=int(most["matching"]),
+        tied=tied(whole["matching"], inside=True),
         night=night,
         night_share=percent(night / total),
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ...wording import text
-from .phrases import paragraph, quoted, subject_of
+from .phrases import paragraph, quoted, subject_of, tied
 
 _ABOUT, _PASSING = (
     0.5,
@@ -24,10 +24,11 @@ def mentions(table: pd.DataFrame) -> str:
             in_title=int((table["field"] == "title").sum()),
         ),
         text(
-            "sentences.mentions.names",
+            f"sentences.mentions.{'names' if len(names) > 1 else 'only'}",
             names=len(names),
             name=quoted(names.index[0]),
             times=int(names.iloc[0]),
+            tied=tied(names, inside=True),
         ),
     )
 

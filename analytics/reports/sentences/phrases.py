@@ -121,6 +121,32 @@ def listed(names: Iterable[object], most: int = 3) -> str:
     return joined(quoted(name) for name in list(names)[:most])
 
 
+def tied(values: pd.Series, shown: int = 1, *, inside: bool = False) -> str:
+    """Say how many more rows have the value of the last one shown, of the highest; nothing where none has.
+
+    With `inside` the text stands inside brackets, otherwise it brings its own.
+
+    >>> tied(pd.Series([5, 5, 5, 2])), tied(pd.Series([5, 5]), inside=True), tied(pd.Series([5, 4]))
+    ('（另有2個並列）', '，另有1個並列', '')
+    """
+    ordered = values.sort_values(ascending=False, kind="stable").to_numpy()
+    count = int((ordered[shown:] == ordered[shown - 1]).sum()) if len(ordered) > shown else 0
+    key = "sentences.common.tied_inside" if inside else "sentences.common.tied"
+    return text(key, count=count) if count else ""
+
+
+def rounded(*parts: float, total: float) -> str:
+    """Say that figures are rounded, where the parts of a sum in percentage points do not add up as written.
+
+    >>> rounded(0.2794, -0.4027, total=-0.1233)
+    '經四捨五入，直接加減略有出入'
+    >>> rounded(0.3, -0.1, total=0.2)
+    ''
+    """
+    off = abs(sum(round(part * 100, 1) for part in parts) - round(total * 100, 1))
+    return text("sentences.common.rounded") if off > 0.05 else ""
+
+
 def spellings_of(table: pd.DataFrame, most: int = 3) -> str:
     """Say which values of a table have several spellings; nothing where none has."""
     merged = provenance(table).details.get("spellings") or {}

@@ -1,5 +1,7 @@
 """What the tables of words say: key terms, collocates, co-occurrence, dispersion, diversity."""
 
+from typing import Any
+
 import pandas as pd
 
 from ...measures.engine.provenance import provenance
@@ -7,7 +9,7 @@ from ...measures.engine.rows import highest, lowest
 from ...wording import either, has, text
 from ...wording.columns import value, written
 from ..page.recognise import frequency_of
-from .phrases import clauses, in_period, listed, named, paragraph, quoted, spellings_of, subject_of
+from .phrases import clauses, in_period, listed, named, paragraph, quoted, spellings_of, subject_of, tied
 
 _SURE = 0.05  # p, after Holm's correction, below which a term is called a key term
 _ENOUGH_WORDS = 500  # of a group whose vocabulary is compared
@@ -25,9 +27,10 @@ def terms(table: pd.DataFrame) -> str:
     return paragraph(
         size,
         text(
-            "sentences.terms.first",
+            f"sentences.terms.{'first' if len(table) > 1 else 'only'}",
             count=len(table),
             term=quoted(most["term"]),
+            tied=tied(table["frequency"]),
             frequency=int(most["frequency"]),
             document_frequency=int(most["document_frequency"]),
         ),
@@ -93,6 +96,7 @@ def rising(table: pd.DataFrame) -> str:
         periods=table["period"].nunique(),
         when=in_period(most["period"], frequency_of(table)),
         term=quoted(most["term"]),
+        tied=tied(table["log_likelihood"]),
     )
 
 
@@ -113,6 +117,7 @@ def collocates(table: pd.DataFrame) -> str:
         nodes=int(nodes),
         window=int(window),
         collocates=strongest,
+        tied=tied(table["log_likelihood"], 3),
     )
 
 
@@ -128,6 +133,7 @@ def ngrams(table: pd.DataFrame) -> str:
             tightest=listed(table.nlargest(3, "z")["ngram"]),
             frequent=quoted(frequent["ngram"]),
             frequency=int(frequent["frequency"]),
+            tied=tied(table["frequency"]),
         ),
     )
 
@@ -142,12 +148,22 @@ def cooccurrence(table: pd.DataFrame) -> str:
     attracted = table[table["log_likelihood"] > 0]  # the pairs that the chart draws
     if attracted.empty:
         return clauses(pairs, text("sentences.cooccurrence.no_more"))
-    most, tied = (highest(attracted, name) for name in ("together", "log_likelihood"))
+    most, bound = (highest(attracted, name) for name in ("together", "log_likelihood"))
     found = clauses(
         pairs,
-        text("sentences.cooccurrence.most", pair=_pair(most), together=int(most["together"])),
-        text("sentences.cooccurrence.tied", pair=_pair(tied), together=int(tied["together"]))
-        if tied.name != most.name
+        text(
+            "sentences.cooccurrence.most",
+            pair=_pair(most),
+            together=int(most["together"]),
+            tied=tied(attracted["together"], inside=True),
+        ),
+        text(
+            "sentences.cooccurrence.tied",
+            pair=_pair(bound),
+            together=int(bound["together"]),
+            tied=tied(attracted["log_likelihood"], inside=True),
+        )
+        if bound.name != most.name
         else "",
     )
     return paragraph(found, spellings_of(table))
@@ -165,11 +181,14 @@ def dispersion(table: pd.DataFrame) -> str:
     by = provenance(table).by
     part = by if by in ("article", "outlet") else "period" if by else "part"
     terms = {"even": lowest(known, "dp_norm"), "uneven": highest(known, "dp_norm")}
+    if len(known) > 1 and _dp(terms["even"]) == _dp(terms["uneven"]):
+        return clauses(text("sentences.dispersion.equal", count=len(known), dp=_dp(terms["even"])))
     sentences = [
         text(
-            f"sentences.dispersion.{kind}",
+            f"sentences.dispersion.{kind if len(known) > 1 else 'one'}",
             term=quoted(row["term"]),
-            dp=written(row["dp_norm"], "dp_norm", "dispersion"),
+            dp=_dp(row),
+            tied=tied(known["dp_norm"] * (-1 if kind == "even" else 1), inside=True),
             where=text(
                 f"sentences.dispersion.in_{part}",
                 parts=int(row["parts"]),
@@ -179,6 +198,10 @@ def dispersion(table: pd.DataFrame) -> str:
         for kind, row in terms.items()
     ]
     return clauses(*sentences[: len(known)])
+
+
+def _dp(row: Any) -> str:
+    return written(row["dp_norm"], "dp_norm", "dispersion")
 
 
 def xray(table: pd.DataFrame) -> str:
@@ -219,8 +242,15 @@ def diversity(table: pd.DataFrame) -> str:
         high_mtld=high_mtld,
         low=low_name,
         low_mtld=low_mtld,
+        high_length=_words_an_article(high),
+        low_length=_words_an_article(low),
     )
     return paragraph(extremes, spellings_of(table))
+
+
+def _words_an_article(row: Any) -> int:
+    words: int = round(row["tokens"] / row["articles"])
+    return words
 
 
 def new_words(table: pd.DataFrame) -> str:
@@ -232,6 +262,7 @@ def new_words(table: pd.DataFrame) -> str:
         "sentences.new_words.most",
         count=len(table),
         word=quoted(best["word"]),
+        tied=tied(table["score"]) if "score" in table else "",
         frequency=int(best["frequency"]),
     )
 
@@ -241,6 +272,8 @@ def lexicon_coverage(table: pd.DataFrame) -> str:
     row = table.iloc[0]
     if not row["tokens"]:
         return text("sentences.lexicon_coverage.none")
+    if not row["unknown_types"]:
+        return text("sentences.lexicon_coverage.all")
     return text(
         "sentences.lexicon_coverage.share",
         share=written(row["token_share"], "token_share", "lexicon_coverage"),

@@ -204,7 +204,17 @@ def test_a_late_stray_does_not_hide_behind_an_earlier_one() -> None:
 
 
 def test_more_than_one_article_in_fifty_on_a_day_are_no_strays() -> None:
-    assert strays(days_with(d19700101=3, d20250106=60, d20250206=60)).empty
+    assert strays(days_with(d19850101=3, d20250106=60, d20250206=60)).empty
+
+
+def test_the_day_nought_of_programs_is_stray_however_many_articles_have_it() -> None:
+    assert len(strays(days_with(d19700101=3, d20250106=60, d20250206=60))) == 1
+    assert strays(days_with(d19700101=3)).empty
+
+
+def test_in_a_small_corpus_one_article_strays_by_more_than_a_year() -> None:
+    assert len(strays(days_with(d20190101=1, d20250106=10, d20250206=10))) == 1
+    assert strays(days_with(d20240601=1, d20250106=10, d20250206=10)).empty
 
 
 def test_a_slow_start_is_no_stray() -> None:

@@ -17,7 +17,8 @@ DATE = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年第\d季"
     rf"|(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}|Q\d \d{{4}}"
 )
-FIGURE = re.compile(r"(?<![A-Za-z0-9.,])[+−]?\d[\d,]*(?:\.\d+)?%?")
+TIME = re.compile(r"\d{2}:\d{2}|(?:凌晨|清晨|上午|正午|中午|下午|傍晚|晚上|午夜|翌晨)\d{1,2}時")
+FIGURE = re.compile(r"(?<![A-Za-z0-9.,])[+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 
 
 def cells(table: pd.DataFrame) -> Iterator[str]:
@@ -56,6 +57,18 @@ def is_list(column: pd.Series) -> bool:
     return any(np.ndim(content) for content in column)
 
 
+def ties(table: pd.DataFrame) -> set[int]:
+    """How many rows have the same value as others, or are tied with the first, the second and the third."""
+    found = set()
+    for name in table:
+        if str(table[name].dtype).startswith("list"):
+            continue
+        groups = [table[name], table.loc[table["total"] >= 10, name] if "total" in table else table[name]]
+        for values in groups:
+            found |= {int(size) - shown for size in values.value_counts() for shown in (0, 1, 2, 3)}
+    return {count for count in found if count > 0}
+
+
 # What only one measure's sentence counts, counted here a second time.
 OWN: dict[str, Callable[[pd.DataFrame], list[float]]] = {
     "aboutness": lambda table: [
@@ -80,6 +93,9 @@ OWN: dict[str, Callable[[pd.DataFrame], list[float]]] = {
         (table["field"] == "title").sum(),
     ],
     "compare": lambda table: [((table["difference_low"] < 0) & (table["difference_high"] > 0)).sum()],
+    "diversity": lambda table: [
+        round(row.tokens / row.articles) for row in table.itertuples() if row.articles
+    ],
     "stories": lambda table: [(~table["first"]).sum()],
     "problems": lambda table: [
         (table["severity"] == level).sum() for level in ("error", "skipped", "warning")
@@ -90,12 +106,13 @@ OWN: dict[str, Callable[[pd.DataFrame], list[float]]] = {
 def nightly(table: pd.DataFrame) -> list[str]:
     whole = table[table["outlet"].isna()]
     night = whole[~whole["hour"].between(6, 21)]["matching"].sum()
-    return [f"{night:,}", percent(night / whole["total"].max())]
+    total = whole["total"].max() if len(whole) else 0
+    return [f"{night:,}", percent(night / total)] if total else []
 
 
 def allowed(table: pd.DataFrame) -> set[str]:
     measure = str(measure_of(table))
-    found = set(cells(table)) | set(derived(table))
+    found = set(cells(table)) | set(derived(table)) | {f"{count:,}" for count in ties(table)}
     if measure in OWN:
         found |= {f"{figure:,}" for figure in OWN[measure](table)}
     if measure == "timing":
@@ -134,9 +151,23 @@ def dates(table: pd.DataFrame) -> set[str]:
     }
 
 
+def without_names(table: pd.DataFrame, said: str) -> str:
+    """Return a sentence without what it quotes, and without the names in its table."""
+    prose = re.sub(r"「[^」]*」|“[^”]*”", "", said)
+    origin = provenance(table)
+    names = {*origin.subjects, *origin.labels_en.values(), *origin.details.get("spellings", {})}
+    for column in table.select_dtypes("str"):
+        if column not in ("item", "value") or "item" not in table:
+            names |= set(table[column].dropna())
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        if not re.fullmatch(r"[\d.,%]+", name):
+            prose = prose.replace(name, "")
+    return prose
+
+
 def unknown_figures(table: pd.DataFrame, said: str) -> set[str]:
     """Return the dates and figures of a sentence that its table does not hold."""
-    prose = re.sub(r"「[^」]*」|“[^”]*”", "", said)  # words of the articles hold figures of their own
-    figures = set(FIGURE.findall(DATE.sub(" ", prose)))
+    prose = without_names(table, said)  # words of the articles hold figures of their own
+    figures = set(FIGURE.findall(TIME.sub(" ", DATE.sub(" ", prose))))
     foreign = figures - allowed(table) - constants(str(measure_of(table)))
     return foreign | set(DATE.findall(prose)) - dates(table)

@@ -1,0 +1,128 @@
+"""On corpora that sentences stumble over no sentence contradicts its table, breaks, or leaves a gap."""
+
+import re
+from functools import cache
+
+import pandas as pd
+import pytest
+
+import analytics as an
+from analytics.reports import say
+from analytics.wording import LANGUAGES, language
+
+from .awkward import ASKED, CORPORA, made, mixed, row
+from .figures import unknown_figures, without_names
+
+# What programs write where they have no value, and what templates leave behind.
+ODD = re.compile(
+    r"\bnan\b|\bNone\b(?! of)|\bNaT\b|<NA>|\binf\b|−0(?:\.0+)?(?![.\d])|[{}]|\b1 articles\b|\bthe 1 "
+)
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@cache
+def tables_of(corpus: str) -> dict[str, pd.DataFrame]:
+    articles = made(CORPORA[corpus])
+    return {name: count(articles) for name, count in ASKED.items()}
+
+
+def said(table: pd.DataFrame, code: str = "zh-HK") -> str:
+    before = language()
+    language(code)
+    try:
+        return repr(say(table))
+    finally:
+        language(before)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_every_figure_of_every_sentence_is_in_its_table(corpus: str, code: str) -> None:
+    wrong = {
+        name: (figures, said(table, code))
+        for name, table in tables_of(corpus).items()
+        if (figures := unknown_figures(table, said(table, code)))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_no_sentence_shows_a_missing_value_or_a_hole(corpus: str, code: str) -> None:
+    sentences = {name: without_names(table, said(table, code)) for name, table in tables_of(corpus).items()}
+    assert {name: text for name, text in sentences.items() if ODD.search(text) or not text.strip()} == {}
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_english_sentences_are_english(corpus: str) -> None:
+    sentences = {name: without_names(table, said(table, "en")) for name, table in tables_of(corpus).items()}
+    assert {name: text for name, text in sentences.items() if HAN.search(text)} == {}
+
+
+# --- superlatives
+
+
+def test_outlets_that_are_tied_are_said_to_be() -> None:
+    text = said(tables_of("ties")["outlets"])
+    assert "篇數最多的是「海傍日報」（另有2個並列），8篇" in text
+
+
+def test_equal_shares_have_no_highest_and_lowest() -> None:
+    text = said(an.outlets(made(mixed(60)), "deepseek"))
+    assert "在文章不少於10篇的3間媒體之中，比例全部是50.0%。" in text
+
+
+def test_the_fourth_of_four_equal_tags_is_counted() -> None:
+    assert "「標籤2」（6篇，25.0%），另有1個並列。" in said(tables_of("ties")["distribution by tags"])
+
+
+def test_hours_that_are_all_alike_have_no_first_and_second() -> None:
+    text = said(tables_of("one outlet")["distribution by hour"])
+    assert text == "23篇文章之中，有23個鐘數同樣最多，各有1篇（4.3%）。"
+
+
+def test_the_second_is_named_only_where_it_is_the_second() -> None:
+    rows = [row(number, published=f"2025-01-{day}") for number, day in enumerate((20, 20, 20, 21, 21, 22))]
+    assert "最多在星期一（3篇，50.0%）發布，其次是星期二（2篇，33.3%）。" in said(
+        an.distribution(made(rows), "weekday")
+    )
+    assert "其次" not in said(an.distribution(made([*rows, row(9, published="2025-01-22")]), "weekday"))
+
+
+def test_terms_that_are_used_alike_have_no_most_even_one() -> None:
+    assert said(tables_of("only hits")["dispersion by article"]) == "2個詞用得同樣平均（標準化DP 0.00）。"
+
+
+def test_a_single_term_is_neither_the_most_even_nor_the_most_concentrated() -> None:
+    assert "最" not in said(an.dispersion(made(mixed(12)), "deepseek", by="week"))
+
+
+def test_a_single_outlet_is_not_the_one_with_most_articles() -> None:
+    assert said(tables_of("one outlet")["outlets"]) == "「港聲報」的24篇文章之中，12篇提及DeepSeek，佔50.0%。"
+
+
+def test_a_single_name_is_not_the_most_frequent() -> None:
+    assert said(tables_of("only hits")["mentions"]).endswith("文章只用「DeepSeek」一個名稱。")
+
+
+def test_a_change_without_parts_has_no_largest_part() -> None:
+    assert "影響最大" not in said(tables_of("ties")["decomposition"])
+
+
+def test_articles_of_one_day_have_no_range_of_dates() -> None:
+    assert "全部在2025年1月27日發布" in said(tables_of("one day")["health"])
+
+
+def test_a_stray_date_is_no_gap_of_decades() -> None:
+    found = tables_of("a stray date")
+    assert "收集中斷" not in said(found["gaps"]) or found["gaps"].empty
+    assert "1篇的日期可疑" in said(found["health"])
+
+
+def test_rounded_figures_that_do_not_add_up_say_so() -> None:
+    table = pd.DataFrame(
+        {"outlet": ["甲", "乙"], "before_matching": [60, 0], "before_total": [149, 0], "after_matching": [38, 0],
+         "after_total": [136, 0], "within": [-0.13270, 0.0], "between": [0.0094, 0.0], "change": [-0.1233, 0.0]}
+    )  # fmt: skip
+    table.attrs["provenance"] = {"measure": "decomposition"}
+    assert "由40.3%跌至27.9%，減少12.3個百分點（經四捨五入，直接加減略有出入）" in said(table)
