@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 REPORTS := $(VENV)/.reports
 AXE := tests/browser/node_modules/.package-lock.json
 
-.PHONY: report test lab check lock sample golden bench same mutants weight clean baselines
+.PHONY: report test torture lab check lock sample golden bench same mutants weight clean baselines
 .DEFAULT_GOAL := report
 
 report: $(REPORTS)
@@ -18,6 +18,10 @@ report: $(REPORTS)
 test: $(READY) check $(AXE)
 	$(BIN)/python -m pytest -n 0 -m lab tests/test_lab.py
 	$(BIN)/python -m pytest
+
+# Hostile input at length: takes some twenty minutes. `make test` runs a quick part of it.
+torture: $(READY)
+	$(BIN)/python -m pytest -n 0 -m torture tests/torture
 
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir=notebooks

@@ -46,6 +46,14 @@ Columns = Annotated[
         help="your own name of a key or column, and the column it means: 標題=title; may be repeated",
     ),
 ]
+Limits = Annotated[
+    list[str] | None,
+    _option(
+        "--limit",
+        help="what one document may cost, where that differs from the default: body=5000000; may be repeated",
+    ),
+]
+Links = Annotated[bool, typer.Option("--links", help="follow symbolic links to files outside of the corpus")]
 Copies = Annotated[bool, typer.Option("--copies", help="keep articles that repeat another one of the outlet")]
 ByStory = Annotated[
     bool, typer.Option("--by-story", help="count each story once: near-duplicates by their earliest article")
@@ -146,6 +154,21 @@ def pairs(written: list[str] | None) -> dict[str, str] | None:
         if not (name.strip() and sign and column.strip()):
             raise ArgumentError(f"--column must be two names, 標題=title, not {name + sign + column!r}")
     return {name.strip(): column.strip() for name, _, column in parts} or None
+
+
+def numbers(written: list[str] | None) -> dict[str, int] | None:
+    """Read names with numbers.
+
+    >>> numbers(["body=5000000"])
+    {'body': 5000000}
+    """
+    parts = [pair.partition("=") for pair in written or ()]
+    for name, sign, number in parts:
+        if not (name.strip() and number.strip().isdecimal()):
+            raise ArgumentError(
+                f"--limit must be a name and a number, body=5000000, not {name + sign + number!r}"
+            )
+    return {name.strip(): int(number) for name, _, number in parts} or None
 
 
 def table_of_totals(file: Path | None) -> object:

@@ -18,6 +18,8 @@ from .options import (
     EntityPack,
     Excel,
     Format,
+    Limits,
+    Links,
     Out,
     Shape,
     Timezone,
@@ -55,12 +57,14 @@ def load(
     copies: Copies = False,
     boilerplate: Boilerplate = False,
     cache: Cache = True,
+    limits: Limits = None,
+    links: Links = False,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
 ) -> None:
     """Read a corpus and say what is in it; with --out, write the article table."""
-    read = Source(corpus, entities, words, columns, timezone, copies, boilerplate, cache).read
+    read = Source(corpus, entities, words, columns, timezone, copies, boilerplate, cache, limits, links).read
     emit(read.articles if out else summary(read), format, out, excel)
 
 
@@ -83,6 +87,8 @@ def check(
     copies: Copies = False,
     boilerplate: Boilerplate = False,
     cache: Cache = True,
+    limits: Limits = None,
+    links: Links = False,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
@@ -93,7 +99,7 @@ def check(
     """
     from ..read.ledger import grouped
 
-    problems = Source(corpus, entities, words, columns, timezone, copies, boilerplate, cache).read.problems
+    problems = Source(corpus, entities, words, columns, timezone, copies, boilerplate, cache, limits, links).read.problems
     on_screen = format is Format.table and out is None
     emit(grouped(problems) if on_screen else problems, format, out, excel)
     failed = problems["code"][problems["severity"] == "error"]

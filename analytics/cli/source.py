@@ -19,9 +19,12 @@ from .options import (
     Copies,
     CorpusPlace,
     EntityPack,
+    Limits,
+    Links,
     Scheduler,
     Timezone,
     Words,
+    numbers,
     pairs,
     split,
 )
@@ -49,6 +52,8 @@ class Source:
     copies: Copies = False
     boilerplate: Boilerplate = False
     cache: Cache = True
+    limits: Limits = None
+    links: Links = False
     by_story: ByStory = False
     scheduler: Scheduler = None
     cache_at: CacheAt = None
@@ -63,6 +68,8 @@ class Source:
             "timezone": self.timezone,
             "copies": self.copies,
             "boilerplate": self.boilerplate,
+            "limits": numbers(self.limits),
+            "links": self.links,
         }
         if self.scheduler is None:
             return analytics.load(corpus_of(self.corpus), cache=self.cache, **reading)

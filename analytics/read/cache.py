@@ -53,6 +53,7 @@ def folder_of(root: str, settings: Settings, place: str | Path | None = None) ->
         Folder or address under which caches lie; by default this machine's.
     """
     parts = [root, settings.timezone, settings.lexicon.key, repr(settings.columns), str(PARSE_VERSION)]
+    parts += [repr(settings.limits), repr(settings.links)]
     name = digest("\0".join([*parts, *_versions()]).encode("utf-8", "surrogateescape"))[:24]
     return f"{str(place or cache_folder()).rstrip('/')}/{name}"
 

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from ..text.length import lengths
 from ..text.tokens import BOUNDARY, Segmenter
+from .limits import in_force
 from .listing import Unit
 from .paragraphs import paragraph_keys
 from .rows import copy_key, rows_schema
@@ -27,7 +28,8 @@ def read_units(units: Sequence[Unit], settings: Settings) -> pa.Table:
     """
     schema = rows_schema(settings.timezone)
     parts = (units[at : at + _AT_ONCE] for at in range(0, len(units), _AT_ONCE))
-    tables = [_read(part, settings, schema) for part in parts]
+    with in_force(settings.limits):
+        tables = [_read(part, settings, schema) for part in parts]
     return pa.concat_tables([schema.empty_table(), *tables]).unify_dictionaries()
 
 

@@ -29,6 +29,7 @@ from .ledger import (
     problems_table,
     with_copies,
 )
+from .limits import checked_limits
 from .listing import Source, find, root_of
 from .recurring import NOTHING, PARAGRAPHS, recurring_in
 from .runs import read_runs, runs_of
@@ -120,6 +121,8 @@ def load(
     timezone: str = TIMEZONE,
     copies: bool = False,
     boilerplate: bool = False,
+    limits: Mapping[str, int] | None = None,
+    links: bool = False,
     cache: bool = True,
     workers: int | None = None,
     progress: bool | None = None,
@@ -148,6 +151,11 @@ def load(
         Whether to keep paragraphs that recur in many articles of an outlet, such as share buttons and author lines
         (see `boilerplate`), in the bodies. By default they are moved to the column `boilerplate`, and no measure counts
         them unless its `fields` name that column.
+    limits : mapping of str to int, optional
+        What one document may cost, where that differs from the defaults: `{"body": 5_000_000}`. `docs/reliability.md`
+        lists them. A document over a limit is an error.
+    links : bool
+        Whether symbolic links to files may lead out of the corpus. By default such a link is an error.
     cache : bool
         Whether to read only what changed since the last time.
     workers : int, optional
@@ -165,7 +173,7 @@ def load(
     CorpusError
         There is nothing to read at `source`, or the time zone is unknown.
     ArgumentError
-        `columns` names a column that the article table does not have.
+        `columns` names a column that the article table does not have, or `limits` a limit that does not exist.
 
     Examples
     --------
@@ -173,7 +181,7 @@ def load(
     >>> corpus.ledger["files"] == corpus.ledger["articles"] + corpus.ledger["rejected"]
     True
     """
-    options = _Options(entities, words, columns, timezone, copies, boilerplate, cache, workers, progress)
+    options = _Options(entities, words, columns, timezone, copies, boilerplate, limits, links, cache, workers, progress)
     return _load(source, options)
 
 
@@ -198,6 +206,8 @@ class _Options:
     timezone: str = TIMEZONE
     copies: bool = False
     boilerplate: bool = False
+    limits: Mapping[str, int] | None = None
+    links: bool = False
     cache: bool = True
     workers: int | None = None
     progress: bool | None = None
@@ -214,13 +224,14 @@ def _load(source: str | Path, options: _Options, share: Path | None = None) -> C
     root = root_of(source)
     pack = load_entities(options.entities)
     lexicon = load_lexicon(pack.values() if options.entities else None, options.words)
-    settings = Settings(options.timezone, lexicon, column_pairs(options.columns))
+    most = checked_limits(options.limits)
+    settings = Settings(options.timezone, lexicon, column_pairs(options.columns), most, options.links)
     with runs_folder(options.cache) as place, system_memory():
         folder = folder_of(root, settings, place)
         reading = reading_of(folder, options.kept)
         finished, fresh = handed_over(reading), 0
         if finished is None:
-            found = find(source)
+            found = find(source, links=options.links)
             file = snapshot_file(found, folder, options.kept) if place == cache_folder() else None
             finished = open_snapshot(file, reading) if file else None
             if finished is None:

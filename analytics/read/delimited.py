@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .keys import column_of
+from .limits import limits
 from .problems import Problem, error, warning
 
 DELIMITERS = ",;\t|"
@@ -20,6 +21,7 @@ _GKG = (
     *("V2TONE", "DATES", "GCAM", "SHARINGIMAGE", "RELATEDIMAGES", "SOCIALIMAGEEMBEDS", "SOCIALVIDEOEMBEDS"),
     *("QUOTATIONS", "ALLNAMES", "AMOUNTS", "TRANSLATIONINFO", "EXTRASXML"),
 )
+_CELLS = 8  # cells of the greatest length that one line may hold
 _YEAR = re.compile(r"\W?[12]\d{3}[-/.年]\d")
 csv.field_size_limit(1 << 30)
 
@@ -66,6 +68,10 @@ def delimited_records(path: str, text: str, default: str = ",") -> Iterator[Reco
     stated = _SEPARATOR_LINE.match(text)
     above = 1 if stated else 0
     lines = text[stated.end() if stated else 0 :].split("\n")
+    longest = _CELLS * limits().body
+    lines = [
+        line if len(line) <= longest else line[:longest] for line in lines
+    ]  # what is left is still too long
     if _GKG_RECORD.match(lines[0]) and lines[0].count("\t") == len(_GKG) - 1:
         delimiter, names = "\t", list(_GKG)
         rows = _rows(lines, {"delimiter": delimiter, "quoting": csv.QUOTE_NONE}, _GKG)

@@ -18,6 +18,7 @@ from .html_head import html_head
 from .keys import keys_by_column, renamed
 from .kinds import DOCUMENTS, is_about_site
 from .languages import language_tag
+from .limits import OutOfTime, OverLimit, check, clock, fitting, limits
 from .outlets import address_in, host, is_article, named_by_host, outlet_in
 from .problems import Problem, error, skipped, warning
 from .settings import Settings
@@ -72,6 +73,7 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     above = text.count("\n", 0, begin)  # lines above the header
     try:
         handler, head, rest = header.split(text[begin:], fenced=form == "html")
+        check("header", len(head), "characters of front matter")
         metadata, repairs = header.parse(handler, head) if handler else ({}, [])
     except HeaderError as broken:
         return Reading([], [error(path, "header_broken", broken.message, line=broken.line + above)])
@@ -84,14 +86,27 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     return article(path, metadata, rest, form, settings, problems, is_file=True)
 
 
-def guarded(path: str, read: Callable[[], Reading]) -> Reading:
+def guarded(path: str, read: Callable[[], Reading], *, timed: bool = True) -> Reading:
     """Return what `read` gives; an exception costs the one document that raises it, never the run.
+
+    What is over a limit is an error that says so; any other exception is a fault of the reader.
 
     >>> guarded("a.md", lambda: Reading([int("港鐵")])).problems[0].message
     "cannot be read (ValueError: invalid literal for int() with base 10: '港鐵'); please report it with this file"
     """
     try:
-        return read()
+        with clock(limits().seconds if timed else 0):
+            return read()
+    except OverLimit as bad:
+        return Reading([], [error(path, "too_large", str(bad))])
+    except (MemoryError, RecursionError) as bad:
+        what = "memory" if isinstance(bad, MemoryError) else "levels"
+        return Reading([], [error(path, "too_large", f"it takes more {what} than there are")])
+    except OutOfTime:
+        message = (
+            f"no end within {limits().seconds} s of processor time; load(limits={{'seconds': …}}) allows more"
+        )
+        return Reading([], [error(path, "too_slow", message)])
     except Exception as bad:
         reason = f"{type(bad).__name__}: {' '.join(str(bad).split())[:200]}"
         message = f"cannot be read ({reason}); please report it with this file"
@@ -132,9 +147,9 @@ def article(
     Reading
         One row; or none, where there is neither a headline nor a body, or where it was never published.
     """
+    text = fitting(text)
     fields = Fields(metadata)
-    unpublished = _unpublished(fields)
-    if unpublished:
+    if unpublished := _unpublished(fields):
         return Reading([], [skipped(path, "draft", f"never published: {unpublished}", field="draft")])
     if has_control(text):
         text = without_control(text)

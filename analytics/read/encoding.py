@@ -9,6 +9,14 @@ from .problems import Problem, warning
 _COMMON = frozenset(
     "的一是在不了有和人這这中大為为上個个國国我以要他時时來来用們们到作地於于出就分對对成會会可主年動动同工也能下過过說说表示日月新"
 )
+_KANA = frozenset("のにはをたがでてとしれさもなるいかりっすまくきこあそ")
+_HANGUL = frozenset("이다는의에가을를은로고하지서한도기사자인대어리해있")
+_FOREIGN_FORMS = (
+    *(("cp932", _KANA), ("euc_jp", _KANA), ("cp949", _HANGUL)),
+    *(("utf-16-le", _COMMON), ("utf-16-be", _COMMON)),
+)
+_FEW = 8  # characters beyond ASCII below which nothing can be said
+_CLEAR = 0.12  # share of common characters that shows the language
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Bytes of Chinese read as Latin-1 or as Shift-JIS, and bytes of a Latin text's quotes and accents read one by one
 _FOREIGN = re.compile(r"[\u0080-\u00ff\u0152-\u017e\u02c6\u02dc\u2020-\u2022\u2030\u20ac\u2122\uff61-\uff9f]")
@@ -44,27 +52,77 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ):
         if data.startswith(mark):
-            return _plain_lines(data[len(mark) :].decode(name, "replace")), []
+            while data.startswith(mark):
+                data = data[len(mark) :]
+            if name == "utf-8":
+                break
+            return _damaged(path, data.decode(name, "replace"))
     unmarked = _unmarked_utf_16(data)
     if unmarked:
-        return _plain_lines(data.decode(unmarked, "replace")), []
+        return _damaged(path, data.decode(unmarked, "replace"))
     try:
         return _plain_lines(data.decode("utf-8")), []
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as bad:
+        is_cut = bad.reason == "unexpected end of data"
     text = data.decode("utf-8", "replace")
+    bad_bytes = text.count("\ufffd")
+    # UTF-8 that ends within a character, or with a few bytes damaged
+    if is_cut or bad_bytes * 10 < sum(char > "\u2e7f" for char in text):
+        return _damaged(path, text)
+    best = _by_commonness(data) or _by_statistics(data)
+    text = data.decode(best, "replace")
+    return _plain_lines(text), [warning(path, "encoding_guessed", f"read as {best}")]
+
+
+def _damaged(path: str, text: str) -> tuple[str, list[Problem]]:
     bad = text.count("\ufffd")
-    if bad * 10 < sum(char > "\u2e7f" for char in text):  # UTF-8 with a few bytes damaged
-        message = f"{bad} damaged characters replaced by U+FFFD"
-        return _plain_lines(text), [warning(path, "encoding_damaged", message)]
+    message = f"{bad} damaged characters replaced by U+FFFD"
+    return _plain_lines(text), [warning(path, "encoding_damaged", message)] if bad else []
+
+
+def _by_statistics(data: bytes) -> str:
+    """Return the encoding of Chinese that fits best.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        None fits.
+    """
     from charset_normalizer import from_bytes  # only bytes that are not UTF-8 need it
 
-    best = from_bytes(data, cp_isolation=["big5hkscs", "gb18030"], threshold=0.4).best()
-    if best is None:
-        return _plain_lines(data.decode("big5hkscs")), [
-            warning(path, "encoding_guessed", "read as big5hkscs")
-        ]
-    return _plain_lines(str(best)), [warning(path, "encoding_guessed", f"read as {best.encoding}")]
+    for cut in (len(data), len(data) - 1, len(data) - 2, len(data) - 3):  # it may end within a character
+        best = from_bytes(data[:cut], cp_isolation=["big5hkscs", "gb18030"], threshold=0.4).best()
+        if best is not None:
+            return best.encoding
+    data.decode("big5hkscs")
+    return "big5hkscs"
+
+
+def _by_commonness(data: bytes) -> str | None:
+    """Return the encoding of Japanese or Korean, or UTF-16, in which most characters are common ones of the language.
+
+    None where Chinese in an encoding of its own is as likely: bytes of one are sound in the other, but rare characters.
+
+    >>> _by_commonness("これは日本語で書かれた新聞の記事です。".encode("shift_jis"))
+    'cp932'
+    """
+    head = data[:_HEAD]
+    shares = {name: _share(head, name, common) for name, common in _FOREIGN_FORMS}
+    best = max(shares, key=lambda name: shares[name])
+    chinese = max(_share(head, name, _COMMON) for name in ("big5hkscs", "gb18030"))
+    return best if shares[best] > _CLEAR and shares[best] > 1.5 * chinese else None
+
+
+def _share(data: bytes, encoding: str, common: frozenset[str]) -> float:
+    """Return the share of common characters among those beyond ASCII; 0 where the bytes are not in the encoding."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(data)
+    except UnicodeDecodeError:
+        return 0.0
+    foreign = [char for char in text if char > "\x7f"]
+    if len(foreign) < _FEW or any("\ue000" <= char <= "\uf8ff" for char in foreign):
+        return 0.0
+    return sum(map(common.__contains__, foreign)) / len(foreign)
 
 
 def _unmarked_utf_16(data: bytes) -> str | None:
@@ -77,9 +135,10 @@ def _unmarked_utf_16(data: bytes) -> str | None:
     if b"\0" not in head:
         return None
     first, second = head[::2].count(0), head[1::2].count(0)
-    if min(first, second) or max(first, second) * 40 < len(head):
+    # U+4E00 (一) has a zero on the other side
+    if 4 * min(first, second) > max(first, second) or max(first, second) * 40 < len(head):
         return None
-    return "utf-16-be" if first else "utf-16-le"
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def damage(text: str) -> str | None:

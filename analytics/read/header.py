@@ -20,6 +20,9 @@ _KEY = re.compile(r"[A-Za-z_\"'][\w.\"'-]*[ \t]*:")
 _META = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}):(?:[ \t]+(?P<value>.*))?")  # a line of Pelican's
 _YAML_LINE = re.compile(r"[ \t]*(?:#|-[ \t]|$)|[ \t]+\S|[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)")
 _FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+_LONG_NUMBER = re.compile(r"(?<![\w.\"'+-])[+-]?\d[\d_]{3999,}+(?![\w.\"'])")
+# The parser takes time that grows with the cube of a key's parts
+_LONG_KEY = re.compile(r"(?<![\w.\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){100}")
 _LONGEST = 10_000  # characters of a header without an opening fence
 
 
@@ -188,7 +191,7 @@ def parse(handler: BaseHandler, header: str) -> tuple[dict[str, object], list[Re
     """
     try:
         if isinstance(handler, Toml):
-            return _as_texts(tomllib.loads(header, parse_float=str)), []
+            return _parse_toml(header)
         if isinstance(handler, Json):
             return _as_texts(parse_json(header)), []
         if isinstance(handler, Meta):
@@ -199,6 +202,19 @@ def parse(handler: BaseHandler, header: str) -> tuple[dict[str, object], list[Re
         raise HeaderError(f"the TOML header is broken: {bad}", int(line[1]) if line else 1) from None
     except RecursionError:
         raise HeaderError("the header is nested too deeply, or contains itself") from None
+
+
+def _parse_toml(header: str) -> tuple[dict[str, object], list[Repair]]:
+    if _LONG_KEY.search(header):
+        raise HeaderError("the header is nested too deeply")
+    repairs: list[Repair] = []
+    long = _LONG_NUMBER.search(header)
+    if long:  # Python makes no number of so many digits
+        line = header.count("\n", 0, long.start()) + 2
+        message = "a number of thousands of digits was read as text"
+        repairs.append(Repair(line, "", "number_too_long", message))
+        header = _LONG_NUMBER.sub(lambda found: f'"{found[0]}"', header)
+    return _as_texts(tomllib.loads(header, parse_float=str)), repairs
 
 
 def _as_texts(value: object) -> dict[str, object]:

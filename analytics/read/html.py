@@ -5,8 +5,21 @@ import re
 from lxml import etree
 
 from .cleaning import decode_entities, spaces
+from .limits import OverLimit, check
 
 _PARSER = etree.HTMLParser(huge_tree=True)  # else text is lost below a depth of 256
+_DEEPEST = 2048  # levels; below them the parser leaves out everything
+_LONG = 20_000  # characters; the attributes in a shorter text take no time
+_RAW = frozenset(
+    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"]
+)  # hold no elements
+_ATTRIBUTE_FORM = r"=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
+_ATTRIBUTE = re.compile(_ATTRIBUTE_FORM)
+# A comment, or the opening of an element with its attributes
+_OPENING = re.compile(
+    rf"<!--(?:[^-]|-(?!->))*+(?:-->)?|<(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:[\s/]++|{_ATTRIBUTE_FORM}|=)*+)",
+    re.IGNORECASE,
+)
 _DECLARATION = re.compile(r"\s*+<\?xml[^>]*+>")
 # Elements whose content is no text of the article. Unless they are closed, they would hide all that follows.
 _HIDING = (
@@ -28,10 +41,32 @@ def tree(source: str) -> etree._Element | None:
     """
     declaration = _DECLARATION.match(source)
     source = source[declaration.end() if declaration else 0 :].replace("\0", "")
+    if len(source) > _LONG:
+        _check_attributes(source)
     try:
-        return etree.fromstring(_with_ends(source), _PARSER) if source.strip() else None
+        root = etree.fromstring(_with_ends(source), _PARSER) if source.strip() else None
     except (etree.ParserError, ValueError):
         return None
+    if source.count("<") > _DEEPEST and any("depth" in one.message for one in _PARSER.error_log):
+        raise OverLimit(f"HTML elements are nested more than {_DEEPEST:,} levels deep")
+    return root
+
+
+def _check_attributes(source: str) -> None:
+    """Refuse elements with very many attributes, on which the parser would spend hours."""
+    place = 0
+    while opening := _OPENING.search(source, place):
+        place = opening.end()
+        written, name = opening["attributes"], (opening["name"] or "").lower()
+        if written and len(written) > 2000:
+            check(
+                "attributes", sum(1 for _ in _ATTRIBUTE.finditer(written)), "attributes of one HTML element"
+            )
+        if name in _RAW:
+            end = re.compile(f"</{name}", re.IGNORECASE).search(source, place)
+            if end is None:
+                return
+            place = end.start()
 
 
 def plain_text(source: str) -> str:

@@ -18,6 +18,7 @@ _ENDINGS = frozenset(_SUFFIXES)
 
 # Folders of site generators: templates, what they built, and what they need
 _SITE_FOLDERS = re.compile(r"(?:^|/)(?:_layouts|_includes|_site|_sass|_plugins|archetypes|node_modules)/")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _DRAFTS = re.compile(r"(?:^|/)_drafts/")
 _LIST_PAGE = re.compile(r"(?:^|/)_index(?:\.[a-z-]{2,10})?\.(?:md|markdown|html?)$", re.IGNORECASE)
 _ABOUT_SITE = re.compile(
@@ -86,9 +87,12 @@ def known_endings() -> str:
 
 
 def printable(name: str) -> str:
-    r"""Return a file's name as text; bytes of it that are not UTF-8 become `\xb4`."""
-    return (
-        name
-        if name.isascii()
-        else name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    )
+    r"""Return a file's name as text in one line; bytes that are not UTF-8 become `\xb4`, a line end `\n`.
+
+    >>> printable("a\nb.md")
+    'a\\nb.md'
+    """
+    if name.isascii() and name.isprintable():
+        return name
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return text if text.isprintable() else _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)

@@ -1,6 +1,9 @@
 """Find the files of a corpus: of a folder, a single file, an archive, or an address that fsspec knows."""
 
+import contextlib
 import os
+import stat
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +16,7 @@ from ..files import digest
 from ..secrecy import masked, without_credentials
 from .kinds import is_known, known_endings, printable
 
+REFUSED = -1  # in place of the time of a file that must not, or cannot, be read; its location says why
 _PASSED_OVER = (".", "__MACOSX")
 
 Each: TypeAlias = Callable[[Callable[[str], "Listing"], list[str]], Iterable["Listing"]]
@@ -28,7 +32,7 @@ class Unit(NamedTuple):
     location : str
         Where its bytes are: a local path or an address.
     size, changed : int
-        Bytes, and time of the last change in nanoseconds (0 where not known).
+        Bytes, and time of the last change in nanoseconds (0 where not known, `REFUSED` where it is not to be read).
     """
 
     path: str
@@ -47,7 +51,7 @@ class Source:
     skipped: int
 
 
-def find(source: str | Path, each: Each = map) -> Source:
+def find(source: str | Path, each: Each = map, *, links: bool = False) -> Source:
     """Find the units of a corpus.
 
     Parameters
@@ -56,6 +60,8 @@ def find(source: str | Path, each: Each = map) -> Source:
         A folder, one file, an archive, or an address that fsspec knows.
     each : callable
         Like `map`: applies a function to each folder of a level. A cluster lists the folders in its workers.
+    links : bool
+        Whether symbolic links to files may lead out of the corpus.
 
     Raises
     ------
@@ -69,7 +75,7 @@ def find(source: str | Path, each: Each = map) -> Source:
     units, skipped, folders = [], 0, [""]
     try:
         while folders:
-            listings = list(each(partial(list_folder, root), folders))
+            listings = list(each(partial(list_folder, root, links=links), folders))
             units += [unit for listing in listings for unit in listing.units]
             folders = [folder for listing in listings for folder in listing.folders]
             skipped += sum(listing.skipped for listing in listings)
@@ -81,7 +87,24 @@ def find(source: str | Path, each: Each = map) -> Source:
         where = "there" if "://" in place else "in this folder"
         raise CorpusError(f"{place}: no articles {where}; it should hold {known_endings()}")
     name = without_credentials(printable(PurePosixPath(root).name))
-    return Source(name, root, tuple(sorted(units, key=attrgetter("path"))), skipped)
+    return Source(name, root, _distinct(sorted(units, key=attrgetter("path"))), skipped)
+
+
+def _distinct(units: list[Unit]) -> tuple[Unit, ...]:
+    """Return units in order of path, each with a path of its own: two names may look alike once they are printable.
+
+    >>> [unit.path for unit in _distinct([Unit("a.md", "1", 0, 0), Unit("a.md", "2", 0, 0)])]
+    ['a.md', 'a.md (2)']
+    """
+    if len({unit.path for unit in units}) == len(units):  # as nearly always
+        return tuple(units)
+    seen: Counter[str] = Counter()
+    named = []
+    for unit in sorted(units, key=attrgetter("path", "location")):
+        seen[unit.path] += 1
+        path = unit.path if seen[unit.path] == 1 else f"{unit.path} ({seen[unit.path]})"
+        named.append(unit._replace(path=path))
+    return tuple(sorted(named, key=attrgetter("path")))
 
 
 def root_of(source: str | Path) -> str:
@@ -115,6 +138,8 @@ def _one_file(place: str, location: str) -> Source | None:
             )
         if root.is_dir():
             return None
+        if not root.is_file():
+            raise CorpusError(f"{place}: neither a file nor a folder")
         name = printable(root.name)
         size, changed = root.stat().st_size, root.stat().st_mtime_ns
     if not is_known(name):
@@ -131,30 +156,64 @@ class Listing:
     skipped: int
 
 
-def list_folder(root: str, inside: str) -> Listing:
-    """List one folder of a corpus, on disk or at an address; links to folders are not followed.
+def list_folder(root: str, inside: str, *, links: bool = False) -> Listing:
+    """List one folder of a corpus, on disk or at an address.
+
+    Links to folders are not followed. Links to files are, within the corpus; others are refused, unless `links` allows
+    them. A folder that cannot be listed costs only itself.
 
     >>> len(list_folder("data/sample", "abacus/").units) > 10
     True
     """
-    return _list_remote(root, inside) if "://" in root else _list_local(root, inside)
+    return _list_remote(root, inside) if "://" in root else _list_local(root, inside, links)
 
 
-def _list_local(root: str, inside: str) -> Listing:
+def _list_local(root: str, inside: str, links: bool) -> Listing:
     units, folders, skipped = [], [], 0
     # strings: making a Path of each file takes as long as reading it
-    with os.scandir(os.path.join(root, inside)) as entries:  # noqa: PTH118
-        for entry in entries:
-            name = entry.name
-            if entry.is_dir():
-                if not entry.is_symlink() and not name.startswith(_PASSED_OVER):
-                    folders.append(f"{inside}{name}/")
-            elif name.startswith(".") or not is_known(name) or not entry.is_file():
-                skipped += not name.startswith(".")
-            else:
-                stat = entry.stat()
-                units.append(Unit(printable(inside + name), entry.path, stat.st_size, stat.st_mtime_ns))
+    try:
+        entries = list(os.scandir(os.path.join(root, inside)))  # noqa: PTH118
+    except OSError as bad:
+        if not inside:
+            raise
+        gone = isinstance(bad, FileNotFoundError)
+        why = f"the folder cannot be listed: {bad.strerror}"
+        return Listing([] if gone else [Unit(printable(inside.rstrip("/")), why, 0, REFUSED)], [], 0)
+    for entry in entries:
+        name = entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if not name.startswith(_PASSED_OVER):
+                folders.append(f"{inside}{name}/")
+        elif name.startswith(".") or not is_known(name):
+            skipped += not name.startswith(".")
+        elif entry.is_file(follow_symlinks=False):
+            with contextlib.suppress(FileNotFoundError):  # gone by now
+                found = entry.stat()
+                units.append(Unit(printable(inside + name), entry.path, found.st_size, found.st_mtime_ns))
+        elif entry.is_symlink():
+            linked = _linked(root, printable(inside + name), entry.path, links)
+            units += linked
+            skipped += not linked
+        else:
+            skipped += 1
     return Listing(units, folders, skipped)
+
+
+def _linked(root: str, path: str, place: str, links: bool) -> list[Unit]:
+    """Return the unit of a symbolic link, refused if it leads out of the corpus; none if it leads to no file."""
+    try:
+        target = os.path.realpath(place, strict=True)
+        found = os.stat(target)  # noqa: PTH116
+    except FileNotFoundError:
+        return []
+    except OSError as bad:
+        return [Unit(path, f"a link that cannot be followed: {bad.strerror}", 0, REFUSED)]
+    if not stat.S_ISREG(found.st_mode):
+        return []
+    if not links and not target.startswith(root.rstrip(os.sep) + os.sep):
+        why = "a link that leads out of the corpus; load(links=True) follows it"
+        return [Unit(path, why, 0, REFUSED)]
+    return [Unit(path, place, found.st_size, found.st_mtime_ns)]
 
 
 def _list_remote(root: str, inside: str) -> Listing:
@@ -187,13 +246,27 @@ def _stamp(info: dict[str, Any]) -> tuple[int, int]:
     return int(info.get("size") or 0), changed
 
 
-def fetch(unit: Unit) -> bytes:
-    """Return a unit's bytes."""
+def fetch(unit: Unit, most: int = -1) -> bytes:
+    """Return a unit's bytes, `most` of them if it is not below 0.
+
+    Raises
+    ------
+    OSError
+        It cannot be read, or was refused when it was listed.
+    """
+    if unit.changed == REFUSED:
+        raise OSError(0, unit.location)
     if "://" not in unit.location:
-        with open(unit.location, "rb") as plain:  # noqa: PTH123 - see _list_local
-            return plain.read()
+        # what was a file when it was listed may be a pipe by now, whose opening would never end
+        handle = os.open(
+            unit.location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
+        with open(handle, "rb") as plain:  # noqa: PTH123 - see _list_local
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(0, "not a file")
+            return plain.read(most)
     import fsspec  # heavy, and only addresses need it
 
     with fsspec.open(unit.location, "rb") as file:
-        content: bytes = file.read()
+        content: bytes = file.read(most)
         return content

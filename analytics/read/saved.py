@@ -10,6 +10,7 @@ import pyarrow as pa
 from ..schema import COLUMNS
 from .dates import parse_date
 from .document import Reading
+from .limits import check
 from .problems import warning
 from .settings import Settings
 
@@ -44,6 +45,8 @@ def is_saved(columns: Sequence[str]) -> bool:
 
 def saved_row(name: str, record: dict[str, object], settings: Settings) -> Reading:
     """Return the article of one row; columns that the library does not have go to `extra`."""
+    longest = max((len(value) for value in record.values() if isinstance(value, str)), default=0)
+    check("body", longest, "characters in a cell")
     row: dict[str, object] = {column: record.get(column) or None for column in _OWN}
     row |= {column: str(record.get(column) or "") for column in _NEVER_MISSING}
     row |= {column: _texts(record.get(column)) for column in _LISTS}

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ..text.lexicon import Lexicon
 from ..text.tokens import Segmenter, segmenter
+from .limits import DEFAULTS, Limits
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,17 @@ class Settings:
         Words that are never split.
     columns : tuple of (str, str)
         The analyst's own names of keys and columns, each with the column that it means.
+    limits : Limits
+        What one document may cost.
+    links : bool
+        Whether symbolic links may lead out of the corpus.
     """
 
     timezone: str
     lexicon: Lexicon
     columns: tuple[tuple[str, str], ...] = ()
+    limits: Limits = DEFAULTS
+    links: bool = False
 
     @cached_property
     def zone(self) -> ZoneInfo:

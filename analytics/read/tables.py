@@ -3,11 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import islice
 
-import pyarrow.parquet as pq
+import pyarrow as pa
 
 from ..extras import require
 from .cleaning import decode_entities
@@ -20,12 +22,18 @@ from .feeds import feed_records
 from .html import has_markup
 from .json_records import json_lines, json_records
 from .keys import KEYS, keys_by_column, renamed
+from .limits import check, check_unpacked, clock, limits, without_ballast
+from .parquet import parquet_records
 from .problems import Problem, error, warning
 from .saved import is_saved, saved_row
 from .settings import Settings
 
 _NUMBERS = re.compile(r"\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")  # dates whose order is a question
 _CUT = re.compile(r"\[\+?\d{1,9} chars\]")  # what news APIs put where they cut a text
+_UNREADABLE = (
+    *(ValueError, OSError, csv.Error, RecursionError, NotImplementedError, ImportError),
+    *(KeyError, zipfile.BadZipFile, pa.ArrowException),
+)
 _NAMED = 12  # columns that a message names
 
 
@@ -47,13 +55,15 @@ def read_table(path: str, data: bytes, settings: Settings) -> Reading:
     suffix = "." + path.lower().removesuffix(".gz").rsplit(".", 1)[-1]
     problems: list[Problem] = []
     try:
-        records = list(_records(path, suffix, data, problems))
+        with clock(limits().seconds * max(1, len(data) / 1e6)):
+            records = list(islice(_records(path, suffix, data, problems), limits().rows + 1))
     except UnicodeDecodeError:
         reason = "neither UTF-8, UTF-16, Big5-HKSCS nor GB18030 text"
         return Reading([], [error(path, "table_unreadable", f"not a readable {suffix} table: {reason}")])
-    except (ValueError, OSError, csv.Error, RecursionError, NotImplementedError, ImportError) as bad:
+    except _UNREADABLE as bad:
         reason = (str(bad) or type(bad).__name__).splitlines()[0]
         return Reading([], [error(path, "table_unreadable", f"not a readable {suffix} table: {reason}")])
+    check("rows", len(records), "rows in a table")
     if not records:
         return Reading([], [*problems, error(path, "table_empty", "the table has no rows")])
     reading = rows_of(path, records, settings)
@@ -102,8 +112,7 @@ def _columns_of(records: Sequence[Record]) -> tuple[str, ...]:
 
 def _records(path: str, suffix: str, data: bytes, problems: list[Problem]) -> Iterable[Record]:
     if suffix == ".parquet":
-        rows = pq.read_table(io.BytesIO(data)).to_pylist()
-        return (Record(number, values) for number, values in enumerate(rows, 1))
+        return parquet_records(path, data)
     if suffix == ".xlsx":
         return _workbook_records(data)
     if suffix in (".xml", ".rss", ".atom"):
@@ -126,6 +135,8 @@ def _workbook_records(data: bytes) -> Iterator[Record]:
 
     import openpyxl
 
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        check_unpacked(sum(part.file_size for part in parts.infolist()), len(data))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -183,7 +194,8 @@ def _settle_dates(records: Sequence[Record], settings: Settings) -> dict[int, st
 def _row(name: str, metadata: dict[str, object], settings: Settings) -> Reading:
     keys = keys_by_column(tuple(metadata))
     column = next((key for key in (*keys["body"], *keys["summary"]) if _is_text(metadata[key])), None)
-    text = str(metadata.pop(column)) if column else ""
+    text = without_ballast(str(metadata.pop(column))) if column else ""
+    _check_cells(metadata, text)
     if not text and not any(str(metadata[key]).strip() for key in keys["title"]):
         return Reading([], [error(name, "no_text", "neither a title nor a text in the row")])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -198,6 +210,12 @@ def _row(name: str, metadata: dict[str, object], settings: Settings) -> Reading:
     form = "html" if has_markup(text) else "text"
     written = {key: _written(value) for key, value in metadata.items()}
     return article(name, written, text, form, settings, problems)
+
+
+def _check_cells(metadata: Mapping[str, object], text: str) -> None:
+    check("cells", len(metadata), "columns in a row")
+    longest = max((len(value) for value in metadata.values() if isinstance(value, str)), default=0)
+    check("body", max(longest, len(text)), "characters in a cell")
 
 
 def _without_cut_note(text: str) -> str:

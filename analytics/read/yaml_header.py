@@ -4,11 +4,11 @@ What headline writers do to YAML is repaired where only one reading is possible,
 """
 
 import re
-from collections.abc import Iterator
 
 import yaml
 
 from .fields import CONTROL
+from .limits import OverLimit, check, limits
 from .yaml_repair import Repair, is_broken, is_misread, repaired, suspicious
 
 _NOTHING = ("", "~", "null", "Null", "NULL")
@@ -19,8 +19,6 @@ _ONE_LINE = re.compile(
         | [^\W_](?:[^\r\n:\#\ ]|:(?=\S)|(?<=\S)\#|[ ]++(?=[^\r\n ]))*+))?[ ]*$""",
     re.MULTILINE | re.VERBOSE,
 )
-_DEEPEST = 500  # levels; the parser's own stack ends the whole process at some twenty thousand
-_MOST = 50_000  # values in one header: aliases of aliases could make billions
 
 
 class HeaderError(Exception):
@@ -69,7 +67,10 @@ def parse_yaml(header: str) -> tuple[dict[str, object], list[Repair]]:
         return {}, repairs
     if not isinstance(node, yaml.MappingNode):
         raise HeaderError("the front matter is not a list of `key: value` lines")
-    found = _construct(node, iter(range(_MOST)))
+    try:
+        found = _Tree().construct(node)
+    except OverLimit as bad:
+        raise HeaderError(str(bad)) from None
     return found, sorted(repairs + _duplicate_keys(node))  # type: ignore[return-value]
 
 
@@ -106,7 +107,8 @@ def parse_simple(header: str) -> dict[str, object] | None:
 
 def _compose(text: str) -> yaml.Node | None:
     try:
-        if sum(map(text.count, ("[", "{", "- ", "? "))) > _DEEPEST:
+        # the parser's own stack ends the whole process at some twenty thousand levels
+        if sum(map(text.count, ("[", "{", "- ", "? "))) > limits().nesting:
             _check_depth(text)
         return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as bad:
@@ -123,19 +125,28 @@ def _check_depth(text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
+        if depth > limits().nesting:  # a repair may still be certain
             raise HeaderError("the header is nested too deeply")
 
 
-def _construct(node: yaml.Node, left: Iterator[int]) -> object:
-    if next(left, None) is None:
-        raise HeaderError(f"the header holds more than {_MOST} values")
-    if isinstance(node, yaml.MappingNode):
-        return {str(_construct(key, left)): _construct(value, left) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_construct(value, left) for value in node.value]
-    plain = getattr(node, "style", None) not in ("'", '"', "|", ">")
-    return None if plain and node.value in _NOTHING else node.value
+class _Tree:
+    """Makes values of the parser's nodes, and counts them: aliases of aliases could make billions."""
+
+    def __init__(self) -> None:
+        self.values = self.characters = 0
+
+    def construct(self, node: yaml.Node) -> object:
+        """Return the value of a node."""
+        self.values += 1
+        check("values", self.values, "values in the header")
+        if isinstance(node, yaml.MappingNode):
+            return {str(self.construct(key)): self.construct(value) for key, value in node.value}
+        if isinstance(node, yaml.SequenceNode):
+            return [self.construct(value) for value in node.value]
+        self.characters += len(node.value)
+        check("header", self.characters, "characters of front matter")
+        plain = getattr(node, "style", None) not in ("'", '"', "|", ">")
+        return None if plain and node.value in _NOTHING else node.value
 
 
 def _duplicate_keys(node: yaml.MappingNode) -> list[Repair]:

@@ -27,6 +27,7 @@ from ..read.ledger import (
     problems_table,
     with_copies,
 )
+from ..read.limits import checked_limits
 from ..read.listing import find
 from ..read.problems import Problem
 from ..read.recurring import NOTHING, PARAGRAPHS, recurring_in
@@ -65,6 +66,8 @@ def scan(
     timezone: str = TIMEZONE,
     copies: bool = False,
     boilerplate: bool = False,
+    limits: Mapping[str, int] | None = None,
+    links: bool = False,
     cache: str | Path | None = None,
 ) -> dd.DataFrame:
     """Read a corpus as a Dask DataFrame: its articles stay in Parquet, and every measure takes it.
@@ -91,6 +94,10 @@ def scan(
         Whether to keep articles that repeat another one of the same outlet, as `load` does.
     boilerplate : bool
         Whether to keep paragraphs that recur in many articles of an outlet in their bodies, as `load` does.
+    limits : mapping of str to int, optional
+        What one document may cost, as `load` takes it.
+    links : bool
+        Whether symbolic links to files may lead out of the corpus.
     cache : str or path, optional
         Folder or address where the Parquet goes; every worker must reach it. By default this machine's cache, which
         `load` uses too.
@@ -119,8 +126,8 @@ def scan(
     client = connect()
     pack = load_entities(entities)
     lexicon = load_lexicon(pack.values() if entities else None, words)
-    settings = Settings(timezone, lexicon, column_pairs(columns))
-    found = find(source, each=partial(_in_workers, client))
+    settings = Settings(timezone, lexicon, column_pairs(columns), checked_limits(limits), links)
+    found = find(source, each=partial(_in_workers, client), links=links)
     folder = folder_of(found.root, settings, cache)
     runs = runs_of(found.units, folder)
     shared = client.scatter(settings, broadcast=True)
