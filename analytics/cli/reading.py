@@ -99,7 +99,9 @@ def check(
     """
     from ..read.ledger import grouped
 
-    problems = Source(corpus, entities, words, columns, timezone, copies, boilerplate, cache, limits, links).read.problems
+    problems = Source(
+        corpus, entities, words, columns, timezone, copies, boilerplate, cache, limits, links
+    ).read.problems
     on_screen = format is Format.table and out is None
     emit(grouped(problems) if on_screen else problems, format, out, excel)
     failed = problems["code"][problems["severity"] == "error"]

@@ -12,7 +12,6 @@ from ..text.entities import load_entities
 from ..text.lexicon import load_lexicon
 from .agreement import Agreement, spellings
 from .chunk import rows_table
-from .corpus import checked_zone
 from .delimited import Record
 from .keys import column_pairs
 from .recurring import NOTHING, recurring_in
@@ -20,6 +19,7 @@ from .rows import rows_schema
 from .separate import separated
 from .settings import Settings
 from .tables import rows_of
+from .zones import checked_zone
 
 
 def articles(

@@ -7,12 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 import pyarrow as pa
 
-from ..errors import CorpusError
 from ..schema import TIMEZONE, to_pandas
 from ..text.entities import PACK, Entity, entities_to_json, load_entities
 from ..text.lexicon import load_lexicon
@@ -44,6 +42,7 @@ from .snapshot import (
     share_snapshot,
     snapshot_file,
 )
+from .zones import checked_zone
 
 _STATED = ["unit", "digest", "problems", "copy_key", "id", *FACTS, *PARAGRAPHS]
 
@@ -181,7 +180,9 @@ def load(
     >>> corpus.ledger["files"] == corpus.ledger["articles"] + corpus.ledger["rejected"]
     True
     """
-    options = _Options(entities, words, columns, timezone, copies, boilerplate, limits, links, cache, workers, progress)
+    options = _Options(
+        entities, words, columns, timezone, copies, boilerplate, limits, links, cache, workers, progress
+    )
     return _load(source, options)
 
 
@@ -283,19 +284,3 @@ def _read(found: Source, folder: str, settings: Settings, options: _Options) -> 
     ledger |= moved_counts(facts, recurring)
     table = problems_table(problems)
     return Snapshot(articles, table, ledger, fingerprint, found.name, len(found.units)), fresh
-
-
-def checked_zone(timezone: str) -> None:
-    """Refuse a name that is not a time zone.
-
-    Raises
-    ------
-    CorpusError
-        The time zone is unknown.
-    """
-    try:
-        ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # `Asia` is a folder
-        raise CorpusError(
-            f"unknown time zone {timezone!r}; give an IANA name such as 'Asia/Hong_Kong'"
-        ) from None

@@ -2,7 +2,9 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ..errors import CorpusError
 
 # Hours east of UTC. An abbreviation stands here only if one zone alone is meant by it; those of North America
 # are defined by RFC 5322.
@@ -124,3 +126,19 @@ def _named(name: str, local: datetime, zone: ZoneInfo) -> tzinfo:
     if name == "CST" and there.utcoffset() == _CHINA:  # China Standard Time
         return timezone(_CHINA)
     raise ValueError(f"{name} means several zones")
+
+
+def checked_zone(timezone: str) -> None:
+    """Refuse a name that is not a time zone.
+
+    Raises
+    ------
+    CorpusError
+        The time zone is unknown.
+    """
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # `Asia` is a folder
+        raise CorpusError(
+            f"unknown time zone {timezone!r}; give an IANA name such as 'Asia/Hong_Kong'"
+        ) from None

@@ -17,7 +17,7 @@ import pyarrow as pa
 from ..read.agreement import FACTS, agreement_of
 from ..read.cache import folder_of, note, tidy
 from ..read.copies import copy_problems, find_copies
-from ..read.corpus import Corpus, checked_zone
+from ..read.corpus import Corpus
 from ..read.keys import column_pairs
 from ..read.ledger import (
     fingerprint_of,
@@ -34,6 +34,7 @@ from ..read.recurring import NOTHING, PARAGRAPHS, recurring_in
 from ..read.runs import Run, read_run, refreshed, runs_of, stale
 from ..read.separate import moved_counts
 from ..read.settings import Settings
+from ..read.zones import checked_zone
 from ..schema import TIMEZONE
 from ..text.entities import entities_to_json, load_entities
 from ..text.lexicon import load_lexicon
