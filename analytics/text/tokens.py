@@ -23,6 +23,7 @@ from opencc import OpenCC
 
 from .characters import HAN, IS_BLANK, IS_HAN, IS_INVISIBLE, PLAIN_FORM, narrow_form
 from .lexicon import Lexicon, load_lexicon
+from .people import PeopleFinder
 from .points import code_points, pieces, text_of
 from .special import SpecialTokens
 
@@ -97,6 +98,7 @@ class Segmenter:
                 weight = max(least, self._jieba.suggest_freq(form)) if least else 0
                 self._jieba.add_word(form, weight, tag)
         self._special = SpecialTokens(mixed)
+        self._people = PeopleFinder(self._jieba.has_word)
 
     def cuts(self, texts: Sequence[str]) -> Cuts:
         """Cut several texts at once.
@@ -114,9 +116,9 @@ class Segmenter:
             codes = codes[places]
             bounds = np.searchsorted(places, bounds)
         narrow = text_of(codes)
-        return Cuts(narrow, codes, *self._cut(narrow, codes), bounds, places)
+        return Cuts(narrow, codes, *self._cut(narrow, codes, bounds), bounds, places)
 
-    def _cut(self, narrow: str, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _cut(self, narrow: str, codes: np.ndarray, bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Cut a text: each word that is not of Chinese characters alone is one character to jieba."""
         first, after = self._special.spans(narrow, codes)
         kept = np.ones(len(codes) + 1, dtype=np.int32)
@@ -127,15 +129,45 @@ class Segmenter:
         masked = codes[at]
         masked[np.isin(masked, _JOINED) | ((masked >= 0xD800) & (masked <= _WORD))] = _MARK
         masked[np.searchsorted(at, first)] = _WORD
-        words = self._jieba.cut(self._simplified(masked))
-        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-        begins = np.cumsum(lengths) - lengths
+        begins, lengths = self._words(self._simplified(masked), np.searchsorted(at, bounds))
         kinds = masked[begins] if len(begins) else masked[:0]
         starts = at[begins] if len(begins) else begins
         ends = starts + lengths
         ends[kinds == _WORD] = after
         solid = ~IS_BLANK.take(kinds)
         return starts[solid], ends[solid]
+
+    def _words(self, text: str, bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Cut a text in Simplified characters; return where each token begins, and its length."""
+        edges = _edges(self._jieba.cut(text))
+        codes = code_points(text)
+        document = np.searchsorted(bounds, np.arange(len(codes)), side="right")
+        people = self._people.spans(text, codes, edges, document)
+        if people:
+            edges = self._recut(text, codes, edges, people)
+        return edges[:-1], np.diff(edges)
+
+    def _recut(
+        self, text: str, codes: np.ndarray, edges: np.ndarray, names: list[tuple[int, int]]
+    ) -> np.ndarray:
+        """Cut the runs of Chinese characters that have these names again, the names being one token each."""
+        other = np.concatenate([[-1], np.flatnonzero(~IS_HAN.take(codes)), [len(codes)]])
+        starts, ends = np.array(names, dtype=np.int64).T
+        run = np.searchsorted(other, starts, side="right")
+        runs = run[np.diff(run, prepend=-1) > 0]
+        firsts, lasts = other[runs - 1] + 1, other[runs]
+        inside = _covered(firsts, lasts, len(codes))
+        hidden = _covered(starts + 1, ends, len(codes))
+        kept = np.flatnonzero(inside & ~hidden)
+        shown = codes[kept]
+        shown[np.searchsorted(kept, starts)] = _WORD
+        # a line end after each run, so that no word crosses from one to the next
+        after = np.searchsorted(kept, lasts)
+        shown = np.insert(shown, after, ord("\n"))
+        again = _edges(self._jieba.cut(text_of(shown)))[:-1]
+        places = np.insert(kept, after, lasts)[again[shown[again] != ord("\n")]]
+        untouched = edges[~np.append(inside, False)[edges]]
+        return np.sort(np.concatenate([untouched, places]), kind="stable")
 
     def _simplified(self, masked: np.ndarray) -> str:
         """The text in Simplified characters, where that keeps the length of every run of Chinese ones."""
@@ -192,6 +224,19 @@ def segment(text: str, lexicon: Lexicon | None = None) -> list[str]:
     ['立法會', '議員', '討論', '１，２００億', '元', '撥款']
     """
     return [text[start:end] for start, end in segmenter(lexicon or load_lexicon()).spans(text)]
+
+
+def _edges(words: Sequence[str]) -> np.ndarray:
+    """Return where each token begins, and the length of the text."""
+    return np.cumsum([0, *map(len, words)], dtype=np.int64)
+
+
+def _covered(starts: np.ndarray, ends: np.ndarray, size: int) -> np.ndarray:
+    """Return for each place whether one of the spans covers it."""
+    steps = np.zeros(size + 1, dtype=np.int32)
+    np.add.at(steps, starts, 1)
+    np.add.at(steps, ends, -1)
+    return np.cumsum(steps[:-1]) > 0
 
 
 _SEGMENTERS: dict[str, Segmenter] = {}

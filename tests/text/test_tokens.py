@@ -1,5 +1,6 @@
 """Segmentation: which cuts are made, and what never is cut."""
 
+import re
 import subprocess
 import sys
 import time
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.text.characters import HAN
 from analytics.text.entities import load_entities
 from analytics.text.lexicon import load_lexicon
 from analytics.text.points import code_points
@@ -165,6 +167,13 @@ def test_to_cut_needs_one_dictionary_and_no_second() -> None:
         ("嗰陣時有冇一啲", ["嗰陣時", "有冇", "一啲"]),
         ("佢噉樣跟住喺度", ["佢", "噉樣", "跟住", "喺度"]),
         ("唔知就係", ["唔", "知", "就", "係"]),
+        ("佢哋而家咁樣", ["佢哋", "而家", "咁樣"]),
+        ("依家點解唔使", ["依家", "點解", "唔使"]),
+        ("邊個冇得去", ["邊個", "冇得", "去"]),
+        ("係咪我哋嗰啲", ["係咪", "我哋", "嗰啲"]),
+        ("屋苑輪候今早公布", ["屋苑", "輪候", "今早", "公布"]),
+        ("香港特區政府與美國國務院", ["香港", "特區政府", "與", "美國", "國務院"]),
+        ("立法院民眾黨團", ["立法院", "民眾黨", "團"]),
     ],
 )
 def test_names_and_cantonese_words_are_cut_whole(text: str, tokens: list[str]) -> None:
@@ -212,3 +221,26 @@ def test_special_tokens_of_an_adversarial_text_are_found_in_linear_time(form: st
     assert (
         seconds[1] < 24 * seconds[0] + 0.05
     )  # eight times the text; a quadratic pattern takes 64 times as long
+
+
+# --- names of the pack
+
+
+_HAN_NAMES = [
+    alias.text
+    for entity in load_entities().values()
+    for alias in entity.aliases
+    if re.fullmatch(f"[{HAN}]{{2,}}", alias.text)
+]
+_AROUND = st.text(
+    st.sampled_from("的法務到今年表示公司股價一在有中國大人出上了會時說對於市場香港達軟訊普"), max_size=6
+)
+
+
+@given(st.sampled_from(_HAN_NAMES), _AROUND, _AROUND)
+def test_a_name_of_the_pack_is_never_split(name: str, before: str, after: str) -> None:
+    text = before + name + after
+    start, end = len(before), len(before) + len(name)
+    for first, last in segmenter(load_lexicon()).spans(text):
+        # no cut inside the name; a longer word may hold it
+        assert not start < first < end and not start < last < end, (text, segment(text))

@@ -13,7 +13,7 @@ from ...shipped import shipped
 from .files import digest_of
 
 _LIBRARY = Path(__file__).parents[2]
-_DATA = ("data/entities.toml", "data/words.txt", "data/stopwords.txt")
+_DATA = ("data/entities.toml", "data/words.txt", "data/people.txt", "data/stopwords.txt")
 
 # What a figure or a page can depend on, beside the library's own code.
 _PACKAGES = (
