@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 REPORTS := $(VENV)/.reports
 AXE := tests/browser/node_modules/.package-lock.json
 
-.PHONY: report test torture lab check lock sample golden bench same mutants weight clean baselines
+.PHONY: report test torture lab docs check lock sample golden bench same mutants weight clean baselines
 .DEFAULT_GOAL := report
 
 report: $(REPORTS)
@@ -25,6 +25,10 @@ torture: $(READY)
 
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+# The reference site, in build/site; warnings are errors.
+docs: $(READY)
+	$(BIN)/mkdocs build --strict --quiet
 
 # Lint, format, types, layers, and notebooks without outputs.
 check: $(READY)
