@@ -252,7 +252,8 @@ class _Sorter:
 
     def _is_title(self, link: str, address: str) -> bool:
         """Whether a link leads to another article: not to a place in this one, and not to an application."""
-        if address.startswith("#") or furniture.is_call_to_action(link) or furniture.is_furniture(link):
+        is_button = furniture.is_call_to_action(link) or furniture.is_furniture(link)
+        if is_button or address.startswith("#") or related_label(link):
             return False
         return self.listing or is_headline(link)
 

@@ -16,7 +16,7 @@ from .fields import Fields, has_control, without_control
 from .html import plain_text
 from .html_head import html_head
 from .keys import keys_by_column, renamed
-from .kinds import DOCUMENTS, is_about_site
+from .kinds import DOCUMENTS, SITE_LAYOUTS, is_about_site
 from .languages import language_tag
 from .limits import OutOfTime, OverLimit, check, clock, fitting, limits
 from .outlets import address_in, host, is_article, named_by_host, outlet_in
@@ -81,7 +81,8 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     if handler is None and form == "html":
         metadata = html_head(rest)
     metadata = renamed(metadata, settings.columns)
-    if is_about_site(path) and not keys_by_column(tuple(metadata))["published"]:
+    is_page = is_about_site(path) or str(metadata.get("layout")).lower() in SITE_LAYOUTS
+    if is_page and not keys_by_column(tuple(metadata))["published"]:
         return Reading([], [skipped(path, "site_file", "a file about the site, not an article")])
     return article(path, metadata, rest, form, settings, problems, is_file=True)
 

@@ -90,6 +90,10 @@ _CREDIT = re.compile(
     r"|(?:original )?(?:link|url|source|article)|author|by|written by|words by|reporter|editor"
     r"|published(?: on)?|updated|date|posted(?: on)?|via)\s*+[:丨|/]\s*+"
 )
+_DATED = re.compile(
+    r"(?:(?:first |last )?(?:published|posted|updated|update|modified|created)(?: (?:at|on))?\s?:?\s?"
+    r"\d[\d\-/.:,t ]{3,24}(?:[|·/,]\s*+)?+){1,3}"
+)
 _REPRINT = re.compile(r"[\W_]*+(?:本文|文章|本篇)?(?:原载|转自|转载自|摘自|首发于)")
 _BYLINE = re.compile(
     r"(?:Author|Role)\s*[,，].*|[Bb][Yy]\s+[A-Z][\w.’'-]*+(?:\s+(?:and\s+)?[A-Z][\w.’'-]*+){1,6}"
@@ -158,6 +162,7 @@ def is_credit(text: str, title_keys: set[str]) -> bool:
     folded = fold_line(text)
     if (
         _TIME.fullmatch(folded)
+        or _DATED.fullmatch(folded)
         or _REPORTER.fullmatch(folded)
         or (len(text) <= 80 and _BYLINE.fullmatch(text))
     ):

@@ -29,7 +29,19 @@ from .saved import is_saved, saved_row
 from .settings import Settings
 
 _NUMBERS = re.compile(r"\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")  # dates whose order is a question
-_CUT = re.compile(r"\[\+?\d{1,9} chars\]")  # what news APIs put where they cut a text
+# What news APIs, blogs and feeds put where they cut a text
+_CUT = re.compile(
+    r"\[\+?\d{1,9} chars\]|\[(?:…|\.{3}|&hellip;|&#8230;|&#x2026;)\]"
+    r"|[《〈（(\[【](?:詳|详|詳細|详细|詳見|详见|閱讀|阅读|查看|按此看)?(?:全文|更多內容|更多内容|閱讀更多|阅读更多|繼續閱讀|继续阅读"
+    r"|看更多|點我看更多|点我看更多|read more|continue reading|read the full (?:story|article))"
+    r"\s?(?:\.{2,3}|…{1,2}|»|>{1,2}|→)?"
+    r"[》〉）)\]】]",
+    re.IGNORECASE,
+)
+_CUT_BEGINS = ("[", "《", "〈", "（", "(", "【")
+_LONGEST_CUT = 40  # characters
+_CUT_ENDS = ("...…", "…...")  # an ellipsis by the author does not look so
+_ENDING_TAGS = re.compile(r"(?:</(?:p|div|span)>\s{0,8}){1,4}$")
 _UNREADABLE = (
     *(ValueError, OSError, csv.Error, RecursionError, NotImplementedError, ImportError),
     *(KeyError, zipfile.BadZipFile, pa.ArrowException),
@@ -221,15 +233,18 @@ def _check_cells(metadata: Mapping[str, object], text: str) -> None:
 def _without_cut_note(text: str) -> str:
     """Return a text without the note that a news API puts where it cuts it; the same text where there is none.
 
-    >>> _without_cut_note("港鐵加價… [+1234 chars]")
-    '港鐵加價'
+    >>> _without_cut_note("港鐵加價… [+1234 chars]"), _without_cut_note("港鐵加價。 《詳全文...》")
+    ('港鐵加價', '港鐵加價。')
     """
     bare = text.rstrip()
-    begin = bare.rfind("[")
-    if begin < 0 or not _CUT.fullmatch(bare, begin):
+    tags = _ENDING_TAGS.search(bare, max(0, len(bare) - _LONGEST_CUT))
+    bare = bare[: tags.start()].rstrip() if tags else bare
+    begin = max(bare.rfind(mark, -_LONGEST_CUT) for mark in _CUT_BEGINS)
+    if begin >= 0 and _CUT.fullmatch(bare, begin):
+        bare = bare[:begin].rstrip()
+    elif not bare.endswith(_CUT_ENDS):
         return text
-    bare = bare[:begin].rstrip()
-    return bare.removesuffix("…") if bare.endswith("…") else bare.removesuffix("...")
+    return bare.rstrip("….") if bare.endswith(("…", "...")) else bare
 
 
 def _is_text(value: object) -> bool:

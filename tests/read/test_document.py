@@ -121,6 +121,7 @@ def test_an_empty_name_gives_way_to_the_next(read_one: Read) -> None:
         (article("published: false\n"), "a.md", "draft"),
         (article("status: draft\n"), "a.md", "draft"),
         (article(), "README.md", "site_file"),
+        ("---\ntitle: 搜尋\nlayout: search\n---\n", "page/search/index.md", "site_file"),
         (article(), "docs/readme.zh-tw.md", "site_file"),
         ('{{ define "main" }}<h1>{{ .Title }}</h1>{{ end }}', "layouts/single.html", "site_file"),
         (

@@ -102,6 +102,9 @@ def test_a_long_line_is_furniture_too(beginning: str) -> None:
         ("作者：「港鐵加價。市民不滿。」", False),
         ("By Friday the storm had passed.", False),
         ("2025年1月31日，港鐵宣布加價。", False),
+        ("Published at 2025-01-07 | Last Update 2025-01-08", True),
+        ("Posted on: 2025/01/07 13:00", True),
+        ("Updated 5,000 rules for banks", False),
     ],
 )
 def test_a_credit_is_short_and_no_sentence(line: str, credit: bool) -> None:

@@ -266,6 +266,39 @@ def test_a_text_that_a_service_cut_is_a_warning(read_rows: Read) -> None:
     assert reading.rows[0]["body"] == "港鐵宣布加價"
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        " 《詳全文...》",
+        "（閱讀全文）",
+        " [&hellip;]",
+        "[…]",
+        " (Read more)",
+        "【繼續閱讀】",
+        " <p>[...]</p>",
+        "（详见全文）",
+    ],
+)
+def test_a_feed_s_call_to_read_the_rest_is_no_text_and_is_told(read_rows: Read, tail: str) -> None:
+    for text in (f"港鐵宣布加價。{tail}", f"<p>港鐵宣布加價。{tail}</p>"):
+        reading = read_rows(json.dumps({**ROW, "text": text}), "a.jsonl")
+        assert [problem.code for problem in reading.problems] == ["body_cut"]
+        assert reading.rows[0]["body"] == "港鐵宣布加價。"
+
+
+def test_two_kinds_of_ellipsis_at_the_end_are_a_cut(read_rows: Read) -> None:
+    reading = read_rows(json.dumps({**ROW, "text": "議員批評加幅過...…"}), "a.jsonl")
+    assert (reading.problems[0].code, reading.rows[0]["body"]) == ("body_cut", "議員批評加幅過")
+
+
+@pytest.mark.parametrize(
+    "text", ["她沉默……", "他著有《更多人生》", "全文完（全文完）", "他說（笑）", "見附表[1]"]
+)
+def test_the_end_of_a_text_is_no_cut(read_rows: Read, text: str) -> None:
+    reading = read_rows(json.dumps({**ROW, "text": text}), "a.jsonl")
+    assert ([problem.code for problem in reading.problems], reading.rows[0]["body"]) == ([], text)
+
+
 def test_many_open_tags_are_searched_in_linear_time(read_rows: Read) -> None:
     began = time.perf_counter()
     read_rows(json.dumps({**ROW, "text": "<p " * 100_000}), "a.jsonl")
