@@ -47,6 +47,7 @@ DTYPES = {
     "published": "datetime64[us, Asia/Hong_Kong]",
     "images": "int64",
     "characters": "int64",
+    "date_only": "bool",
     "tokens": "list<item: dictionary<values=string, indices=int32, ordered=0>>[pyarrow]",
     **dict.fromkeys(
         ("categories", "tags", "boilerplate", "headings", "captions", "related"),

@@ -301,9 +301,11 @@ def test_the_cache_reads_again_only_what_changed(write_corpus: Write) -> None:
 def test_a_broken_cache_costs_time_and_never_data(write_corpus: Write) -> None:
     root = write_corpus({"a.md": ARTICLE})
     first = read(root, cache=True)
-    for bucket in Path(cache.platformdirs.user_cache_dir("hk-media-analytics")).rglob("*.parquet"):
-        bucket.write_bytes(b"not parquet")
-    again = read(root, cache=True)
+    folder = Path(cache.platformdirs.user_cache_dir("hk-media-analytics"))
+    for kept in (*folder.rglob("*.parquet"), *folder.rglob("*.snapshot")):
+        kept.write_bytes(b"not what was written")
+    with pytest.warns(UserWarning, match="a file of the cache was damaged"):
+        again = read(root, cache=True)
     assert again.ledger["from_cache"] == 0
     pd.testing.assert_frame_equal(first.articles, again.articles)
 
