@@ -78,8 +78,8 @@ def _measured(size: int, rounds: int) -> tuple[Measured, list[dict[str, object]]
     seconds = {name: _median(runs, name, "seconds") for name in names}
     peaks = {name: int(_median(runs, name, "peak")) for name in names}
     weight = sum(file.stat().st_size for file in corpus.corpus(size).rglob("*.md"))
-    text = int(_median(runs, "trends", "text_bytes"))
-    return Measured(size, weight, seconds, peaks, text), runs, notes
+    text, page = int(_median(runs, "trends", "text_bytes")), int(_median(runs, "report", "page_bytes"))
+    return Measured(size, weight, seconds, peaks, text, page), runs, notes
 
 
 def _job(name: str, folder: Path, home: str) -> dict[str, float]:

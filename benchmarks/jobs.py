@@ -5,8 +5,10 @@ from a corpus' folder to a `Done`, with `@job`.
 """
 
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -37,10 +39,11 @@ _FIRST = 100  # articles of the first call, untimed
 
 @dataclass
 class Done:
-    """Seconds that a job took, and the bytes of UTF-8 text it went over where that is the measure."""
+    """Seconds that a job took, and the bytes of the text it went over, or of its largest page, where these matter."""
 
     seconds: float = 0.0
     text_bytes: int = 0
+    page_bytes: int = 0
 
 
 JOBS: dict[str, Callable[[Path], Done]] = {}
@@ -70,6 +73,21 @@ def load_cold(folder: Path) -> Done:
     _forget()
     with timed() as done:
         analytics.load(folder)
+    return done
+
+
+@job
+def listing(folder: Path) -> Done:
+    """List a folder and ask for size and time of each file: no cache can do without."""
+    with timed() as done:
+        folders = [str(folder)]
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir():
+                        folders.append(entry.path)
+                    else:
+                        entry.stat()
     return done
 
 
@@ -151,6 +169,21 @@ def _body(text: str) -> str:
 def _forget() -> None:
     """Delete the cache; the run has one of its own."""
     shutil.rmtree(Path(platformdirs.user_cache_dir("hk-media-analytics")) / "corpora", ignore_errors=True)
+
+
+# ---- the whole report ----
+
+
+@job
+def report(folder: Path) -> Done:
+    """Build all pages; the corpus has been read before."""
+    analytics.load(folder)
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, "-m", "analytics", "report", "--corpus", str(folder), "--out", out]
+        with timed() as done:
+            subprocess.run(command, check=True, stdout=sys.stderr)
+        done.page_bytes = max(page.stat().st_size for page in Path(out).glob("*/latest.html"))
+    return done
 
 
 # ---- counting, from loaded articles ----

@@ -13,7 +13,7 @@ from analytics.text.tokens import segmenter
 from benchmarks import children, corpus
 from benchmarks.__main__ import as_table
 from benchmarks.quality import names_whole
-from benchmarks.rows import Measured, faster, peak, per_document, rate, under, within
+from benchmarks.rows import Measured, faster, page, peak, per_document, rate, under, under_at, within
 
 SIZE = 400
 
@@ -119,3 +119,13 @@ def test_names_are_counted_by_how_they_are_cut() -> None:
     cutter = segmenter(load_lexicon())
     texts, names = ["立法會議員在灣仔", "林鄭月娥"], [["立法會", "立法會議員", "會議"], ["林鄭"]]
     assert names_whole(texts, names, cutter) == {"whole": 1, "split": 1, "crossed": 1, "within": 1}
+
+
+def test_a_limit_can_depend_on_the_size() -> None:
+    row = under_at("the report", "report", {1000: 20, 10_000: 30})
+    assert [row.line(measured(size, report=25)).met for size in (1000, 1001, 10_000)] == [False, True, True]
+
+
+def test_the_largest_page_has_a_limit() -> None:
+    got = Measured(1000, 0, {}, {}, 0, page_bytes=900_000)
+    assert page("page", "report", 1e6).line(got).met and not page("page", "report", 8e5).line(got).met
