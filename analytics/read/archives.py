@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -19,6 +20,7 @@ DAMAGED = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError),
     RuntimeError,  # a password
     NotImplementedError,  # an unknown compression
+    *(ValueError, LookupError, struct.error),  # what the libraries of damaged archives raise beside these
 )
 _PIECE = 1 << 20
 _IN_MEMORY = (

@@ -66,12 +66,16 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         is_cut = bad.reason == "unexpected end of data"
     text = data.decode("utf-8", "replace")
     bad_bytes = text.count("\ufffd")
-    # UTF-8 that ends within a character, or with a few bytes damaged
-    if is_cut or bad_bytes * 10 < sum(char > "\u2e7f" for char in text):
+    # UTF-8 that ends within a character, or with some bytes damaged: other encodings look like UTF-8 by chance only
+    if is_cut or bad_bytes * 3 < sum(char > "\u2e7f" for char in text):
         return _damaged(path, text)
     best = _by_commonness(data) or _by_statistics(data)
-    text = data.decode(best, "replace")
-    return _plain_lines(text), [warning(path, "encoding_guessed", f"read as {best}")]
+    if best is None:
+        best = _by_damaged_text(data)
+        text, problems = _damaged(path, data.decode(best, "replace"))
+    else:
+        text, problems = _plain_lines(data.decode(best, "replace")), []
+    return text, [warning(path, "encoding_guessed", f"read as {best}"), *problems]
 
 
 def _damaged(path: str, text: str) -> tuple[str, list[Problem]]:
@@ -80,22 +84,29 @@ def _damaged(path: str, text: str) -> tuple[str, list[Problem]]:
     return _plain_lines(text), [warning(path, "encoding_damaged", message)] if bad else []
 
 
-def _by_statistics(data: bytes) -> str:
-    """Return the encoding of Chinese that fits best.
+def _by_statistics(data: bytes) -> str | None:
+    """Return the encoding of Chinese that fits best; None if the bytes are sound in neither."""
+    from charset_normalizer import from_bytes  # only bytes that are not UTF-8 need it
+
+    best = from_bytes(data, cp_isolation=["big5hkscs", "gb18030"], threshold=0.4).best()
+    return best.encoding if best else None
+
+
+def _by_damaged_text(data: bytes) -> str:
+    """Return the encoding in which most characters are common ones, although some bytes are damaged.
 
     Raises
     ------
     UnicodeDecodeError
-        None fits.
+        There is none.
     """
-    from charset_normalizer import from_bytes  # only bytes that are not UTF-8 need it
-
-    for cut in (len(data), len(data) - 1, len(data) - 2, len(data) - 3):  # it may end within a character
-        best = from_bytes(data[:cut], cp_isolation=["big5hkscs", "gb18030"], threshold=0.4).best()
-        if best is not None:
-            return best.encoding
-    data.decode("big5hkscs")
-    return "big5hkscs"
+    head = data[:_HEAD]
+    forms = (*_FOREIGN_FORMS, ("big5hkscs", _COMMON), ("gb18030", _COMMON))
+    shares = {name: _share(head, name, common, "replace") for name, common in forms}
+    best = max(shares, key=lambda name: shares[name])
+    if shares[best] < _CLEAR / 2 or head.decode(best, "replace").count("\ufffd") * 10 > len(head):
+        data.decode("big5hkscs")
+    return best
 
 
 def _by_commonness(data: bytes) -> str | None:
@@ -113,10 +124,10 @@ def _by_commonness(data: bytes) -> str | None:
     return best if shares[best] > _CLEAR and shares[best] > 1.5 * chinese else None
 
 
-def _share(data: bytes, encoding: str, common: frozenset[str]) -> float:
+def _share(data: bytes, encoding: str, common: frozenset[str], errors: str = "strict") -> float:
     """Return the share of common characters among those beyond ASCII; 0 where the bytes are not in the encoding."""
     try:
-        text = codecs.getincrementaldecoder(encoding)().decode(data)
+        text = codecs.getincrementaldecoder(encoding)(errors).decode(data)
     except UnicodeDecodeError:
         return 0.0
     foreign = [char for char in text if char > "\x7f"]

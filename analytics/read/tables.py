@@ -1,9 +1,7 @@
 """Ready-made tables -> article rows: JSON, JSON Lines, CSV, Parquet, Excel, RSS, Atom and WordPress exports."""
 
 import csv
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -11,7 +9,6 @@ from itertools import islice
 
 import pyarrow as pa
 
-from ..extras import require
 from .cleaning import decode_entities
 from .dates import read_date
 from .delimited import Record, delimited_records
@@ -22,11 +19,12 @@ from .feeds import feed_records
 from .html import has_markup
 from .json_records import json_lines, json_records
 from .keys import KEYS, keys_by_column, renamed
-from .limits import check, check_unpacked, clock, limits, without_ballast
+from .limits import check, clock, limits, without_ballast
 from .parquet import parquet_records
 from .problems import Problem, error, warning
 from .saved import is_saved, saved_row
 from .settings import Settings
+from .workbooks import workbook_records
 
 _NUMBERS = re.compile(r"\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")  # dates whose order is a question
 # What news APIs, blogs and feeds put where they cut a text
@@ -44,7 +42,7 @@ _CUT_ENDS = ("...…", "…...")  # an ellipsis by the author does not look so
 _ENDING_TAGS = re.compile(r"(?:</(?:p|div|span)>\s{0,8}){1,4}$")
 _UNREADABLE = (
     *(ValueError, OSError, csv.Error, RecursionError, NotImplementedError, ImportError),
-    *(KeyError, zipfile.BadZipFile, pa.ArrowException),
+    *(KeyError, ArithmeticError, pa.ArrowException),
 )
 _NAMED = 12  # columns that a message names
 
@@ -126,7 +124,7 @@ def _records(path: str, suffix: str, data: bytes, problems: list[Problem]) -> It
     if suffix == ".parquet":
         return parquet_records(path, data)
     if suffix == ".xlsx":
-        return _workbook_records(data)
+        return workbook_records(data)
     if suffix in (".xml", ".rss", ".atom"):
         return feed_records(path, data)
     text, found = decode(path, data)
@@ -138,33 +136,6 @@ def _records(path: str, suffix: str, data: bytes, problems: list[Problem]) -> It
         ".tsv": partial(delimited_records, default="\t"),
     }
     return read.get(suffix, delimited_records)(path, text)
-
-
-def _workbook_records(data: bytes) -> Iterator[Record]:
-    """Yield the rows of every sheet whose first row names a column for a headline or a text."""
-    require("excel", "Excel files")
-    import warnings
-
-    import openpyxl
-
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        check_unpacked(sum(part.file_size for part in parts.infolist()), len(data))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about styles
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    number = 0
-    for sheet in book.worksheets:
-        rows = sheet.iter_rows(values_only=True)
-        heading = enumerate(next(rows, ()), 1)
-        header = [
-            str(name).strip() if name not in (None, "") else f"column {place}" for place, name in heading
-        ]
-        if len(book.worksheets) > 1 and not has_text(dict.fromkeys(header)):
-            continue
-        for row in rows:
-            if any(value not in (None, "") for value in row):
-                number += 1
-                yield Record(number, dict(zip(header, row, strict=False)))
 
 
 def _columns_message(columns: Sequence[str]) -> str:
