@@ -3,7 +3,6 @@
 import contextlib
 import os
 import stat
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -94,15 +93,20 @@ def _distinct(units: list[Unit]) -> tuple[Unit, ...]:
     """Return units in order of path, each with a path of its own: two names may look alike once they are printable.
 
     >>> [unit.path for unit in _distinct([Unit("a.md", "1", 0, 0), Unit("a.md", "2", 0, 0)])]
-    ['a.md', 'a.md (2)']
+    ['a (2).md', 'a.md']
     """
     if len({unit.path for unit in units}) == len(units):  # as nearly always
         return tuple(units)
-    seen: Counter[str] = Counter()
+    taken: set[str] = set()
     named = []
     for unit in sorted(units, key=attrgetter("path", "location")):
-        seen[unit.path] += 1
-        path = unit.path if seen[unit.path] == 1 else f"{unit.path} ({seen[unit.path]})"
+        path, number = unit.path, 1
+        folder, slash, name = path.rpartition("/")
+        stem, dot, ending = name.partition(".")
+        while path in taken:
+            number += 1
+            path = f"{folder}{slash}{stem} ({number}){dot}{ending}"
+        taken.add(path)
         named.append(unit._replace(path=path))
     return tuple(sorted(named, key=attrgetter("path")))
 
