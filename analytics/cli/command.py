@@ -14,6 +14,7 @@ import typer
 import analytics
 
 from ..errors import AnalyticsError, ArgumentError, BuildLockedError, ProjectError
+from ..harmless import plain_line
 from ..project import Project, find_project
 from .options import CONVERSIONS, Excel, Format, OnlyEntity, OnlyQuery, Out, Shape
 from .source import Source
@@ -186,7 +187,10 @@ def status_of(error: AnalyticsError) -> int:
 def _fail(message: str, status: int) -> NoReturn:
     # The message of a query error has the query on a second line, and a caret below it.
     what, *quoted = (line.strip() for line in message.splitlines())
-    print(f"analytics: {': '.join([what, *quoted[:1]])}", file=sys.stderr)
+    message = ": ".join([what, *quoted[:1]])
+    print(
+        f"analytics: {plain_line(message)}", file=sys.stderr
+    )  # the name of a file may hold what a terminal obeys
     raise SystemExit(status)
 
 

@@ -15,12 +15,11 @@ from rich.table import Table
 
 from ..errors import ArgumentError, CorpusError
 from ..files import write_whole
+from ..harmless import plain_line, without_formulas
 from ..measures.mentions.kwic import Concordance
 from .options import Format
 from .workbook import workbook
 
-# A cell that begins with one of these is run by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _WIDE = 1 << 16  # columns: enough that rich cuts no row
 
 
@@ -35,7 +34,7 @@ def emit(table: pd.DataFrame, format: Format, out: Path | None, excel: bool) -> 
         raise ArgumentError(f"--excel goes with --format csv, not {format.value}")
     if format is Format.table:
         if isinstance(table, Concordance):
-            print(table)
+            print("\n".join(map(plain_line, str(table).splitlines())))
         else:
             show(table)
         return
@@ -101,10 +100,7 @@ def encoded(table: pd.DataFrame, format: Format, excel: bool) -> bytes:
         written = plain.to_json(orient="records", force_ascii=False, indent=1, double_precision=15)
         return f"{written}\n".encode()
     if excel:
-        texts = plain.select_dtypes(include=["str", "object"]).columns
-        plain[texts] = plain[texts].map(
-            lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-        )
+        plain = without_formulas(plain)
     return plain.to_csv(index=False, lineterminator="\n").encode("utf-8-sig" if excel else "utf-8")
 
 
@@ -141,11 +137,11 @@ def show(table: pd.DataFrame) -> None:
 
 def _cell(value: object) -> str:
     if pd.api.types.is_list_like(value):
-        return "；".join(map(str, value))  # type: ignore[call-overload]
+        return plain_line("；".join(map(str, value)))  # type: ignore[call-overload]
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d %H:%M}" if value.tz else f"{value:%Y-%m-%d}"
     if isinstance(value, float):
         return f"{value:.1f}" if abs(value) >= 1000 else f"{value:.4g}"
-    return str(value)
+    return plain_line(str(value))

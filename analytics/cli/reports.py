@@ -12,6 +12,7 @@ import typer
 import analytics
 
 from ..errors import AnalyticsError
+from ..harmless import plain_line
 from ..project import corpus_of
 from ..shipped import shipped
 from .command import app, status_of
@@ -171,7 +172,7 @@ def _log_line(event: dict[str, Any]) -> None:
         return
     note = f": {event['error']}" if "error" in event else f" in {event['seconds']} s"
     stream = sys.stderr if event["status"] == "failed" else sys.stdout
-    print(f"{_STATUS[event['status']]} {event['name']}{note}", file=stream, flush=True)
+    print(plain_line(f"{_STATUS[event['status']]} {event['name']}{note}"), file=stream, flush=True)
 
 
 def _log_json(event: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from ...errors import ChartError
 from ...files import write_whole
+from ...harmless import without_formulas
 from .svg import inline, inline_and_standalone
 from .theme import drawing
 
@@ -156,7 +157,7 @@ def save(ax: Axes, stem: str | Path) -> list[Path]:
     list of Path
         `stem.svg` in plain colours, for drawing programs; `stem.png` at 300 dots per inch; `stem.csv` with the rows
         that are drawn; where the chart leaves rows out, `stem.all.csv` with the whole table. The same chart gives the
-        same bytes.
+        same bytes. A text that a spreadsheet would run as a formula has an apostrophe before it.
 
     Raises
     ------
@@ -206,8 +207,8 @@ def _write(ax: Axes, drawing_file: str, stem: Path) -> list[Path]:
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV, as it lies beside charts and pages: the same table gives the same bytes."""
-    return table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode()
+    """Return a table as CSV, as it lies beside charts and pages: the same bytes each time, and no formulas."""
+    return without_formulas(table).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode()
 
 
 def _raw(figure: Figure) -> str:
