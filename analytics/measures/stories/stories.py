@@ -1,5 +1,6 @@
 """Stories: articles that report the same thing in nearly the same words, syndicated, copied or cut."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from ...errors import ArgumentError, one_of
 from ...text.fold import fold_word
+from ...text.prepared import prepared
 from ..corpus.stubs import bodies_without_stubs, stubs_of
 from ..engine.periods import days as days_of
 from ..engine.tally import Articles, Table, checked, concat, tally
@@ -91,9 +93,7 @@ def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14
     columns = ["id", "title", "published", "date_only", "path", "outlet"]
     listed = tally(articles, partial(_with_day, columns=columns), concat, columns=columns)
     listed["date_only"] = is_date_only(listed)
-    count = partial(_shingles_of_part, stubs=stubs_of(articles))
-    shingles = tally(articles, count, concat_shingles, columns=["outlet", "body"])
-    group = _groups(listed, shingles, same, days)
+    group = _groups_of(articles, listed, same, days)
     order = (
         listed[["path", "outlet"]].assign(latest=latest(listed)).reset_index(drop=True).assign(group=group)
     )
@@ -119,6 +119,34 @@ def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14
     ).astype({"id": "str", "story": "str"})
     decided = first_outlets(found).groupby("story")["led"].any()
     return found.assign(undecided=found["story"].isin(decided[~decided].index))
+
+
+@dataclass(frozen=True)
+class _Groups:
+    """The number of each article's story, and what it depends on beside the bodies."""
+
+    number: NDArray[np.int64]
+    listed: pd.DataFrame
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.number.nbytes + int(self.listed.memory_usage(index=False).sum())
+
+
+def _groups_of(articles: Table, listed: pd.DataFrame, same: str, days: int) -> NDArray[np.int64]:
+    """Return the number of each article's story; kept, because a page asks for the stories of one table five times."""
+    facts = listed[["title", "outlet", "day"]].reset_index(drop=True)
+
+    def find() -> _Groups:
+        count = partial(_shingles_of_part, stubs=stubs_of(articles))
+        shingles = tally(articles, count, concat_shingles, columns=["outlet", "body"])
+        return _Groups(_groups(listed, shingles, same, days), facts)
+
+    if not isinstance(articles, pd.DataFrame):
+        return find().number
+    found = prepared(articles["body"], f"stories {same} {days}", find)
+    return (found if found.listed.equals(facts) else find()).number
 
 
 def _with_day(part: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 import analytics
 from analytics.errors import ArgumentError
+from analytics.measures.stories import stories as stories_module
 from analytics.schema import empty
+from analytics.text.prepared import forget_prepared
 
 LEAD = (
     "一間本地初創公司周一公布，其開發的語言模型已通過多項測試，成績與海外大型企業的產品相若，而所用的運算資源只及對手一成。"
@@ -196,3 +198,36 @@ def test_an_article_with_a_date_alone_comes_after_the_others_of_its_day() -> Non
     result = analytics.stories(articles.assign(date_only=[True, False]))
     assert result["story"].tolist() == ["a1", "a1"]
     assert pd.isna(result["delay"][0]) and result["delay"][1] == 0
+
+
+def test_bodies_are_compared_once_for_all_questions_about_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = analytics.load("data/sample").articles
+    compared: list[int] = []
+    alike = stories_module.alike
+    monkeypatch.setattr(
+        stories_module, "alike", lambda *rest, **named: (compared.append(1), alike(*rest, **named))[1]
+    )
+    forget_prepared()
+    first = analytics.stories(articles)
+    analytics.syndicated(articles)
+    analytics.syndication(articles)
+    analytics.first_to_publish(articles)
+    pd.testing.assert_frame_equal(analytics.stories(articles), first)
+    assert len(compared) == 1
+    analytics.stories(articles, days=3)
+    analytics.stories(articles, same="verbatim")
+    assert len(compared) == 3
+
+
+@pytest.mark.parametrize("column", ["title", "outlet", "published", "body"])
+def test_a_changed_column_is_never_answered_from_what_was_kept(column: str) -> None:
+    articles = analytics.load("data/sample").articles
+    analytics.stories(articles)
+    changed = articles.copy()
+    changed[column] = (
+        changed[column].iloc[::-1].to_numpy() if column == "published" else changed[column].iloc[0]
+    )
+    changed = changed.astype({column: articles[column].dtype})
+    kept = analytics.stories(changed)
+    forget_prepared()
+    pd.testing.assert_frame_equal(kept, analytics.stories(changed))
