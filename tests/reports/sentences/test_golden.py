@@ -21,6 +21,7 @@ WITHOUT = {
         "articles",
         "explore",
         "load",
+        "load_sample",
         "load_entities",
         "load_lexicon",
         "match",
