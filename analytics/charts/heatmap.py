@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from ..errors import ChartError, one_of
 from ..measures.engine.periods import FREQUENCIES
 from ..measures.engine.provenance import provenance
-from ..measures.engine.rows import rows
+from ..measures.engine.rows import ENOUGH, rows
 from ..wording import text
 from ..wording.formats import days, pair, percent, period
 from .canvas.axes import MOST_TOOLTIPS, name_dates, rows_axis, tick_labels, write_dates
@@ -40,6 +40,7 @@ class _Grid:
     end: pd.Timestamp  # the day after the last
     cells: np.ndarray
     silent: np.ndarray
+    enough: np.ndarray  # columns with enough articles for a share to be called the highest
     size: int  # periods in a column
 
 
@@ -137,7 +138,8 @@ def _grid(table: pd.DataFrame, freq: str, value: str, top: int | None) -> _Grid:
     cells = wide.reindex(index=kept, columns=periods).to_numpy(dtype=float) * (
         100.0 if value == "share" else 1.0
     )
-    silent = table.groupby("period")["total"].max().reindex(periods).fillna(0).to_numpy() == 0
+    totals = table.groupby("period")["total"].max().reindex(periods).fillna(0).to_numpy()
+    silent = totals == 0
     cells = np.where(np.isnan(cells) & ~silent, 0.0, cells)
     cells[:, silent] = np.nan
     starts = grouped(len(periods), _COLUMNS)
@@ -148,6 +150,7 @@ def _grid(table: pd.DataFrame, freq: str, value: str, top: int | None) -> _Grid:
         end=periods[-1].to_period(FREQUENCIES[freq]).end_time.floor("D") + _DAY,
         cells=np.fmax.reduceat(cells, starts, axis=1),
         silent=np.logical_and.reduceat(silent, starts),
+        enough=np.logical_or.reduceat(totals >= ENOUGH, starts),
         size=int(starts[1]) if len(starts) > 1 else 1,
     )
 
@@ -211,7 +214,9 @@ def _tooltips(ax: Axes, table: pd.DataFrame, grid: _Grid, labels: list[str], fre
 
 
 def _alt(title: str, grid: _Grid, labels: list[str], freq: str, value: str, hatched: int) -> str:
-    row, column = np.unravel_index(np.nanargmax(grid.cells), grid.cells.shape)
+    named = np.where(grid.enough, grid.cells, np.nan) if value == "share" else grid.cells
+    named = grid.cells if np.isnan(named).all() else named
+    row, column = np.unravel_index(np.nanargmax(named), named.shape)
     most = grid.cells[row, column]
     size = percent(most / 100) if value == "share" else text("charts.common.count", count=int(most))
     said = text(

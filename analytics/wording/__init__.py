@@ -74,6 +74,15 @@ def text(key: str, **values: object) -> str:
     return _FORMATTER.format(_entry(key)[_FORMS[_language]], **values)
 
 
+def filled(form: str, **values: object) -> str:
+    """Return a text with its placeholders filled.
+
+    >>> filled("{count:file|files}", count=2)
+    'files'
+    """
+    return _FORMATTER.format(form, **values)
+
+
 def has(key: str) -> bool:
     """Return whether the catalogues hold a text.
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import catalogue, either, has, text
+from . import catalogue, either, filled, has, text
 from .formats import percent, points
 
 _ALL_OUTLETS = ("gaps", "anomalies", "timing")  # measures in which a missing outlet means all of them
@@ -50,7 +50,8 @@ def value(content: object, column: str, measure: str | None = None) -> str:
         key = f"values.missing.{column}"
         return text(key) if has(key) else "–"
     known = catalogue("values").get(column, {}).get(str(content))
-    return either(known["zh"], known["en"]) if known else str(content)
+    # A name that has a plural stands in a table as the plural.
+    return filled(either(known["zh"], known["en"]), count=0) if known else str(content)
 
 
 def written(content: Any, column: str, measure: str | None = None) -> str:

@@ -77,7 +77,7 @@ def test_both_languages_fill_the_same_places(file: str) -> None:
     for entry in entries(catalogue(file)):
         assert entry["zh"].strip() and entry["en"].strip()
         zh, en = (set(re.findall(r"\{(\w+)", entry[form])) for form in ("zh", "en"))
-        assert zh == en or file == "pages", entry
+        assert zh == en or file == "pages" or (file == "values" and en == zh | {"count"}), entry  # a plural
 
 
 def test_a_column_of_one_measure_keeps_its_heading_in_any_table() -> None:

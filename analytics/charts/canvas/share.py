@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 
-from ...measures.engine.rows import highest, rows
+from ...measures.engine.rows import ENOUGH, highest, rows
 from ...wording import text
 from ...wording.formats import days, pair, percent, period
 from .axes import period_tooltips, share_axes, strip_below
@@ -186,8 +186,13 @@ def hatch_gaps(
 
 
 def peak_of(table: pd.DataFrame) -> Any:
-    """Return the row with the highest share; a partial period is the peak only where no other matches."""
+    """Return the row with the highest share.
+
+    A period of few articles, or a partial one, is the peak only where no other matches.
+    """
     known = table[table["share"].notna()]
+    large = known[known["total"] >= ENOUGH]
+    known = large if large["matching"].any() else known
     whole = known[~known["partial"].astype(bool)]
     return highest(whole if whole["matching"].any() else known, "share")
 

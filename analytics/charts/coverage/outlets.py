@@ -5,7 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...errors import ChartError
-from ...measures.engine.rows import highest, rows
+from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import ENOUGH, highest, rows
 from ...wording import text
 from ...wording.formats import listed, percent, period
 from ..canvas.axes import panel_dates
@@ -34,7 +35,8 @@ def outlets(
     ax : matplotlib Axes, optional
         Where to draw the bars; otherwise a new figure. Small multiples always need a figure of their own.
     top : int, optional
-        How many outlets: those with most articles over time (6 unless given), or with the highest share (20).
+        How many outlets: those with most articles over time (6 unless given), or with the highest share (20);
+        outlets of fewer than ten articles stand behind all others.
     gaps : DataFrame, optional
         As `analytics.gaps` returns it: over time, the gaps of the whole corpus are hatched in each panel and those
         of an outlet in its own.
@@ -114,8 +116,9 @@ def _bars(table: pd.DataFrame, ax: Axes, top: int) -> Axes:
         return nothing(ax, Words(title, subtitle), table)
     # Highest share first; outlets without a share or without a name last.
     order = table.assign(unnamed=table["outlet"].isna())
-    order = order.sort_values(["unnamed", "share"], ascending=[True, False], kind="stable")
-    shown = order.drop(columns="unnamed").head(top)
+    order["few"] = order["total"] < ENOUGH  # 1 of 1 is no highest share
+    order = order.sort_values(["unnamed", "few", "share"], ascending=[True, True, False], kind="stable")
+    shown = order.drop(columns=["unnamed", "few"]).head(top)
     labels = [value_label(name, "outlet") for name in shown["outlet"]]
     counts = [f"{matching:,}／{total:,}" for matching, total in zip(*counted_of(shown), strict=True)]
     shares = [percent(share) for share in shown["share"]]
@@ -137,7 +140,13 @@ def _bars(table: pd.DataFrame, ax: Axes, top: int) -> Axes:
         ),
     )
     draw_intervals(ax, shown)
-    notes = [*rows_left_out(len(shown), len(order)), *undated(table)]
+    origin = provenance(table)
+    few = (shown["total"] < ENOUGH).any() and (shown["total"] >= ENOUGH).any()
+    notes = [
+        *[text("charts.outlets.few", enough=ENOUGH)] * bool(few),
+        *rows_left_out(len(shown), len(order)),
+        *(undated(table) if origin.start or origin.end else []),  # without a range they count
+    ]
     words = Words(title, subtitle, _alt_bars(title, labels, shown, shares), notes)
     return finish(ax, words, space, shown, whole=table)
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from ...errors import ChartError
 from ...measures.engine.provenance import provenance
-from ...measures.engine.rows import highest, rows
+from ...measures.engine.rows import ENOUGH, highest, rows
 from ...wording import text
 from ...wording.formats import between, listed, pair, percent, period
 from ..canvas.axes import (
@@ -279,7 +279,9 @@ def _alt(lines: _Lines) -> str:
     whole, freq = lines.whole, lines.freq
     ends = [period(whole["period"].iloc[place], freq) for place in (0, -1)]
     known = {name: part for name, part in lines.parts.items() if part["share"].notna().any()}
-    peaks = [(highest(part, "share"), lines.labels[name]) for name, part in known.items()]
+    large = {name: part[part["total"] >= ENOUGH] for name, part in known.items()}
+    several = large if any(part["matching"].any() for part in large.values()) else known
+    peaks = [(highest(part, "share"), lines.labels[name]) for name, part in several.items() if len(part)]
     peak, subject = max(peaks, key=lambda pair_: pair_[0]["share"])
     return text(
         "charts.trends.alt",

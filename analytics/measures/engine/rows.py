@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+ENOUGH = 10  # articles that a period or an outlet must have before its share is called high or low
+
 
 def rows(table: pd.DataFrame) -> Iterator[Any]:
     """Iterate over the rows of a table as named tuples.

@@ -15,6 +15,7 @@ from ...text.points import arrow
 from .tally import sum_by
 
 MERGED = ("categories", "tags", "outlet", "section", "topic")  # columns of names; the others hold codes
+_SPACED = r"[\u3400-\u9fff]\s+[\u3400-\u9fff]"
 NO_SPELLINGS = pd.DataFrame({"value": [], "written": [], "number": []})
 
 
@@ -94,7 +95,9 @@ def chosen_spellings(counts: pd.DataFrame) -> Spellings:
     if counts["value"].duplicated().any():
         script = _scripts(counts["written"])
         main = np.sign((script * counts["number"]).sum()) or 1  # Traditional where both are equal
-        counts["order"] = np.where(script == -main, 1, 0)
+        # A spelling with blanks between Chinese characters (歐 巴 馬) is shown only where there is no other.
+        spaced = counts["written"].str.contains(_SPACED)
+        counts["order"] = np.where(script == -main, 1, 0) + 2 * spaced
     ordered = counts.sort_values(["order", "number", "written"], ascending=[True, False, True])
     first = ordered.drop_duplicates("value")
     labels = dict(zip(first["value"], first["written"], strict=True))

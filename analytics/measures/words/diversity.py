@@ -35,7 +35,8 @@ def diversity(
 ) -> pd.DataFrame:
     """Measure how varied the vocabulary of each outlet, section, topic or language is.
 
-    The type-token ratio falls as a text grows, so it cannot compare texts of different length; the other three can.
+    The type-token ratio falls as a text grows, so it cannot compare texts of different length. The other three depend
+    on length less, but MTLD and MATTR still rise with the length of the articles: compare articles of like length.
     Words and numbers count, punctuation does not. Windows and runs end with the article, since a change of subject
     is not variety. The measures of a group are ratios of sums over its articles, never means of their ratios.
 

@@ -21,7 +21,7 @@ from ...measures.stories.stories import stories
 from ...read.corpus import Corpus
 from ...text.entities import Entity, Names, load_entities
 from ...text.query import Query
-from ...wording import LANGUAGES
+from ...wording import LANGUAGES, either, text
 from ...wording import language as set_language
 from .counted import counted_note
 from .environment import FIGURES as FIGURES
@@ -87,11 +87,7 @@ class Parameters:
         return counted_note(articles, by_story=self.by_story, boilerplate=self.boilerplate)
 
     def read(self) -> Corpus:
-        """Return the corpus, as it is.
-
-        >>> len(parameters(corpus="data/sample").read())
-        288
-        """
+        """Return the corpus, as it is."""
         return read_corpus(
             self.corpus, self.entities, self.scheduler, self.cache_at, boilerplate=self.boilerplate
         )
@@ -121,6 +117,11 @@ class Parameters:
     def about(self, articles: Any) -> Any:
         """Return the articles that match the subject."""
         return filtered(articles, match(articles, self.entity))
+
+    @property
+    def about_label(self) -> str:
+        """What a chart calls the articles that are about the subject."""
+        return text("pages.subject.about", subject=either(self.entity.label, self.entity.label_en))
 
     @property
     def range(self) -> dict[str, str | None]:

@@ -119,7 +119,7 @@ def summary(items: Mapping[str, object] | pd.Series | pd.DataFrame) -> Piece:
     """
     if isinstance(items, pd.DataFrame):
         return _of_trend(items)
-    return _row([_Fact(_figure(content), _label(str(name))) for name, content in items.items()])
+    return _row([_Fact(_figure(content), _label(str(name), content)) for name, content in items.items()])
 
 
 def _of_trend(table: pd.DataFrame) -> Piece:
@@ -171,9 +171,9 @@ def _row(facts: list[_Fact], below: str = "") -> Piece:
     return Piece(f'<dl class="facts">{cells}</dl>{paragraph}', "\n".join(lines))
 
 
-def _label(name: str) -> str:
-    key = f"values.item.{name}"
-    return text(key) if has(key) else name
+def _label(name: str, content: object) -> str:
+    key, shown = f"values.item.{name}", str(content).strip()
+    return text(key, count=int(shown) if shown.isdigit() else 0) if has(key) else name
 
 
 def _figure(content: object) -> str:

@@ -35,6 +35,7 @@ def health(table: pd.DataFrame) -> str:
     rejected, duplicates = count.get("rejected", 0), count.get("duplicates", 0)
     searched = values.get("everywhere", "")
     key = "rejected_duplicates" if duplicates else "rejected"
+    key = "rejected_all" if rejected == duplicates else key
     return paragraph(
         text(f"sentences.health.{whole}", **count, range=dates),
         text(f"sentences.health.{key}", count=rejected, duplicates=duplicates) if rejected else "",

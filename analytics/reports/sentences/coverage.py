@@ -9,7 +9,7 @@ from ...wording.columns import value, written
 from ...wording.formats import percent, period, points
 from ..page.recognise import frequency_of
 from ..page.tables import interval
-from .denominators import denominator, with_totals
+from .denominators import counted_undated, denominator, with_totals
 from .extremes import extreme_outlets, largest_part, most_over_time, peak, usual_times
 from .phrases import (
     ENOUGH,
@@ -101,7 +101,9 @@ def outlets(table: pd.DataFrame) -> str:
     )
     every = int(sums["matching"].sum()), int(sums["total"].sum())
     doubt = denominator(table, subject, *every)
-    return paragraph(how_many if len(sums) > 1 else "", largest, extreme_outlets(sums), doubt)
+    return paragraph(
+        how_many if len(sums) > 1 else "", largest, extreme_outlets(sums), doubt, counted_undated(table)
+    )
 
 
 def distribution(table: pd.DataFrame) -> str:
@@ -142,6 +144,7 @@ def distribution(table: pd.DataFrame) -> str:
             tied=tied(stated["matching"], _NAMED, inside=True),
         ),
         text("sentences.distribution.missing", count=missing) if missing else "",
+        counted_undated(table) if not subject else "",
         spellings_of(table),
     )
 

@@ -14,6 +14,15 @@ def with_totals(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["total"] > 0] if provenance(table).details.get("outside_totals") else table
 
 
+def counted_undated(table: pd.DataFrame) -> str:
+    """Say how many undated articles a table of all articles counts, which no table over time does."""
+    origin = provenance(table)
+    over_time = origin.freq or origin.start or origin.end
+    if over_time or not origin.undated:
+        return ""
+    return text("sentences.common.counted_undated", count=origin.undated)
+
+
 def denominator(table: pd.DataFrame, subject: str, matching: int, total: int) -> str:
     """Say where totals come from, or that the articles look like the hits of a search for the subject."""
     details = provenance(table).details

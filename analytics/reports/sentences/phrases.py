@@ -5,10 +5,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ...measures.engine.provenance import provenance
+from ...measures.engine.rows import ENOUGH as ENOUGH
 from ...wording import either, text
 from ...wording.formats import days, percent, period, points
-
-ENOUGH = 10  # articles that a period or an outlet must have before its share is called high or low
 
 
 def paragraph(*sentences: str) -> str:

@@ -49,7 +49,7 @@ def test_bursts_are_shaded_and_numbered_on_the_trend() -> None:
     bursts = pd.DataFrame({"burst": [1], "start": [WEEKS[4]], "end": [WEEKS[5]]})
     ax = charts.trend(trend_table(), bursts=bursts)
     assert "1" in texts(ax)
-    assert "<title>升溫時段1</title>" in charts.svg(ax)
+    assert "<title>報道增加的時段（編號1）</title>" in charts.svg(ax)
 
 
 def test_a_gap_is_hatched_from_its_first_day_to_its_last_and_named() -> None:

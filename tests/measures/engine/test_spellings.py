@@ -73,6 +73,10 @@ def test_in_one_script_the_most_frequent_spelling_is_the_label() -> None:
     assert chosen("Tech", "ＴＥＣＨ", "tech", "tech") == {"tech": ["Tech", "ＴＥＣＨ"]}
 
 
+def test_a_spelling_with_blanks_between_characters_is_no_label() -> None:
+    assert chosen("歐 巴 馬", "歐 巴 馬", "歐巴馬") == {"歐巴馬": ["歐 巴 馬"]}
+
+
 def test_a_label_does_not_depend_on_the_period_or_the_subject(mixed: pd.DataFrame) -> None:
     one_day = an.distribution(mixed, "section", start="2025-01-02", end="2025-01-02")
     assert one_day["value"].tolist() == ["財經"]
