@@ -15,11 +15,11 @@ from .encoding import damage, decode
 from .fields import Fields, has_control, without_control
 from .html import plain_text
 from .html_head import html_head
-from .keys import keys_by_column, renamed
+from .keys import CHANGED_KEYS, keys_by_column, renamed
 from .kinds import DOCUMENTS, SITE_LAYOUTS, is_about_site
 from .languages import language_tag
 from .limits import OutOfTime, OverLimit, check, clock, fitting, limits
-from .outlets import address_in, host, is_article, named_by_host, outlet_in
+from .outlets import address_in, host, named_by_host, outlet_in
 from .problems import Problem, error, skipped, warning
 from .settings import Settings
 from .source import section_of
@@ -167,7 +167,7 @@ def article(
     date, written = _date(path, fields, settings.zone, problems, is_file)
     problems += _body_problems(path, title, parts, any(one.code == "encoding_damaged" for one in problems))
     categories, summary = fields.many("categories"), fields.one("summary") or ""
-    stated_url = address_in(fields) or (outlet_url if outlet_url and is_article(outlet_url) else None)
+    stated_url = address_in(fields, outlet_url, path, problems)
     source_url = stated_url or parts.source_url
     row: dict[str, object] = {
         "id": _identity(source_url, title, written, text),
@@ -250,6 +250,12 @@ def _date(
         message = f"no date of publication; {day:%Y-%m-%d} is taken from the path"
         problems.append(warning(path, "date_from_path", message, field="date"))
         return Date(day, has_time=False), None
+    changed = fields.first(CHANGED_KEYS)
+    date = read_date(changed, zone) if changed else None
+    if date:
+        message = f"no date of publication; {changed!r}, when it was last changed, stands in"
+        problems.append(warning(path, "date_of_change", message, field="date"))
+        return date, None
     problems.append(warning(path, "date_missing", "no date of publication", field="date"))
     return None, None
 

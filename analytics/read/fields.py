@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +11,28 @@ from .keys import folded, keys_by_column
 
 # What programs write where they have no value
 _MISSING = frozenset(
-    ["nan", "none", "null", "nil", "n/a", "#n/a", "nat", "<na>", "undefined", "[]", "{}", "-", "--", "—", ""]
+    [
+        "nan",
+        "none",
+        "null",
+        "nil",
+        "n/a",
+        "#n/a",
+        "nat",
+        "<na>",
+        "undefined",
+        "unknown",
+        "不詳",
+        "不详",
+        "無",
+        "无",
+        "[]",
+        "{}",
+        "-",
+        "--",
+        "—",
+        "",
+    ]
 )
 _LONGEST_MISSING = 12
 # Mappings below which Zola and Hugo keep fields that others keep on top
@@ -187,6 +208,16 @@ class Fields:
         """
         said = self.word(key)
         return True if said in _TRUE else False if said in _FALSE else None
+
+    def first(self, keys: Sequence[str]) -> str | None:
+        """Return the text of the first of some keys that the library has no column for.
+
+        >>> Fields({"lastMod": "2025-02-08"}).first(["updated", "lastmod"])
+        '2025-02-08'
+        """
+        known = _by_folded(tuple(self.metadata))
+        names = (known[folded(key)] for key in keys if folded(key) in known)
+        return next((text for name in names for text in texts(self.metadata[name])), None)
 
     def word(self, key: str) -> str:
         """Return what a key says, in lower case; empty if there is no such key.

@@ -1,6 +1,8 @@
 """JSON and JSON Lines -> records: lists, exports of known programs, and each form in which pandas writes a frame."""
 
+import html
 import json
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
@@ -38,6 +40,7 @@ _LISTS = (
         "@graph",
     ),
 )
+_ESCAPED = re.compile(r"\s{0,99}[\[{]\s{0,99}(?:\{\s{0,99})?&(?:quot|#34|#x22);", re.IGNORECASE)
 _NESTED = 5  # levels of objects in which a list of articles is looked for
 _PART_OF_VALUE = frozenset(("rendered", "value", "name", "#text", "main"))
 
@@ -56,6 +59,7 @@ def json_records(path: str, text: str) -> Iterator[Record]:
     >>> [row.values for row in json_records("a.json", text)]
     [{'title': '港鐵加價'}, {'title': '巴士減班'}]
     """
+    text = _unescaped(text)
     try:
         found = parse_json(text)
     except json.JSONDecodeError:
@@ -68,6 +72,7 @@ def json_records(path: str, text: str) -> Iterator[Record]:
 
 def json_lines(path: str, text: str) -> Iterator[Record]:
     """Yield the record of each line; a line that is not JSON is an error of its own."""
+    text = _unescaped(text)
     whole = _whole(text) if text.lstrip()[:1] == "[" or not _first_line_is_json(text) else None
     if isinstance(whole, (dict, list)):  # one JSON text, whatever the file's name says
         yield from (Record(number, values) for number, values in enumerate(records_in(whole), 1))
@@ -76,7 +81,7 @@ def json_lines(path: str, text: str) -> Iterator[Record]:
         if not line.strip():
             continue
         try:
-            yield Record(number, _opened(parse_json(line)))
+            yield Record(number, _opened(parse_json(_unescaped(line))))
         except (json.JSONDecodeError, RecursionError) as bad:
             message = f"not JSON: {getattr(bad, 'msg', 'nested too deeply')}"
             yield Record(number, error(f"{path}#{number}", "row_unreadable", message, line=number))
@@ -205,6 +210,15 @@ def _title_of_feed(found: Mapping[str, object]) -> str | None:
     heads += [rss.get("channel")] if isinstance(rss, dict) else []
     titles = (head.get("title") for head in heads if isinstance(head, dict))
     return next((title for title in titles if isinstance(title, str) and title.strip()), None)
+
+
+def _unescaped(text: str) -> str:
+    """Return a JSON text whose quotation marks were escaped for HTML as it was before.
+
+    >>> _unescaped('{&quot;title&quot;: &quot;R&amp;amp;D&quot;}')
+    '{"title": "R&amp;D"}'
+    """
+    return html.unescape(text) if _ESCAPED.match(text) else text
 
 
 def _whole(text: str) -> object | None:

@@ -38,6 +38,11 @@ _KEYS = {
         cleaned_text raw_text post_content full_content body_html content_html content_text html_content
         content:encoded 正文 內文 内文 內容 内容 全文""",
 }
+# When it was last changed: stands in where nothing says when it was published
+_CHANGED = """
+    updated last_updated updated_at date_updated lastmod last_mod last_modified modified modified_at date_modified
+    article:modified_time dc:modified dcterms:modified update_time 更新時間 更新时间 更新日期 最後更新 最后更新"""
+CHANGED_KEYS = tuple(_CHANGED.split())
 KEYS = {column: tuple(keys.split()) for column, keys in _KEYS.items()}
 
 

@@ -1,9 +1,11 @@
 """Who published an article, and where: outlet and address, from fields that hold either."""
 
 import re
+from urllib.parse import urljoin
 
 from ..text.fold import fold_word
 from .fields import Fields
+from .problems import Problem, warning
 from .source import address
 
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>()\[\]\"'（）「」，。]+", re.IGNORECASE)
@@ -16,6 +18,7 @@ _LABEL = re.compile(
     r"(?:原文|新聞|新闻|文章|資料|资料|圖文|图文)?(?:來源|来源|出處|出处)\s*[:：]\s*|(?:source|via)\s*:\s*",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"/?[^\s/:?#]{1,200}(?:/[^\s/?#]{0,200}){1,12}", re.ASCII | re.IGNORECASE)
 _LONGEST = 2000  # characters of a field that may hold an address
 _MARKS = " \t-–—|｜:：()（）[]<>《》「」,，"
 
@@ -75,15 +78,36 @@ def outlet_in(fields: Fields) -> tuple[str | None, str | None]:
     return None, url
 
 
-def address_in(fields: Fields) -> str | None:
-    """Return the address of the article among the fields; a site's home page is none."""
+def address_in(fields: Fields, home: str | None, path: str, problems: list[Problem]) -> str | None:
+    """Return the address of the article among the fields; a site's home page is none.
+
+    Parameters
+    ----------
+    fields : Fields
+        Front matter, or the row of a table.
+    home : str, optional
+        An address that stands in place of the outlet's name; a path is one on that site.
+    path : str
+        The document, for the problem of a path on no known site.
+    problems : list of Problem
+        Takes that problem.
+    """
+    on_site = None
     for field in fields.each("source_url"):
         for text in field.texts:
             whole = text.replace(" ", "%20") if re.match(r"https?://\S+(?: [^\s:]+)*$", text) else None
             name, url = (None, whole) if whole else name_and_address(text)
             if url and not name and is_article(url):
                 fields.use(field, whole=len(field.texts) == 1)
-                return url
+                return f"https:{url}" if url.startswith("//") else url
+            on_site = on_site or (text if _PATH.fullmatch(text) else None)
+    if home and is_article(home):
+        return home
+    if home and on_site:
+        return urljoin(home if "//" in home else f"https://{home}", on_site)
+    if on_site:
+        message = f"a path without the address of its site: {on_site!r}"
+        problems.append(warning(path, "address_incomplete", message, field="source_url"))
     return None
 
 

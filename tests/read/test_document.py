@@ -164,6 +164,18 @@ def test_a_day_in_the_files_name_stands_in_for_a_missing_date(read_one: Read) ->
     assert codes(reading) == ["date_from_path"]
 
 
+@pytest.mark.parametrize("key", ["updated", "lastmod", "dateModified", "last_modified", "更新時間"])
+def test_the_day_of_the_last_change_stands_in_for_a_missing_date(read_one: Read, key: str) -> None:
+    reading = read_one(article(f"{key}: 2025-01-31\n"))
+    assert str(row_of(reading)["published"]) == "2025-01-31 00:00:00+08:00"
+    assert codes(reading) == ["date_of_change"]
+
+
+def test_a_day_in_the_files_name_counts_before_the_last_change(read_one: Read) -> None:
+    reading = read_one(article("updated: 2025-02-08\n"), "_posts/2025-01-31-mtr-fare.md")
+    assert codes(reading) == ["date_from_path"]
+
+
 def test_a_day_in_the_files_name_does_not_replace_a_date(read_one: Read) -> None:
     reading = read_one(article("date: 昨日\n"), "_posts/2025-01-31-mtr-fare.md")
     assert row_of(reading)["published"] is None

@@ -86,3 +86,13 @@ def test_a_row_of_another_length_keeps_its_cells_together() -> None:
 def test_columns_of_different_lengths_are_refused() -> None:
     with pytest.raises(ValueError, match="different lengths"):
         records_in({"title": ["甲", "乙"], "text": ["丙"]})
+
+
+@pytest.mark.parametrize("mark", ["&quot;", "&#34;", "&#x22;"])
+def test_json_whose_quotation_marks_were_escaped_is_read(mark: str) -> None:
+    rows = [{"title": "AT&T加價", "text": "甲"}, {"title": "巴士", "text": "乙"}]
+    lines = [json.dumps(row, ensure_ascii=False).replace("&", "&amp;").replace('"', mark) for row in rows]
+    whole = f"[{', '.join(lines)}]"
+    for name, text in (("a.json", whole), ("a.jsonl", "\n".join(lines)), ("a.jsonl", whole)):
+        read = json_records if name == "a.json" else json_lines
+        assert [record.values for record in read(name, text)] == rows

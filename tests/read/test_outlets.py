@@ -73,3 +73,25 @@ def test_a_last_link_that_asks_for_money_is_no_source(read_one: Read) -> None:
 @pytest.mark.parametrize("link", ["https://[獨家]/1", "not an address", "//a", "http://"])
 def test_an_address_that_is_none_names_no_outlet(read_one: Read, link: str) -> None:
     assert row_of(read_one(article(f'link: "{link}"\n')))["outlet"] is None
+
+
+def test_a_path_is_an_address_on_the_site_that_a_field_names(read_one: Callable[..., Reading]) -> None:
+    for site in ("site: https://lion.example/", "website: https://lion.example", "source: https://lion.example"):
+        header = f"---\ntitle: 港鐵加價\ndate: 2025-01-31\npermalink: /news/mtr\n{site}\n---\n\n港鐵宣布加價三個百分點。\n"
+        reading = read_one(header)
+        assert (reading.rows[0]["source_url"], reading.problems) == ("https://lion.example/news/mtr", [])
+
+
+@pytest.mark.parametrize("path", ["/news/mtr", "news/mtr/", "2025/01/31/mtr.html"])
+def test_a_path_on_no_known_site_is_told(read_one: Callable[..., Reading], path: str) -> None:
+    reading = read_one(f"---\ntitle: 港鐵加價\ndate: 2025-01-31\npermalink: {path}\n---\n\n港鐵宣布加價。\n")
+    assert reading.rows[0]["source_url"] is None
+    assert [problem.code for problem in reading.problems] == ["address_incomplete"]
+    assert path in str(reading.rows[0]["extra"])
+
+
+def test_an_address_without_its_protocol_is_one(read_one: Callable[..., Reading]) -> None:
+    reading = read_one(
+        "---\ntitle: 港鐵加價\ndate: 2025-01-31\nurl: //lion.example/1\n---\n\n港鐵宣布加價。\n"
+    )
+    assert reading.rows[0]["source_url"] == "https://lion.example/1"
