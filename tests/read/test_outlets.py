@@ -76,9 +76,13 @@ def test_an_address_that_is_none_names_no_outlet(read_one: Read, link: str) -> N
 
 
 def test_a_path_is_an_address_on_the_site_that_a_field_names(read_one: Callable[..., Reading]) -> None:
-    for site in ("site: https://lion.example/", "website: https://lion.example", "source: https://lion.example"):
-        header = f"---\ntitle: 港鐵加價\ndate: 2025-01-31\npermalink: /news/mtr\n{site}\n---\n\n港鐵宣布加價三個百分點。\n"
-        reading = read_one(header)
+    for site in (
+        "site: https://lion.example/",
+        "website: https://lion.example",
+        "source: https://lion.example",
+    ):
+        header = f"title: 港鐵加價\ndate: 2025-01-31\npermalink: /news/mtr\n{site}"
+        reading = read_one(f"---\n{header}\n---\n\n港鐵宣布加價三個百分點。\n")
         assert (reading.rows[0]["source_url"], reading.problems) == ("https://lion.example/news/mtr", [])
 
 
