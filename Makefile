@@ -24,7 +24,8 @@ torture: $(READY)
 	$(BIN)/python -m pytest -n 0 -m torture tests/torture
 
 lab: $(READY)
-	$(BIN)/jupyter lab --notebook-dir=notebooks
+	$(BIN)/jupyter lab --notebook-dir=notebooks --LabApp.extension_manager=readonly \
+	  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 # The reference site, in build/site; warnings are errors.
 docs: $(READY)

@@ -38,7 +38,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def home() -> str:
     """Return the README as a page among those of `docs`."""
     text = (ROOT / "README.md").read_text("utf-8").replace("](docs/", "](")
-    return re.sub(r"\[([^]]+)\]\((?:data/entities\.toml|LICENSE|CONTRIBUTING\.md)\)", r"\1", text)
+    return re.sub(
+        r"\[([^]]+)\]\((?:data/entities\.toml|LICENSE|CONTRIBUTING\.md|SECURITY\.md)\)", r"\1", text
+    )
 
 
 def public_names() -> dict[str, list[str]]:
