@@ -14,6 +14,7 @@ from .agreement import Agreement, spellings
 from .chunk import rows_table
 from .delimited import Record
 from .keys import column_pairs
+from .limits import in_force
 from .recurring import NOTHING, recurring_in
 from .rows import rows_schema
 from .separate import separated
@@ -73,7 +74,8 @@ def articles(
     checked_zone(timezone)
     lexicon = load_lexicon(load_entities(entities).values() if entities else None, words)
     settings = Settings(timezone, lexicon, column_pairs(columns))
-    reading = rows_of("frame", _records(frame), settings)
+    with in_force(settings.limits):
+        reading = rows_of("frame", _records(frame), settings)
     for problem in reading.problems:
         if problem.code == "columns_unknown":
             raise CorpusError(problem.message)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, fields
+from math import inf
 
 from ..errors import ArgumentError, one_of
 
@@ -87,11 +88,22 @@ def limits() -> Limits:
 
 @contextmanager
 def in_force(chosen: Limits) -> Iterator[None]:
-    """Read under these limits for a while."""
+    """Read under these limits for a while; clocks run meanwhile, where the system has a timer of processor time.
+
+    Only the main thread of a process can be interrupted: elsewhere the other limits alone hold.
+    """
     before = _LIMITS.set(chosen)
+    # one timer for all documents: setting it for each would take a twentieth of the time of reading
+    ticks = hasattr(signal, "setitimer") and _is_main() and not signal.getitimer(signal.ITIMER_VIRTUAL)[0]
+    handler = signal.signal(signal.SIGVTALRM, _tick) if ticks else None
+    if ticks:
+        signal.setitimer(signal.ITIMER_VIRTUAL, _TICK, _TICK)
     try:
         yield
     finally:
+        if ticks:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.signal(signal.SIGVTALRM, handler)
         _LIMITS.reset(before)
 
 
@@ -158,44 +170,45 @@ def check_unpacked(size: int, packed: int) -> None:
         )
 
 
-_CLOCK = hasattr(signal, "setitimer")  # not on Windows
+_TICK = 0.2  # seconds
 
 
-@contextmanager
-def clock(seconds: float) -> Iterator[None]:
+class clock:  # noqa: N801 - it is used like a function
     """End what runs inside after some seconds of processor time; never, if they are 0.
 
-    Regular expressions are ended too, a call into a library in C when it returns. Only the main thread of a process can
-    be ended so: elsewhere the other limits alone hold. What runs inside another clock keeps that one's end.
+    Regular expressions are ended too, a call into a library in C when it returns. What runs inside another clock keeps
+    that one's end. Clocks run under `in_force` only.
 
     Raises
     ------
     OutOfTime
         It took longer.
     """
-    if (
-        not seconds
-        or not _CLOCK
-        or threading.current_thread() is not threading.main_thread()
-        or _is_running()
-    ):
-        yield
-        return
-    before = signal.signal(signal.SIGVTALRM, _ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)  # again, if something swallowed the first
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+
+    now = 0  # ticks of the timer so far: asking the system for the time would take longer than reading a line
+    ends = inf  # the tick at which the clock ends that runs in the main thread
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def __enter__(self) -> None:
+        self.starts = bool(self.seconds) and clock.ends == inf and _is_main()
+        if self.starts:
+            clock.ends = clock.now + self.seconds / _TICK + 1
+
+    def __exit__(self, *_: object) -> None:
+        if self.starts:
+            clock.ends = inf
 
 
-def _is_running() -> bool:
-    return signal.getitimer(signal.ITIMER_VIRTUAL)[0] > 0
+def _is_main() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
-def _ring(*_: object) -> None:
-    raise OutOfTime
+def _tick(*_: object) -> None:
+    clock.now += 1
+    if clock.now > clock.ends:
+        raise OutOfTime
 
 
 _PICTURE = re.compile(

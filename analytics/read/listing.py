@@ -266,9 +266,14 @@ def fetch(unit: Unit, most: int = -1) -> bytes:
             unit.location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
         with open(handle, "rb") as plain:  # noqa: PTH123 - see _list_local
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
                 raise OSError(0, "not a file")
-            return plain.read(most)
+            if most < 0:
+                return plain.read()
+            # `read` takes memory for all that it is allowed: for what the file states, and then for what it grew by
+            data = plain.read(min(most, found.st_size + 1))
+            return data + plain.read(most - len(data)) if found.st_size < len(data) < most else data
     import fsspec  # heavy, and only addresses need it
 
     with fsspec.open(unit.location, "rb") as file:
