@@ -1,5 +1,11 @@
 from . import charts as charts
 from . import reports as reports
+from .coding.codebook import Codebook as Codebook
+from .coding.codebook import load_codebook as load_codebook
+from .coding.codes import load_codes as load_codes
+from .coding.exchange import export_sample as export_sample
+from .coding.page import coding_page as coding_page
+from .coding.samples import read_sample as read_sample
 from .errors import AnalyticsError as AnalyticsError
 from .errors import ArgumentError as ArgumentError
 from .errors import BuildLockedError as BuildLockedError
@@ -37,6 +43,15 @@ from .measures.stories.first_to_publish import first_to_publish as first_to_publ
 from .measures.stories.stories import stories as stories
 from .measures.stories.syndicated import syndicated as syndicated
 from .measures.stories.syndication import syndication as syndication
+from .measures.validation.agreement import agreement as agreement
+from .measures.validation.confusion import confusion as confusion
+from .measures.validation.correct import correct as correct
+from .measures.validation.disagreements import disagreements as disagreements
+from .measures.validation.misjudged import misjudged as misjudged
+from .measures.validation.remedies import remedies as remedies
+from .measures.validation.sample import sample as sample
+from .measures.validation.sample_size import sample_size as sample_size
+from .measures.validation.validate import validate as validate
 from .measures.words.collocates import collocates as collocates
 from .measures.words.cooccurrence import cooccurrence as cooccurrence
 from .measures.words.dispersion import dispersion as dispersion

@@ -26,6 +26,8 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
     articles = corpus.articles
     cut = articles[~articles["published"].between("2025-02-10", "2025-02-17")]
     about = analytics.aboutness(articles, "deepseek")["score"].ge(0.5).rename("DeepSeek, score ≥ 0.5")
+    codes = analytics.load_codes(HERE.parent / "data" / "codes")
+    validation = analytics.validate(articles, codes, "deepseek", question="about")
     return {
         "trend": lambda: charts.trend(analytics.trend(articles, "deepseek")),
         "trends": lambda: charts.trends(analytics.trends(articles, RIVALS)),
@@ -61,6 +63,12 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
         "collocates": lambda: charts.collocates(analytics.collocates(articles, "deepseek")),
         "cooccurrence": lambda: charts.cooccurrence(analytics.cooccurrence(articles, "entities")),
         "xray": lambda: charts.xray(analytics.xray(articles, RIVALS)),
+        "agreement": lambda: charts.agreement(analytics.agreement(codes)),
+        "validate": lambda: charts.validate(validation),
+        "remedies": lambda: charts.ranking(analytics.remedies(articles, validation, codes=codes), top=8),
+        "correct": lambda: charts.correct(
+            analytics.correct(analytics.trend(articles, "deepseek", freq="month"), articles, validation)
+        ),
         "gaps": lambda: charts.trend(analytics.trend(cut, "deepseek", freq="day"), gaps=analytics.gaps(cut)),
     }
 

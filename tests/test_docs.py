@@ -90,6 +90,38 @@ def test_every_command_in_the_readme_is_one(line: str) -> None:
     command.make_context(words[1], words[2:])
 
 
+# --- is my count right?
+
+VALIDATION = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+
+
+def test_the_code_of_the_tutorial_runs_and_gives_the_figures_that_it_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    for block in re.findall(r"^```python\n(.*?)^```", VALIDATION, re.MULTILINE | re.DOTALL):
+        exec(block, names)
+    corpus = names["corpus"]
+    assert isinstance(corpus, analytics.Corpus)
+    assert f"{analytics.match(corpus, 'deepseek').sum()} of {len(corpus.articles)} articles" in VALIDATION
+    assert f"{analytics.sample_size(len(corpus.articles))} articles make" in VALIDATION
+    assert f"and {analytics.sample_size()} of any corpus" in VALIDATION
+
+
+def test_the_sample_of_the_tutorial_is_the_one_that_was_coded() -> None:
+    codes = analytics.load_codes(ROOT / "data" / "codes")
+    drawn = analytics.sample(analytics.load(ROOT / "data" / "sample"), 120, seed=1)
+    assert set(codes["id"]) == set(drawn["id"])
+
+
+@pytest.mark.parametrize("line", commands(VALIDATION))
+def test_every_command_of_the_tutorial_is_one(line: str) -> None:
+    words = shlex.split(line)
+    command = get_command(cli.app).commands[words[1]]  # type: ignore[attr-defined]
+    command.make_context(words[1], words[2:])
+
+
 # --- operations
 
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")

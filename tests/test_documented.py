@@ -5,6 +5,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -88,8 +89,36 @@ def test_every_module_says_what_it_is_for() -> None:
 
 HALVES = (("2025-01-20", "2025-01-24"), ("2025-01-25", "2025-01-28"))
 
+
+def codes_of(corpus: analytics.Corpus) -> pd.DataFrame:
+    """The codes of two coders, who differ once."""
+    folder = Path(tempfile.mkdtemp())
+    book = '[[question]]\nkey = "about"\nask = "?"\nkind = "yes-no"\n'
+    (folder / "codebook.toml").write_text(f'title = "t"\n{book}', "utf-8")
+    first, second = corpus.articles["id"]
+    for coder, answers in {"a": ("yes", "no"), "b": ("yes", "yes")}.items():
+        rows = f"id,about\n{first},{answers[0]}\n{second},{answers[1]}\n"
+        (folder / f"{coder}.csv").write_text(rows, "utf-8")
+    return analytics.load_codes(folder)
+
+
+def validated(corpus: analytics.Corpus) -> pd.DataFrame:
+    return analytics.validate(corpus, codes_of(corpus), "deepseek", question="about", coder="a")
+
+
 # Every measure of the public names that gives a table, called over the articles.
 MEASURES: dict[str, Callable[[analytics.Corpus], pd.DataFrame]] = {
+    "sample": lambda corpus: analytics.sample(corpus, 2).iloc[:, -3:],  # after the columns of articles
+    "load_codes": lambda corpus: codes_of(corpus),
+    "agreement": lambda corpus: analytics.agreement(codes_of(corpus), repeats=5),
+    "confusion": lambda corpus: analytics.confusion(codes_of(corpus)),
+    "disagreements": lambda corpus: analytics.disagreements(corpus, codes_of(corpus)),
+    "validate": lambda corpus: validated(corpus),
+    "misjudged": lambda corpus: analytics.misjudged(corpus, validated(corpus)),
+    "remedies": lambda corpus: analytics.remedies(corpus, validated(corpus), aliases=["天文台"]),
+    "correct": lambda corpus: analytics.correct(
+        analytics.trend(corpus, "deepseek"), corpus, validated(corpus)
+    ).iloc[:, -7:],  # after the columns of the trend
     "trend": lambda corpus: analytics.trend(corpus, "deepseek"),
     "outlets": lambda corpus: analytics.outlets(corpus, "deepseek", freq="week"),
     "distribution": lambda corpus: analytics.distribution(corpus, "tags", freq="week"),
@@ -184,11 +213,18 @@ SHARED = {field.name for field in dataclasses.fields(Source)} | {"format", "out"
 OTHER_NAMES = {"articles": "corpus", "source": "corpus"}
 SUBJECTS = {"subject", "entity", "entities", "target", "node", "terms"}
 # A command line has no objects: a lexicon is made of files, a row of a table of how it is counted and its keys.
-LEFT_OUT = {"lexicon", "text", "workers", "progress", "table"}
+LEFT_OUT = {"lexicon", "text", "workers", "progress", "table", "validation"}
+CODED = {"question", "codebook", "value", "coder", "fields"}  # of the validation that a command makes itself
 ADDED = {
     "terms": {"stop", "top"},
     "keyness": {"reference_query"},
     "behind": {"freq", "period", "by", "value", "start", "end", "fields"},
+    "disagreements": {"codebook"},
+    "confusion": {"codebook"},
+    "validate": {"codebook"},
+    "misjudged": CODED | {"min_score"},
+    "remedies": CODED,
+    "correct": CODED | {"codes", "by", "freq", "start", "end"},
 }
 
 

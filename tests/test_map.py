@@ -14,7 +14,7 @@ from analytics import charts, cli
 from analytics.reports.sentences import SENTENCES
 
 ROOT = Path(__file__).parents[1]
-FAMILIES = ("coverage", "mentions", "words", "stories", "corpus")
+FAMILIES = ("coverage", "mentions", "words", "stories", "corpus", "validation")
 COMMANDS = set(get_command(cli.app).commands)  # type: ignore[attr-defined]
 HEADINGS = re.findall(r"^### (.+)$", (ROOT / "docs/methods.md").read_text("utf-8"), re.MULTILINE)
 DOCS = "\n".join(
@@ -28,6 +28,10 @@ IN_PARTS = (ROOT / "tests/measures/engine/test_parts.py").read_text("utf-8")
 PARTNERS = {"without_boilerplate": "boilerplate"}
 
 
+# A command is a verb where the measure has a noun that other commands begin with.
+COMMAND_NAMES = {"agreement": "agree"}
+
+
 class Measure(NamedTuple):
     """A public measure, its family, and the name that its files have."""
 
@@ -38,7 +42,7 @@ class Measure(NamedTuple):
 
 
 def measures() -> Iterator[Measure]:
-    """Every public function of the five families."""
+    """Every public function of the six families."""
     for name in analytics.__all__:
         function = getattr(analytics, name)
         parts = getattr(function, "__module__", "").split(".")
@@ -61,7 +65,7 @@ def lacks_test(measure: Measure) -> str:
 
 
 def lacks_command(measure: Measure) -> str:
-    name = measure.name.replace("_", "-")
+    name = COMMAND_NAMES.get(measure.name, measure.name).replace("_", "-")
     place = f"analytics/cli/{measure.family}.py"
     return "" if name in COMMANDS else f"add a command `{name}` for `{measure.name}` in {place}"
 
@@ -112,6 +116,11 @@ PLACES = {
 
 # What a measure does without, and why.
 NEEDLESS = {
+    ("parts", "agreement"): "it takes codes, not articles",
+    ("parts", "confusion"): "it takes codes, not articles",
+    ("parts", "sample_size"): "it takes a number of articles",
+    ("chart", "sample_size"): "it gives a number",
+    ("sentence", "sample_size"): "it gives a number",
     ("command", "without_boilerplate"): "`load` leaves boilerplate out",
     ("chart", "match"): "it gives a condition over the articles",
     ("chart", "without_boilerplate"): "it gives articles",
@@ -142,7 +151,7 @@ def test_the_lists_name_public_measures_and_places_alone() -> None:
 
 
 @pytest.mark.parametrize("floor", ["measures", "charts", "cli", "reports/sentences"])
-def test_a_floor_has_the_five_families(floor: str) -> None:
+def test_a_floor_has_the_six_families(floor: str) -> None:
     there = {path.stem for path in (ROOT / "analytics" / floor).iterdir()}
     assert {*FAMILIES} - there == (
         {"corpus"} if floor == "charts" else set()

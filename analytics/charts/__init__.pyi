@@ -15,6 +15,9 @@ from .heatmap import heatmap as heatmap
 from .mentions.kwic import kwic as kwic
 from .ranking import ranking as ranking
 from .stories.syndication import syndication as syndication
+from .validation.agreement import agreement as agreement
+from .validation.correct import correct as correct
+from .validation.validate import validate as validate
 from .words.collocates import collocates as collocates
 from .words.cooccurrence import cooccurrence as cooccurrence
 from .words.keyness import keyness as keyness

@@ -47,6 +47,7 @@ _LOOKS = {
     "diversity": _Look("value", "mtld", ("articles", "tokens", "mattr", "mtld")),
     "new_words": _Look("word", "frequency", ("frequency", "document_frequency", "cohesion")),
     "anomalies": _Look("kind", "articles", ("outlet", "start", "articles")),
+    "remedies": _Look("text", "mended", ("change", "mended", "broken", "matching")),
     "boilerplate": _Look("text", "articles", ("outlet", "articles", "share")),
 }
 # Columns that tell apart measures whose drawn columns are the same, or that only they have.
@@ -57,6 +58,7 @@ _MARKS = {
     "first_to_publish": {"median_delay"},
     "boilerplate": {"characters"},
 }
+_TEXTS = ("outlet", "change")
 _DAYS = ("period", "start", "end", "first", "last", "published")
 _DECIMALS = {"hhi": 3, "evenness": 3, "dp": 3, "mattr": 3, "mtld": 1, "cohesion": 1}
 
@@ -76,7 +78,8 @@ def ranking(
     ----------
     table : DataFrame
         As `analytics.behind`, `headlines`, `concentration`, `syndicated`, `first_to_publish`, `dispersion`,
-        `diversity`, `new_words`, `anomalies` or `boilerplate` returns it; or any table, with `label` and `length`.
+        `diversity`, `new_words`, `anomalies`, `remedies` or `boilerplate` returns it; or any table, with `label` and
+        `length`.
     ax : matplotlib Axes, optional
         Where to draw; otherwise a new figure.
     top : int
@@ -108,7 +111,7 @@ def ranking(
     look = _LOOKS[measure] if measure else _any_look(table, label, length)
     kinds = {look.label: "day" if look.label in _DAYS else "text", look.length: "number"}
     for name in look.columns:
-        kinds.setdefault(name, "day" if name in _DAYS else "text" if name == "outlet" else "number")
+        kinds.setdefault(name, "day" if name in _DAYS else "text" if name in _TEXTS else "number")
     table = checked(table, measure or "ranking", **kinds)
     shown, origin = table.head(at_least_one(top)), provenance(table)
     words = _words(table, measure, look, shown)
@@ -189,7 +192,7 @@ def _cell(value: object, column: str) -> str:
     if isinstance(value, pd.Timestamp):
         return day(value)
     if isinstance(value, str):
-        return shorten(value, _LONGEST)
+        return shorten(value_label(value, column), _LONGEST)
     if value is None or value != value:
         return "–"
     if column == "share":

@@ -4,12 +4,13 @@ To add the command of a measure: declare it with `@measure_command` in the modul
 parameters and no body.
 """
 
-from . import cache, corpus, coverage, mentions, project, reading, reports, stories, words
+from . import cache, coding, corpus, coverage, mentions, project, reading, reports, stories, validation, words
 from .command import app, main
 
 __all__ = [
     "app",
     "cache",
+    "coding",
     "corpus",
     "coverage",
     "main",
@@ -18,5 +19,6 @@ __all__ = [
     "reading",
     "reports",
     "stories",
+    "validation",
     "words",
 ]

@@ -121,6 +121,19 @@ def table_command(function: "Callable[..., pd.DataFrame]") -> "Callable[..., pd.
     return function
 
 
+def plain_command(function: "Callable[..., pd.DataFrame]") -> "Callable[..., pd.DataFrame]":
+    """Make a command of a function that reads no corpus, from options of its own to a table."""
+    parameters = inspect.signature(function).parameters.values()
+    own = {parameter.name: (parameter.annotation, parameter.default) for parameter in parameters}
+
+    @functools.wraps(function)
+    def run(*, format: Format, out: Path | None, excel: bool, **given: Any) -> None:
+        emit(function(**given), format, out, excel)
+
+    _declare(function.__name__, run, own | _OUTPUT)
+    return function
+
+
 def _subject_options(parameter: inspect.Parameter) -> SubjectOptions | None:
     notes = getattr(parameter.annotation, "__metadata__", ())
     return next((note for note in notes if isinstance(note, SubjectOptions)), None)
@@ -137,7 +150,11 @@ def _add(name: str, function: "Callable[..., pd.DataFrame]", own: Mapping[str, t
         source = Source(**{key: given.pop(key) for key in (*corpus, *fields)})
         emit(function(source, **given), format, out, excel)
 
-    options = corpus | dict(own) | fields | _OUTPUT
+    _declare(name, run, corpus | dict(own) | fields | _OUTPUT)
+
+
+def _declare(name: str, run: Callable[..., None], options: Mapping[str, tuple[Any, Any]]) -> None:
+    """Add a command that takes these options: by name, their annotations and defaults."""
     run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
             inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)

@@ -33,6 +33,10 @@ Notebooks = Annotated[
     Path | None,
     typer.Option(help="folder of notebooks of your own, which are reports too", show_default=False),
 ]
+CodesFolder = Annotated[
+    Path | None,
+    typer.Option("--codes", help="folder of the codes of people; by default `codes` beside the corpus"),
+]
 _STATUS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "}
 
 
@@ -52,6 +56,7 @@ def report(
     scheduler: Scheduler = None,
     cache_at: CacheAt = None,
     notebooks: Notebooks = None,
+    codes: CodesFolder = None,
     keep: Keep = 30,
     force: Annotated[bool, typer.Option("--force", help="build what is unchanged too")] = False,
     wait: Annotated[bool, typer.Option("--wait", help="wait for another build of the same folder")] = False,
@@ -84,6 +89,7 @@ def report(
             boilerplate=boilerplate,
             scheduler=scheduler,
             cache_at=cache_at,
+            codes=codes,
             keep=keep,
             force=force,
             wait=wait,

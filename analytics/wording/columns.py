@@ -80,7 +80,16 @@ def written(content: Any, column: str, measure: str | None = None) -> str:
         return f"{content:%Y-%m-%d}" if day_only else f"{content:%Y-%m-%d %H:%M}"
     if str(content) in catalogue("values").get(column, {}):
         return value(content, column, measure)
-    return _number(content, (_entry(column, measure) or {}).get("form", ""))
+    return _number(content, form_of(column, measure))
+
+
+def form_of(column: str, measure: str | None = None) -> str:
+    """Return how the numbers of a column are written; empty where the catalogue does not say.
+
+    >>> form_of("share"), form_of("low", "agreement")
+    ('percent', '0.00')
+    """
+    return (_entry(column, measure) or {}).get("form", "")
 
 
 def _number(number: Any, form: str) -> str:

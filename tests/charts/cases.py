@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,6 +20,7 @@ BURSTS = pd.DataFrame(
     {"burst": [1], "start": [pd.Timestamp("2025-01-24")], "end": [pd.Timestamp("2025-02-06")]}
 )
 Articles = pd.DataFrame
+SAMPLE = analytics.load(Path(__file__).parents[2] / "data" / "sample")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,23 @@ class Case:
 
 def behind(articles: Articles) -> pd.DataFrame:
     return analytics.behind(analytics.trend(articles, "deepseek").head(4), articles)
+
+
+def codes() -> pd.DataFrame:
+    return analytics.load_codes(Path(__file__).parents[2] / "data" / "codes")
+
+
+def of_coded(make: Callable[[Articles], pd.DataFrame]) -> Callable[[Articles], pd.DataFrame]:
+    """Make a table of the sample, whose articles are all needed; of fewer articles its first rows."""
+    return lambda articles: make(SAMPLE.articles).head(len(articles))
+
+
+def validated(articles: Articles) -> pd.DataFrame:
+    return analytics.validate(articles, codes(), "deepseek", question="about")
+
+
+def corrected(articles: Articles, table: pd.DataFrame) -> pd.DataFrame:
+    return analytics.correct(table, articles, validated(articles))
 
 
 CASES = {
@@ -84,5 +103,15 @@ CASES = {
     "diversity": Case(analytics.diversity, charts.ranking),
     "new_words": Case(analytics.new_words, charts.ranking),
     "anomalies": Case(analytics.anomalies, charts.ranking),
+    "agreement": Case(of_coded(lambda _: analytics.agreement(codes(), repeats=200)), charts.agreement),
+    "validate": Case(of_coded(validated), charts.validate),
+    "correct": Case(
+        of_coded(lambda a: corrected(a, analytics.trend(a, "deepseek", freq="month"))), charts.correct
+    ),
+    "correct_outlets": Case(
+        of_coded(lambda a: corrected(a, analytics.outlets(a, "deepseek"))),
+        partial(charts.correct, by="estimated"),
+    ),
+    "remedies": Case(of_coded(lambda a: analytics.remedies(a, validated(a))), charts.ranking),
     "boilerplate": Case(analytics.boilerplate, charts.ranking),
 }

@@ -38,6 +38,7 @@ def test_the_notebooks_are_there():
         "04_terms",
         "05_keyness_collocations",
         "06_stories_outlets",
+        "07_validation",
     ]
 
 

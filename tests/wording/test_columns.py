@@ -15,7 +15,15 @@ from analytics.wording.columns import heading, value, written
 RULE = re.compile(r"^ *=+ +=+ +=+$", re.MULTILINE)
 COLUMNS = catalogue("columns")
 # What pages make of other columns: an interval of its two bounds, and columns that notebooks count.
-DERIVED = {"interval", "before_interval", "after_interval", "difference_interval", "cases"}
+DERIVED = {
+    "interval",
+    "before_interval",
+    "after_interval",
+    "difference_interval",
+    "corrected_interval",
+    "estimated_interval",
+    "cases",
+}
 
 
 def documented() -> Iterator[tuple[str, str]]:

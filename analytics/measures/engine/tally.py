@@ -98,6 +98,15 @@ def _filtered_part(part: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
     return part[chosen.loc[part.index].to_numpy(dtype=bool)]
 
 
+def filtered_rows(part: pd.DataFrame, ids: frozenset[str]) -> pd.DataFrame:
+    """Return the articles of a part that have one of these ids.
+
+    >>> len(filtered_rows(pd.DataFrame({"id": ["a", "b"]}), frozenset(["b"])))
+    1
+    """
+    return part[part["id"].isin(ids)]
+
+
 def sum_by(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Group a table by `keys` and sum its numbers, in the order of the keys; NaN counts as a group.
 

@@ -42,6 +42,7 @@ def build_reports(
     boilerplate: bool = False,
     scheduler: str | None = None,
     cache_at: str | None = None,
+    codes: str | Path | None = None,
     notebooks: str | Path | Sequence[str | Path] | None = None,
     keep: int = 30,
     force: bool = False,
@@ -83,6 +84,8 @@ def build_reports(
         Address of a Dask scheduler whose workers read and count; `local` starts one on this machine for the build.
     cache_at : str, optional
         Folder or address where the workers keep what they read.
+    codes : str or path, optional
+        Folder of the codes of people, with their codebook; by default `codes` beside the corpus.
     notebooks : str, path or sequence of them, optional
         Folders of notebooks; by default those that come with the library. Of two with one name the later counts.
     keep : int
@@ -138,6 +141,7 @@ def build_reports(
         language=language,
         by_story=by_story,
         boilerplate=boilerplate,
+        codes=codes,
     )
     with terminable(), without_credentials(plan.corpus):
         units = find(plan.corpus).units  # where there is nothing to read, no folder is made

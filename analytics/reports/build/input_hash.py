@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ...files import digest
 from ...shipped import shipped
+from ..page.coding import beside
 from .files import digest_of
 
 _LIBRARY = Path(__file__).parents[2]
@@ -34,8 +35,8 @@ _PACKAGES = (
 def input_hash(notebook: Path, parameters: dict[str, object], fingerprint: str) -> str:
     """Return the hash of everything that a page is made from.
 
-    That is the notebook, the parameters with the entity pack they name, the content of the corpus, the library's code,
-    templates and word lists, and the versions of Python and of the packages.
+    That is the notebook, the parameters with the entity pack they name, the content of the corpus and of the codes of
+    people, the library's code, templates and word lists, and the versions of Python and of the packages.
     """
     pack = parameters.get("entities")
     inputs = {
@@ -43,6 +44,7 @@ def input_hash(notebook: Path, parameters: dict[str, object], fingerprint: str) 
         "parameters": parameters,
         "entities": digest_of(Path(str(pack))) if pack else "",
         "fingerprint": fingerprint,
+        "codes": _codes(parameters),
         "library": _library(),
         "versions": versions(),
     }
@@ -81,9 +83,17 @@ def _git(*arguments: str) -> str:
     ).stdout.strip()
 
 
+def _codes(parameters: dict[str, object]) -> list[str]:
+    """Return the digests of the codes that a page would find: of the folder it is given, or beside the corpus."""
+    given = parameters.get("codes")
+    place = Path(str(given)) if given else beside(str(parameters.get("corpus") or ""))
+    files = sorted(path for path in place.iterdir() if path.is_file()) if place and place.is_dir() else []
+    return [f"{path.name} {digest_of(path)}" for path in files]
+
+
 def _library() -> str:
     # computed for each build: code may change during a long session, and kernels read what is on the disk
-    kinds = (".py", ".j2", ".css", ".toml", ".txt")
+    kinds = (".py", ".j2", ".css", ".js", ".toml", ".txt")
     code = sorted(path for path in _LIBRARY.rglob("*") if path.is_file() and path.suffix in kinds)
     parts = [(path.relative_to(_LIBRARY).as_posix(), digest_of(path)) for path in code]
     parts += [(name, digest_of(shipped(name))) for name in _DATA]

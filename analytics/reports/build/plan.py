@@ -151,6 +151,7 @@ def make_plan(
     if keep < 1:
         raise ReportError(f"keep must be 1 or more, not {keep}")
     pack = parameters["entities"] = _absolute(parameters["entities"])
+    parameters["codes"] = _absolute(parameters.get("codes"))
     parameters["corpus"] = _absolute(located(str(parameters["corpus"])))
     subject, *_ = [subject_of(each, pack) for each in (parameters["entity"], *(parameters["others"] or ()))]
     parameters["entity"] = as_parameter(parameters["entity"])

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
+
 from ...errors import ArgumentError
-from ...measures.engine.subject import one_subject
+from ...measures.engine.subject import COVERAGE, mention_counts_each, one_subject
+from ...measures.engine.tally import merge_arrays, tally
 from ...read.corpus import Corpus, load, load_and_share
 from ...shipped import shipped
 from ...text.entities import Entity, Names, entity_from_json, load_entities
@@ -85,6 +90,24 @@ def subject_of(wanted: Any, entities: str | None = None) -> Subject:
             "a report follows a key or name of the entity pack, Names(…), an Entity or a Query"
         )
     return found
+
+
+def most_covered(articles: Any, entities: list[Entity], most: int) -> list[Entity]:
+    """Return the entities that most articles mention; those of equally many by key.
+
+    >>> pack = load_entities()
+    >>> [entity.key for entity in most_covered(load("data/sample").articles, [pack["nvidia"], pack["deepseek"]], 1)]
+    ['deepseek']
+    """
+    matching = tally(articles, partial(_matching, entities=entities), merge_arrays, columns=COVERAGE).tolist()
+    ranked = sorted(zip(matching, entities, strict=True), key=lambda pair: (-pair[0], pair[1].key))
+    return [entity for count, entity in ranked[:most] if count]
+
+
+def _matching(part: pd.DataFrame, entities: list[Entity]) -> np.ndarray:
+    """Count the articles of a part that mention each entity."""
+    counts = mention_counts_each(part, entities, COVERAGE)
+    return np.array([(mentions > 0).sum() for mentions in counts], dtype=int)
 
 
 def as_parameter(wanted: str | Subject) -> object:

@@ -7,14 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from ...errors import ReportError, one_of
 from ...measures.corpus.rhythm import usual_days
 from ...measures.engine.periods import Span, checked_day, extent, span, within
-from ...measures.engine.subject import COVERAGE, mention_counts_each
-from ...measures.engine.tally import checked, filtered, map_parts, merge_arrays, tally
+from ...measures.engine.tally import checked, filtered, map_parts
 from ...measures.mentions.kwic import kwic
 from ...measures.mentions.match import match
 from ...measures.stories.stories import stories
@@ -23,11 +21,12 @@ from ...text.entities import Entity, Names, load_entities
 from ...text.query import Query
 from ...wording import LANGUAGES, either, text
 from ...wording import language as set_language
+from .coding import Coding, coding_of
 from .counted import counted_note
 from .environment import FIGURES as FIGURES
 from .environment import VARIABLE as VARIABLE
 from .environment import kind_of, overrides
-from .inputs import Subject, read_corpus, subject_of
+from .inputs import Subject, most_covered, read_corpus, subject_of
 from .inputs import as_parameter as as_parameter
 from .inputs import located as located
 from .pieces import Piece, show_bare
@@ -61,6 +60,8 @@ class Parameters:
     scheduler, cache_at : str or None
         Address of the Dask scheduler whose workers read and count, and where they keep what they read; without one
         this process does.
+    codes : str or None
+        Folder of the codes of people; None: `codes` beside the corpus.
     """
 
     corpus: str
@@ -74,6 +75,7 @@ class Parameters:
     boilerplate: bool = False
     scheduler: str | None = None
     cache_at: str | None = None
+    codes: str | None = None
 
     def _repr_html_(self) -> str:
         return self.note().html
@@ -113,6 +115,15 @@ class Parameters:
         if not self.start and not self.end:
             return articles
         return map_parts(articles, partial(_within, asked=self._span(articles)))
+
+    def coding(self, corpus: Corpus) -> Coding:
+        """Return what people have coded of the corpus, and what it says of the subject.
+
+        >>> given = parameters()
+        >>> given.coding(given.read()).question
+        'mentions'
+        """
+        return coding_of(self.corpus, corpus, self.entity, self.codes)
 
     def about(self, articles: Any) -> Any:
         """Return the articles that match the subject."""
@@ -169,10 +180,7 @@ class Parameters:
             return [self.entity, *(other for other in self.others if other.label != self.entity.label)]
         pack = load_entities(self.entities).values()
         rest = [entity for entity in pack if entity.label != self.entity.label]
-        count = partial(_matching, entities=rest)
-        matching = tally(self.select(articles), count, merge_arrays, columns=COVERAGE).tolist()
-        ranked = sorted(zip(matching, rest, strict=True), key=lambda pair: (-pair[0], pair[1].key))
-        return [self.entity, *(entity for count, entity in ranked[:most] if count)]
+        return [self.entity, *most_covered(self.select(articles), rest, most)]
 
     def names(self, articles: Any) -> Entity:
         """Return the names of the subject, for measures that need names: of a query the words that it finds.
@@ -195,12 +203,6 @@ class Parameters:
         return replace(asked, first=usual.min(), last=usual.max()) if len(usual) else asked
 
 
-def _matching(part: pd.DataFrame, entities: list[Entity]) -> np.ndarray:
-    """Count the articles of a part that mention each entity."""
-    counts = mention_counts_each(part, entities, COVERAGE)
-    return np.array([(mentions > 0).sum() for mentions in counts], dtype=int)
-
-
 def _within(part: pd.DataFrame, asked: Span) -> pd.DataFrame:
     return part[within(part, asked)]
 
@@ -217,6 +219,7 @@ def parameters(
     boilerplate: bool = False,
     scheduler: str | None = None,
     cache_at: str | None = None,
+    codes: str | Path | None = None,
 ) -> Parameters:
     """Say what a notebook is about, set the language of all it displays, and let charts and tables show themselves.
 
@@ -247,6 +250,8 @@ def parameters(
         Address of a Dask scheduler whose workers read and count, `tcp://10.0.0.5:8786`.
     cache_at : str, optional
         Folder or address where they keep what they read.
+    codes : str or path, optional
+        Folder of the codes of people, with the codebook; by default `codes` beside the corpus.
 
     Raises
     ------
@@ -264,32 +269,27 @@ def parameters(
     ('英偉達', True)
     """
     own: dict[str, Any] = {
-        "corpus": str(corpus),
-        "entity": entity,
-        "others": others,
-        "start": start,
-        "end": end,
+        name: str(value) if isinstance(value, Path) else value for name, value in locals().items()
     }
-    own |= {"language": language, "entities": str(entities) if entities else None, "by_story": by_story}
-    own |= {"boilerplate": boilerplate, "scheduler": scheduler, "cache_at": cache_at}
     given = own | overrides(os.environ.get(VARIABLE, ""), list(own))
-    for name in ("entities", "scheduler", "cache_at"):
+    for name in ("entities", "scheduler", "cache_at", "codes"):
         if given[name] is not None and not isinstance(given[name], str):
             raise ReportError(f"{name} must be {kind_of(name)}, not {given[name]!r}")
     one_of("language", str(given["language"]), list(LANGUAGES), ReportError)
     show_bare()
     return Parameters(
         corpus=located(str(given["corpus"])),
-        entity=subject_of(given["entity"], given["entities"]),
+        entity=subject_of(given["entity"], given["entities"] or None),
         others=tuple(subject_of(other, given["entities"]) for other in given["others"] or ()),
         start=_day("start", given["start"]),
         end=_day("end", given["end"]),
         language=set_language(str(given["language"])),
-        entities=given["entities"],
+        entities=given["entities"] or None,
         by_story=given["by_story"],
         boilerplate=given["boilerplate"],
         scheduler=given["scheduler"] or None,
         cache_at=given["cache_at"] or None,
+        codes=given["codes"] or None,
     )
 
 

@@ -40,6 +40,14 @@ _COLUMNS = {
     "gaps": "outlet start end days expected p",
     "anomalies": "kind outlet start end articles share expected p example",
     "boilerplate": "outlet text articles share first last",
+    "sample": "id title body stratum cluster probability",
+    "agreement": "question kind coders articles coefficient estimate low high",
+    "confusion": "question first second first_value second_value articles",
+    "disagreements": "id published outlet title question answers",
+    "validate": "quantity estimate low high hits articles effective",
+    "misjudged": "id error published outlet title text sentence",
+    "remedies": "change text mended broken precision recall f1 matching",
+    "correct": "matching total share low high corrected corrected_low corrected_high estimated coded",
     "problems": "path line field code severity message",
 }
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ...measures.engine.provenance import provenance
 from ...wording import either, text
-from ...wording.columns import heading, value, written
+from ...wording.columns import form_of, heading, value, written
 from ...wording.formats import percent, period, points
 from .escape import drawable
 from .recognise import frequency_of, measure_of
@@ -100,7 +100,7 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
     for name in kept:
         if name.endswith("low") and f"{name[:-3]}high" in kept:
             bounds = zip(frame[name], frame[f"{name[:-3]}high"], strict=True)
-            columns[f"{name[:-3]}interval"] = [interval(low, high, name[:-3]) for low, high in bounds]
+            columns[f"{name[:-3]}interval"] = [_interval(low, high, name, measure) for low, high in bounds]
         elif name.endswith("high") and f"{name[:-4]}low" in kept:
             continue
         else:
@@ -145,6 +145,13 @@ def interval(low: float, high: float, kind: str = "") -> str:
     if kind == "difference_":
         return f"{points(low)}{either('至', ' to ')}{points(high)}"
     return f"{percent(low)}–{percent(high)}"
+
+
+def _interval(low: float, high: float, name: str, measure: str | None) -> str:
+    """Write an interval as its bounds are written: of shares, of their differences, or of plain numbers."""
+    if form_of(name, measure) == "0.00" and not pd.isna(low):
+        return f"{written(low, name, measure)}{either('至', ' to ')}{written(high, name, measure)}"
+    return interval(low, high, name[:-3])
 
 
 def _silent(name: str, frame: pd.DataFrame, measure: str | None) -> bool:

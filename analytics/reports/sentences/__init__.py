@@ -12,11 +12,11 @@ import pandas as pd
 from ...errors import ReportError
 from ..page.pieces import Piece, sentence
 from ..page.recognise import measure_of
-from . import corpus, coverage, mentions, stories, words
+from . import corpus, coverage, mentions, stories, validation, words
 
 SENTENCES: dict[str, Callable[[pd.DataFrame], str]] = {
     name: function
-    for family in (coverage, mentions, words, stories, corpus)
+    for family in (coverage, mentions, words, stories, corpus, validation)
     for name, function in inspect.getmembers(family, inspect.isfunction)
     if function.__module__ == family.__name__ and not name.startswith("_")
 }

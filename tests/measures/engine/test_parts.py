@@ -18,6 +18,29 @@ WORDS, PARTS = ["deepseek", "市場", "沒有這個詞"], ("article", "outlet", 
 OF = ("tags", "categories", "topic", "entities")
 BY = ("categories", "tags", "outlet", "section", "topic", "lang", "weekday", "hour")
 
+CODES = analytics.load_codes("data/codes")
+CODES = CODES[CODES["id"].isin(CODES["id"].unique()[:40])]
+COUNTED = pd.DataFrame()  # of articles that were not coded
+
+
+def size(articles: Any) -> int:
+    return len(articles) if isinstance(articles, pd.DataFrame) else sum(map(len, articles.pieces))
+
+
+def holds(articles: Any) -> bool:
+    """Whether all coded articles are among these."""
+    ids = (
+        set(articles["id"])
+        if isinstance(articles, pd.DataFrame)
+        else {i for p in articles.pieces for i in p["id"]}
+    )
+    return set(CODES["id"]) <= ids
+
+
+def validated(articles: Any) -> pd.DataFrame:
+    return analytics.validate(articles, CODES, "deepseek", question="mentions")
+
+
 # One line a claim: what is asked of a table, whatever engine holds it.
 ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "trend": lambda a: analytics.trend(a, "deepseek"),
@@ -61,6 +84,20 @@ ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "match": lambda a: analytics.match(a, analytics.Query("DeepSeek OR 港鐵")).to_frame(),
     "aboutness": lambda a: analytics.aboutness(a, "deepseek"),
     "diversity": lambda a: analytics.diversity(a, by="section"),
+    "sample": lambda a: (
+        analytics.sample(a, 5, by=["outlet", "matching"], entity="deepseek") if size(a) else COUNTED
+    ),
+    "disagreements": lambda a: analytics.disagreements(a, CODES) if holds(a) else COUNTED,
+    "validate": lambda a: validated(a) if holds(a) else COUNTED,
+    "misjudged": lambda a: analytics.misjudged(a, validated(a), codes=CODES) if holds(a) else COUNTED,
+    "remedies": lambda a: (
+        analytics.remedies(a, validated(a), unless=["新的DeepSeek"]) if holds(a) else COUNTED
+    ),
+    "correct": lambda a: (
+        analytics.correct(analytics.trend(a, "deepseek", freq="month"), a, validated(a))
+        if holds(a)
+        else COUNTED
+    ),
     "behind": lambda a: analytics.behind(analytics.distribution(a, "tags", entity="nvidia"), a),
 }
 

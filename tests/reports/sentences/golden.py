@@ -87,7 +87,37 @@ TABLES: dict[str, Callable[[an.Corpus], pd.DataFrame]] = {
     "anomalies": lambda c: an.anomalies(c),
     "anomalies after a silence": lambda c: an.anomalies(silenced(c)),
     "boilerplate": lambda c: an.boilerplate(c),
+    "sample": lambda c: an.sample(c, 50),
+    "sample in strata": lambda c: an.sample(c, 60, by="outlet", equal=True),
+    "sample of all": lambda c: an.sample(c, 500),
+    "sample of constructed weeks": lambda c: an.sample(c, constructed_weeks=2),
+    "agreement": lambda c: an.agreement(codes(), repeats=200),
+    "confusion": lambda c: an.confusion(codes()),
+    "disagreements": lambda c: an.disagreements(c, codes()),
+    "disagreements on nothing": lambda c: an.disagreements(c, codes().query("coder == 'invented A'")),
+    "validate": lambda c: validated(c),
+    "validate of one coder": lambda c: an.validate(
+        c, codes(), "deepseek", question="tone", value="critical", coder="invented A"
+    ),
+    "misjudged": lambda c: an.misjudged(c, validated(c), codes=codes()),
+    "remedies": lambda c: an.remedies(c, validated(c), codes=codes()),
+    "remedies that mend nothing": lambda c: an.remedies(c, validated(c), aliases=["海底撈"]),
+    "correct": lambda c: an.correct(an.trend(c, "deepseek", freq="month"), c, validated(c)),
+    "correct outlets": lambda c: an.correct(an.outlets(c, "deepseek"), c, validated(c)),
+    "correct a distribution": lambda c: an.correct(
+        an.distribution(c, "section", entity="deepseek"), c, validated(c)
+    ),
 }
+
+
+def codes() -> pd.DataFrame:
+    """The invented codes of the sample."""
+    return an.load_codes(ROOT / "data" / "codes")
+
+
+def validated(corpus: an.Corpus) -> pd.DataFrame:
+    """The count of DeepSeek against them."""
+    return an.validate(corpus, codes(), "deepseek", question="about")
 
 
 def silenced(corpus: an.Corpus) -> pd.DataFrame:
