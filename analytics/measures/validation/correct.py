@@ -13,6 +13,7 @@ from ..engine.cells import explode, needed
 from ..engine.periods import days, period_of
 from ..engine.provenance import Provenance, attach, provenance
 from ..engine.request import request
+from ..engine.spellings import spelling_keys
 from ..engine.tally import Articles, Table, checked, concat, filtered_rows, tally
 from .misjudged import parts_of
 from .validate import design
@@ -128,6 +129,10 @@ def _checked(table: pd.DataFrame, validation: Provenance) -> Provenance:
         )
     if not origin.subjects:
         raise ArgumentError("this distribution counts all articles; only the count of a subject can be wrong")
+    if origin.details.get("outside_totals"):
+        raise ArgumentError(
+            "the totals come from elsewhere; only counts of the articles given can be corrected"
+        )
     if validation.details.get("min_score") is not None:
         raise ArgumentError(
             "the validation is of articles with a score; count them in the same way: "
@@ -141,10 +146,22 @@ def _checked(table: pd.DataFrame, validation: Provenance) -> Provenance:
     return origin
 
 
+def _merges(origin: Provenance) -> bool:
+    """Return whether spellings of a value were merged in the table to correct."""
+    return bool(origin.details.get("merge_spellings", True))
+
+
 def _of_all(table: pd.DataFrame, articles: Table, origin: Provenance) -> pd.DataFrame:
     """Return the rows of a distribution with all articles that have the value as `total`."""
     assert origin.by is not None
-    every = distribution(articles, origin.by, freq=origin.freq, start=origin.start, end=origin.end)
+    every = distribution(
+        articles,
+        origin.by,
+        freq=origin.freq,
+        start=origin.start,
+        end=origin.end,
+        merge_spellings=_merges(origin),
+    )
     totals = every.rename(columns={"matching": "all"})[["period", "value", "all"]]
     merged = table.merge(totals, on=["period", "value"], how="left")
     return merged.assign(total=merged["all"].fillna(0).astype("int64")).drop(columns="all")
@@ -155,7 +172,14 @@ def _coded_by_row(
 ) -> dict[int, pd.DataFrame]:
     """Return the coded articles of each row, by the row's number."""
     asked = request(
-        "correct", articles, by=origin.by, freq=origin.freq, start=origin.start, end=origin.end, optional=True
+        "correct",
+        articles,
+        by=origin.by,
+        freq=origin.freq,
+        start=origin.start,
+        end=origin.end,
+        optional=True,
+        merge_spellings=_merges(origin),
     )
     columns = list(dict.fromkeys(["id", "published", *needed(asked)]))
     rows = tally(
@@ -168,7 +192,7 @@ def _coded_by_row(
     period = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[us]")
     if asked.freq is not None:
         period = period_of(day, asked.freq)
-    cell = explode(pd.DataFrame({"id": rows["id"], "period": period})[inside], rows, asked.by)
+    cell = explode(pd.DataFrame({"id": rows["id"], "period": period})[inside], rows, asked)
     value = "outlet" if origin.measure == "outlets" else "value"
     keys = ["period"] * (asked.freq is not None) + [value] * (asked.by is not None)
     cell = cell.rename(columns={"value": value}).drop_duplicates(["id", *keys])
@@ -176,6 +200,8 @@ def _coded_by_row(
         return {0: cell.merge(outcomes, on="id")} if len(table) == 1 else {}
     numbered = table[keys].assign(number=range(len(table)))
     numbered = numbered.astype({name: "str" for name in keys if name != "period"})
+    if asked.merges:
+        numbered[value] = spelling_keys(numbered[value]).array
     found = cell[["id", *keys]].merge(numbered, on=keys).merge(outcomes, on="id")
     return {number: found[found["number"] == number] for number in found["number"].unique().tolist()}
 

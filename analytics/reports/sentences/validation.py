@@ -69,7 +69,7 @@ def agreement(table: pd.DataFrame) -> str:
                 "sentences.agreement.alpha",
                 question=question,
                 articles=int(alpha["articles"]),
-                agreement=percent(float(first.loc["agreement", "estimate"])),
+                agreement=_two(float(first.loc["agreement", "estimate"])),
                 alpha=_two(alpha["estimate"]),
                 low=_two(alpha["low"]),
                 high=_two(alpha["high"]),

@@ -112,6 +112,9 @@ def test_tables_that_cannot_be_corrected_are_refused(press: pd.DataFrame) -> Non
         analytics.correct(analytics.timing(press), press, validation)
     with pytest.raises(ArgumentError, match="counts all articles"):
         analytics.correct(analytics.distribution(press, "section"), press, validation)
+    elsewhere = analytics.trend(press, "deepseek", freq="month", totals={"2025-01": 90, "2025-02": 90})
+    with pytest.raises(ArgumentError, match="totals come from elsewhere"):
+        analytics.correct(elsewhere, press, validation)
     with pytest.raises(ArgumentError, match="give the table of validate"):
         analytics.correct(analytics.trend(press, "deepseek"), press, analytics.trend(press, "deepseek"))
 

@@ -71,6 +71,12 @@ def ties(table: pd.DataFrame) -> set[int]:
 
 # What only one measure's sentence counts, counted here a second time.
 OWN: dict[str, Callable[[pd.DataFrame], list[float]]] = {
+    "agreement": lambda table: [len(provenance(table).details["coders"])],
+    "confusion": lambda table: [
+        table.loc[table["first_value"] == table["second_value"], "articles"].sum(),
+        table.loc[table["first_value"] != table["second_value"], "articles"].max(),
+    ],
+    "disagreements": lambda table: [*table["question"].value_counts().head(1)],
     "aboutness": lambda table: [
         (table["score"] > 0).sum(),
         (table["score"] >= 0.5).sum(),
@@ -117,6 +123,11 @@ def allowed(table: pd.DataFrame) -> set[str]:
         found |= {f"{figure:,}" for figure in OWN[measure](table)}
     if measure == "timing":
         found |= set(nightly(table))
+    if measure == "correct":
+        details = provenance(table).details
+        found |= {percent(details[name]) for name in ("sensitivity", "specificity")}
+        found |= {percent(np.average(table[name], weights=table["total"])) for name in ("share", "corrected")}
+        found.add(f"{table['estimated'].notna().sum()}")
     if measure == "health":
         found |= {f"{int(text):,}" for text in table["value"] if text.isdigit()}
     return found
