@@ -8,7 +8,7 @@ import re
 from .cleaning import first_of_key, fold_line, line_key
 
 _LONGEST = 160  # characters of a piece of furniture
-_LONGEST_CALL = 45  # characters of a call that does not begin with a word such as “please”
+_LONGEST_CALL = 50  # characters of a call that does not begin with a word such as “please”
 _SHORT = 60  # characters: a longer piece begins with one of these, folded
 _OPENINGS = frozenset("我成请立即马欢记快点按免版著本未不禁严转举违原©cantpshw")
 
@@ -16,7 +16,8 @@ _PLATFORM = (
     r"google ?(?:news|新闻)|telegram|whatsapp|facebook|instagram|twitter|youtube|threads|wechat|tiktok|signal|linkedin"
     r"|apple ?news|podcast|微信|微博|抖音|公众号|脸书|面书|小红书|视频号|(?<![a-z])(?:fb|ig|x|line|rss)(?![a-z])"
 )
-_FOLLOW = "追踪|追蹤|关注|订阅|加入|赞好|按赞|点赞|追看|紧贴|成为(?:我们|本[报刊台])的|下载|安装|搜寻|搜索|扫码|扫描"
+_FOLLOW = "追踪|追蹤|关注|订阅|加入|赞好|按[赞讚]|点赞|追看|紧贴|成为(?:我们|本[报刊台])的|下载"
+_FOLLOW += "|安装|搜寻|搜索|扫码|扫描"
 _OURS = (
     r"我们|本报|本台|本网|本刊|本站|专页|频道|账号|帐号|账户|帐户|群组|粉丝|订户|会员|电子报|通讯|小铃铛|(?<![a-z])app(?![a-z])|应用程式"
     "|newsletter|channel|premium"
@@ -25,7 +26,9 @@ _ENGLISH_CALL = (
     rf"(?:follow|like|join|find) us\b|subscribe to\b|sign up (?:for|to)\b|download (?:our|the) [^.\n]{{0,20}}?\bapp\b"
     rf"|(?:follow|join) [^.,\n]{{1,30}}? on (?:{_PLATFORM})"
     r"|(?:join|follow|like) our [^.\n]{0,20}?(?:channel|group|page)\b"
-    r"|subscribe(?: now| today)?[!.]?$|add [^.\n]{1,20} as a preferred source on google"
+    r"|subscribe(?: now| today)?[!.]?$|(?:add|set|make) [^.\n]{1,30} as (?:a|your) preferred source(?: on google)?"
+    r"|support (?:our|independent|quality|local) journalism\b|stay (?:up to date|informed|tuned|connected)\b"
+    r"|get (?:the latest|our) [^.\n]{1,40} (?:inbox|delivered|newsletter)"
 )
 _ASKS = (
     r"(?:请|立即|即刻|马上|欢迎|记得|快来|快|点击|按此|按|免费|please|now|click(?: here)?(?: to)?|tap to"
@@ -38,6 +41,10 @@ _CALL = re.compile(
 )
 # Calls in the middle of a line
 _CALL_WITHIN = re.compile(
+    r"google[^。,\n]{0,8}设[为定][^。,\n]{0,4}(?:首选|来源)|^支持[^。\n]{0,12}[,。!](?:请|按|立即)[^。\n]{0,6}(?:捐款|赞助|订阅)"
+    r"|^(?:请)?成为(?:会员|订户)[,。!]?(?:支持|享|立即|即可)|^点[击按](?:此处|这里|此)?(?:订阅|捐款)|^欢迎(?:转发|分享|转载)[^。,\n]{0,6}[。!]?$"
+    r"|^喜欢(?:这篇|本)(?:文章|报道|报导)?[^。\n]{0,4}(?:请|按)"
+    r"|^本文由 ?(?:ai|人工智能|机器)[^。,\n]{0,14}(?:翻译|生成|整理)[。]?$|"
     r"设[为定][^。,\n]{0,4}google[^。,\n]{0,6}(?:来源|首选)|"
     rf"(?:快|请|记得|立即|马上|欢迎)即?(?:{_FOLLOW})[^。,\n]{{0,8}}?(?:{_PLATFORM}|{_OURS})"
     rf"|(?:有|登陆|上架)\s*(?:{_PLATFORM})[^。,\n]{{0,4}}?(?:请|欢迎)(?:{_FOLLOW})"

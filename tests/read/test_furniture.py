@@ -38,6 +38,17 @@ from analytics.read.furniture import (
         "Continue reading →",
         "月費訂戶 網址：lion.example/subscribe",
         "微信扫一扫 关注该公众号",
+        "Set Lion Times as your preferred source on Google",
+        "在Google上把我們設為首選來源",
+        "支持獨立媒體，請按此捐款",
+        "成為會員，支持我們",
+        "歡迎轉發分享",
+        "喜歡這篇文章請按讚",
+        "點擊此處訂閱",
+        "本文由 AI 協助翻譯",
+        "Support independent journalism. Donate today.",
+        "Stay up to date with the latest news",
+        "Get the latest news delivered to your inbox",
     ],
 )
 def test_a_line_of_the_page_is_furniture(line: str) -> None:
@@ -60,6 +71,12 @@ def test_a_line_of_the_page_is_furniture(line: str) -> None:
         "下載並安裝App：",
         "版權聲明" + "指出，作品屬於作者" * 20,
         "原文是這樣寫的，他引述。",
+        "議員表示支持改革，市民捐款踴躍。",
+        "成為會員國後，關稅下調。",
+        "歡迎各界人士出席論壇。",
+        "Support for the bill is falling.",
+        "Get the keys, he told his wife.",
+        "Google將地圖設為預設程式。",
     ],
 )
 def test_prose_is_no_furniture(line: str) -> None:

@@ -1,10 +1,12 @@
 """No text makes the reading of bodies slow: twice the text takes about twice the time."""
 
+from contextlib import suppress
 from time import process_time
 
 import pytest
 
 from analytics.read.body import parts
+from analytics.read.limits import OverLimit
 
 _SIZE = 4000
 _PIECES = {
@@ -41,7 +43,8 @@ _PIECES = {
 def test_time_grows_with_the_text(piece: str, form: str) -> None:
     def seconds(count: int) -> float:
         begin = process_time()
-        parts(piece * count + "。", piece * 20, form=form)
+        with suppress(OverLimit):  # found in time, too
+            parts(piece * count + "。", piece * 20, form=form)
         return process_time() - begin
 
     # Quadratic growth takes 16 times as long, at every attempt; another process disturbs only some of them.

@@ -7,7 +7,7 @@ from analytics.read.related import could_be_listed, is_headline, is_sentence, re
 
 @pytest.mark.parametrize(
     "label",
-    ["相關新聞：", "更多閱讀", "阅读更多", "閱讀更多：", "延伸閱讀︰", "推薦閱讀", "更多相关内容", "【系列】延伸閱讀：", "▶相關文章", "參考資料：", "Read more", "Related:", "See also", "You may also like", "看更多：", "list of 4 items", "相關報道｜甲"],
+    ["相關新聞：", "更多閱讀", "阅读更多", "閱讀更多：", "延伸閱讀︰", "推薦閱讀", "更多相关内容", "【系列】延伸閱讀：", "▶相關文章", "參考資料：", "Read more", "Related:", "See also", "You may also like", "看更多：", "list of 4 items", "相關報道｜甲", "【延伸閱讀】", "《相關報導》", "看更多報導", "相關新聞報導", "更多精彩文章", "今日熱門", "編輯推薦", "大家都在看", "猜你想看", "関連記事", "あわせて読みたい", "Lire aussi", "Lesen Sie auch", "Artículos relacionados", "Most popular", "Recommended for you", "In case you missed it", "Editor's picks", "What others are reading"],
 )  # fmt: skip
 def test_a_label_is_known(label: str) -> None:
     assert related_label(label)
@@ -15,7 +15,7 @@ def test_a_label_is_known(label: str) -> None:
 
 @pytest.mark.parametrize(
     "prose",
-    ["相關報道指出，輝達將放榜。", "更多新聞工作者到場採訪。", "More than 300 people came.", "Related parties denied it.", "最新消息：警方拘捕三人。", "閱讀更多書籍有益身心，教師說。", "Topping the list: Hong Kong", "More on the troubles of the harbour line"],
+    ["相關報道指出，輝達將放榜。", "更多新聞工作者到場採訪。", "More than 300 people came.", "Related parties denied it.", "最新消息：警方拘捕三人。", "閱讀更多書籍有益身心，教師說。", "Topping the list: Hong Kong", "最多人看中他的經驗", "大家都在看新規例的影響。", "Must read the contract first.", "今日熱門股份下跌", "編輯推薦他加入報館", "More on the troubles of the harbour line"],
 )  # fmt: skip
 def test_prose_is_no_label(prose: str) -> None:
     assert not related_label(prose)
