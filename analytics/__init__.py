@@ -7,7 +7,18 @@ The public names are listed once, in `__init__.pyi`; each is imported when it is
 >>> table = analytics.trend(corpus.articles, "deepseek", freq="month")
 """
 
+from typing import Any
+
 import lazy_loader
 
 __version__ = "0.1.0"
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+_imported, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__ or name.startswith("_"):
+        return _imported(name)
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, __all__, n=1)
+    raise AttributeError(f"analytics has no {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))

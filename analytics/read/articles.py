@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..errors import CorpusError
+from ..errors import ArgumentError, CorpusError
 from ..schema import NAMES, TIMEZONE, to_pandas
 from ..text.entities import load_entities
 from ..text.lexicon import load_lexicon
@@ -71,6 +71,8 @@ def articles(
     >>> articles(frame)[["title", "body", "characters"]].values.tolist()
     [['港鐵加價', '港鐵公司宣布加價。', 8]]
     """
+    if not isinstance(frame, pd.DataFrame):
+        raise ArgumentError(f"expected a DataFrame, not {type(frame).__name__}; give pd.DataFrame(…)")
     checked_zone(timezone)
     lexicon = load_lexicon(load_entities(entities).values() if entities else None, words)
     settings = Settings(timezone, lexicon, column_pairs(columns))

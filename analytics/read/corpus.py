@@ -11,6 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 import pyarrow as pa
 
+from ..errors import CorpusError
 from ..schema import TIMEZONE, to_pandas
 from ..text.entities import PACK, Entity, entities_to_json, load_entities
 from ..text.lexicon import load_lexicon
@@ -221,6 +222,11 @@ class _Options:
 
 def _load(source: str | Path, options: _Options, share: Path | None = None) -> Corpus:
     began = time.perf_counter()
+    if not isinstance(source, str | Path):
+        raise CorpusError(
+            f"load reads one folder, file, archive or address, not {type(source).__name__}; "
+            "of a DataFrame analytics.articles(frame) makes an article table, and pd.concat joins several"
+        )
     checked_zone(options.timezone)
     root = root_of(source)
     pack = load_entities(options.entities)

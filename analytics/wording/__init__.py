@@ -25,6 +25,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ..errors import ArgumentError
+
 LANGUAGES = ("zh-HK", "en")
 _FORMS = {"zh-HK": "zh", "en": "en"}
 _language = LANGUAGES[0]
@@ -35,7 +37,7 @@ def language(code: str | None = None) -> str:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         There are no texts in that language.
 
     Examples
@@ -46,7 +48,7 @@ def language(code: str | None = None) -> str:
     global _language
     if code is not None:
         if code not in LANGUAGES:
-            raise ValueError(f"no texts in {code!r}; known: {', '.join(LANGUAGES)}")
+            raise ArgumentError(f"no texts in {code!r}; known: {', '.join(LANGUAGES)}")
         _language = code
     return _language
 

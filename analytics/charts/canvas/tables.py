@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ...errors import ArgumentError, ChartError
+from ...measures.engine.provenance import provenance
 
 _ZONE = "Asia/Hong_Kong"
 SHARES = {"matching": "number", "total": "number", "share": "number"}
@@ -40,8 +41,10 @@ def checked(table: pd.DataFrame, measure: str, **columns: str) -> pd.DataFrame:
         raise ChartError(f"this chart draws a table of `analytics.{measure}`, not {type(table).__name__}")
     missing = [name for name in columns if name not in table.columns]
     if missing:
+        counted = provenance(table).measure
+        other = f", which `analytics.{counted}` made" if counted and counted != measure else ""
         raise ChartError(
-            f"this chart draws a table of `analytics.{measure}`; the one given lacks {', '.join(missing)}"
+            f"this chart draws a table of `analytics.{measure}`; the one given{other} lacks {', '.join(missing)}"
         )
     result = table.reset_index(drop=True)
     for name, kind in columns.items():

@@ -186,7 +186,8 @@ def checked(articles: Articles) -> Table:
     missing = [name for name in NAMES if name not in articles.columns]
     if missing:
         raise CorpusError(
-            f"the article table lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}"
+            f"the article table lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
+            "analytics.articles(frame) makes one of any DataFrame with a headline or a text"
         )
     if not pd.api.types.is_datetime64_any_dtype(articles.dtypes["published"]):
         raise CorpusError(

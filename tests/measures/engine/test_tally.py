@@ -103,7 +103,7 @@ def test_a_corpus_is_its_article_table() -> None:
 
 @pytest.mark.parametrize(
     ("lacking", "message"),
-    [(["title"], "the column title$"), (["body", "tokens"], "the columns body, tokens$")],
+    [(["title"], "the column title;"), (["body", "tokens"], "the columns body, tokens;")],
 )
 def test_a_table_that_lacks_columns_is_refused_by_their_names(lacking: list[str], message: str) -> None:
     with pytest.raises(CorpusError, match=message):
