@@ -40,9 +40,11 @@ from .measures.mentions.kwic import kwic as kwic
 from .measures.mentions.match import match as match
 from .measures.mentions.mentions import mentions as mentions
 from .measures.stories.first_to_publish import first_to_publish as first_to_publish
+from .measures.stories.related import related as related
 from .measures.stories.stories import stories as stories
 from .measures.stories.syndicated import syndicated as syndicated
 from .measures.stories.syndication import syndication as syndication
+from .measures.stories.threads import threads as threads
 from .measures.validation.agreement import agreement as agreement
 from .measures.validation.confusion import confusion as confusion
 from .measures.validation.correct import correct as correct

@@ -47,6 +47,8 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
         ),
         "concentration": lambda: charts.ranking(analytics.concentration(articles, "section", freq="month")),
         "syndicated": lambda: charts.ranking(analytics.syndicated(articles), top=10),
+        "threads": lambda: charts.threads(analytics.threads(articles, similarity=0.06)),
+        "related": lambda: charts.ranking(analytics.related(articles, articles["id"].iloc[0])),
         "first_to_publish": lambda: charts.ranking(analytics.first_to_publish(articles)),
         "headlines": lambda: charts.ranking(analytics.headlines(articles, "deepseek"), top=10),
         "kwic": lambda: charts.kwic(analytics.kwic(articles, "deepseek")),

@@ -151,6 +151,8 @@ MEASURES: dict[str, Callable[[analytics.Corpus], pd.DataFrame]] = {
     "concentration": analytics.concentration,
     "syndication": analytics.syndication,
     "first_to_publish": analytics.first_to_publish,
+    "threads": lambda corpus: analytics.threads(corpus, similarity=0.01, min_stories=1),
+    "related": lambda corpus: analytics.related(corpus, corpus.articles["id"].iloc[0]),
     "timing": analytics.timing,
     "decomposition": lambda corpus: analytics.decomposition(corpus, "deepseek", *HALVES),
     "syndicated": lambda corpus: analytics.syndicated(corpus, min_articles=1),

@@ -15,6 +15,7 @@ from .heatmap import heatmap as heatmap
 from .mentions.kwic import kwic as kwic
 from .ranking import ranking as ranking
 from .stories.syndication import syndication as syndication
+from .stories.threads import threads as threads
 from .validation.agreement import agreement as agreement
 from .validation.correct import correct as correct
 from .validation.validate import validate as validate

@@ -43,6 +43,7 @@ _LOOKS = {
     "concentration": _Look("period", "hhi", ("articles", "values", "hhi", "evenness")),
     "syndicated": _Look("title", "articles", ("outlet", "articles", "outlets")),
     "first_to_publish": _Look("outlet", "share", ("led", "stories", "share")),
+    "related": _Look("title", "similarity", ("outlet", "published", "similarity")),
     "dispersion": _Look("term", "dp", ("frequency", "range", "parts", "dp")),
     "diversity": _Look("value", "mtld", ("articles", "tokens", "mattr", "mtld")),
     "new_words": _Look("word", "frequency", ("frequency", "document_frequency", "cohesion")),
@@ -57,10 +58,11 @@ _MARKS = {
     "syndicated": {"hours"},
     "first_to_publish": {"median_delay"},
     "boilerplate": {"characters"},
+    "related": {"id"},
 }
 _TEXTS = ("outlet", "change")
 _DAYS = ("period", "start", "end", "first", "last", "published")
-_DECIMALS = {"hhi": 3, "evenness": 3, "dp": 3, "mattr": 3, "mtld": 1, "cohesion": 1}
+_DECIMALS = {"hhi": 3, "evenness": 3, "dp": 3, "mattr": 3, "mtld": 1, "cohesion": 1, "similarity": 2}
 
 
 @drawing()
@@ -77,7 +79,7 @@ def ranking(
     Parameters
     ----------
     table : DataFrame
-        As `analytics.behind`, `headlines`, `concentration`, `syndicated`, `first_to_publish`, `dispersion`,
+        As `analytics.behind`, `headlines`, `concentration`, `syndicated`, `first_to_publish`, `related`, `dispersion`,
         `diversity`, `new_words`, `anomalies`, `remedies` or `boilerplate` returns it; or any table, with `label` and
         `length`.
     ax : matplotlib Axes, optional

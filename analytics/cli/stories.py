@@ -36,5 +36,22 @@ def syndication(
 
 
 @measure_command
+def threads(
+    days: Annotated[int, typer.Option(min=0, help="most days between two stories that are linked")] = 10,
+    similarity: Annotated[float, typer.Option(help="lowest cosine of two stories that are linked")] = 0.3,
+    min_stories: Annotated[int, typer.Option(min=1, help="fewest stories of a thread")] = 2,
+) -> None:
+    """List stories that go on over days, one report after another."""
+
+
+@measure_command
+def related(
+    id: Annotated[str, typer.Argument(help="the article, by its id")],
+    n: Annotated[int, typer.Option(min=1, help="how many articles")] = 10,
+) -> None:
+    """List the articles that are most like one of them."""
+
+
+@measure_command
 def first_to_publish() -> None:
     """Count how often each outlet is first with a story that several tell."""

@@ -99,6 +99,8 @@ CASES = {
     "concentration": Case(lambda a: analytics.concentration(a, "section", freq="month"), charts.ranking),
     "syndicated": Case(analytics.syndicated, charts.ranking),
     "first_to_publish": Case(analytics.first_to_publish, charts.ranking),
+    "threads": Case(lambda a: analytics.threads(a, similarity=0.06), charts.threads),
+    "related": Case(lambda a: analytics.related(a, a["id"].iloc[0]), charts.ranking),
     "dispersion": Case(lambda a: analytics.dispersion(a, RIVALS), charts.ranking),
     "diversity": Case(analytics.diversity, charts.ranking),
     "new_words": Case(analytics.new_words, charts.ranking),

@@ -116,7 +116,7 @@ def _of_segment(
         return np.empty(0, np.int64), np.empty(0, np.int64)
     classes = _Classes.of(*shingles.of(members), shingles.sizes[members])
     when = day[members]
-    found = [classes.sharing(rows, columns, least) for rows, columns in _blocks(when, own, days)]
+    found = [classes.sharing(rows, columns, least) for rows, columns in blocks(when, own, days)]
     a, b, shared = (np.concatenate([pairs[side] for pairs in found]) for side in (0, 1, 2))
     chosen = rule(members[a], members[b], shared)
     a, b = a[chosen], b[chosen]
@@ -131,7 +131,7 @@ def _of_segment(
     )
 
 
-def _blocks(when: NDArray[np.int64], own: int, days: int) -> Iterator[tuple[slice, slice]]:
+def blocks(when: NDArray[np.int64], own: int, days: int) -> Iterator[tuple[slice, slice]]:
     """Yield rows of a segment and the columns that they are compared with, as many as fit into memory."""
     undated = int(np.searchsorted(when, NO_DAY, side="right"))
     at = 0

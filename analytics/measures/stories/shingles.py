@@ -96,14 +96,7 @@ def shingles_of(bodies: Iterable[str], characters: int) -> Shingles:
 
 def _hash_batch(bodies: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Return the distinct shingles of some bodies, body by body, and how many each has."""
-    column = FoldedColumn(bodies)
-    codes = column.codes
-    known = np.flatnonzero(np.bincount(codes, minlength=1))
-    is_letter = np.zeros(int(known.max(initial=0)) + 1, dtype=bool)
-    is_letter[known] = [chr(code).isalnum() for code in known.tolist()]
-    kept = np.flatnonzero(is_letter[codes])
-    number, _, _ = column.locate(kept, kept + 1)
-    letters = codes[kept].astype(np.uint64)
+    letters, number = letters_of(bodies)
     if len(letters) < SHINGLE:
         return np.empty(0, np.uint64), np.zeros(len(bodies), np.int64)
     length = len(letters) - SHINGLE + 1
@@ -116,6 +109,23 @@ def _hash_batch(bodies: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.i
     both = distinct(number.astype(np.uint64) << _HASH_BITS | hashed >> _BODY_BITS)
     sizes = np.bincount((both >> _HASH_BITS).astype(np.int64), minlength=len(bodies))
     return both & _HASH_MASK, sizes
+
+
+def letters_of(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the letters and digits of texts, folded, and the number of the text that each is from.
+
+    >>> letters, number = letters_of(["輝達！", "AI 2"])
+    >>> number.tolist()
+    [0, 0, 1, 1, 1]
+    """
+    column = FoldedColumn(texts)
+    codes = column.codes
+    known = np.flatnonzero(np.bincount(codes, minlength=1))
+    is_letter = np.zeros(int(known.max(initial=0)) + 1, dtype=bool)
+    is_letter[known] = [chr(code).isalnum() for code in known.tolist()]
+    kept = np.flatnonzero(is_letter[codes])
+    number, _, _ = column.locate(kept, kept + 1)
+    return codes[kept].astype(np.uint64), number
 
 
 def distinct(keys: np.ndarray) -> np.ndarray:

@@ -35,6 +35,8 @@ _COLUMNS = {
     "stories": "id story first articles outlets delay",
     "syndicated": "story title outlet articles outlets hours",
     "syndication": "period articles stories copies total_articles total_stories",
+    "threads": "thread story title articles stories days similarity",
+    "related": "id title published outlet similarity",
     "first_to_publish": "outlet stories led share low high",
     "health": "item value",
     "gaps": "outlet start end days expected p",

@@ -8,7 +8,7 @@ from ...wording import text
 from ...wording.formats import percent
 from ..page.recognise import frequency_of
 from ..page.tables import interval
-from .phrases import ENOUGH, clauses, in_period, named, paragraph, subject_of
+from .phrases import ENOUGH, clauses, in_period, named, paragraph, quoted, subject_of
 
 
 def stories(table: pd.DataFrame) -> str:
@@ -61,6 +61,34 @@ def syndication(table: pd.DataFrame) -> str:
             copies=int(top["copies"]),
         ),
         open_ones,
+    )
+
+
+def threads(table: pd.DataFrame) -> str:
+    """Say how many affairs go on, and which has most stories."""
+    if table.empty:
+        return text("sentences.threads.none")
+    whole = table.drop_duplicates("thread")
+    most = int(whole["stories"].max())
+    widest = whole[whole["stories"] == most]
+    counts = {"threads": len(whole), "stories": len(table), "most": most}
+    if len(widest) > 1:
+        return text("sentences.threads.several", **counts)
+    return text(
+        "sentences.threads.most",
+        title=quoted(widest["title"].iloc[0]),
+        days=int(widest["days"].iloc[0]),
+        **counts,
+    )
+
+
+def related(table: pd.DataFrame) -> str:
+    """Say which article is most like the one asked for."""
+    if table.empty:
+        return text("sentences.related.none")
+    first = highest(table, "similarity")
+    return text(
+        "sentences.related.most", title=quoted(first["title"]), similarity=f"{first['similarity']:.2f}"
     )
 
 

@@ -76,6 +76,8 @@ ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     "syndicated": analytics.syndicated,
     "syndication": lambda a: analytics.syndication(a, "deepseek"),
     "first_to_publish": analytics.first_to_publish,
+    "threads": lambda a: analytics.threads(a, similarity=0.05),
+    "related": lambda a: first_related(a),
     "new words": lambda a: analytics.new_words(a, min_frequency=3),
     "mentions": lambda a: analytics.mentions(a, ["nvidia", "deepseek"], fields=["title", "body", "captions"]),
     "headlines": lambda a: analytics.headlines(a, "deepseek", periods=2, each=3),
@@ -100,6 +102,12 @@ ASKED: dict[str, Callable[[Any], pd.DataFrame]] = {
     ),
     "behind": lambda a: analytics.behind(analytics.distribution(a, "tags", entity="nvidia"), a),
 }
+
+
+def first_related(articles: Any) -> pd.DataFrame:
+    """What is most like the first article: `analytics.related`, of a table that may have none."""
+    ids = analytics.stories(articles)["id"]
+    return analytics.related(articles, ids.iloc[0]) if len(ids) else pd.DataFrame()
 
 
 @pytest.fixture(scope="module")
