@@ -12,6 +12,7 @@ from ...text.fold import fold_word
 from ...text.prepared import prepared
 from ..corpus.stubs import bodies_without_stubs, stubs_of
 from ..engine.periods import days as days_of
+from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, Table, checked, concat, tally
 from .pairs import NO_DAY, Pairs, alike, connected
 from .sameness import CANDIDATES, SAME, rule_of, without_credit
@@ -57,7 +58,8 @@ def stories(articles: Articles, *, same: str = "retold", days: int = 14) -> pd.D
         ========  =======  ======================================================================
 
         An article that gives only a date may have appeared at any time of its day: it comes after the others of
-        that day.
+        that day. `provenance(table).details["by_headline"]` is the number of articles without a text, which are
+        compared by their headlines alone.
 
     Raises
     ------
@@ -76,7 +78,11 @@ def stories(articles: Articles, *, same: str = "retold", days: int = 14) -> pd.D
     True
     """
     found = stories_with_titles(checked(articles), same=same, days=days)
-    return found[["id", "story", "first", "articles", "outlets", "delay"]]
+    result = found[["id", "story", "first", "articles", "outlets", "delay"]]
+    # `attach` would give a fresh index
+    details = {"same": same, "days": days, "by_headline": int(found["by_headline"].sum())}
+    result.attrs = attach(pd.DataFrame(), Provenance("stories", details=details)).attrs
+    return result
 
 
 def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14) -> pd.DataFrame:
@@ -113,6 +119,7 @@ def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14
             "articles": by_group.size().reindex(group).to_numpy(dtype=np.int64),
             "outlets": by_group["outlet"].nunique().reindex(group).to_numpy(dtype=np.int64),
             "delay": delay.to_numpy(dtype=float),
+            "by_headline": (shingles.sizes == 0) & _has_headline(listed),
             **{name: listed[name].array for name in ("title", "published", "date_only", "outlet")},
         },
         index=listed.index,
@@ -160,12 +167,17 @@ def _shingles_of_part(part: pd.DataFrame, stubs: NDArray[np.uint64]) -> Shingles
     return shingles_of(bodies, int(part["body"].str.len().sum()))
 
 
+def _has_headline(listed: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return for each article whether its headline is long enough to stand for a text."""
+    return (listed["title"].fillna("").str.len() >= _SHORTEST_TITLE).to_numpy(dtype=bool)
+
+
 def _groups(listed: pd.DataFrame, shingles: Shingles, same: str, days: int) -> NDArray[np.int64]:
     """Return the number of the story of each article."""
     day, sizes = listed["day"].to_numpy(), shingles.sizes
     titles = pd.Series(listed["title"].fillna("").to_numpy())
     keys = pd.Series(shingles.keys()).where(sizes >= _SHORTEST)
-    named = (sizes == 0) & (titles.str.len() >= _SHORTEST_TITLE).to_numpy()
+    named = (sizes == 0) & _has_headline(listed)
     links = [_equal(keys, day, days), _equal(titles.map(fold_word).where(named), day, days)]
     # Bodies with the same shingles and of the same day are compared with others once.
     once = np.flatnonzero(

@@ -16,7 +16,9 @@ def stories(table: pd.DataFrame) -> str:
     if table.empty:
         return text("sentences.common.no_articles")
     count = int(table["first"].sum())
-    return text("sentences.stories.whole", articles=len(table), stories=count, copies=len(table) - count)
+    whole = text("sentences.stories.whole", articles=len(table), stories=count, copies=len(table) - count)
+    bare = int(provenance(table).details.get("by_headline", 0))
+    return paragraph(whole, text("sentences.stories.by_headline", count=bare) if bare else "")
 
 
 def syndicated(table: pd.DataFrame) -> str:

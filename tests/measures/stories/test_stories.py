@@ -79,7 +79,11 @@ def test_an_undated_copy_does_not_join_two_stories() -> None:
 def test_rows_that_have_only_a_title_are_joined_by_it() -> None:
     articles = table(("", "甲報", "2025-01-27"), ("", "乙報", "2025-01-27"), ("", "丙報", "2025-01-27"))
     articles["title"] = ["港鐵荃灣綫信號故障 列車服務延誤", "港鐵荃灣綫信號故障　列車服務延誤", "天氣報告"]
-    assert analytics.stories(articles)["story"].tolist() == ["a0", "a0", "a2"]
+    result = analytics.stories(articles)
+    assert result["story"].tolist() == ["a0", "a0", "a2"]
+    assert (
+        analytics.provenance(result).details["by_headline"] == 2
+    )  # a headline of four letters joins nothing
 
 
 def test_a_stub_that_recurs_in_place_of_texts_joins_nothing() -> None:
