@@ -99,7 +99,8 @@ def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14
     columns = ["id", "title", "published", "date_only", "path", "outlet"]
     listed = tally(articles, partial(_with_day, columns=columns), concat, columns=columns)
     listed["date_only"] = is_date_only(listed)
-    group = _groups_of(articles, listed, same, days)
+    groups = _groups_of(articles, listed, same, days)
+    group = groups.number
     order = (
         listed[["path", "outlet"]].assign(latest=latest(listed)).reset_index(drop=True).assign(group=group)
     )
@@ -119,7 +120,7 @@ def stories_with_titles(articles: Table, *, same: str = "retold", days: int = 14
             "articles": by_group.size().reindex(group).to_numpy(dtype=np.int64),
             "outlets": by_group["outlet"].nunique().reindex(group).to_numpy(dtype=np.int64),
             "delay": delay.to_numpy(dtype=float),
-            "by_headline": (shingles.sizes == 0) & _has_headline(listed),
+            "by_headline": groups.by_headline,
             **{name: listed[name].array for name in ("title", "published", "date_only", "outlet")},
         },
         index=listed.index,
@@ -133,27 +134,29 @@ class _Groups:
     """The number of each article's story, and what it depends on beside the bodies."""
 
     number: NDArray[np.int64]
+    by_headline: NDArray[np.bool_]
     listed: pd.DataFrame
 
     @property
     def nbytes(self) -> int:
         """Bytes held."""
-        return self.number.nbytes + int(self.listed.memory_usage(index=False).sum())
+        return self.number.nbytes + self.by_headline.nbytes + int(self.listed.memory_usage(index=False).sum())
 
 
-def _groups_of(articles: Table, listed: pd.DataFrame, same: str, days: int) -> NDArray[np.int64]:
+def _groups_of(articles: Table, listed: pd.DataFrame, same: str, days: int) -> _Groups:
     """Return the number of each article's story; kept, because a page asks for the stories of one table five times."""
     facts = listed[["title", "outlet", "day"]].reset_index(drop=True)
 
     def find() -> _Groups:
         count = partial(_shingles_of_part, stubs=stubs_of(articles))
         shingles = tally(articles, count, concat_shingles, columns=["outlet", "body"])
-        return _Groups(_groups(listed, shingles, same, days), facts)
+        by_headline = (shingles.sizes == 0) & _has_headline(listed)
+        return _Groups(_groups(listed, shingles, same, days), by_headline, facts)
 
     if not isinstance(articles, pd.DataFrame):
-        return find().number
+        return find()
     found = prepared(articles["body"], f"stories {same} {days}", find)
-    return (found if found.listed.equals(facts) else find()).number
+    return found if found.listed.equals(facts) else find()
 
 
 def _with_day(part: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
