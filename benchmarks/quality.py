@@ -22,6 +22,7 @@ from analytics.text.lexicon import Lexicon
 from analytics.text.match import find_in
 from analytics.text.tokens import Segmenter, segmenter
 
+NAMES = Path(__file__).with_name("names.txt")
 Cutter = Callable[[str], list[str]]
 Sentence = tuple[str, list[str]]
 
@@ -119,6 +120,34 @@ def names_whole(texts: list[str], names: list[list[str]], cutter: Segmenter) -> 
     return counts
 
 
+def measure_names(folders: list[str]) -> None:
+    """Print how the 200 names of `names.txt` that are most frequent in some corpora are cut there.
+
+    A place inside a longer word that the dictionary or the lexicon lists, such as 台中 in 台中市, is counted apart.
+    The second line is without these names in the lexicon: what becomes of names that no list has.
+    """
+    corpora = [analytics.load(folder, cache=False).articles for folder in folders]
+    texts = [
+        text
+        for articles in corpora
+        for text in (articles["title"] + "\n" + articles["body"].fillna("")).tolist()
+    ]
+    lines = NAMES.read_text(encoding="utf-8").splitlines()
+    names = [name for line in lines if not line.startswith("#") for name in line.split()[1:]]
+    joined = "\0".join(texts)
+    frequent = sorted(names, key=joined.count, reverse=True)[:200]
+    wanted = [[name for name in frequent if name in text] for text in texts]
+    lexicon = analytics.load_lexicon()
+    others = {word: rest for word, rest in lexicon.words.items() if word not in set(names)}
+    for which, known in {"with": lexicon, "without": Lexicon(others, lexicon.stop)}.items():
+        counts = names_whole(texts, wanted, Segmenter(known))
+        longer = counts.pop("within", 0)
+        shares = "  ".join(f"{kind} {count / counts.total():.1%}" for kind, count in counts.most_common())
+        print(
+            f"200 names, {which} them in the lexicon: {counts.total()} places  {shares}; {longer} in longer words"
+        )
+
+
 def measure_corpus(folder: str) -> None:
     """Print how the tags of a corpus are cut in its bodies, and how often it names each entity of the pack."""
     articles = analytics.load(folder, cache=False).articles
@@ -145,9 +174,14 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--treebank", help="a CoNLL-U file")
     arguments.add_argument("--corpus", help="a folder or file that analytics.load reads")
+    arguments.add_argument(
+        "--names", nargs="+", help="folders or files in which the names of names.txt are looked for"
+    )
     given = arguments.parse_args()
     if given.treebank:
         os.environ["TREEBANK"] = given.treebank
         run()
     if given.corpus:
         measure_corpus(given.corpus)
+    if given.names:
+        measure_names(given.names)
