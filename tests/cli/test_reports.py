@@ -51,6 +51,11 @@ def test_schedule_prints_the_command_with_its_options(run: Run) -> None:
     assert "--entity nvidia --from 2025-01-01 --language zh-HK --keep 30 --other '港鐵' --log-json" in line
 
 
+def test_schedule_passes_on_what_counts(run: Run) -> None:
+    assert "--by-story --boilerplate" in run("schedule", "cron", "--by-story", "--boilerplate").text
+    assert "--boilerplate" not in run("schedule", "cron").text
+
+
 def test_schedule_writes_the_pack_as_an_absolute_path(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
