@@ -1,8 +1,11 @@
 """The tokens of an article table as arrays: term numbers, vocabulary, sentences and articles."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +17,7 @@ from scipy.sparse import csr_array
 from ...text.fold import FoldedColumn, fold_word
 from ...text.lexicon import Lexicon
 from ...text.points import arrow, laid
+from ...text.prepared import prepared
 from ...text.special import ADDRESS
 from ...text.tokens import BOUNDARY
 
@@ -30,20 +34,88 @@ class Tokens:
 
     Attributes
     ----------
-    term : numpy.ndarray, shape (tokens,)
-        Number of each token's term in `vocabulary`.
-    article : numpy.ndarray, shape (tokens,)
-        Position of its article.
+    spelling : numpy.ndarray, shape (tokens,)
+        Number of each token's spelling, its row in `writings`.
+    edges : numpy.ndarray, shape (articles + 1,)
+        Where the tokens of each article begin and those of the last one end.
+    term_of : numpy.ndarray, shape (spellings,)
+        Number of each spelling's term in `vocabulary`, ascending.
     vocabulary : list of str
         The folded terms, sorted. Spellings that differ in case, width or script are one term.
     writings : DataFrame
         `term` (folded), `written` and `frequency`: the spellings of each term and how often each occurs.
     """
 
-    term: np.ndarray
-    article: np.ndarray
+    spelling: np.ndarray
+    edges: np.ndarray
+    term_of: np.ndarray
     vocabulary: list[str]
     writings: pd.DataFrame
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held, about: the vocabulary twice, as Python's texts and as Arrow's."""
+        return self.spelling.nbytes + self.edges.nbytes + 200 * len(self.vocabulary)
+
+    @property
+    def term(self) -> np.ndarray:
+        """The number of each token's term in `vocabulary`, shape (tokens,); made at each call."""
+        return self.term_of.take(self.spelling)
+
+    @property
+    def article(self) -> np.ndarray:
+        """The position of each token's article, shape (tokens,); made at each call."""
+        return np.repeat(np.arange(len(self.edges) - 1), np.diff(self.edges))
+
+    def article_at(self, places: np.ndarray) -> np.ndarray:
+        """Return the position of the article of some tokens."""
+        return np.searchsorted(self.edges, places, side="right") - 1
+
+    @cached_property
+    def terms(self) -> pd.api.extensions.ExtensionArray:
+        """The vocabulary as a column of texts."""
+        return pd.array(self.vocabulary, dtype="str")
+
+    @cached_property
+    def frequency(self) -> np.ndarray:
+        """How often each term of the vocabulary occurs."""
+        counts = np.zeros(len(self.vocabulary), dtype=np.int64)
+        np.add.at(counts, self.term_of, self.writings["frequency"].to_numpy())
+        return counts
+
+    @cached_property
+    def articles(self) -> np.ndarray:
+        """How many articles each term of the vocabulary occurs in."""
+        counts = np.zeros(len(self.vocabulary), dtype=np.int64)
+        cuts = np.unique(
+            np.append(np.searchsorted(self.edges, np.arange(0, self.edges[-1], CHUNK)), len(self.edges) - 1)
+        )
+        for first, last in pairwise(cuts.tolist()):
+            article = np.repeat(np.arange(last - first), np.diff(self.edges[first : last + 1]))
+            term = self.term_of.take(self.spelling[self.edges[first] : self.edges[last]])
+            counts += articles_with(term, article, len(counts))
+        return counts
+
+    @cached_property
+    def words(self) -> np.ndarray:
+        """Whether each term of the vocabulary is a word or a number, not punctuation."""
+        return is_word(self.vocabulary)
+
+    @cached_property
+    def ends(self) -> np.ndarray:
+        """Whether each spelling ends a sentence."""
+        ends = np.array([term in SENTENCE_ENDS for term in self.vocabulary], dtype=bool)
+        return np.asarray(ends[self.term_of], dtype=bool)
+
+    def places_of(self, term: str) -> np.ndarray:
+        """Return the places of a folded term, ascending."""
+        number = bisect_left(self.vocabulary, term)
+        if number == len(self.vocabulary) or self.vocabulary[number] != term:
+            return np.empty(0, dtype=np.int64)
+        first, after = np.searchsorted(self.term_of, [number, number + 1]).tolist()
+        if after - first == 1:
+            return np.flatnonzero(self.spelling == first)
+        return np.flatnonzero((self.spelling >= first) & (self.spelling < after))
 
 
 def token_lists(articles: pd.DataFrame) -> pa.ListArray:
@@ -58,13 +130,19 @@ def token_lists(articles: pd.DataFrame) -> pa.ListArray:
 
 
 def tokens_of(articles: pd.DataFrame) -> Tokens:
-    """Return the tokens of a table as arrays."""
+    """Return the tokens of a table as arrays; from the second question about a table on they are at hand."""
+    return prepared(articles["tokens"], "tokens", lambda: _tokens(articles))
+
+
+def _tokens(articles: pd.DataFrame) -> Tokens:
     if not len(articles):
-        return Tokens(np.empty(0, np.int64), np.empty(0, np.int64), [], writings_table([], [], []))
+        nothing = np.empty(0, dtype=np.int32)
+        return Tokens(nothing, np.zeros(1, np.int64), nothing, [], writings_table([], [], []))
     codes, edges, dictionary = flat(articles)
-    term_of, vocabulary, writings = vocabulary_of(dictionary, codes)
-    article = np.repeat(np.arange(len(articles)), np.diff(edges))
-    return Tokens(term_of.take(codes), article, vocabulary.to_pylist(), writings)
+    used, term, vocabulary, writings = vocabulary_of(dictionary, codes)
+    numbers = np.zeros(len(dictionary), dtype=np.int32)
+    numbers[used] = np.arange(len(used))
+    return Tokens(numbers.take(codes), edges, term.astype(np.int32), vocabulary.to_pylist(), writings)
 
 
 def flat(articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pa.Array]:
@@ -75,8 +153,10 @@ def flat(articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pa.Array]:
     return flat.indices.to_numpy(zero_copy_only=False), np.cumsum(np.append(0, lengths)), flat.dictionary
 
 
-def vocabulary_of(dictionary: pa.Array, codes: np.ndarray) -> tuple[np.ndarray, pa.Array, pd.DataFrame]:
-    """Return the term number of each dictionary entry, the vocabulary, and the spellings."""
+def vocabulary_of(
+    dictionary: pa.Array, codes: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, pa.Array, pd.DataFrame]:
+    """Return the entries used, sorted by term and spelling, the term of each, the vocabulary and the spellings."""
     frequency = np.zeros(len(dictionary), dtype=np.int64)
     for first in range(0, len(codes), CHUNK):
         frequency += np.bincount(codes[first : first + CHUNK], minlength=len(dictionary))
@@ -86,13 +166,11 @@ def vocabulary_of(dictionary: pa.Array, codes: np.ndarray) -> tuple[np.ndarray, 
     order = pc.sort_indices(folded.dictionary).to_numpy()
     term = _places(order)[folded.indices.to_numpy()]
     vocabulary = folded.dictionary.take(pa.array(order))
-    term_of = np.zeros(len(dictionary), dtype=np.int64)
-    term_of[used] = term
     by_term = np.lexsort((_places(pc.sort_indices(written).to_numpy()), term))
     writings = writings_table(
         vocabulary.take(pa.array(term[by_term])), written.take(pa.array(by_term)), frequency[used][by_term]
     )
-    return term_of, vocabulary, writings
+    return used[by_term], term[by_term], vocabulary, writings
 
 
 def _places(order: np.ndarray) -> np.ndarray:
@@ -125,6 +203,10 @@ def names_of(writings: pd.DataFrame) -> pd.Series:
     >>> names_of(pd.DataFrame({"term": ["ai", "ai"], "written": ["AI", "Ai"], "frequency": [9, 2]}))["ai"]
     'AI'
     """
+    return prepared(writings["written"], "names", lambda: _names(writings))
+
+
+def _names(writings: pd.DataFrame) -> pd.Series:
     term = writings["term"]
     begins = np.flatnonzero((term != term.shift()).to_numpy(dtype=bool))
     number = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(writings))))
@@ -169,10 +251,10 @@ def _contains(terms: Sequence[str] | pd.Series, wanted: re.Pattern[str]) -> np.n
 
 def sentences_of(tokens: Tokens) -> np.ndarray:
     """Return the sentence number of each token, ascending; a sentence ends with its article at the latest."""
-    ends = np.array([term in SENTENCE_ENDS for term in tokens.vocabulary], dtype=bool)
-    new_article = np.diff(tokens.article, prepend=tokens.article[:1]) != 0
-    after_end = np.append(False, ends[tokens.term])[:-1]
-    return np.cumsum(new_article | after_end)
+    begins = np.zeros(len(tokens.spelling) + 1, dtype=np.int32)
+    begins[1:] = tokens.ends.take(tokens.spelling)
+    begins[tokens.edges] = 1
+    return np.cumsum(begins[:-1]) - 1
 
 
 def articles_with(number: np.ndarray, article: np.ndarray, size: int) -> np.ndarray:

@@ -17,7 +17,7 @@ from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import Subject, with_names
 from ..engine.tally import Articles, checked, merge_each, merge_sums, tally
-from ..engine.tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
+from ..engine.tokens import Tokens, articles_with, is_content, names_of, tokens_of
 
 _COLUMNS = [
     *("collocate", "together", "left", "right", "frequency", "articles", "expected"),
@@ -108,7 +108,8 @@ def collocates(
     )
     terms = found["terms"]
     r1, n, nodes = int(terms["together"].sum()), int(terms["frequency"].sum()), int(found["nodes"])
-    terms = terms[is_content(terms["term"], known) & (terms["together"] >= max(min_frequency, 1))]
+    terms = terms[terms["together"] >= max(min_frequency, 1)]
+    terms = terms[is_content(terms["term"], known)]
     o11, c1 = terms["together"].to_numpy(), terms["frequency"].to_numpy()
     scores = {
         name: stats.association(o11, r1, c1, n, name) for name in ("g2", "pmi", "t", "delta_p", "fisher")
@@ -143,55 +144,68 @@ def collocates(
 def _count_part(part: pd.DataFrame, entity: Entity, window: int, lexicon: Lexicon) -> dict[str, Any]:
     """Count each word of a part, apart from the nodes: in windows around nodes, and altogether."""
     tokens = tokens_of(part)
-    word = is_word(tokens.vocabulary)
-    is_node = _nodes(tokens, entity, lexicon)
-    before, after = _distances(is_node, sentences_of(tokens), window)
-    counted = word[tokens.term] & ~is_node
-    inside = (np.minimum(before, after) <= window) & counted
+    nodes = _nodes(tokens, entity, lexicon)
+    place, before, after = _windows(tokens, nodes, window)
+    term = tokens.term_of.take(tokens.spelling[place])
     size = len(tokens.vocabulary)
+    of_nodes = np.bincount(tokens.term_of.take(tokens.spelling[nodes]), minlength=size)
     terms = pd.DataFrame(
         {
-            "term": pd.Series(tokens.vocabulary, dtype="str"),
-            "together": np.bincount(tokens.term[inside], minlength=size),
-            "left": np.bincount(tokens.term[inside & (after < before)], minlength=size),
-            "frequency": np.bincount(tokens.term[counted], minlength=size),
-            "articles": articles_with(tokens.term[inside], tokens.article[inside], size),
+            "term": tokens.terms,
+            "together": np.bincount(term, minlength=size),
+            "left": np.bincount(term[after < before], minlength=size),
+            "frequency": tokens.frequency - of_nodes,
+            "articles": articles_with(term, tokens.article_at(place), size),
         }
     )
-    terms = terms[word & (terms["frequency"] > 0)].reset_index(drop=True)
-    return {"terms": terms, "writings": tokens.writings, "nodes": int(is_node.sum())}
+    terms = terms[tokens.words & (terms["frequency"] > 0).to_numpy()].reset_index(drop=True)
+    return {"terms": terms, "writings": tokens.writings, "nodes": len(nodes)}
 
 
 def _nodes(tokens: Tokens, entity: Entity, lexicon: Lexicon) -> np.ndarray:
-    """Return whether each token belongs to a name of the entity; a name may span several tokens."""
-    numbers: dict[str, int] = {}
-    for place, term in enumerate(tokens.vocabulary):
-        numbers.setdefault(fold_word(term), place)
-    found = np.zeros(len(tokens.term), dtype=bool)
+    """Return the places of the tokens that belong to a name of the entity; a name may span several tokens."""
+    found = [np.empty(0, dtype=np.int64)]
     for alias in entity.aliases:
-        pieces = [numbers.get(fold_word(piece), -1) for piece in segmenter(lexicon).tokens(alias.text)]
-        if not pieces or -1 in pieces:
+        pieces = [fold_word(piece) for piece in segmenter(lexicon).tokens(alias.text)]
+        if not pieces:
             continue
-        starts = np.flatnonzero(tokens.term == pieces[0])
-        starts = starts[starts + len(pieces) <= len(tokens.term)]
+        starts = tokens.places_of(pieces[0])
         for shift, piece in enumerate(pieces[1:], 1):
-            starts = starts[
-                (tokens.term[starts + shift] == piece)
-                & (tokens.article[starts + shift] == tokens.article[starts])
-            ]
-        for shift in range(len(pieces)):
-            found[starts + shift] = True
-    return found
+            at = tokens.places_of(piece) - shift
+            starts = np.intersect1d(starts, at, assume_unique=True)
+        starts = starts[tokens.article_at(starts) == tokens.article_at(starts + len(pieces) - 1)]
+        found += [starts + shift for shift in range(len(pieces))]
+    return np.unique(np.concatenate(found))
 
 
-def _distances(is_node: np.ndarray, sentence: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return each token's distance to the nearest node before and after it in its sentence; window + 1 if farther."""
-    beyond = window + 1
-    before = np.full(len(is_node), beyond)
-    after = np.full(len(is_node), beyond)
-    for distance in range(window, 0, -1):
-        if distance < len(is_node):
-            same = sentence[distance:] == sentence[:-distance]
-            before[distance:][same & is_node[:-distance]] = distance
-            after[:-distance][same & is_node[distance:]] = distance
-    return before, after
+def _windows(tokens: Tokens, nodes: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the words in windows around nodes, nodes apart.
+
+    Returns
+    -------
+    place, before, after : numpy.ndarray
+        The place of each, ascending, and its distance to the nearest node before and after it in its sentence;
+        window + 1 if farther.
+    """
+    article = tokens.article_at(nodes)
+    first, last = tokens.edges[article], tokens.edges[article + 1]
+    distances = np.full((2, len(tokens.spelling)), window + 1, dtype=np.min_scalar_type(window + 1))
+    reached: list[list[np.ndarray]] = [[], []]
+    ahead, behind = np.arange(len(nodes)), np.arange(len(nodes))
+    for distance in range(1, window + 1):
+        # a sentence ends after the token that ends it
+        ahead = ahead[nodes[ahead] + distance < last[ahead]]
+        ahead = ahead[~tokens.ends[tokens.spelling[nodes[ahead] + distance - 1]]]
+        behind = behind[nodes[behind] - distance >= first[behind]]
+        behind = behind[~tokens.ends[tokens.spelling[nodes[behind] - distance]]]
+        reached[0].append(nodes[ahead] + distance)
+        reached[1].append(nodes[behind] - distance)
+    for side, places in zip(distances, reached, strict=True):
+        for distance in range(window, 0, -1):  # the nearest last
+            side[places[distance - 1]] = distance
+    before, after = distances
+    inside = np.minimum(before, after) <= window
+    inside[nodes] = False
+    place = np.flatnonzero(inside)
+    place = place[tokens.words[tokens.term_of.take(tokens.spelling[place])]]
+    return place, before[place], after[place]

@@ -2,28 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from ...text.collation import by_strokes
 from ...text.lexicon import Lexicon, load_lexicon
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, Table, checked, merge_each, merge_sums, tally
-from ..engine.tokens import (
-    CHUNK,
-    articles_with,
-    flat,
-    is_content,
-    is_word,
-    names_of,
-    vocabulary_of,
-    writings_table,
-)
-from .rates import NO_RATES, Rates, rate_sums
+from ..engine.tokens import Tokens, is_content, is_word, names_of, tokens_of
+from .rates import Rates
+from .uses import uses_of
 
 Group: TypeAlias = Callable[[pd.DataFrame], np.ndarray]
 
@@ -140,35 +130,44 @@ _MERGES: dict[str, Callable[[list[Any]], Any]] = {
 
 def _count_part(part: pd.DataFrame, group_of: Group, rates: bool = False) -> dict[str, object]:
     group = group_of(part)
-    inside = part[["tokens"]]
-    inside = inside if (group >= 0).all() else inside[group >= 0]
-    if not len(inside):
-        nothing = {"counts": _table([], [], [], []), "writings": writings_table([], [], []), "articles": 0}
-        return nothing | dict(zip(("rates", "sizes"), NO_RATES, strict=True))
-    codes, edges, dictionary = flat(inside)
-    term_of, vocabulary, writings = vocabulary_of(dictionary, codes)
-    groups, number = np.unique(group[group >= 0], return_inverse=True)
-    size = max(len(vocabulary), 1)
-    frequency, counted = np.zeros((2, len(groups) * size), dtype=np.int64)
-    # Count in chunks to bound memory; a chunk is never smaller than the array of counts.
-    step = max(CHUNK, len(frequency))
-    cuts = np.unique(np.append(np.searchsorted(edges, np.arange(0, edges[-1], step)), len(inside)))
-    for first, last in pairwise(cuts.tolist()):
-        article = np.repeat(np.arange(last - first), np.diff(edges[first : last + 1]))
-        cell = number[first:last].take(article) * size + term_of.take(codes[edges[first] : edges[last]])
-        frequency += np.bincount(cell, minlength=len(frequency))
-        counted += articles_with(cell, article, len(counted))
-    there = np.flatnonzero(frequency)
-    terms = pd.array(vocabulary.take(pa.array(there % size)), dtype="str")
-    found = {
-        "counts": _table(groups[there // size], terms, frequency[there], counted[there]),
-        "writings": writings,
-        "articles": len(inside),
+    tokens = tokens_of(part)
+    inside = group >= 0
+    groups = np.unique(group[inside])
+    number = np.where(inside, np.searchsorted(groups, group), -1)
+    if len(groups) == 1 and inside.all() and not rates:
+        sums = [np.array([tokens.frequency, tokens.articles])]
+    else:
+        sums = uses_of(part).group_sums(number, len(groups))
+    there = [np.flatnonzero(own[0]) for own in sums]
+    term = np.concatenate([np.empty(0, np.int64), *there])
+    names = {
+        "group": np.repeat(groups, [len(own) for own in there]),
+        "term": tokens.terms.take(term),
+    }
+    columns = [
+        np.concatenate(
+            [np.empty(0, np.int64), *(own[row][used] for own, used in zip(sums, there, strict=True))]
+        )
+        for row in range(4 if rates else 2)
+    ]
+    found: dict[str, object] = {
+        "counts": _table(*names.values(), *columns[:2]),
+        "writings": tokens.writings if inside.all() else _writings_of(tokens, inside),
+        "articles": int(inside.sum()),
     }
     if rates:
-        sums = rate_sums(term_of.take(codes), edges, group[group >= 0], vocabulary)
-        found |= dict(zip(("rates", "sizes"), sums, strict=True))
+        with_words = np.bincount(number[inside & (uses_of(part).words > 0)], minlength=len(groups))
+        found["rates"] = pd.DataFrame({**names, "rate": columns[2], "square": columns[3]})
+        found["sizes"] = pd.DataFrame({"group": groups, "with_words": with_words.astype(np.int64)})
     return found
+
+
+def _writings_of(tokens: Tokens, inside: np.ndarray) -> pd.DataFrame:
+    """Return the spellings of some articles; `inside` tells for each article whether it is one."""
+    own = tokens.spelling[np.repeat(inside, np.diff(tokens.edges))]
+    frequency = np.bincount(own, minlength=len(tokens.writings))
+    writings = tokens.writings.assign(frequency=frequency)
+    return writings[frequency > 0].reset_index(drop=True)
 
 
 def _table(group: Any, term: Any, frequency: Any, articles: Any) -> pd.DataFrame:

@@ -1,0 +1,108 @@
+"""Uses: how often each article uses each term, prepared once and then summed up for any articles."""
+
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from ...text.points import ranges
+from ...text.prepared import prepared
+from ..engine.tokens import Tokens, tokens_of
+from .rates import SCALE
+
+_CHUNK = 4096  # articles counted at a time, to bound memory
+_LOW = 22  # bits: sums of the lower and of the upper half of a scaled rate are exact as floats
+
+
+class Uses:
+    """The terms that each article uses.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens of a table.
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._size = max(len(tokens.vocabulary), 1)
+        terms, counts, used, words = [], [], [np.zeros(1, np.int64)], []
+        for first in range(0, len(tokens.edges) - 1, _CHUNK):
+            edges = tokens.edges[first : first + _CHUNK + 1]
+            term = tokens.term_of.take(tokens.spelling[edges[0] : edges[-1]])
+            shape = (len(edges) - 1, self._size)
+            part = csr_array((np.ones(len(term), np.int32), term, edges - edges[0]), shape=shape)
+            part.sum_duplicates()
+            terms.append(part.indices.astype(np.int32))
+            counts.append(part.data.astype(np.int32))
+            used.append(np.diff(part.indptr))
+            # the vocabulary is empty where no article has tokens
+            is_word = np.append(tokens.words, False)[term]
+            words.append(np.diff(np.concatenate([[0], np.cumsum(is_word)])[edges - edges[0]]))
+        nothing = np.empty(0, dtype=np.int32)
+        self._term, self._count = np.concatenate([nothing, *terms]), np.concatenate([nothing, *counts])
+        self._edges = np.cumsum(np.concatenate(used))
+        self.words = np.concatenate([nothing, *words])
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held, the sums over all articles included."""
+        arrays = (self._term, self._count, self._edges, self.words)
+        return sum(part.nbytes for part in arrays) + 32 * self._size
+
+    def sums(self, rows: np.ndarray) -> np.ndarray:
+        """Sum up over some articles.
+
+        Returns
+        -------
+        numpy.ndarray, shape (4, terms), int64
+            Occurrences of each term, articles that use it, and the sums of its rates and of their squares in units
+            of `1 / SCALE`.
+        """
+        sums = np.zeros((4, self._size), dtype=np.int64)
+        for first in range(0, len(rows), _CHUNK):
+            own = rows[first : first + _CHUNK]
+            used = self._edges[own + 1] - self._edges[own]
+            entries = ranges(self._edges[own], used)
+            term, count = self._term[entries], self._count[entries]
+            rate = count / np.repeat(np.maximum(self.words[own], 1), used)
+            sums[0] += np.bincount(term, count, self._size).astype(np.int64)
+            sums[1] += np.bincount(term, minlength=self._size)
+            sums[2] += _sum_exactly(term, rate, self._size)
+            sums[3] += _sum_exactly(term, rate**2, self._size)
+        return sums
+
+    @cached_property
+    def _whole(self) -> np.ndarray:
+        return self.sums(np.arange(len(self.words)))
+
+    def group_sums(self, number: np.ndarray, groups: int) -> list[np.ndarray]:
+        """Return `sums` of each group of articles; `number` is each article's group, below 0 for none.
+
+        The largest group is what the others leave, if every article is in a group.
+        """
+        sizes = np.bincount(number[number >= 0], minlength=groups)
+        largest = int(sizes.argmax()) if groups and sizes.sum() == len(number) else -1
+        order = np.argsort(number, kind="stable")
+        begins = np.searchsorted(number[order], np.arange(groups + 1))
+        found = [
+            self.sums(order[begins[group] : begins[group + 1]])
+            if group != largest
+            else np.zeros((4, 1), np.int64)
+            for group in range(groups)
+        ]
+        if largest >= 0:
+            found[largest] = self._whole - sum(found)
+        return found
+
+
+def _sum_exactly(term: np.ndarray, rate: np.ndarray, size: int) -> np.ndarray:
+    """Sum up scaled rates as whole numbers, so that the sum does not depend on the order."""
+    scaled = np.rint(rate * SCALE).astype(np.int64)
+    low = np.bincount(term, scaled & ((1 << _LOW) - 1), size).astype(np.int64)
+    return np.asarray(low + (np.bincount(term, scaled >> _LOW, size).astype(np.int64) << _LOW))
+
+
+def uses_of(articles: pd.DataFrame) -> Uses:
+    """Return the uses of terms in a table; from the second question about a table on they are at hand."""
+    return prepared(articles["tokens"], "uses", lambda: Uses(tokens_of(articles)))
