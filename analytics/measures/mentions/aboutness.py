@@ -15,6 +15,7 @@ from ..engine.tally import Articles, checked, concat, tally
 
 # The weights of the score. The headline weighs most: it says what the editors think the story is about.
 WEIGHTS = {"title": 0.35, "lead": 0.20, "sentence_share": 0.30, "first_position": 0.15}
+_CHUNK = 1024  # articles scored at a time, to bound memory
 _FULL_SHARE = 0.5  # a mention in every other sentence counts as full: pronouns stand in the others
 
 
@@ -77,46 +78,60 @@ def _score_part(table: pd.DataFrame, subject: Named) -> pd.DataFrame:
     size = len(table)
     found = places(table, subject, COVERAGE)
     in_title, in_body = (found[found["field"] == field] for field in COVERAGE)
-    title_only = (table["body"].fillna("").str.strip() == "").to_numpy(dtype=bool)
-    bodies = table["body"].where(~title_only, table["title"]).fillna("").tolist()
+    title_only = np.zeros(size, dtype=bool)
+    for first in range(0, size, _CHUNK):
+        texts = table["body"].iloc[first : first + _CHUNK]
+        title_only[first : first + _CHUNK] = texts.fillna("").str.strip() == ""
     # Where there is no body the headline stands in for it.
-    places_in_text = pd.concat([in_body, in_title[title_only[in_title["row"]]]])
-    row, start = places_in_text["row"].to_numpy(), places_in_text["start"].to_numpy()
+    in_text = pd.concat([in_body, in_title[title_only[in_title["row"]]]]).sort_values("row", kind="stable")
+    row, start = in_text["row"].to_numpy(), in_text["start"].to_numpy()
+    body = {"lead": np.zeros(size, bool), "sentence_share": np.zeros(size), "first_position": np.zeros(size)}
+    for first in range(0, size, _CHUNK):
+        chunk = slice(first, first + _CHUNK)
+        part = table[["title", "body"]].iloc[chunk]
+        bodies = part["body"].where(~title_only[chunk], part["title"]).fillna("").tolist()
+        low, high = np.searchsorted(row, [first, first + _CHUNK])
+        features = _features_of(bodies, row[low:high] - first, start[low:high])
+        for name, values in features.items():
+            body[name][first : first + _CHUNK] = values
+    titled = np.bincount(in_title["row"], minlength=size)
+    terms = {"title": titled > 0, **body}
+    scored = terms | {"sentence_share": np.minimum(1.0, body["sentence_share"] / _FULL_SHARE)}
+    score = sum(weight * scored[name] for name, weight in WEIGHTS.items())
+    mentions = titled + np.bincount(in_body["row"], minlength=size)
+    return pd.DataFrame(
+        {"id": table["id"], "mentions": mentions, **terms, "score": score, "title_only": title_only},
+        index=table.index,
+    )
+
+
+def _features_of(bodies: list[str], row: np.ndarray, start: np.ndarray) -> dict[str, np.ndarray]:
+    """Return what is said of the mentions in each body, given the body and place of each."""
+    size = len(bodies)
     lead_ends = np.fromiter((_end_of_lead(text) for text in bodies), dtype=np.int64, count=size)
     lengths = np.fromiter((max(len(text), 1) for text in bodies), dtype=np.int64, count=size)
-    titled = np.bincount(in_title["row"], minlength=size)
     named = np.bincount(row, minlength=size)
-    mentions = titled + np.bincount(in_body["row"], minlength=size)
     first = lengths.copy()
     np.minimum.at(first, row, start)
-    features = {
-        "title": titled > 0,
+    return {
         "lead": np.bincount(row[start < lead_ends[row]], minlength=size) > 0,
         "sentence_share": _sentence_share(bodies, row, start),
         "first_position": np.where(named > 0, 1 - first / lengths, 0.0),
     }
-    terms = features | {"sentence_share": np.minimum(1.0, features["sentence_share"] / _FULL_SHARE)}
-    score = sum(weight * terms[name] for name, weight in WEIGHTS.items())
-    return pd.DataFrame(
-        {"id": table["id"], "mentions": mentions, **features, "score": score, "title_only": title_only},
-        index=table.index,
-    )
 
 
 def _sentence_share(bodies: list[str], row: np.ndarray, start: np.ndarray) -> np.ndarray:
     """Return the share of each body's sentences in which a mention begins, given the body and place of each."""
     codes = code_points("".join([f"{body}\n" for body in bodies]))
-    ends = IS_SENTENCE_END.take(codes)
-    has_text = ~ends & ~IS_BLANK.take(codes)
-    sentence = np.cumsum(ends)
     begins = np.cumsum([0, *(len(body) + 1 for body in bodies)])
-    body_of = np.repeat(np.arange(len(bodies)), np.diff(begins))
-
-    def sentences(places: np.ndarray) -> np.ndarray:
-        _, first = np.unique(sentence[places], return_index=True)
-        return np.bincount(body_of[places[first]], minlength=len(bodies))
-
-    named, every = sentences(begins[row] + start), sentences(np.flatnonzero(has_text))
+    ends = np.flatnonzero(IS_SENTENCE_END.take(codes))  # a body ends with one
+    # A sentence counts if it has more than blanks and its end.
+    solid = np.cumsum(~(IS_SENTENCE_END | IS_BLANK).take(codes), dtype=np.int32)
+    has_text = np.diff(solid[ends], prepend=0) > 0
+    body_of = np.searchsorted(begins, ends, side="right") - 1
+    every = np.bincount(body_of[has_text], minlength=len(bodies))
+    sentence = np.unique(np.searchsorted(ends, begins[row] + start))
+    named = np.bincount(body_of[sentence], minlength=len(bodies))
     return np.asarray(named / np.maximum(every, 1))
 
 

@@ -18,8 +18,9 @@ from ..engine.spellings import (
     spelling_keys,
 )
 from ..engine.tally import Articles, checked, merge_each, merge_sums, sum_by, tally
-from ..engine.tokens import is_word, tokens_of
+from ..engine.tokens import Tokens, tokens_of
 from ..stats.diversity import MTLD_THRESHOLD, factors, window_types
+from .uses import uses_of
 
 _DIVERSITY = {"value": "str", **dict.fromkeys(("articles", "tokens", "types"), "int64")}
 
@@ -27,6 +28,8 @@ _DIVERSITY = {"value": "str", **dict.fromkeys(("articles", "tokens", "types"), "
 _DIVERSITY |= dict.fromkeys(("ttr", "mattr", "mtld", "yule_k"), "float64")
 
 
+_WAYS = ("forwards", "backwards")
+_CHUNK = 4096  # articles counted at a time, to bound memory
 _SINGLE = ("outlet", "section", "topic", "lang")  # columns that hold one value an article
 
 
@@ -112,27 +115,56 @@ def _count_part(part: pd.DataFrame, by: str, window: int, merged: bool) -> dict[
     """Count terms, windows, runs and remainders for each value in a part."""
     value = spelling_keys(part[by]) if merged else part[by].astype("str").reset_index(drop=True)
     tokens = tokens_of(part)
-    word = is_word(tokens.vocabulary)[tokens.term]
-    term, article = tokens.term[word], tokens.article[word]
-    sizes = np.bincount(article, minlength=len(part))
-    own = value.iloc[article].array
-    vocabulary = pd.Series(tokens.vocabulary, dtype="str")
-    terms = pd.DataFrame({"value": own, "term": term, "frequency": 1})
-    terms = sum_by(terms, ["value", "term"])
-    types, in_windows = window_types(term, sizes, window)
-    windows = {"value": value, "types": types, "tokens": in_windows}
-    left = []
-    for way, one in (("forwards", (term, sizes)), ("backwards", (term[::-1], sizes[::-1]))):
-        runs, types, rest = (counts if way == "forwards" else counts[::-1] for counts in factors(*one))
-        windows[f"{way}_runs"] = runs
-        left.append(pd.DataFrame({"value": value, "way": way, "types": types, "tokens": rest, "texts": 1}))
+    number, names = pd.factorize(value, sort=True, use_na_sentinel=False)
+    frequencies = [sums[0] for sums in uses_of(part).group_sums(number, len(names), rates=False)]
+    terms = [np.flatnonzero(own[: len(tokens.words)] * tokens.words) for own in frequencies]
+    nothing = np.empty(0, dtype=np.int64)
+    used = {
+        "value": pd.array(
+            np.repeat(np.asarray(names, dtype=object), [len(own) for own in terms]), dtype="str"
+        ),
+        "term": tokens.terms.take(np.concatenate([nothing, *terms])),
+        "frequency": np.concatenate(
+            [nothing, *(own[term] for own, term in zip(frequencies, terms, strict=True))]
+        ),
+    }
+    counts = [_runs_of(tokens, range(first, first + _CHUNK), window) for first in range(0, len(part), _CHUNK)]
+    each = pd.concat(counts, ignore_index=True) if counts else _runs_of(tokens, range(0), window)
+    left = [
+        pd.DataFrame(
+            {
+                "value": value,
+                "way": way,
+                "types": each[f"{way}_types"],
+                "tokens": each[f"{way}_rest"],
+                "texts": 1,
+            }
+        )
+        for way in _WAYS
+    ]
+    windows = each[["types", "tokens", *(f"{way}_runs" for way in _WAYS)]].assign(value=value)
     return {
         "articles": sum_by(pd.DataFrame({"value": value, "articles": 1}), ["value"]),
-        "terms": sum_by(terms.assign(term=vocabulary.iloc[terms["term"]].array), ["value", "term"]),
-        "windows": sum_by(pd.DataFrame(windows), ["value"]),
+        "terms": pd.DataFrame(used),
+        "windows": sum_by(windows, ["value"]),
         "left": sum_by(pd.concat(left), ["value", "way", "types", "tokens"]),
         "spellings": count_spellings(part, by) if merged else NO_SPELLINGS,
     }
+
+
+def _runs_of(tokens: Tokens, rows: range, window: int) -> pd.DataFrame:
+    """Return windows, runs and remainders of each of some articles."""
+    edges = tokens.edges[rows.start : rows.stop + 1]
+    term = tokens.term_of.take(tokens.spelling[edges[0] : edges[-1]])
+    article = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
+    word = np.append(tokens.words, False)[term]
+    term, sizes = term[word], np.bincount(article[word], minlength=len(edges) - 1)
+    types, in_windows = window_types(term, sizes, window)
+    found = {"types": types, "tokens": in_windows}
+    for way, one in zip(_WAYS, ((term, sizes), (term[::-1], sizes[::-1])), strict=True):
+        runs, types, rest = (counts if way == "forwards" else counts[::-1] for counts in factors(*one))
+        found |= {f"{way}_runs": runs, f"{way}_types": types, f"{way}_rest": rest}
+    return pd.DataFrame(found)
 
 
 def _row_of(found: dict[str, pd.DataFrame], value: object) -> dict[str, object]:
@@ -151,7 +183,7 @@ def _row_of(found: dict[str, pd.DataFrame], value: object) -> dict[str, object]:
     # The remainder counts as the fraction of a run by which its ratio has fallen towards the threshold.
     part = (1 - rest["types"] / rest["tokens"].clip(lower=1)) / (1 - MTLD_THRESHOLD) * rest["texts"]
     ways = []
-    for way in ("forwards", "backwards"):
+    for way in _WAYS:
         runs = int(windows[f"{way}_runs"]) + float(part[(rest["way"] == way) & (rest["tokens"] > 0)].sum())
         ways.append(tokens / runs if runs else float(tokens))
     return row | {

@@ -137,7 +137,7 @@ def _count_part(part: pd.DataFrame, group_of: Group, rates: bool = False) -> dic
     if len(groups) == 1 and inside.all() and not rates:
         sums = [np.array([tokens.frequency, tokens.articles])]
     else:
-        sums = uses_of(part).group_sums(number, len(groups))
+        sums = uses_of(part).group_sums(number, len(groups), rates)
     there = [np.flatnonzero(own[0]) for own in sums]
     term = np.concatenate([np.empty(0, np.int64), *there])
     names = {

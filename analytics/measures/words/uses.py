@@ -50,14 +50,14 @@ class Uses:
         arrays = (self._term, self._count, self._edges, self.words)
         return sum(part.nbytes for part in arrays) + 32 * self._size
 
-    def sums(self, rows: np.ndarray) -> np.ndarray:
+    def sums(self, rows: np.ndarray, rates: bool = True) -> np.ndarray:
         """Sum up over some articles.
 
         Returns
         -------
         numpy.ndarray, shape (4, terms), int64
             Occurrences of each term, articles that use it, and the sums of its rates and of their squares in units
-            of `1 / SCALE`.
+            of `1 / SCALE`; 0 without `rates`.
         """
         sums = np.zeros((4, self._size), dtype=np.int64)
         for first in range(0, len(rows), _CHUNK):
@@ -65,9 +65,11 @@ class Uses:
             used = self._edges[own + 1] - self._edges[own]
             entries = ranges(self._edges[own], used)
             term, count = self._term[entries], self._count[entries]
-            rate = count / np.repeat(np.maximum(self.words[own], 1), used)
             sums[0] += np.bincount(term, count, self._size).astype(np.int64)
             sums[1] += np.bincount(term, minlength=self._size)
+            if not rates:
+                continue
+            rate = count / np.repeat(np.maximum(self.words[own], 1), used)
             sums[2] += _sum_exactly(term, rate, self._size)
             sums[3] += _sum_exactly(term, rate**2, self._size)
         return sums
@@ -76,17 +78,17 @@ class Uses:
     def _whole(self) -> np.ndarray:
         return self.sums(np.arange(len(self.words)))
 
-    def group_sums(self, number: np.ndarray, groups: int) -> list[np.ndarray]:
+    def group_sums(self, number: np.ndarray, groups: int, rates: bool) -> list[np.ndarray]:
         """Return `sums` of each group of articles; `number` is each article's group, below 0 for none.
 
-        The largest group is what the others leave, if every article is in a group.
+        The larger of two groups is what the other leaves, if every article is in one.
         """
         sizes = np.bincount(number[number >= 0], minlength=groups)
-        largest = int(sizes.argmax()) if groups and sizes.sum() == len(number) else -1
+        largest = int(sizes.argmax()) if groups == 2 and sizes.sum() == len(number) else -1
         order = np.argsort(number, kind="stable")
         begins = np.searchsorted(number[order], np.arange(groups + 1))
         found = [
-            self.sums(order[begins[group] : begins[group + 1]])
+            self.sums(order[begins[group] : begins[group + 1]], rates)
             if group != largest
             else np.zeros((4, 1), np.int64)
             for group in range(groups)
