@@ -74,6 +74,8 @@ from .text.entities import Entity as Entity
 from .text.entities import Names as Names
 from .text.entities import load_entities as load_entities
 from .text.lexicon import load_lexicon as load_lexicon
+from .text.prepared import forget_prepared as forget_prepared
+from .text.prepared import keep_prepared as keep_prepared
 from .text.query import Query as Query
 from .text.tokens import segment as segment
 

@@ -108,7 +108,7 @@ def prepared(column: Any, kind: str, make: Callable[[], Value]) -> Value:
     return found
 
 
-def keep_prepared(megabytes: float) -> None:
+def keep_prepared(megabytes: float) -> float:
     """Set how much memory may hold what was computed from tables, for the next question; 1,000 megabytes at first.
 
     A measure folds the texts of a table and numbers its words. Both are kept while the table lives, so that the next
@@ -118,6 +118,11 @@ def keep_prepared(megabytes: float) -> None:
     ----------
     megabytes : float
         The bound; 0 keeps nothing.
+
+    Returns
+    -------
+    float
+        Megabytes that are kept now.
 
     Raises
     ------
@@ -130,17 +135,25 @@ def keep_prepared(megabytes: float) -> None:
 
     Examples
     --------
-    >>> keep_prepared(200)
-    >>> keep_prepared(1000)
+    >>> keep_prepared(200) <= 200
+    True
+    >>> keep_prepared(1000) <= 1000
+    True
     """
     if not megabytes >= 0:
         raise ArgumentError(f"megabytes must be 0 or more, not {megabytes!r}")
     _KEPT.bound = megabytes * MEGABYTE
     _KEPT.fit()
+    return _KEPT.nbytes / MEGABYTE
 
 
-def forget_prepared() -> None:
+def forget_prepared() -> float:
     """Drop all that was computed from tables; the next question about one takes longer.
+
+    Returns
+    -------
+    float
+        Megabytes that were kept.
 
     See Also
     --------
@@ -148,15 +161,18 @@ def forget_prepared() -> None:
 
     Examples
     --------
-    >>> forget_prepared()
+    >>> forget_prepared() >= 0
+    True
     """
+    dropped = _KEPT.nbytes / MEGABYTE
     _KEPT.clear()
+    return dropped
 
 
 def prepared_bytes() -> int:
     """Return how many bytes are kept now.
 
-    >>> forget_prepared()
+    >>> dropped = forget_prepared()
     >>> prepared_bytes()
     0
     """
