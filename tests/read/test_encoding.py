@@ -92,3 +92,53 @@ def test_a_list_of_names_is_not_taken_for_damaged_prose() -> None:
         )
         is None
     )
+
+
+_JAPANESE = "これは日本語で書かれた新聞の記事です。首相は昨日、新しい政策を発表した。"
+_KOREAN = "이것은 한국어로 쓰인 신문 기사입니다. 대통령은 어제 새로운 정책을 발표했다."
+_CHINESE = "港鐵公司宣布加價三個百分點，議員批評加幅過高。市民感到不滿，一些人表示會改乘巴士。"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((_JAPANESE, name) for name in ("shift_jis", "cp932", "euc_jp")),
+        *((_KOREAN, name) for name in ("euc_kr", "cp949")),
+        *((_CHINESE, name) for name in ("big5hkscs", "gb18030", "utf-16-le", "utf-16-be")),
+    ],
+)
+@pytest.mark.parametrize("header", ["", "---\ntitle: a\ndate: 2025-01-31\n---\n\n"])
+def test_text_of_an_encoding_is_read_as_what_it_says(text: str, encoding: str, header: str) -> None:
+    assert decode("a.md", (header + text).encode(encoding))[0] == header + text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5hkscs", "gb18030", "shift_jis", "euc_kr"])
+def test_a_text_cut_within_a_character_loses_that_character(encoding: str) -> None:
+    text = {"shift_jis": _JAPANESE, "euc_kr": _KOREAN}.get(encoding, _CHINESE).rstrip("。.") + "一"
+    text = text if encoding not in ("euc_kr",) else text[:-1] + "다"
+    found, problems = decode("a.md", text.encode(encoding)[:-1])
+    assert found.rstrip("\ufffd") == text[:-1]
+    assert problems
+
+
+def test_an_english_text_cut_within_its_only_chinese_character_stays() -> None:
+    found, problems = decode("a.md", "MTR raises its fares 港".encode()[:-1])
+    assert found == "MTR raises its fares \ufffd"
+    assert [problem.code for problem in problems] == ["encoding_damaged"]
+
+
+def test_a_damaged_byte_of_an_old_encoding_costs_a_character() -> None:
+    data = bytearray((_CHINESE * 10).encode("big5hkscs"))
+    data[100:102] = b"\xff\xff"
+    found, problems = decode("a.md", bytes(data))
+    assert found.count("議員批評加幅過高") >= 9
+    assert {problem.code for problem in problems} == {"encoding_guessed", "encoding_damaged"}
+
+
+def test_several_marks_are_none() -> None:
+    assert decode("a.md", b"\xef\xbb\xbf" * 3 + "港鐵".encode()) == ("港鐵", [])
+    assert decode("a.md", b"\xff\xfe" * 2 + "港鐵".encode("utf-16-le")) == ("港鐵", [])
+
+
+def test_bare_returns_end_lines() -> None:
+    assert decode("a.md", b"---\rtitle: a\r---\r\rb\r")[0] == "---\ntitle: a\n---\n\nb\n"

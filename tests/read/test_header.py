@@ -3,12 +3,14 @@
 import contextlib
 import re
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analytics.read import yaml_header, yaml_repair
+from analytics.read.document import Reading
 from analytics.read.header import HANDLERS, META, parse, parse_json, split
 from analytics.read.yaml_header import HeaderError
 
@@ -421,3 +423,23 @@ def test_plain_lines_read_without_the_parser_are_what_it_reads(lines: list[str])
     found = yaml_header.parse_simple(text)
     if found is not None and not yaml_repair.suspicious(text):
         assert (found, []) == expected
+
+
+def test_a_number_of_toml_with_thousands_of_digits_is_text(read_one: Callable[..., Reading]) -> None:
+    reading = read_one(f"+++\ntitle = '甲'\nnumber = -{'1' * 5000}\n+++\n正文")
+    assert [row["title"] for row in reading.rows] == ["甲"]
+    assert [problem.code for problem in reading.problems if problem.line] == ["number_too_long"]
+
+
+def test_a_key_of_toml_with_hundreds_of_parts_is_an_error(read_one: Callable[..., Reading]) -> None:
+    reading = read_one(f"+++\ntitle = '甲'\n{'.'.join(['a'] * 500)} = 1\n+++\n正文")
+    assert [problem.code for problem in reading.problems] == ["header_broken"]
+
+
+def test_dots_in_a_value_of_toml_are_no_parts_of_a_key(read_one: Callable[..., Reading]) -> None:
+    assert read_one(f"+++\ntitle = '甲{'.' * 500} {'a. ' * 50}'\n+++\n正文").rows
+
+
+def test_an_alias_that_stands_for_very_much_is_an_error(read_one: Callable[..., Reading]) -> None:
+    reading = read_one(f"---\ntitle: 甲\nx: &a {'x' * 1000}\ny: [{','.join(['*a'] * 1000)}]\n---\n正文")
+    assert [problem.code for problem in reading.problems] == ["header_broken"]
