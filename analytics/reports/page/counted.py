@@ -3,8 +3,15 @@
 from typing import Any
 
 from ...measures.corpus.boilerplate import left_out
+from ...measures.mentions.match import match
+from ...read.corpus import Corpus
+from ...text.entities import load_entities
 from ...wording import either, text
+from ...wording.formats import listed
+from .inputs import Subject, most_covered
 from .pieces import Piece, sentence
+
+_SUGGESTED = 3
 
 
 def counted_note(articles: Any, *, by_story: bool, boilerplate: bool) -> Piece:
@@ -29,3 +36,26 @@ def counted_note(articles: Any, *, by_story: bool, boilerplate: bool) -> Piece:
     elif paragraphs:
         notes.append(text("pages.counted.boilerplate", paragraphs=paragraphs, articles=concerned))
     return sentence(either("", " ").join(notes)) if notes else Piece("", "")
+
+
+def absent_note(articles: Any, subject: Subject, entities: str | None, said: Piece) -> Piece:
+    """Return what is said already, below a warning where no article mentions the subject of the page.
+
+    Parameters
+    ----------
+    articles : DataFrame, Corpus or None
+        The articles of the page; of a page about a whole corpus nothing is said.
+    subject : Entity or Query
+        Whose coverage is followed.
+    entities : str or None
+        The entity pack: of its entities the warning names those that the articles mention most.
+    said : Piece
+        What the page says about what counts.
+    """
+    if articles is None or isinstance(articles, Corpus) or match(articles, subject).any():
+        return said
+    found = most_covered(articles, list(load_entities(entities).values()), _SUGGESTED)
+    names = listed(either(entity.label, entity.label_en) for entity in found)
+    label = either(subject.label, subject.label_en)
+    warning = sentence(text(f"pages.absent.{'instead' if found else 'none'}", subject=label, names=names))
+    return Piece(warning.html + said.html, f"{warning.text}\n{said.text}".strip())

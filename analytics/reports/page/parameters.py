@@ -22,7 +22,7 @@ from ...text.query import Query
 from ...wording import LANGUAGES, either, text
 from ...wording import language as set_language
 from .coding import Coding, coding_of
-from .counted import counted_note
+from .counted import absent_note, counted_note
 from .environment import FIGURES as FIGURES
 from .environment import VARIABLE as VARIABLE
 from .environment import kind_of, overrides
@@ -86,7 +86,8 @@ class Parameters:
         >>> parameters(by_story=True).note()
         內容大致相同的文章當作同一則新聞，只計最早一篇。
         """
-        return counted_note(articles, by_story=self.by_story, boilerplate=self.boilerplate)
+        said = counted_note(articles, by_story=self.by_story, boilerplate=self.boilerplate)
+        return absent_note(articles, self.entity, self.entities, said)
 
     def read(self) -> Corpus:
         """Return the corpus, as it is."""

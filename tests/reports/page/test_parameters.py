@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -235,3 +236,20 @@ def test_one_stray_date_makes_no_quarters_of_a_month_of_news() -> None:
     articles = analytics.articles(frame)
     assert parameters().frequency(articles) == "week"
     assert parameters().halves(articles)["before"] == ("2025-01-01", "2025-01-15")
+
+
+def test_a_page_says_at_its_top_that_nobody_mentions_its_subject_and_whom_they_mention() -> None:
+    articles = analytics.load_sample().articles
+    said = str(parameters(entity="司徒拔萃,").note(articles)).splitlines()
+    assert said[0] == (
+        "沒有一篇文章提及「司徒拔萃」，本頁的圖表因此沒有內容。文章庫最常提及的是DeepSeek、英偉達、阿里巴巴。"
+    )
+    assert "最常提及" not in str(parameters(entity="deepseek").note(articles))
+
+
+def test_nobody_is_suggested_where_the_pack_is_not_mentioned(tmp_path: Path) -> None:
+    pack = tmp_path / "own.toml"
+    pack.write_text('[nobody]\nhk = ["司徒拔萃"]\n', "utf-8")
+    articles = analytics.load_sample().articles
+    said = str(parameters(entity="司徒拔萃", entities=str(pack)).note(articles))
+    assert "可用自己的名單" in said and "最常提及" not in said
