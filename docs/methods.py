@@ -26,7 +26,7 @@ def pictures(corpus: analytics.Corpus) -> dict[str, Callable[[], Axes]]:
     articles = corpus.articles
     cut = articles[~articles["published"].between("2025-02-10", "2025-02-17")]
     about = analytics.aboutness(articles, "deepseek")["score"].ge(0.5).rename("DeepSeek, score ≥ 0.5")
-    codes = analytics.load_codes(HERE.parent / "data" / "codes")
+    codes = analytics.load_codes("data/codes")
     validation = analytics.validate(articles, codes, "deepseek", question="about")
     return {
         "trend": lambda: charts.trend(analytics.trend(articles, "deepseek")),

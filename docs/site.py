@@ -15,6 +15,8 @@ _ROOMS = (
     ("analytics.measures.words.", "words"),
     ("analytics.measures.stories.", "stories"),
     ("analytics.measures.corpus.", "corpus"),
+    ("analytics.measures.validation.", "validation"),
+    ("analytics.coding.", "validation"),
     ("analytics.measures.", "subjects"),
     ("analytics.text.", "subjects"),
     ("analytics.read.", "reading"),

@@ -25,7 +25,6 @@ WITHOUT = {
         "load",
         "load_codebook",
         "load_codes",
-        "load_sample",
         "load_entities",
         "load_lexicon",
         "load_sample",
