@@ -110,3 +110,11 @@ def test_findings_are_the_same_when_the_articles_lie_in_parts(table_of: TableOf)
     rows = [{"title": title, "body": farewell, "outlet": "港聲台"} for title in headlines(6)]
     table = table_of(*rows, {"title": "加價", "body": ""}, {"title": "減價", "body": "404 Not Found"})
     pd.testing.assert_frame_equal(text_findings(Parts.of(table, [2, 4])), text_findings(table))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("number", "stubs"), [(4, 0), (5, 5)])
+def test_five_articles_make_a_stub(table_of: TableOf, number: int, stubs: int) -> None:
+    rows = [
+        {"title": title, "body": "本台由今日起停止運作。", "outlet": "港聲台"} for title in headlines(number)
+    ]
+    assert sum(count for _, count in found(table_of(*rows))) == stubs
