@@ -10,10 +10,12 @@ import pytest
 import analytics
 from analytics.text.lexicon import load_lexicon
 from analytics.text.tokens import segmenter
-from benchmarks import children, corpus
+from benchmarks import children, corpus, jobs
 from benchmarks.__main__ import as_table
 from benchmarks.quality import names_whole
-from benchmarks.rows import Measured, faster, page, peak, per_document, rate, under, under_at, within
+from benchmarks.rows import ROWS, Measured, faster, page, peak, per_document, rate, under, under_at, within
+
+from .test_map import MEASURES
 
 SIZE = 400
 
@@ -129,3 +131,32 @@ def test_a_limit_can_depend_on_the_size() -> None:
 def test_the_largest_page_has_a_limit() -> None:
     got = Measured(1000, 0, {}, {}, 0, page_bytes=900_000)
     assert page("page", "report", 1e6).line(got).met and not page("page", "report", 8e5).line(got).met
+
+
+# Measures of a few hundred articles that people coded, and a formula
+_OF_CODES = {
+    *(
+        "agreement",
+        "confusion",
+        "correct",
+        "disagreements",
+        "misjudged",
+        "remedies",
+        "sample_size",
+        "validate",
+    ),
+}
+
+
+def test_every_public_measure_has_a_row() -> None:
+    told = {name for row in ROWS for job in row.jobs for name in (job, job.removesuffix("_query"))}
+    assert set(MEASURES) - told - _OF_CODES == set()
+
+
+def test_a_later_question_has_fifty_milliseconds_at_ten_thousand_articles_and_half_a_second_above() -> None:
+    row = next(row for row in ROWS if row.jobs == ("again_trend",))
+    assert [row.line(measured(size, again_trend=0.2)).met for size in (10_000, 100_000)] == [False, True]
+
+
+def test_every_job_of_a_row_exists() -> None:
+    assert {name for row in ROWS for name in row.jobs} <= set(jobs.JOBS)

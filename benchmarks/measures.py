@@ -1,0 +1,93 @@
+"""Every measure once on the articles of a corpus, and again as the second and later questions about one table."""
+
+import statistics
+import time
+from collections.abc import Callable
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import analytics
+from analytics import Query
+
+from .job import JOBS, Done, articles_of, counted
+
+Count = Callable[[pd.DataFrame], Any]
+NAMES = ("openai", "nvidia", "trump", "模型", "股價", "立法會", "香港")
+_QUERY = Query('"輝達 股價"~10 OR (模型 AND NOT 晶片)')
+_HALVES = (("2023-07-01", "2024-06-30"), ("2024-07-01", "2025-06-30"))
+
+
+def _of(name: str, *arguments: Any, **keywords: Any) -> Count:
+    """Return a function that calls a public measure with these arguments."""
+    return lambda articles: getattr(analytics, name)(articles, *arguments, **keywords)
+
+
+# Every measure by an entity where it takes a subject, then those that take a query by one.
+EACH: dict[str, Count] = {
+    "trend": _of("trend", "deepseek"),
+    "outlets": _of("outlets", "deepseek", freq="week"),
+    "distribution": _of("distribution", "tags", entity="deepseek"),
+    "concentration": _of("concentration", "tags", entity="deepseek"),
+    "compare": _of("compare", ["deepseek", "nvidia"], *_HALVES),
+    "decomposition": _of("decomposition", "deepseek", *_HALVES),
+    "bursts": _of("bursts", "deepseek"),
+    "timing": _of("timing", "deepseek"),
+    "headlines": _of("headlines", "deepseek"),
+    "behind": lambda articles: analytics.behind(analytics.trend(articles, "deepseek"), articles),
+    "kwic": _of("kwic", "deepseek"),
+    "match": _of("match", "deepseek"),
+    "aboutness": _of("aboutness", "deepseek"),
+    "keyness_entity": _of("keyness", "deepseek"),
+    "rising": _of("rising"),
+    "ngrams": _of("ngrams"),
+    "cooccurrence": _of("cooccurrence", "entities"),
+    "dispersion": _of("dispersion", ["deepseek", "模型"]),
+    "xray": _of("xray", ["deepseek", "模型"]),
+    "diversity": _of("diversity"),
+    "new_words": _of("new_words"),
+    "lexicon_coverage": _of("lexicon_coverage"),
+    "syndicated": _of("syndicated"),
+    "syndication": _of("syndication"),
+    "first_to_publish": _of("first_to_publish"),
+    "related": lambda articles: analytics.related(articles, articles["id"].iloc[0]),
+    "threads": _of("threads"),
+    "sample": _of("sample", 100, entity="deepseek"),
+    "without_boilerplate": _of("without_boilerplate"),
+    "health": _of("health"),
+    "gaps": _of("gaps"),
+    "anomalies": _of("anomalies"),
+    "boilerplate": _of("boilerplate"),
+}
+BY_QUERY = ("trend", "outlets", "bursts", "timing", "headlines", "kwic", "match", "aboutness", "keyness")
+EACH |= {f"{name}_query": _of(name, _QUERY) for name in BY_QUERY}
+
+# What an analyst asks of one table, another name each time.
+ASKED: dict[str, Callable[[pd.DataFrame, str], Any]] = {
+    **{
+        name: partial(lambda articles, subject, name: getattr(analytics, name)(articles, subject), name=name)
+        for name in ("trend", "outlets", "kwic", "match", "mentions", "headlines", "collocates", "keyness")
+    },
+    "distribution": lambda articles, subject: analytics.distribution(articles, "outlet", entity=subject),
+    "match_near": lambda articles, subject: analytics.match(articles, Query(f'"{subject} 公司"~10')),
+}
+
+
+def _asked(folder: Path, ask: Callable[[pd.DataFrame, str], Any]) -> Done:
+    """Take the median time of the second and later questions."""
+    articles = articles_of(folder)
+    names = cycle(NAMES)
+    ask(articles, "deepseek")
+    seconds = []
+    for _ in NAMES:
+        began = time.perf_counter()
+        ask(articles, next(names))
+        seconds.append(time.perf_counter() - began)
+    return Done(statistics.median(seconds))
+
+
+JOBS.update({name: partial(counted, count=count) for name, count in EACH.items()})
+JOBS.update({f"again_{name}": partial(_asked, ask=ask) for name, ask in ASKED.items()})
