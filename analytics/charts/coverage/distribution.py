@@ -105,7 +105,13 @@ def _alt(title: str, by: str | None, labels: list[str], shown: pd.DataFrame, tot
         )
         for row in rows(order.head(3 if len(order) > 3 else 1))
     )
-    said = text("charts.distribution.alt", title=title, rows=len(shown), total=total, highest=highest)
+    said = text(
+        "charts.distribution.alt",
+        title=title,
+        rows=int(shown["value"].notna().sum()),
+        total=total,
+        highest=highest,
+    )
     if by not in NATURAL:
         return said
     least = order.iloc[-1]

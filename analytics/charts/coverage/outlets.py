@@ -195,4 +195,5 @@ def _alt_bars(title: str, labels: list[str], shown: pd.DataFrame, shares: list[s
         for label, row, share in list(zip(labels, rows(shown), shares, strict=True))[:3]
     )
     total = int(shown["total"].sum())
-    return text("charts.outlets.alt_bars", title=title, rows=len(shown), total=total, highest=highest)
+    stated = int(shown["outlet"].notna().sum())
+    return text("charts.outlets.alt_bars", title=title, rows=stated, total=total, highest=highest)

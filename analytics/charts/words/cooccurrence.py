@@ -11,7 +11,7 @@ from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed, pair
 from ..canvas.chart import tooltip
-from ..canvas.labels import kind_of
+from ..canvas.labels import kind_of, label_of
 from ..canvas.layout import WIDTH, Space, Words, axes, finish, nothing
 from ..canvas.letters import shorten, text_width
 from ..canvas.tables import at_least_one, checked
@@ -23,6 +23,7 @@ _SMALLEST, _LARGEST = 4.0, 17.0  # radius of a node, points
 _THINNEST, _THICKEST = 0.6, 6.0  # width of a tie, points
 _LETTERS = 9.0
 _Box = tuple[float, float, float, float]
+_ENDS = ("first", "second")
 
 
 @drawing()
@@ -61,6 +62,7 @@ def cooccurrence(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 40) 
     """
     numbers = dict.fromkeys(("together", "first_articles", "second_articles", "log_likelihood"), "number")
     table = checked(table, "cooccurrence", first="text", second="text", **numbers)
+    table = table.assign(**{side: [label_of(table, str(name)) for name in table[side]] for side in _ENDS})
     words = Words(
         text("charts.cooccurrence.title", by=kind_of(provenance(table).by)),
         text("charts.cooccurrence.subtitle"),

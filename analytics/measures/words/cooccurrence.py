@@ -107,7 +107,8 @@ def cooccurrence(
         found["pairs"] = found["pairs"].assign(**{side: spelled.shown(found["pairs"][side]) for side in "ab"})
     result = _pair_table(found, known, min_articles)
     details = {"articles": int(found["articles"])} | spelled.details({*result["first"], *result["second"]})
-    return attach(result, Provenance("cooccurrence", by=by, details=details))
+    labels_en = {entity.label: entity.label_en for entity in known or ()}
+    return attach(result, Provenance("cooccurrence", labels_en=labels_en, by=by, details=details))
 
 
 def _pair_table(found: dict[str, Any], entities: list[Entity] | None, min_articles: int) -> pd.DataFrame:

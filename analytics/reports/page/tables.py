@@ -29,6 +29,8 @@ _UNBROKEN = ("period", "published", "start", "end", "first", "last", "match", "r
 _LONG = ("title", "headlines", "terms", "message", "text")  # prose in a cell: it needs room
 _WEB = ("https://", "http://")
 
+_NAMES = ("entity", "term", "first", "second")  # columns that may hold names of subjects
+
 
 @dataclass(frozen=True)
 class _Column:
@@ -125,7 +127,7 @@ def cell(content: object, name: str, frame: pd.DataFrame, measure: str | None = 
     '25.0%'
     """
     origin = provenance(frame)
-    if name == "entity" and measure != "mentions":
+    if name in _NAMES and measure != "mentions":
         return either(str(content), origin.labels_en.get(str(content), str(content)))
     if name == "value" and origin.by:
         return value(content, origin.by)

@@ -58,6 +58,11 @@ def label_of(table: pd.DataFrame, label: str) -> str:
     return named(either(label, provenance(table).labels_en.get(label, label)))
 
 
+def quoted_name(table: pd.DataFrame, name: object) -> str:
+    """Write a word or a subject of a table inside a sentence, a subject in the language that is set."""
+    return quoted(either(str(name), provenance(table).labels_en.get(str(name), str(name))))
+
+
 def in_period(date: pd.Timestamp | str, freq: str | None) -> str:
     """Return a period as a sentence has it.
 

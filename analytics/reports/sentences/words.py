@@ -9,7 +9,18 @@ from ...measures.engine.rows import highest, lowest
 from ...wording import either, has, text
 from ...wording.columns import value, written
 from ..page.recognise import frequency_of
-from .phrases import clauses, in_period, listed, named, paragraph, quoted, spellings_of, subject_of, tied
+from .phrases import (
+    clauses,
+    in_period,
+    listed,
+    named,
+    paragraph,
+    quoted,
+    quoted_name,
+    spellings_of,
+    subject_of,
+    tied,
+)
 
 _SURE = 0.05  # p, after Holm's correction, below which a term is called a key term
 _ENOUGH_WORDS = 500  # of a group whose vocabulary is compared
@@ -153,13 +164,13 @@ def cooccurrence(table: pd.DataFrame) -> str:
         pairs,
         text(
             "sentences.cooccurrence.most",
-            pair=_pair(most),
+            pair=_pair(table, most),
             together=int(most["together"]),
             tied=tied(attracted["together"], inside=True),
         ),
         text(
             "sentences.cooccurrence.tied",
-            pair=_pair(bound),
+            pair=_pair(table, bound),
             together=int(bound["together"]),
             tied=tied(attracted["log_likelihood"], inside=True),
         )
@@ -169,8 +180,9 @@ def cooccurrence(table: pd.DataFrame) -> str:
     return paragraph(found, spellings_of(table))
 
 
-def _pair(row: pd.Series) -> str:
-    return text("sentences.common.pair", first=quoted(row["first"]), second=quoted(row["second"]))
+def _pair(table: pd.DataFrame, row: pd.Series) -> str:
+    first, second = (quoted_name(table, row[side]) for side in ("first", "second"))
+    return text("sentences.common.pair", first=first, second=second)
 
 
 def dispersion(table: pd.DataFrame) -> str:
@@ -186,7 +198,7 @@ def dispersion(table: pd.DataFrame) -> str:
     sentences = [
         text(
             f"sentences.dispersion.{kind if len(known) > 1 else 'one'}",
-            term=quoted(row["term"]),
+            term=quoted_name(table, row["term"]),
             dp=_dp(row),
             tied=tied(known["dp_norm"] * (-1 if kind == "even" else 1), inside=True),
             where=text(
@@ -212,7 +224,7 @@ def xray(table: pd.DataFrame) -> str:
     parts = [
         text(
             "sentences.xray.part",
-            term=quoted(term),
+            term=quoted_name(table, term),
             count=int(row["size"]),
             articles=int(row["nunique"]),
         )

@@ -59,6 +59,17 @@ def test_english_sentences_are_english(corpus: str) -> None:
     assert {name: text for name, text in sentences.items() if HAN.search(text)} == {}
 
 
+def test_names_of_entities_are_english_in_english() -> None:
+    rows = [
+        row(number, name=("英偉達", "深度求索")[number % 2]) | {"body": "英偉達和深度求索合作。"}
+        for number in range(6)
+    ]
+    articles = made([*rows, row(9, "天文台", "明日有雨。")])
+    table = an.cooccurrence(articles, "entities", entities=["nvidia", "alibaba", "deepseek"])
+    assert "“Nvidia” and “DeepSeek”" in said(table, "en") or "“DeepSeek” and “Nvidia”" in said(table, "en")
+    assert "“Nvidia”" in said(an.dispersion(articles, ["nvidia", "市場"], by="week"), "en")
+
+
 # --- superlatives
 
 
