@@ -55,6 +55,13 @@ def corrected(articles: Articles, table: pd.DataFrame) -> pd.DataFrame:
     return analytics.correct(table, articles, validated(articles))
 
 
+def related(articles: pd.DataFrame) -> pd.DataFrame:
+    """What is most like the first article; of no articles, a table without rows."""
+    whole = articles if len(articles) else analytics.load("data/sample").articles
+    table = analytics.related(whole, whole["id"].iloc[0])
+    return table if len(articles) else table.head(0)
+
+
 CASES = {
     "trend": Case(lambda a: analytics.trend(a, "deepseek"), charts.trend),
     "trend_daily": Case(lambda a: analytics.trend(a, "nvidia", freq="day"), charts.trend),
@@ -100,7 +107,7 @@ CASES = {
     "syndicated": Case(analytics.syndicated, charts.ranking),
     "first_to_publish": Case(analytics.first_to_publish, charts.ranking),
     "threads": Case(lambda a: analytics.threads(a, similarity=0.06), charts.threads),
-    "related": Case(lambda a: analytics.related(a, a["id"].iloc[0]), charts.ranking),
+    "related": Case(related, charts.ranking),
     "dispersion": Case(lambda a: analytics.dispersion(a, RIVALS), charts.ranking),
     "diversity": Case(analytics.diversity, charts.ranking),
     "new_words": Case(analytics.new_words, charts.ranking),

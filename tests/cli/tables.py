@@ -60,6 +60,7 @@ TABLES: dict[str, tuple[list[str], Callable[[analytics.Corpus], pd.DataFrame]]] 
     "diversity": ([], analytics.diversity),
     "concentration": (["--freq", "week"], lambda c: analytics.concentration(c, freq="week")),
     "syndication": (["-e", "deepseek"], lambda corpus: analytics.syndication(corpus, "deepseek")),
+    "related": (["8e7327edeca12645"], lambda corpus: analytics.related(corpus, "8e7327edeca12645")),
     "threads": (["--similarity", "0.05"], lambda corpus: analytics.threads(corpus, similarity=0.05)),
     "first-to-publish": ([], analytics.first_to_publish),
     "timing": ([], analytics.timing),
