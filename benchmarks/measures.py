@@ -55,7 +55,7 @@ EACH: dict[str, Count] = {
     "first_to_publish": _of("first_to_publish"),
     "related": lambda articles: analytics.related(articles, articles["id"].iloc[0]),
     "threads": _of("threads"),
-    "sample": _of("sample", 100, entity="deepseek"),
+    "sample": _of("sample", 100),
     "without_boilerplate": _of("without_boilerplate"),
     "health": _of("health"),
     "gaps": _of("gaps"),
