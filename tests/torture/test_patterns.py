@@ -13,6 +13,9 @@ _KNOWN = (
     "analytics.read.date_forms:",
     "analytics.read.template_tags:",
     "analytics.reports.build.check:",  # a folder of this machine, escaped
+    "analytics.project:",  # a key, escaped
+    "analytics.read.html:",  # the name of an element, one of eight
+    "analytics.reports.page.render:",  # the name of a file, escaped
     "analytics.text.entities:",  # names of a pack, escaped
     "analytics.text.patterns:",
     "analytics.text.special:",
@@ -26,7 +29,8 @@ def test_every_pattern_of_the_library_is_known() -> None:
 
 def test_a_careless_pattern_is_found() -> None:
     for careless in (r"!\[[^\]]*\]\(", r"(?:a|aa)+$"):
-        assert slow(Used("careless", re.compile(careless), frozenset(["search", "match"])), quick=True)
+        used = Used("careless", re.compile(careless), frozenset(["search", "match"]))
+        assert any(slow(used, quick=True) for _ in range(3))  # noise may hide it once
 
 
 @pytest.mark.parametrize("used", _EVERY, ids=lambda used: used.name)
