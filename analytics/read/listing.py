@@ -1,6 +1,5 @@
 """Find the files of a corpus: of a folder, a single file, an archive, or an address that fsspec knows."""
 
-import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterable
@@ -191,9 +190,11 @@ def _list_local(root: str, inside: str, links: bool) -> Listing:
         elif name.startswith(".") or not is_known(name):
             skipped += not name.startswith(".")
         elif entry.is_file(follow_symlinks=False):
-            with contextlib.suppress(FileNotFoundError):  # gone by now
+            try:  # not `suppress`: of all files it takes a fifth of the listing
                 found = entry.stat()
-                units.append(Unit(printable(inside + name), entry.path, found.st_size, found.st_mtime_ns))
+            except FileNotFoundError:  # gone by now
+                continue
+            units.append(Unit(printable(inside + name), entry.path, found.st_size, found.st_mtime_ns))
         elif entry.is_symlink():
             linked = _linked(root, printable(inside + name), entry.path, links)
             units += linked

@@ -7,6 +7,7 @@ each other: what a reader does not find in the cache, it reads itself.
 
 import contextlib
 import os
+import warnings
 import zlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise, repeat
+from pathlib import Path
 from typing import IO
 
 import numpy as np
@@ -28,6 +30,7 @@ from .settings import Settings
 
 _RUN = 256  # units of a run, on average
 _LONGEST = 2048  # units
+_CHECKSUM = 4  # bytes
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,22 @@ def _name(path: str) -> str:
 
 
 def read_run(file: str, timezone: str, columns: Sequence[str] | None = None) -> pa.Table | None:
-    """Return the rows in a run's file; None if there is no file, or it holds something else."""
+    """Return the rows in a run's file; None if there is no file, or it holds something else.
+
+    A file of this machine is checked as a whole, and a warning says if it was damaged; at an address only the columns
+    that are wanted are fetched, and object stores check what they hold.
+    """
     try:
-        with _remote(file, "rb") if "://" in file else open(file, "rb") as opened:  # noqa: PTH123
-            table = pq.ParquetFile(opened).read(columns=columns, use_threads=False)
-    except (pa.ArrowException, OSError, ValueError, KeyError):  # half a file of a crashed disk
+        if "://" in file:
+            with _remote(file, "rb") as opened:
+                table = pq.ParquetFile(opened).read(columns=columns, use_threads=False)
+        else:
+            content = Path(file).read_bytes()
+            if not _is_whole(content):
+                warnings.warn("a file of the cache was damaged; it is made anew", stacklevel=2)
+                return None
+            table = pq.ParquetFile(pa.BufferReader(content)).read(columns=columns, use_threads=False)
+    except (pa.ArrowException, OSError, ValueError, KeyError):  # of another program, or of another version
         return None
     schema = rows_schema(timezone)
     wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns])
@@ -161,5 +175,25 @@ def _remote(file: str, mode: str) -> AbstractContextManager[IO[bytes]]:
     return opened
 
 
-def _write(rows: pa.Table, file: object) -> None:
-    pq.write_table(rows, file, compression="lz4", use_compliant_nested_type=False, write_statistics=False)
+def _write(rows: pa.Table, file: IO[bytes]) -> None:
+    """Write rows as Parquet; between the data and the footer, where no reader looks, stands a checksum of both."""
+    out = pa.BufferOutputStream()
+    pq.write_table(rows, out, compression="lz4", use_compliant_nested_type=False, write_statistics=False)
+    content = memoryview(out.getvalue())
+    data, footer = content[: -_footer_size(content)], content[-_footer_size(content) :]
+    file.write(data)
+    file.write(zlib.crc32(footer, zlib.crc32(data)).to_bytes(_CHECKSUM, "little"))
+    file.write(footer)
+
+
+def _footer_size(content: bytes | memoryview) -> int:
+    """Return the size of the footer of a Parquet file, with its length and the mark at its end."""
+    return int.from_bytes(content[-8:-4], "little") + 8
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether the file of a run holds what was written, by its checksum."""
+    begin = len(content) - _footer_size(content)
+    data = memoryview(content)[: max(begin - _CHECKSUM, 0)]
+    known = int.from_bytes(content[len(data) : max(begin, 0)], "little")
+    return bool(data) and zlib.crc32(memoryview(content)[begin:], zlib.crc32(data)) == known

@@ -27,7 +27,7 @@ import pyarrow as pa
 from ..files import PRIVATE, digest, write_whole
 from ..schema import PROBLEM_COLUMNS
 from .ledger import PROBLEM_ATTRS
-from .listing import Source
+from .listing import REFUSED, Source
 
 SNAPSHOT = ".snapshot"
 HANDED_OVER = "ANALYTICS_SNAPSHOT"  # the file that a build gives to its notebooks
@@ -80,7 +80,10 @@ def snapshot_file(found: Source, folder: str, kept: str) -> Path | None:
     sizes = np.array([(unit.size, unit.changed) for unit in found.units], dtype=np.int64)
     if "://" in folder or not sizes[:, 1].all():
         return None
-    paths = "\0".join([unit.path for unit in found.units]).encode("utf-8", "surrogatepass")
+    refusals = [
+        unit.location for unit in found.units if unit.changed == REFUSED
+    ]  # a refused file holds its reason
+    paths = "\0".join([unit.path for unit in found.units] + refusals).encode("utf-8", "surrogatepass")
     settings = f"{kept}\0{found.skipped}\0{_reader_code()}".encode()
     return Path(folder) / f"{digest(settings + sizes.tobytes() + paths)[:24]}{SNAPSHOT}"
 

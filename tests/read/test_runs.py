@@ -1,6 +1,7 @@
 """The cache: runs written whole, and nothing that a broken one could cost but time."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -174,9 +175,26 @@ def other_types(file: Path) -> None:
 @pytest.mark.parametrize("harm", [damage, cut, empty, other_columns, other_types])
 def test_a_broken_run_is_read_again_and_mended(runs: list[Run], harm: Callable[[Path], None]) -> None:
     harm(Path(runs[0].file))
-    assert read_run(runs[0].file, ZONE) is None
+    with pytest.warns(UserWarning, match="made anew"):
+        assert read_run(runs[0].file, ZONE) is None
     assert refreshed(runs[0], READING).column("unit").to_pylist() == [unit.path for unit in runs[0].units]
     assert read_run(runs[0].file, ZONE) is not None
+
+
+@pytest.mark.filterwarnings("ignore:a file of the cache was damaged")
+def test_no_flipped_bit_of_a_run_goes_unnoticed(runs: list[Run]) -> None:
+    file = Path(runs[0].file)
+    whole, draw = file.read_bytes(), random.Random(15)
+    for _ in range(300):
+        place = draw.randrange(len(whole) * 8)
+        flipped = bytearray(whole)
+        flipped[place // 8] ^= 1 << place % 8
+        file.write_bytes(flipped)
+        assert read_run(str(file), ZONE) is None
+
+
+def test_a_run_is_parquet_for_every_reader(runs: list[Run]) -> None:
+    assert pq.read_table(runs[0].file).column("unit").to_pylist() == [unit.path for unit in runs[0].units]
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, corpus: Path) -> None:
