@@ -4,6 +4,7 @@ It holds derived data: deleting it costs time, never data.
 """
 
 import contextlib
+import os
 import shutil
 import time
 from collections.abc import Sequence
@@ -78,10 +79,12 @@ def tidy(folder: str, runs: Sequence[Run]) -> None:
 def note(folder: str, root: str) -> None:
     """Write into a cache which corpus it belongs to, and when it was last used, for `caches`."""
     if "://" not in folder and Path(folder).is_dir():
+        file = Path(folder) / _NOTE
         with contextlib.suppress(OSError):
-            (Path(folder) / _NOTE).write_text(
-                without_credentials(root), encoding="utf-8", errors="surrogateescape"
-            )
+            if file.exists():  # it names the same corpus: a folder belongs to one
+                os.utime(file)
+                return
+            file.write_text(without_credentials(root), encoding="utf-8", errors="surrogateescape")
 
 
 def caches() -> pd.DataFrame:
