@@ -31,5 +31,5 @@ def test_completion_offers_every_public_name_before_any_was_used() -> None:
 
 
 def test_a_name_that_is_not_public_is_no_attribute() -> None:
-    with pytest.raises(AttributeError, match="attribute trendline"):
+    with pytest.raises(AttributeError, match="analytics has no 'trendline'; did you mean 'trend'"):
         analytics.trendline  # noqa: B018

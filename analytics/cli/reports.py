@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -182,4 +183,5 @@ def _log_line(event: dict[str, Any]) -> None:
 
 
 def _log_json(event: dict[str, Any]) -> None:
+    event = {"time": datetime.now(UTC).astimezone().isoformat(timespec="seconds"), **event}
     print(json.dumps(event, ensure_ascii=False), file=sys.stderr, flush=True)

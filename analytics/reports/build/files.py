@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from ...errors import ReportError
-from ...files import PART, digest, write_whole
+from ...files import PART, PUBLIC, digest, write_whole
 
 
-def write(target: Path, content: str | bytes) -> None:
+def write(target: Path, content: str | bytes, mode: int = PUBLIC) -> None:
     """Write a file completely or not at all; the old one stays until the new one takes its place.
 
     Raises
@@ -15,7 +15,7 @@ def write(target: Path, content: str | bytes) -> None:
         The file cannot be written.
     """
     try:
-        write_whole(target, content)
+        write_whole(target, content, mode=mode)
     except OSError as error:
         raise ReportError(f"{target}: cannot be written ({error.strerror})") from None
 

@@ -41,7 +41,7 @@ def input_hash(notebook: Path, parameters: dict[str, object], fingerprint: str) 
     pack = parameters.get("entities")
     inputs = {
         "notebook": digest_of(notebook),
-        "parameters": parameters,
+        "parameters": parameters | {"corpus": Path(str(parameters.get("corpus"))).name, "entities": ""},
         "entities": digest_of(Path(str(pack))) if pack else "",
         "fingerprint": fingerprint,
         "codes": _codes(parameters),

@@ -9,7 +9,6 @@ from .files import digest_of, write
 from .manifest import Success
 
 LATEST = "latest.html"
-FAILED = "failed.ipynb"
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}\.html")
 _CHARTS = re.compile(r"charts-[0-9a-f]{12}")
 
@@ -34,8 +33,17 @@ def publish(folder: Path, date: str, page: str, files: dict[str, bytes]) -> Path
             write(folder / charts / name, content)
     write(folder / f"{date}.html", page)
     write(folder / LATEST, page)
-    (folder / FAILED).unlink(missing_ok=True)
+    failed_place(folder.resolve()).unlink(missing_ok=True)
     return folder / LATEST
+
+
+def failed_place(folder: Path) -> Path:
+    """Return where the notebook of a report that failed is kept: beside the public folder, never in it.
+
+    >>> failed_place(Path("/srv/pages/02_mentions")).as_posix()
+    '/srv/pages.failed/02_mentions.ipynb'
+    """
+    return folder.parent.with_name(f"{folder.parent.name}.failed") / f"{folder.name}.ipynb"
 
 
 def intact(out: Path, last: Success) -> bool:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from nbformat import NotebookNode
 
 from ...errors import AnalyticsError, ReportError
-from ...files import digest
+from ...files import PRIVATE, digest
 from ...read.snapshot import HANDED_OVER
 from ...secrecy import shows_secret
 from ..page.parameters import FIGURES, VARIABLE
@@ -23,7 +23,7 @@ from .files import write
 from .input_hash import input_hash
 from .manifest import Report, Success
 from .plan import Plan, Shared
-from .published import FAILED, LATEST, charts_folder, intact, publish
+from .published import LATEST, charts_folder, failed_place, intact, publish
 from .result import Result
 
 _KERNELS = 2  # at the same time: more only wait for each other on the small machines that builds run on
@@ -127,6 +127,10 @@ def _success(
 def _keep_failed(folder: Path, notebook: NotebookNode, error: str, plan: Plan) -> None:
     """Keep a notebook that failed, with its outputs and its error, for whoever repairs it."""
     try:
-        write(folder / FAILED, failed_notebook(notebook, error, plan.without_secrets))
+        write(
+            failed_place(folder.resolve()),
+            failed_notebook(notebook, error, plan.without_secrets),
+            mode=PRIVATE,
+        )
     except ReportError:
         return  # the report failed already, and its error says why

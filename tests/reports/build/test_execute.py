@@ -47,5 +47,5 @@ def test_what_a_kernel_that_died_had_started_ends_too(write_notebook, lonely, ou
     (result,) = build_reports(notebooks=folder, corpus=lonely, out=out)
     assert "the kernel died" in result.error
     assert ended(started(told))
-    (last,) = nbformat.read(out / "a" / "failed.ipynb", 4).cells[-1].outputs
+    (last,) = nbformat.read(out.with_name(f"{out.name}.failed") / "a.ipynb", 4).cells[-1].outputs
     assert (last.output_type, last.evalue) == ("error", result.error)

@@ -42,9 +42,9 @@ class TestAKeptNotebook:
 def test_a_failed_notebook_is_kept_with_its_error_until_it_is_mended(write_notebook, lonely, out):
     folder = write_notebook("a", TITLE, "print('到這裏')", "1 / 0")
     build_reports(notebooks=folder, corpus=lonely, out=out)
-    kept = (out / "a" / "failed.ipynb").read_text(encoding="utf-8")
+    kept = (out.with_name(f"{out.name}.failed") / "a.ipynb").read_text(encoding="utf-8")
     assert "到這裏" in kept
     assert "ZeroDivisionError" in kept
     assert str(lonely.parent) not in kept
     build_reports(notebooks=write_notebook("a", TITLE, "1 / 1"), corpus=lonely, out=out)
-    assert not (out / "a" / "failed.ipynb").exists()
+    assert not (out.with_name(f"{out.name}.failed") / "a.ipynb").exists()

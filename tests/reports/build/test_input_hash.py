@@ -1,8 +1,11 @@
 """A page is built again exactly when something that it is made from changed."""
 
+from pathlib import Path
+
 import platformdirs
 
 from analytics.reports import build_reports
+from analytics.reports.build.input_hash import input_hash
 
 from .notebooks import TITLE
 
@@ -62,3 +65,11 @@ def test_a_corpus_that_grew_is_read_anew(write_notebook, write_corpus, out):
     build_reports(**asked)
     write_corpus({"b.md": "港鐵延長服務"})
     assert build_reports(**asked)[0].status == "built"
+
+
+def test_a_corpus_that_moved_with_the_same_name_and_content_is_no_change(tmp_path: Path) -> None:
+    notebook = tmp_path / "a.ipynb"
+    notebook.write_text("{}")
+    here, there = (input_hash(notebook, {"corpus": place}, "f") for place in ("/srv/news", "/data/old/news"))
+    renamed = input_hash(notebook, {"corpus": "/srv/press"}, "f")
+    assert here == there != renamed
