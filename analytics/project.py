@@ -1,6 +1,5 @@
 """A project: a folder with `analytics.toml`, which says once what commands and notebooks there work on."""
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -94,8 +93,10 @@ def _absolute(place: str, folder: Path) -> str:
 
 
 def _line_of(key: str, text: str) -> int:
-    found = re.search(rf"^[ \t]*\[?[ \t]*[\"']?{re.escape(key)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 1
+    begins = (
+        number for number, line in enumerate(text.splitlines(), 1) if line.lstrip(" \t[\"'").startswith(key)
+    )
+    return next(begins, 1)
 
 
 def _is_text(value: object) -> bool:

@@ -1,18 +1,20 @@
 """The sample corpus that comes with the library."""
 
-from typing import Any
+from pathlib import Path
 
 from ..shipped import shipped
 from .corpus import Corpus, load
 
 
-def load_sample(**settings: Any) -> Corpus:
+def load_sample(*, entities: str | Path | None = None, cache: bool = True) -> Corpus:
     """Load the sample corpus: 290 synthetic articles of six invented outlets, made for trying things.
 
     Parameters
     ----------
-    **settings
-        As for `load`.
+    entities : str or path, optional
+        An entity pack of your own.
+    cache : bool
+        Whether to keep what was read, for the next time.
 
     Returns
     -------
@@ -21,15 +23,15 @@ def load_sample(**settings: Any) -> Corpus:
 
     Raises
     ------
-    ArgumentError, EntityError
-        As for `load`.
+    EntityError
+        The entity pack cannot be read, or is wrong.
 
     Examples
     --------
     >>> len(load_sample().articles)
     288
     """
-    return load(sample_place(), **settings)
+    return load(sample_place(), entities=entities, cache=cache)
 
 
 def sample_place() -> str:
