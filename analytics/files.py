@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-import threading
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -47,10 +47,11 @@ def write_whole(
     '港鐵'
     """
     target = Path(target)
-    part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}{PART}")
+    # nobody can guess the name, and a link that waits there is not followed
+    part = target.with_name(f".{target.name}.{secrets.token_hex(8)}{PART}")
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:  # noqa: PTH123
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:  # noqa: PTH123
             if callable(content):
                 content(file)
             else:

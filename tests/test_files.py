@@ -38,5 +38,27 @@ def test_other_files_have_the_permissions_of_any_file(tmp_path: Path) -> None:
     assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
 
 
+def test_a_link_that_waits_under_the_name_of_an_unfinished_file_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secrets.token_hex", lambda size: "guessed")
+    (tmp_path / "other").write_text("kept")
+    (tmp_path / ".a.guessed.part").symlink_to(tmp_path / "other")
+    with pytest.raises(FileExistsError):
+        write_whole(tmp_path / "a", "new")
+    assert (tmp_path / "other").read_text() == "kept"
+
+
+def test_the_name_of_an_unfinished_file_cannot_be_guessed(tmp_path: Path) -> None:
+    names = set()
+
+    def look(opened: object) -> None:
+        names.update(one.name for one in tmp_path.iterdir())
+
+    for _ in range(2):
+        write_whole(tmp_path / "a", look)
+    assert len({name for name in names if len(name) > len(".a.part") + 15}) == 2
+
+
 def test_text_and_its_bytes_have_one_digest() -> None:
     assert digest("港鐵") == digest("港鐵".encode())

@@ -17,7 +17,7 @@ import platformdirs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..files import PART, digest
+from ..files import PART, PRIVATE, digest, write_whole
 from ..secrecy import without_credentials
 from .listing import root_of
 from .runs import Run
@@ -39,6 +39,20 @@ _NOTE = "corpus.txt"
 def cache_folder() -> Path:
     """Return where caches lie on this machine."""
     return Path(platformdirs.user_cache_dir("hk-media-analytics")) / "corpora"
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only the user can enter, and close one that was open to others.
+
+    Raises
+    ------
+    OSError
+        It cannot be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix" and folder.stat().st_mode & 0o077:
+        with contextlib.suppress(OSError):  # it is another user's
+            folder.chmod(0o700)
 
 
 def folder_of(root: str, settings: Settings, place: str | Path | None = None) -> str:
@@ -84,7 +98,9 @@ def note(folder: str, root: str) -> None:
             if file.exists():  # it names the same corpus: a folder belongs to one
                 os.utime(file)
                 return
-            file.write_text(without_credentials(root), encoding="utf-8", errors="surrogateescape")
+            write_whole(
+                file, without_credentials(root).encode("utf-8", "surrogateescape"), mode=PRIVATE, sync=False
+            )
 
 
 def caches() -> pd.DataFrame:

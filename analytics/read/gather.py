@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from ..schema import NAMES
 from .agreement import Agreement
-from .cache import cache_folder
+from .cache import cache_folder, private_folder
 from .recurring import Recurring
 from .runs import Run, holds, read_run, refreshed, stale
 from .separate import separated
@@ -40,7 +40,8 @@ def runs_folder(cache: bool) -> Iterator[Path]:
     """Yield the folder of the cache; if there is to be none, or it cannot be written, a temporary folder."""
     try:
         if cache:
-            cache_folder().mkdir(parents=True, exist_ok=True)
+            private_folder(cache_folder().parent)
+            private_folder(cache_folder())
     except OSError:
         cache = False
     if cache and os.access(cache_folder(), os.W_OK):

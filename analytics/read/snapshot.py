@@ -166,8 +166,11 @@ def open_snapshot(file: Path, reading: str) -> Snapshot | None:
     if not whole:
         warnings.warn("a file of the cache was damaged; it is made anew", stacklevel=3)
         return None
-    with pa.memory_map(str(file)) as mapped:
-        buffer = mapped.read_buffer()
+    try:
+        with pa.memory_map(str(file)) as mapped:
+            buffer = mapped.read_buffer()
+    except OSError:  # another program has removed it meanwhile
+        return None
     end = buffer.size - _TRAILER.size - _LENGTH.size
     (length,) = _LENGTH.unpack(buffer.slice(end, _LENGTH.size))
     note = json.loads(buffer.slice(end - length, length).to_pybytes())
@@ -220,7 +223,8 @@ def keep_snapshot(file: Path, snapshot: Snapshot, reading: str) -> None:
     with contextlib.suppress(OSError):  # full, read-only, or another program removes files too
         write_snapshot(file, snapshot, reading)
         files = sorted(file.parent.glob(f"*{SNAPSHOT}"), key=lambda other: other.stat().st_mtime_ns)
-        for older in files[:-_KEPT]:
+        others = [other for other in files if other != file]  # a clock set back makes the new one look old
+        for older in others[: 1 - _KEPT]:
             older.unlink()
 
 

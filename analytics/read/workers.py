@@ -1,6 +1,9 @@
 """Processes that read runs and write the rows into the cache; nothing is sent back."""
 
+import os
 import sys
+import threading
+import time
 import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -9,6 +12,7 @@ from importlib.abc import MetaPathFinder
 from .runs import Run, refreshed
 from .settings import Settings
 
+_PATROL = 0.5  # seconds between two looks at the parent
 _FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system"}  # it gives freed memory back
 
 
@@ -20,7 +24,9 @@ def read_by_workers(runs: Sequence[Run], settings: Settings, count: int) -> Iter
     import loky  # only large corpora need it
 
     try:
-        with loky.ProcessPoolExecutor(count, env=_FRUGAL, initializer=without_pandas) as pool:
+        with loky.ProcessPoolExecutor(
+            count, env=_FRUGAL, initializer=prepare_worker, initargs=(os.getpid(),)
+        ) as pool:
             yield from pool.map(refresh, [(run, settings) for run in runs])
     except BrokenProcessPool:
         warnings.warn(
@@ -32,6 +38,21 @@ def read_by_workers(runs: Sequence[Run], settings: Settings, count: int) -> Iter
 def refresh(job: tuple[Run, Settings]) -> None:
     """Read the changed documents of a run, in a worker."""
     refreshed(*job)
+
+
+def prepare_worker(parent: int) -> None:
+    """Make this process fit for reading only, and let it end with its parent.
+
+    A worker whose parent was killed would wait for work for ever.
+    """
+    without_pandas()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_PATROL)
+    os._exit(1)
 
 
 class _NoPandas(MetaPathFinder):

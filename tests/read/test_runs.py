@@ -316,6 +316,25 @@ def test_a_cache_tells_whose_it_is(corpus: Path) -> None:
     assert row["bytes"] > 1000
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_no_other_user_can_look_into_a_cache(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_to_all = tmp_path / "cache"
+    open_to_all.mkdir(mode=0o755)
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda name: str(open_to_all))
+    before = os.umask(0)
+    try:
+        analytics.load(corpus)
+    finally:
+        os.umask(before)
+    folders = [open_to_all, cache_folder()]
+    assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o700] * 2
+    files = [file for file in open_to_all.rglob("*") if file.is_file()]
+    assert len(files) >= 3
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
 def test_clearing_one_corpus_leaves_the_others(corpus: Path) -> None:
     analytics.load(corpus)
     analytics.load("data/sample")

@@ -151,6 +151,32 @@ def test_only_the_snapshots_used_last_are_kept(corpus: Path) -> None:
     assert "丙" * 5 in again.articles["title"].tolist()
 
 
+def test_a_clock_set_back_does_not_cost_the_new_snapshot(corpus: Path) -> None:
+    for number in range(3):
+        (corpus / "e.md").write_text(article("丙" * (number + 1)), encoding="utf-8")
+        analytics.load(corpus)
+        for file in snapshots():
+            os.utime(file, (2**32, 2**32))  # written before the clock was set back
+    (corpus / "e.md").write_text(article("丁"), encoding="utf-8")
+    before = set(snapshots())
+    analytics.load(corpus)
+    assert len(set(snapshots()) - before) == 1
+    assert len(snapshots()) == 2
+
+
+def test_a_snapshot_that_vanishes_after_its_check_is_made_anew(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = analytics.load(corpus)
+
+    def whole_and_gone(file: Path) -> bool:
+        file.unlink()
+        return True
+
+    monkeypatch.setattr(snapshot_module, "_is_whole", whole_and_gone)
+    same(first, analytics.load(corpus))
+
+
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
 def test_a_snapshot_is_private(corpus: Path) -> None:
     analytics.load(corpus)
