@@ -15,9 +15,22 @@ import analytics
 from ..errors import AnalyticsError
 from ..harmless import plain_line
 from ..project import corpus_of
+from ..schema import TIMEZONE
 from ..shipped import shipped
 from .command import app, status_of
-from .options import Boilerplate, ByStory, CacheAt, End, EntityPack, Followed, Others, Scheduler, Start
+from .options import (
+    Boilerplate,
+    ByStory,
+    CacheAt,
+    End,
+    EntityPack,
+    Followed,
+    Others,
+    Scheduler,
+    Start,
+    Timezone,
+    Words,
+)
 from .source import entity_of
 
 Corpus = Annotated[str, typer.Option("--corpus", help="folder, file, archive or address of the articles")]
@@ -38,6 +51,15 @@ CodesFolder = Annotated[
     Path | None,
     typer.Option("--codes", help="folder of the codes of people; by default `codes` beside the corpus"),
 ]
+NamedReports = Annotated[
+    list[str] | None,
+    typer.Option("--report", help="a report to build; by default all", show_default=False),
+]
+Date = Annotated[str | None, typer.Option(help="day of the build; by default today", show_default=False)]
+LogJson = Annotated[bool, typer.Option("--log-json", help="log each event as a JSON object on stderr")]
+Zone = Annotated[
+    str, typer.Option(help="time zone of that time, and of the articles' times without an offset")
+]
 _STATUS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "}
 
 
@@ -49,6 +71,8 @@ def report(
     entity: Followed = "deepseek",
     others: Others = None,
     entities: EntityPack = None,
+    words: Words = None,
+    timezone: Timezone = TIMEZONE,
     start: Start = None,
     end: End = None,
     language: Language = "zh-HK",
@@ -61,14 +85,10 @@ def report(
     keep: Keep = 30,
     force: Annotated[bool, typer.Option("--force", help="build what is unchanged too")] = False,
     wait: Annotated[bool, typer.Option("--wait", help="wait for another build of the same folder")] = False,
-    date: Annotated[
-        str | None, typer.Option(help="day of the build; by default today", show_default=False)
-    ] = None,
+    date: Date = None,
     cell_seconds: Annotated[int, typer.Option(min=1, help="time that a cell may take")] = 600,
     seconds: Annotated[int, typer.Option(min=1, help="time that a notebook may take")] = 1800,
-    log_json: Annotated[
-        bool, typer.Option("--log-json", help="log each event as a JSON object on stderr")
-    ] = False,
+    log_json: LogJson = False,
 ) -> None:
     """Build the reports; exit status 1 if one failed, 75 if another build holds the folder."""
     from .. import reports
@@ -83,6 +103,8 @@ def report(
             entity=entity_of(entity, pack),
             others=[entity_of(other, pack) for other in others or ()] or None,
             entities=entities,
+            words=words,
+            timezone=timezone,
             start=start,
             end=end,
             language=language,
@@ -109,13 +131,11 @@ def schedule(
     kind: Annotated[str, typer.Argument(help="cron, systemd or github", show_default=False)],
     corpus: Corpus = "data/sample",
     out: Annotated[str, typer.Option("--out", "-o", help="where the pages go")] = "reports",
-    names: Annotated[
-        list[str] | None,
-        typer.Option("--report", help="a report to build; by default all", show_default=False),
-    ] = None,
+    names: NamedReports = None,
     entity: Followed = "deepseek",
     others: Others = None,
     entities: EntityPack = None,
+    words: Words = None,
     start: Start = None,
     end: End = None,
     language: Language = "zh-HK",
@@ -124,7 +144,7 @@ def schedule(
     notebooks: Notebooks = None,
     keep: Keep = 30,
     at: Annotated[str, typer.Option(help="time of day")] = "06:30",
-    timezone: Annotated[str, typer.Option(help="time zone of that time")] = "Asia/Hong_Kong",
+    timezone: Zone = TIMEZONE,
 ) -> None:
     """Print what a scheduler needs to build the reports every day."""
     from ..reports.build import schedule as schedules
@@ -141,6 +161,8 @@ def schedule(
         entity=entity_of(entity, pack),
         others=[entity_of(other, pack) for other in others or ()],
         entities=entities,
+        words=words,
+        timezone=timezone,
         language=language,
         keep=keep,
         start=start,
@@ -150,6 +172,8 @@ def schedule(
     given = {
         "--entity": entity,
         "--entities": None if entities is None else absolute(str(entities)),
+        "--words": None if words is None else absolute(str(words)),
+        "--timezone": None if timezone == TIMEZONE else timezone,
         "--from": start,
         "--to": end,
         "--language": language,

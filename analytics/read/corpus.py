@@ -188,14 +188,21 @@ def load(
 
 
 def load_and_share(
-    source: str | Path, share: Path, *, entities: str | Path | None = None, boilerplate: bool = False
+    source: str | Path,
+    share: Path,
+    *,
+    entities: str | Path | None = None,
+    words: str | Path | None = None,
+    timezone: str = TIMEZONE,
+    boilerplate: bool = False,
 ) -> Corpus:
     """Read a corpus as `load` does, and write its snapshot to `share` too.
 
     A process that finds the file's name in the environment variable `HANDED_OVER` gets this corpus from `load`, as it
     was read here, whatever becomes of its files and of the cache. If there is no room, there is no such file.
     """
-    return _load(source, _Options(entities=entities, boilerplate=boilerplate), share)
+    options = _Options(entities=entities, words=words, timezone=timezone, boilerplate=boilerplate)
+    return _load(source, options, share)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -77,6 +78,28 @@ def test_own_reports_are_built_by_name_and_by_path(project: Path, run: Run) -> N
     assert (project / "pages" / "my_report" / "latest.html").exists()
     place = str(project / "notebooks" / "my_report.ipynb")
     assert "unchanged my_report" in run("report", place).text
+
+
+def test_words_and_the_time_zone_reach_reports_and_schedules(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, Any] = {}
+    monkeypatch.setattr(
+        "analytics.reports.build_reports", lambda names, **options: given.update(options) or []
+    )
+    settings = (project / "analytics.toml").read_text("utf-8").replace("Asia/Hong_Kong", "Europe/London")
+    (project / "analytics.toml").write_text(settings + 'words = "own.txt"\n', "utf-8")
+    (project / "own.txt").write_text("青川嶼電\n", "utf-8")
+    run("report")
+    assert (given["words"], given["timezone"]) == (project / "own.txt", "Europe/London")
+    run("report", "--timezone", "Asia/Tokyo")
+    assert given["timezone"] == "Asia/Tokyo"
+    line = run("schedule", "cron").text
+    assert f"--words {project / 'own.txt'} --timezone Europe/London" in line
+
+
+def test_a_report_refuses_words_that_are_not_there_before_it_begins(project: Path, run: Run) -> None:
+    assert "own.txt" in error_line(run("report", "--words", "own.txt"))
 
 
 def test_a_schedule_names_what_the_project_says(project: Path, run: Run) -> None:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from ...errors import ReportError
@@ -11,10 +11,11 @@ from ...measures.engine.periods import extent, span
 from ...read.cache import cache_folder
 from ...read.listing import Unit, find
 from ...read.snapshot import place_to_share
+from ...schema import TIMEZONE
 from ...text.entities import Entity
 from ...text.query import Query
 from ...wording import language as text_language
-from ..page.inputs import read_corpus
+from ..page.inputs import Reading
 from ..page.render import edition
 from .execute import CELL_SECONDS, NOTEBOOK_SECONDS
 from .files import sweep
@@ -35,6 +36,8 @@ def build_reports(
     entity: str | Entity | Query = "deepseek",
     others: Sequence[str | Entity | Query] | None = None,
     entities: str | Path | None = None,
+    words: str | Path | None = None,
+    timezone: str = TIMEZONE,
     start: str | None = None,
     end: str | None = None,
     language: str = "zh-HK",
@@ -72,6 +75,10 @@ def build_reports(
         Whom it is compared with; by default those of the pack that the articles mention most.
     entities : str or path, optional
         An entity pack in place of the one that comes with the library.
+    words : str or path, optional
+        A file of words that are never split.
+    timezone : str
+        Where times without an offset were written, and in which days are counted.
     start, end : str, optional
         First and last day, `2025-01-01`.
     language : {"zh-HK", "en"}
@@ -136,6 +143,8 @@ def build_reports(
         entity=entity,
         others=others,
         entities=entities,
+        words=words,
+        timezone=timezone,
         start=start,
         end=end,
         language=language,
@@ -159,15 +168,17 @@ def _build(plan: Plan, units: tuple[Unit, ...], scheduler: str | None, cache_at:
         text_language(plan.language)
         address = stack.enter_context(running_scheduler(scheduler))
         # read here, once: a mistake shows before a kernel starts, and all kernels see the same state
-        reading = {"scheduler": address, "cache_at": cache_at, "boilerplate": plan.parameters["boilerplate"]}
+        workers = {"scheduler": address, "cache_at": cache_at}
         share = stack.enter_context(place_to_share(cache_folder()))
-        corpus = read_corpus(plan.corpus, plan.parameters["entities"], **reading, share=share)
+        names = {field.name for field in fields(Reading)}
+        own = {name: value for name, value in plan.parameters.items() if name in names}
+        corpus = Reading(**(own | workers)).read(share)
         first, last = (plan.parameters[name] for name in ("start", "end"))
         span(extent(corpus.articles), first, last)
         shared = Shared(
             edition=edition(corpus, plan.label, first, last, plan.language),
             fingerprint=corpus.fingerprint,
-            reading=reading,
+            reading=workers,
             snapshot=share if share.exists() else None,
             before=read_manifest(plan.folder),
         )

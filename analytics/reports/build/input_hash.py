@@ -35,14 +35,16 @@ _PACKAGES = (
 def input_hash(notebook: Path, parameters: dict[str, object], fingerprint: str) -> str:
     """Return the hash of everything that a page is made from.
 
-    That is the notebook, the parameters with the entity pack they name, the content of the corpus and of the codes of
-    people, the library's code, templates and word lists, and the versions of Python and of the packages.
+    That is the notebook, the parameters with the content of the files they name, the content of the corpus and of the
+    codes of people, the library's code, templates and word lists, and the versions of Python and of the packages.
     """
-    pack = parameters.get("entities")
+    files = {name: str(parameters.get(name) or "") for name in ("entities", "words")}
     inputs = {
         "notebook": digest_of(notebook),
-        "parameters": parameters | {"corpus": Path(str(parameters.get("corpus"))).name, "entities": ""},
-        "entities": digest_of(Path(str(pack))) if pack else "",
+        "parameters": parameters
+        | dict.fromkeys(files, "")
+        | {"corpus": Path(str(parameters.get("corpus"))).name},
+        "files": {name: digest_of(Path(file)) if file else "" for name, file in files.items()},
         "fingerprint": fingerprint,
         "codes": _codes(parameters),
         "library": _library(),

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from ...errors import ReportError, one_of
 from ...measures.engine.periods import checked_day
 from ...read.listing import find
+from ...read.zones import checked_zone
 from ...schema import TIMEZONE
 from ...secrecy import masked
 from ...shipped import shipped
+from ...text.lexicon import load_lexicon
 from ...wording import LANGUAGES
 from ..page.inputs import Subject, as_parameter, located, subject_of
 from ..page.render import Edition
@@ -137,8 +139,8 @@ def make_plan(
     ------
     ReportError
         A name, the language or an option is wrong.
-    EntityError, ArgumentError
-        The entity, the entity pack or the date is wrong.
+    EntityError, ArgumentError, CorpusError
+        The entity, the entity pack, the date, the words or the time zone is wrong.
     """
     folders = [notebooks] if isinstance(notebooks, str | Path) else notebooks or [shipped("notebooks")]
     available = {name: path for folder in folders for name, path in available_reports(Path(folder)).items()}
@@ -150,8 +152,11 @@ def make_plan(
     one_of("language", str(parameters["language"]), list(LANGUAGES), ReportError)
     if keep < 1:
         raise ReportError(f"keep must be 1 or more, not {keep}")
-    pack = parameters["entities"] = _absolute(parameters["entities"])
-    parameters["codes"] = _absolute(parameters.get("codes"))
+    checked_zone(parameters["timezone"])
+    parameters |= {name: _absolute(parameters.get(name)) for name in ("entities", "words", "codes")}
+    pack = parameters["entities"]
+    if parameters["words"]:
+        load_lexicon(None, parameters["words"])  # a mistake shows here, not in every notebook
     parameters["corpus"] = _absolute(located(str(parameters["corpus"])))
     subject, *_ = [subject_of(each, pack) for each in (parameters["entity"], *(parameters["others"] or ()))]
     parameters["entity"] = as_parameter(parameters["entity"])

@@ -1,7 +1,7 @@
 """What a report is given: its corpus and its subject."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from ...errors import ArgumentError
 from ...measures.engine.subject import COVERAGE, mention_counts_each, one_subject
 from ...measures.engine.tally import merge_arrays, tally
 from ...read.corpus import Corpus, load, load_and_share
+from ...schema import TIMEZONE
 from ...shipped import shipped
 from ...text.entities import Entity, Names, entity_from_json, load_entities
 from ...text.query import Query
@@ -20,28 +21,49 @@ from ...text.query import Query
 Subject = Entity | Query
 
 
-def read_corpus(
-    corpus: str,
-    entities: str | None = None,
-    scheduler: str | None = None,
-    cache_at: str | None = None,
-    share: Path | None = None,
-    *,
-    boilerplate: bool = False,
-) -> Corpus:
-    """Return a corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame.
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How a report reads its corpus.
 
-    What is read here goes to `share` too, if that is given, for other processes.
+    Attributes
+    ----------
+    corpus : str
+        Folder, file, archive or address of the articles.
+    entities : str or None
+        Path of the entity pack; None: the one that comes with the library.
+    words : str or None
+        Path of a file of words that are never split.
+    timezone : str
+        Where times without an offset were written, and in which days are counted.
+    boilerplate : bool
+        Whether paragraphs that recur in many articles of an outlet count too.
+    scheduler, cache_at : str or None
+        Address of the Dask scheduler whose workers read and count, and where they keep what they read; without one
+        this process does.
     """
-    if scheduler is None:
-        if share:
-            return load_and_share(corpus, share, entities=entities, boilerplate=boilerplate)
-        return load(corpus, entities=entities, boilerplate=boilerplate)
-    from ...scale import connect, scan
 
-    connect(scheduler)
-    scanned: Corpus = scan(corpus, entities=entities, boilerplate=boilerplate, cache=cache_at).corpus
-    return scanned
+    corpus: str
+    entities: str | None = None
+    words: str | None = None
+    timezone: str = TIMEZONE
+    boilerplate: bool = False
+    scheduler: str | None = None
+    cache_at: str | None = None
+
+    def read(self, share: Path | None = None) -> Corpus:
+        """Return the corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame.
+
+        What is read here goes to `share` too, if that is given, for other processes.
+        """
+        names = ("entities", "words", "timezone", "boilerplate")
+        options: dict[str, Any] = {name: getattr(self, name) for name in names}
+        if self.scheduler is None:
+            return load_and_share(self.corpus, share, **options) if share else load(self.corpus, **options)
+        from ...scale import connect, scan
+
+        connect(self.scheduler)
+        scanned: Corpus = scan(self.corpus, cache=self.cache_at, **options).corpus
+        return scanned
 
 
 def located(corpus: str) -> str:

@@ -17,6 +17,8 @@ from ...measures.mentions.kwic import kwic
 from ...measures.mentions.match import match
 from ...measures.stories.stories import stories
 from ...read.corpus import Corpus
+from ...read.zones import checked_zone
+from ...schema import TIMEZONE
 from ...text.entities import Entity, Names, load_entities
 from ...text.query import Query
 from ...wording import LANGUAGES, either, text
@@ -26,7 +28,7 @@ from .counted import absent_note, counted_note
 from .environment import FIGURES as FIGURES
 from .environment import VARIABLE as VARIABLE
 from .environment import kind_of, overrides
-from .inputs import Subject, most_covered, read_corpus, subject_of
+from .inputs import Reading, Subject, most_covered, subject_of
 from .inputs import as_parameter as as_parameter
 from .inputs import located as located
 from .pieces import Piece, show_bare
@@ -35,14 +37,12 @@ from .pieces import Piece, show_bare
 _LENGTHS = ((21, "day"), (600, "week"), (3000, "month"))
 
 
-@dataclass(frozen=True)
-class Parameters:
-    """What a report is about.
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Reading):
+    """What a report is about, and how it reads its corpus: the attributes of `Reading` are its own too.
 
     Attributes
     ----------
-    corpus : str
-        Folder, file, archive or address of the articles.
     entity : Entity or Query
         Whose coverage is followed.
     others : tuple of Entity or Query
@@ -51,30 +51,18 @@ class Parameters:
         First and last day; None: the corpus'.
     language : str
         Of the page: `zh-HK` or `en`.
-    entities : str or None
-        Path of the entity pack; None: the one that comes with the library.
     by_story : bool
         Whether each story counts once, by its earliest article.
-    boilerplate : bool
-        Whether paragraphs that recur in many articles of an outlet count too.
-    scheduler, cache_at : str or None
-        Address of the Dask scheduler whose workers read and count, and where they keep what they read; without one
-        this process does.
     codes : str or None
         Folder of the codes of people; None: `codes` beside the corpus.
     """
 
-    corpus: str
     entity: Subject
     others: tuple[Subject, ...]
     start: str | None
     end: str | None
     language: str
-    entities: str | None = None
     by_story: bool = False
-    boilerplate: bool = False
-    scheduler: str | None = None
-    cache_at: str | None = None
     codes: str | None = None
 
     def _repr_html_(self) -> str:
@@ -88,12 +76,6 @@ class Parameters:
         """
         said = counted_note(articles, by_story=self.by_story, boilerplate=self.boilerplate)
         return absent_note(articles, self.entity, self.entities, said)
-
-    def read(self) -> Corpus:
-        """Return the corpus, as it is."""
-        return read_corpus(
-            self.corpus, self.entities, self.scheduler, self.cache_at, boilerplate=self.boilerplate
-        )
 
     def articles(self, corpus: Corpus) -> Any:
         """Return the articles that count: each story once, where that was asked for.
@@ -216,6 +198,8 @@ def parameters(
     end: str | None = None,
     language: str = "zh-HK",
     entities: str | Path | None = None,
+    words: str | Path | None = None,
+    timezone: str = TIMEZONE,
     by_story: bool = False,
     boilerplate: bool = False,
     scheduler: str | None = None,
@@ -243,6 +227,10 @@ def parameters(
         Of the page.
     entities : str or path, optional
         An entity pack in place of the one that comes with the library.
+    words : str or path, optional
+        A file of words that are never split.
+    timezone : str
+        Where times without an offset were written, and in which days are counted.
     by_story : bool
         Whether each story counts once, by its earliest article.
     boilerplate : bool
@@ -262,6 +250,8 @@ def parameters(
         The entity is unknown, or the pack cannot be read.
     ArgumentError
         A day or the subject is wrong.
+    CorpusError
+        The time zone is unknown.
 
     Examples
     --------
@@ -273,10 +263,11 @@ def parameters(
         name: str(value) if isinstance(value, Path) else value for name, value in locals().items()
     }
     given = own | overrides(os.environ.get(VARIABLE, ""), list(own))
-    for name in ("entities", "scheduler", "cache_at", "codes"):
+    for name in ("entities", "words", "scheduler", "cache_at", "codes"):
         if given[name] is not None and not isinstance(given[name], str):
             raise ReportError(f"{name} must be {kind_of(name)}, not {given[name]!r}")
     one_of("language", str(given["language"]), list(LANGUAGES), ReportError)
+    checked_zone(given["timezone"])
     show_bare()
     return Parameters(
         corpus=located(str(given["corpus"])),
@@ -286,6 +277,8 @@ def parameters(
         end=_day("end", given["end"]),
         language=set_language(str(given["language"])),
         entities=given["entities"] or None,
+        words=given["words"] or None,
+        timezone=given["timezone"],
         by_story=given["by_story"],
         boilerplate=given["boilerplate"],
         scheduler=given["scheduler"] or None,

@@ -67,6 +67,41 @@ def test_a_corpus_that_grew_is_read_anew(write_notebook, write_corpus, out):
     assert build_reports(**asked)[0].status == "built"
 
 
+def test_words_and_the_time_zone_are_inputs_wherever_the_words_lie(tmp_path: Path) -> None:
+    notebook = tmp_path / "a.ipynb"
+    notebook.write_text("{}")
+    for folder, words in (("here", "維港煙花"), ("there", "維港煙花"), ("other", "港鐵延長")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "words.txt").write_text(words, "utf-8")
+    here, there, other = (
+        input_hash(notebook, {"words": str(tmp_path / folder / "words.txt")}, "f")
+        for folder in ("here", "there", "other")
+    )
+    assert here == there != other
+    london, paris = (
+        input_hash(notebook, {"timezone": f"Europe/{city}"}, "f") for city in ("London", "Paris")
+    )
+    assert london != paris
+
+
+def test_notebooks_get_the_corpus_that_the_build_read_with_its_words_and_time_zone(
+    write_notebook, write_corpus, out, tmp_path
+):
+    corpus = write_corpus({"a.md": "---\ntitle: 青川嶼電\ndate: 2025-01-02 09:00\n---\n青川嶼電延長服務。"})
+    (tmp_path / "words.txt").write_text("青川嶼電\n", "utf-8")
+    grow = f"import pathlib\npathlib.Path({str(corpus / 'b.md')!r}).write_text('港鐵延長服務')"
+    shown = (
+        "from analytics import reports\n"
+        "corpus = reports.parameters().read()\n"
+        "print(len(corpus), '篇', corpus.timezone, corpus.articles['tokens'].iloc[0][0])"
+    )
+    folder = write_notebook("a", TITLE, grow, shown)
+    asked = {"notebooks": folder, "corpus": corpus, "out": out, "words": tmp_path / "words.txt"}
+    result = build_reports(**asked, timezone="Europe/London")[0]
+    assert result.status == "built", result.error
+    assert "1 篇 Europe/London 青川嶼電" in (out / "a" / "latest.html").read_text(encoding="utf-8")
+
+
 def test_a_corpus_that_moved_with_the_same_name_and_content_is_no_change(tmp_path: Path) -> None:
     notebook = tmp_path / "a.ipynb"
     notebook.write_text("{}")
