@@ -1,6 +1,8 @@
 """The explorer: its tables are those of the library, its call gives them again, and its controls answer."""
 
+import re
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -10,7 +12,10 @@ from pandas.testing import assert_frame_equal
 
 import analytics
 from analytics.explorer import Explorer, State, View
+from analytics.explorer.mistakes import mistakes
+from analytics.explorer.targets import targets
 from analytics.schema import empty
+from analytics.wording import language
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +48,8 @@ STATES = [
     State(entity="深度求索, DS"),
     State(entity="港鐵", query="啟德"),
     State(entity="", query="entity:nvidia AND 股價"),
+    State(others=("nvidia", "港鐵"), period="2025-01-27"),
+    State(others=("nvidia",), query="股價", outlets=("電車軌",), by_story=True),
 ]
 
 
@@ -89,7 +96,7 @@ def test_a_period_clicked_lists_its_articles_and_joins_the_call(explorer: Explor
     explorer._widgets["period"].value = "2025-01-27"
     assert explorer.ledger is not None
     assert len(explorer.ledger) == 33
-    assert "33篇文章" in explorer._widgets["articles"].value
+    assert "33篇提及" in explorer._widgets["articles"].value
     assert "analytics.behind(" in explorer._widgets["call"].value
 
 
@@ -101,19 +108,158 @@ def test_a_period_stays_chosen_while_the_table_has_it(explorer: Explorer) -> Non
     assert (explorer.state.period, explorer.ledger) == ("", None)
 
 
-def test_a_wrong_query_is_told_in_place_and_the_chart_stays(explorer: Explorer) -> None:
+def test_a_wrong_query_is_told_under_its_field_and_no_old_chart_stands_beside_it(explorer: Explorer) -> None:
     own = explorer._widgets
+    own["period"].value = "2025-01-27"
     before = own["chart"].value
     own["query"].value = "股價 AND ("
-    assert "^" in own["error"].value
-    assert own["chart"].value == before
+    assert "^" in own["query_error"].value
+    assert "查詢未完" in own["query_error"].value
+    shown = ("chart", "articles", "call", "entity_error")
+    assert [own[name].value for name in shown] == ["", "", "", ""]
+    assert (own["targets"].options, len(own["period"].options)) == ((), 1)
+    assert "更正" in own["status"].value
     own["query"].value = ""
-    assert own["error"].value == ""
+    assert own["query_error"].value == ""
+    assert own["chart"].value == before
 
 
 def test_an_unknown_entity_is_told_with_the_near_miss(explorer: Explorer) -> None:
     explorer._widgets["entity"].value = "deepsek"
-    assert "did you mean" in explorer._widgets["error"].value
+    assert "是否指「deepseek」" in explorer._widgets["entity_error"].value
+
+
+def test_an_english_explorer_tells_errors_in_english(corpus: analytics.Corpus) -> None:
+    language("en")
+    try:
+        own = analytics.explore(corpus, State(entity="deepsek"))._widgets
+        assert "did you mean &#x27;deepseek&#x27;" in own["entity_error"].value.replace("'", "&#x27;")
+        assert own["entity"].description == "Subject"
+    finally:
+        language("zh-HK")
+
+
+WRONG_QUERIES = {
+    "股價 AND (": "未完",
+    '"股價': "引號",
+    "股價 )": "位置",
+    "股價 and 輝達": "大寫",
+    "nosuch:股價": "欄名",
+    "title:(body:股價)": "欄名",
+    '"輝達"~10': "兩個詞",
+    "股價~2": "不支援",
+    "title:[1 TO 2]": "日期",
+    "published:2025-13": "日期",
+    "published:[2025-02-01 TO 2025-01-01]": "結束日期",
+    "entity:nobody": "對象",
+}
+
+
+@pytest.mark.parametrize("query", WRONG_QUERIES)
+def test_what_is_wrong_with_a_query_is_told_in_chinese(query: str, corpus: analytics.Corpus) -> None:
+    message = mistakes(State(query=query), corpus.entities)["query"]
+    assert WRONG_QUERIES[query] in message.split("\n")[0]
+    assert message.split("\n")[1].strip() == query
+
+
+def test_a_range_that_ends_before_it_starts_is_told_under_the_dates(explorer: Explorer) -> None:
+    own = explorer._widgets
+    own["start"].value, own["end"].value = date(2025, 3, 1), date(2025, 2, 1)
+    assert "早於" in own["dates_error"].value
+    assert own["chart"].value == ""
+
+
+def test_no_subject_and_no_query_is_told_under_the_subject(explorer: Explorer) -> None:
+    explorer._widgets["entity"].value = ""
+    assert "請選一個對象" in explorer._widgets["entity_error"].value
+
+
+def test_a_name_that_no_article_has_is_said_to_be_not_found(explorer: Explorer) -> None:
+    explorer._widgets["entity"].value = "不存在的公司"
+    assert "找不到" in explorer._widgets["status"].value
+    assert "「不存在的公司」" in explorer._widgets["status"].value
+    explorer._widgets["entity"].value = "OpenAI"
+    assert "找不到" not in explorer._widgets["status"].value
+
+
+def test_the_explorer_says_that_it_is_busy_until_it_has_answered(explorer: Explorer) -> None:
+    said: list[str] = []
+    explorer._widgets["status"].observe(lambda change: said.append(change["new"]), names="value")
+    explorer._widgets["freq"].value = "month"
+    assert "計算中" in said[0]
+    assert "計算中" not in said[-1]
+
+
+def test_each_period_of_the_chart_has_a_button_over_it_that_opens_it(explorer: Explorer) -> None:
+    own = explorer._widgets
+    days = [day for _, day in own["targets"].options]
+    assert days == [f"{day:%Y-%m-%d}" for day in explorer.table["period"]]
+    own["targets"].value = "2025-01-27"
+    assert explorer.state.period == own["period"].value == "2025-01-27"
+    assert explorer.ledger is not None and len(explorer.ledger) == 33
+    own["period"].value = "2025-02-03"
+    assert own["targets"].value == "2025-02-03"
+
+
+def test_the_buttons_lie_side_by_side_over_the_plot(explorer: Explorer) -> None:
+    style = explorer._widgets["chart"].value
+    found = re.findall(r"nth-child\(\d+\){left:([\d.]+)%;width:([\d.]+)%}", style)
+    assert len(found) == len(explorer.table)
+    for (left, width), (following, _) in pairwise(found):
+        assert float(left) + float(width) == pytest.approx(float(following), abs=0.05)
+
+
+TOTALS = dict.fromkeys(pd.date_range("2024-01-01", "2025-03-31").strftime("%Y-%m-%d"), 100)
+
+
+def test_more_periods_than_buttons_fit_share_them_and_open_the_busiest(corpus: analytics.Corpus) -> None:
+    from analytics import charts
+
+    table = analytics.trend(corpus.articles, "deepseek", freq="day", totals=TOTALS)
+    ax = charts.trend(table)
+    charts.svg(ax)
+    buttons = targets(table, ax, ".x")
+    assert len(buttons.options) == 120
+    busiest = table.loc[table["matching"].idxmax(), "period"]
+    assert f"{busiest:%Y-%m-%d}" in dict(buttons.options).values()
+
+
+def test_articles_open_in_place_with_their_mentions_marked(explorer: Explorer) -> None:
+    explorer._widgets["period"].value = "2025-01-27"
+    shown = explorer._widgets["articles"].value
+    assert explorer.ledger is not None
+    assert shown.count("<details>") == len(explorer.ledger) == 33
+    assert shown.count("<mark>") == explorer.ledger["mentions"].sum()
+
+
+def test_several_subjects_are_on_one_chart_and_can_be_removed(explorer: Explorer) -> None:
+    own = explorer._widgets
+    own["add"].value = "英偉達"
+    own["add"].value = "港鐵"
+    assert own["add"].value == ""
+    assert explorer.state.others == ("nvidia", "港鐵")
+    assert explorer.table["entity"].unique().tolist() == ["DeepSeek", "英偉達", "港鐵"]
+    assert "trends(articles, ['deepseek', 'nvidia', analytics.Names('港鐵')]" in own["call"].value
+    own["period"].value = "2025-01-27"
+    assert own["articles"].value.count("<h3>") == 3
+    assert [button.description for button in own["others"].children] == ["移除英偉達", "移除港鐵"]
+    own["others"].children[0].click()
+    own["others"].children[0].click()
+    assert "entity" not in explorer.table
+
+
+def test_a_wrong_subject_to_add_stays_in_its_field_and_the_chart_too(explorer: Explorer) -> None:
+    own = explorer._widgets
+    before = own["chart"].value
+    own["add"].value = "nvidai"
+    assert "是否指" in own["add_error"].value
+    assert (own["chart"].value, explorer.state.others) == (before, ())
+
+
+def test_a_sixth_subject_is_refused(corpus: analytics.Corpus) -> None:
+    explorer = analytics.explore(corpus, State(others=("nvidia", "openai", "trump", "hkex")))
+    explorer._widgets["add"].value = "港鐵"
+    assert "5個對象" in explorer._widgets["add_error"].value
 
 
 def test_an_empty_corpus_and_undated_articles_can_be_explored(corpus: analytics.Corpus) -> None:
@@ -123,18 +269,19 @@ def test_an_empty_corpus_and_undated_articles_can_be_explored(corpus: analytics.
     assert len(analytics.explore(corpus.articles.head(1)).table) <= 1
 
 
-def test_texts_are_searched_once_for_a_subject(
+def test_stories_are_found_once_while_the_outlets_stay(
     corpus: analytics.Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from analytics.explorer import view as module
 
-    asked: list[object] = []
-    count = module.mention_counts
-    monkeypatch.setattr(module, "mention_counts", lambda *given: asked.append(given[1]) or count(*given))
+    asked: list[int] = []
+    find = module.stories
+    monkeypatch.setattr(module, "stories", lambda part: asked.append(len(part)) or find(part))
     view = View(corpus.articles)
     for freq in ("day", "week", "month"):
-        view.table(State(freq=freq))
-    assert len(asked) == 1
+        view.table(State(freq=freq, by_story=True))
+    view.table(State(outlets=("電車軌",), by_story=True))
+    assert len(asked) == 2
 
 
 def test_what_is_no_corpus_is_refused() -> None:
@@ -170,19 +317,19 @@ def test_the_control_offers_the_entities_of_the_own_pack(own: analytics.Corpus) 
 
 def test_a_query_in_the_field_of_names_is_refused_with_the_way_out(explorer: Explorer) -> None:
     explorer._widgets["entity"].value = "輝達*"
-    assert "write it in the field for queries" in explorer._widgets["error"].value
+    assert "改寫在「查詢」一欄" in explorer._widgets["entity_error"].value
 
 
 def test_the_way_out_of_a_near_miss_is_a_comma(explorer: Explorer) -> None:
     explorer._widgets["entity"].value = "deepsek,"
-    assert explorer._widgets["error"].value == ""
+    assert explorer._widgets["entity_error"].value == ""
     assert explorer.table["matching"].sum() == 0
 
 
 def test_a_period_says_how_many_articles_match_of_how_many(explorer: Explorer) -> None:
     labels = dict(explorer._widgets["period"].options)
     (label,) = [label for label, day in labels.items() if day == "2025-01-27"]
-    assert label.endswith("33 / 45")
+    assert label.endswith("45篇之中33篇")
 
 
 def test_the_articles_with_most_mentions_come_first_then_the_earliest(corpus: analytics.Corpus) -> None:

@@ -1,7 +1,10 @@
-"""The explorer: controls, chart, periods and articles in one box."""
+"""The explorer: fields, chart, periods and articles in one box."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
+from itertools import count
 from typing import Any
 
 import pandas as pd
@@ -10,27 +13,28 @@ from .. import charts
 from ..errors import AnalyticsError
 from ..measures.engine.tally import checked
 from ..read.corpus import Corpus
-from ..reports import table as html_table
-from ..wording import either
-from ..wording.formats import tick
-from .controls import controls, labels_of, laid_out
+from ..wording import either, text
+from ..wording.formats import listed, named
+from .controls import controls, label_of, labels_of, laid_out
+from .mistakes import MOST_SUBJECTS, mistake_of_name, mistakes, of_any, shown
+from .reading import reading
 from .state import State
+from .targets import period_options, targets
 from .view import View
 
-_LISTED = 200  # articles of a period that are shown
-_COLUMNS = ["title", "outlet", "published", "mentions", "source_url"]
-_STYLE = "<style>.explorer-chart{background:#fdfdfc;max-width:46rem}.explorer-chart svg{width:100%;height:auto}</style>"
+_FIELDS = ("entity", "query", "freq", "start", "end", "outlets", "by_story")
+_number = count(1)
 
 
 class Explorer:
-    """The controls, the chart, the periods and the articles; JupyterLab shows it when a cell ends with it.
+    """The fields, the chart, the periods and the articles; JupyterLab shows it when a cell ends with it.
 
     Attributes
     ----------
     state : State
         What is shown now.
     table : DataFrame
-        The trend that the chart is drawn from.
+        The trend or trends that the chart is drawn from; empty while a field is wrong.
     ledger : DataFrame or None
         The articles behind the chosen period.
     """
@@ -39,11 +43,16 @@ class Explorer:
         self.view, self.state = View(articles), state
         self.table = pd.DataFrame()
         self.ledger: pd.DataFrame | None = None
-        self._widgets = controls(articles, self.view.pack, state)
-        self.box = laid_out(self._widgets)
-        for name in ("entity", "query", "freq", "start", "end", "outlets", "by_story"):
-            self._widgets[name].observe(self._changed, names="value")
-        self._widgets["period"].observe(self._clicked, names="value")
+        self._widgets = own = controls(articles, self.view.pack, state)
+        self.box = laid_out(own)
+        self._name = f"explorer-{next(_number)}"  # two explorers of a notebook lay out their own buttons
+        own["targets"].add_class(self._name)
+        self._following = False
+        for name in _FIELDS:
+            own[name].observe(self._changed, names="value")
+        for name in ("period", "targets"):
+            own[name].observe(self._chosen, names="value")
+        own["add"].observe(self._added, names="value")
         self._show()
 
     def _ipython_display_(self) -> None:
@@ -52,13 +61,12 @@ class Explorer:
         display(self.box)
 
     def _changed(self, _change: object = None) -> None:
-        """Take over what the controls say; the period stays chosen if the new table has it."""
+        """Take over what the fields say; the period stays chosen if the new table has it."""
         own = self._widgets
-        entity = own["entity"].value.strip()
         start, end = (day.isoformat() if day else None for day in (own["start"].value, own["end"].value))
         self.state = replace(
             self.state,
-            entity=labels_of(self.view.pack).get(entity, entity),
+            entity=self._key(own["entity"].value),
             query=own["query"].value.strip(),
             freq=own["freq"].value,
             start=start,
@@ -68,45 +76,163 @@ class Explorer:
         )
         self._show()
 
-    def _clicked(self, change: dict[str, Any]) -> None:
+    def _key(self, written: str) -> str:
+        return labels_of(self.view.pack).get(written.strip(), written.strip())
+
+    def _added(self, change: dict[str, Any]) -> None:
+        """Add a subject to the chart; one that is wrong stays in the field."""
+        own, name = self._widgets, self._key(change["new"])
+        own["add_error"].value = ""
+        if not name:
+            return
+        wrong = mistake_of_name(name, self.view.pack)
+        if len(self.state.others) + 1 >= MOST_SUBJECTS:
+            wrong = text("explorer.error.too_many", most=MOST_SUBJECTS)
+        if wrong:
+            own["add_error"].value = shown(wrong)
+            return
+        own["add"].value = ""
+        if name not in (self.state.entity, *self.state.others):
+            self.state = replace(self.state, others=(*self.state.others, name))
+            self._show()
+
+    def _removed(self, name: str) -> None:
+        self.state = replace(self.state, others=tuple(each for each in self.state.others if each != name))
+        self._widgets["add_error"].value = ""
+        self._show()
+
+    def _show_others(self) -> None:
+        """Show a button for each subject that was added, which removes it."""
+        import ipywidgets as widgets
+
+        buttons = []
+        for name in self.state.others:
+            label = text("explorer.field.remove", name=label_of(name, self.view.pack))
+            button = widgets.Button(description=label, icon="times", layout=widgets.Layout(width="auto"))
+            button.on_click(lambda _button, name=name: self._removed(name))
+            buttons.append(button)
+        self._widgets["others"].children = buttons
+
+    def _chosen(self, change: dict[str, Any]) -> None:
+        """Open the period that was chosen in the list or clicked on the chart."""
+        if self._following:
+            return
         self.state = replace(self.state, period=change["new"] or "")
-        self._show_articles()
+        with self._busy():
+            self._follow()
+            self._show_articles()
+
+    def _follow(self) -> None:
+        """Let the list and the chart show the same period as chosen."""
+        own, day = self._widgets, self.state.period
+        self._following = True
+        try:
+            own["period"].value = day
+            own["targets"].value = day if day in dict(own["targets"].options).values() else None
+        finally:
+            self._following = False
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        """Say that the answer is on its way, then what it is."""
+        status = self._widgets["status"]
+        status.value = _status(text("explorer.status.busy"))
+        try:
+            yield
+        finally:
+            status.value = _status(self._summary())
 
     def _show(self) -> None:
+        """Count, draw, and list the periods; where a field is wrong, say so under it and show nothing."""
         own = self._widgets
+        with self._busy():
+            self._show_others()
+            wrong = mistakes(self.state, self.view.pack)
+            for name in ("entity", "query", "dates"):
+                own[f"{name}_error"].value = shown(wrong.get(name, ""))
+            try:
+                if wrong:
+                    self._show_nothing()
+                    return
+                self.table = self.view.table(self.state)
+                self._draw()
+            except AnalyticsError as error:
+                own["query_error"].value = shown(of_any(error))
+                self._show_nothing()
+                return
+            self._show_articles()
+
+    def _draw(self) -> None:
+        own = self._widgets
+        ax = charts.trends(self.table) if "entity" in self.table else charts.trend(self.table)
+        picture = charts.svg(ax)
+        buttons = targets(self.table, ax, f".{self._name}")
+        own["chart"].value = f'<div class="explorer-chart"><style>{buttons.style}</style>{picture}</div>'
+        periods = [(text("explorer.field.no_period"), ""), *period_options(self.table)]
+        self._following = True
         try:
-            self.table = self.view.table(self.state)
-            own[
-                "chart"
-            ].value = f'<div class="explorer-chart">{_STYLE}{charts.svg(charts.trend(self.table))}</div>'
-            own["error"].value = ""
-        except AnalyticsError as error:  # the last good chart stays; a query's caret needs its columns
-            own["error"].value = f"<pre style='color:#a3260f'>{escape(str(error), quote=False)}</pre>"
-            return
-        periods = {_period_label(row): f"{row['period']:%Y-%m-%d}" for row in self.table.to_dict("records")}
-        still = self.state.period if self.state.period in periods.values() else ""
-        with own["period"].hold_trait_notifications():
-            own["period"].options = [(either("（未選）", "(none)"), ""), *periods.items()]
-            own["period"].value = still
-        self.state = replace(self.state, period=still)
-        self._show_articles()
+            own["targets"].options = buttons.options
+            own["targets"].tooltips = [label for label, _ in buttons.options]
+            own["period"].options = periods
+        finally:
+            self._following = False
+        if self.state.period not in dict(periods).values():
+            self.state = replace(self.state, period="")
+        self._follow()
+
+    def _show_nothing(self) -> None:
+        """Take the old answer away."""
+        own = self._widgets
+        self.table, self.ledger = pd.DataFrame(), None
+        self._following = True
+        try:
+            own["targets"].options, own["targets"].value = [], None
+            own["period"].options = [(text("explorer.field.no_period"), "")]
+        finally:
+            self._following = False
+        for name in ("chart", "articles", "call"):
+            own[name].value = ""
+
+    def _summary(self) -> str:
+        """Return what the answer is in one sentence."""
+        if self.table.empty:
+            wrong = any(self._widgets[f"{name}_error"].value for name in ("entity", "query", "dates"))
+            return text("explorer.status.wrong" if wrong else "explorer.status.no_articles")
+        total, most = (
+            int(self.table.groupby("period")["total"].first().sum()),
+            int(self.table["matching"].sum()),
+        )
+        if not total:
+            return text("explorer.status.no_articles")
+        labels = [either(subject.label, subject.label_en) for subject in self.state.subjects(self.view.pack)]
+        if not most:
+            return text("explorer.status.nothing", total=total, names=listed(map(named, labels)))
+        if len(labels) > 1:
+            return text("explorer.status.found_several", total=total)
+        return text("explorer.status.found", total=total, matching=most)
 
     def _show_articles(self) -> None:
-        own = self._widgets
-        own["call"].value = self.state.call(self.view.pack)
-        if not self.state.period:
+        own, state = self._widgets, self.state
+        own["call"].value = state.call(self.view.pack)
+        if not state.period:
             self.ledger, own["articles"].value = None, ""
             return
-        self.ledger = found = self.view.ledger(self.state, self.table)
-        caption = either(f"這個時段的{len(found):,}篇文章", f"{len(found):,} articles of the period")
-        own["articles"].value = html_table(found[_COLUMNS], caption, top=_LISTED).html
+        self.ledger = self.view.ledger(state, self.table)
+        rows = self.table[self.table["period"] == pd.Timestamp(state.period)]
+        subjects = state.subjects(self.view.pack)
+        own["articles"].value = reading(self.ledger, rows, self.view.part(state), subjects)
+
+
+def _status(written: str) -> str:
+    return f'<div role="status" class="explorer-status">{escape(written)}</div>'
 
 
 def explore(corpus: Corpus | pd.DataFrame, state: State | None = None) -> Explorer:
     """Open an explorer of a corpus in JupyterLab.
 
-    Choose an entity or write a query, a range, outlets, the length of a period, by article or by story. Click a period
-    to read the articles behind it; copy the code that gives the same table.
+    Choose an entity or write any name or a query, add up to four subjects to compare, a range, outlets, the length of a
+    period, by article or by story. Click a point of the chart to read the articles of its period, with the mentions
+    marked; copy the code that gives the same table.
 
     Parameters
     ----------
@@ -135,8 +261,3 @@ def explore(corpus: Corpus | pd.DataFrame, state: State | None = None) -> Explor
     np.True_
     """
     return Explorer(checked(corpus), state or State())
-
-
-def _period_label(row: dict[Any, Any]) -> str:
-    when = f"{row['period']:%Y} {tick(row['period'], None)}"
-    return f"{when}　{row['matching']:,} / {row['total']:,}"

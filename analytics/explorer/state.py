@@ -29,6 +29,8 @@ class State:
         Whether each story counts once, by its earliest article.
     period : str
         First day of the period whose articles are listed; empty: none.
+    others : tuple of str
+        More subjects on the same chart, each written as `entity` is; the query is a condition for each of them.
     """
 
     entity: str = "deepseek"
@@ -39,25 +41,32 @@ class State:
     outlets: tuple[str, ...] = ()
     by_story: bool = False
     period: str = ""
+    others: tuple[str, ...] = ()
 
     def subject(self, pack: Mapping[str, Entity]) -> Entity | Query:
-        """Return what is counted.
+        """Return what is counted; of several subjects the first.
 
         Raises
         ------
         EntityError, QueryError, ArgumentError
             The entity is a near miss or too short, or the query is wrong.
         """
+        return self.subjects(pack)[0]
+
+    def subjects(self, pack: Mapping[str, Entity]) -> list[Entity | Query]:
+        """Return all subjects that are counted, in their order on the chart.
+
+        Raises
+        ------
+        EntityError, QueryError, ArgumentError
+            A subject is a near miss or too short, or the query is wrong.
+        """
         query = Query(self.query, entities=dict(pack)) if self.query.strip() else None
-        if query is not None and not self.entity.strip():
-            return query
-        entity = written_subject(
-            self.entity,
-            pack,
-            as_query="write it in the field for queries",
-            as_written="end it with a comma: {},",
-        )
-        return entity if query is None else of_entity(entity, query)
+        names = [name for name in (self.entity, *self.others) if name.strip()]
+        if not names and query is not None:
+            return [query]
+        found = [named_subject(name, pack) for name in names or [""]]
+        return [entity if query is None else of_entity(entity, query) for entity in found]
 
     def call(self, pack: Mapping[str, Entity]) -> str:
         """Return the Python that gives the same table, and the articles of the period if one is chosen."""
@@ -67,26 +76,39 @@ class State:
             lines.append(f'articles = articles[articles["outlet"].isin({list(self.outlets)!r})]')
         if self.by_story:
             lines.append('articles = articles[analytics.stories(articles)["first"]]')
-        lines.append(
-            f"table = analytics.trend(articles, {self._subject_code(pack)}, freq={self.freq!r}{days})"
+        codes = [_subject_code(subject, pack) for subject in self.subjects(pack)]
+        counted = (
+            f"trend(articles, {codes[0]}" if len(codes) == 1 else f"trends(articles, [{', '.join(codes)}]"
         )
+        lines.append(f"table = analytics.{counted}, freq={self.freq!r}{days})")
         if self.period:
             lines.append(f'ledger = analytics.behind(table[table["period"] == {self.period!r}], articles)')
         return "\n".join(lines)
 
-    def _subject_code(self, pack: Mapping[str, Entity]) -> str:
-        """The subject in Python: a string where that means the same, else `Names` or `Query`."""
-        subject = self.subject(pack)
-        if isinstance(subject, Entity):
-            return _entity_code(subject, pack)
-        if not subject.named or all(load_entities().get(key) == each for key, each in subject.named.items()):
-            return f"analytics.Query({subject.text!r})"
-        own = [
-            f", {key!r}: {_entity_code(each, {})}"
-            for key, each in subject.named.items()
-            if pack.get(key) != each
-        ]
-        return f"analytics.Query({subject.text!r}, entities={{**corpus.entities{''.join(own)}}})"
+
+def named_subject(written: str, pack: Mapping[str, Entity]) -> Entity:
+    """Return the subject that a field of names holds.
+
+    Raises
+    ------
+    EntityError, ArgumentError
+        It is a near miss, too short, or written like a query.
+    """
+    return written_subject(
+        written, pack, as_query="write it in the field for queries", as_written="end it with a comma: {},"
+    )
+
+
+def _subject_code(subject: Entity | Query, pack: Mapping[str, Entity]) -> str:
+    """Return a subject in Python: a string where that means the same, else `Names` or `Query`."""
+    if isinstance(subject, Entity):
+        return _entity_code(subject, pack)
+    if not subject.named or all(load_entities().get(key) == each for key, each in subject.named.items()):
+        return f"analytics.Query({subject.text!r})"
+    own = [
+        f", {key!r}: {_entity_code(each, {})}" for key, each in subject.named.items() if pack.get(key) != each
+    ]
+    return f"analytics.Query({subject.text!r}, entities={{**corpus.entities{''.join(own)}}})"
 
 
 def _entity_code(entity: Entity, pack: Mapping[str, Entity]) -> str:

@@ -16,6 +16,7 @@ Placeholders follow `str.format`. `{count:article|articles}` picks the first for
 | `charts.toml` | titles, axes, notes and alternative texts, by chart | `text("charts.…")` |
 | `sentences.toml` | what a table says, by measure | `text("sentences.…")` |
 | `pages.toml` | everything else on a page | `text("pages.…")` |
+| `explorer.toml` | fields, answers and errors of the explorer | `text("explorer.…")` |
 """
 
 import string

@@ -47,12 +47,14 @@ def keys(table: object, path: str) -> Iterator[str]:
 def used() -> list[re.Pattern[str]]:
     """What code and templates ask for; where a part is filled in, anything."""
     templates = [path.read_text("utf-8") for path in PACKAGE.rglob("*.j2")]
-    asked = {text for path in MODULES for text in strings(path) if re.match(r"(pages|sentences)\.", text)}
+    asked = {
+        text for path in MODULES for text in strings(path) if re.match(r"(pages|sentences|explorer)\.", text)
+    }
     asked |= {key for text in templates for key in re.findall(r'"(pages\.[\w.]+)"', text)}
     return [re.compile(re.escape(key).replace(r"\{\}", r"\w*")) for key in asked]
 
 
-@pytest.mark.parametrize("file", ["pages", "sentences"])
+@pytest.mark.parametrize("file", ["pages", "sentences", "explorer"])
 def test_every_text_is_used(used: list[re.Pattern[str]], file: str) -> None:
     unused = [key for key in keys(catalogue(file), file) if not any(one.fullmatch(key) for one in used)]
     assert unused == []

@@ -73,7 +73,7 @@ def test_no_heading_is_unused() -> None:
     assert unused == set()
 
 
-@pytest.mark.parametrize("file", ["columns", "values", "pages", "sentences"])
+@pytest.mark.parametrize("file", ["columns", "values", "pages", "sentences", "explorer"])
 def test_both_languages_fill_the_same_places(file: str) -> None:
     def entries(table: object) -> Iterator[dict[str, str]]:
         if isinstance(table, dict) and "zh" in table:
