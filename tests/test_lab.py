@@ -137,11 +137,42 @@ def explore(page: Any) -> None:
         "before => document.querySelector('.explorer-chart svg').innerHTML !== before", arg=before
     )
 
-    # a period is clicked: its articles are listed, as many as it counts
-    page.locator(".widget-select select:not([multiple])").select_option(index=1)
-    listed = page.locator(".jp-OutputArea table caption", has_text="這個時段的")
-    listed.wait_for(timeout=20_000)
+    # a point is clicked: the articles of its period are listed, the mentions marked, the text opened in place
+    page.get_by_role("button", name="周", exact=True).click()
+    at = page.locator(".explorer-targets button", has_text="2025年1月27日起一周")
+    at.wait_for(timeout=20_000)
+    assert over(at.bounding_box(), page.locator(".explorer-chart svg").bounding_box())
+    at.click()
+    articles = page.locator(".explorer-articles details")
+    articles.first.wait_for(timeout=20_000)
+    assert articles.count() == 33
     assert "analytics.behind(" in code.input_value()
+    articles.first.locator("summary").click()
+    assert articles.first.locator("p mark").first.is_visible()
+
+    # the keyboard does the same
+    page.locator(".explorer-targets button", has_text="2025年2月3日起一周").press("Enter")
+    page.locator(".explorer-articles h3", has_text="2月3日").wait_for(timeout=20_000)
+
+    # a second subject joins; a wrong query takes the chart away and is told under its field, in Chinese
+    page.get_by_label("加入比較").fill("港鐵")
+    page.get_by_label("加入比較").press("Enter")
+    page.get_by_role("button", name="移除港鐵").wait_for(timeout=20_000)
+    query = page.get_by_label("查詢", exact=True)
+    query.fill("股價 AND (")
+    query.press("Enter")
+    page.get_by_role("alert").filter(has_text="查詢未完").wait_for(timeout=20_000)
+    assert page.locator(".explorer-chart, .explorer-articles").count() == 0
+    assert not page.locator(".explorer-targets").is_visible()
+
+
+def over(inner: dict[str, float] | None, outer: dict[str, float] | None) -> bool:
+    """Whether one box lies inside another."""
+    assert inner and outer
+    return all(
+        outer[side] <= inner[side] and inner[side] + inner[size] <= outer[side] + outer[size] + 1
+        for side, size in (("x", "width"), ("y", "height"))
+    )
 
 
 def test_the_notebook_of_the_explorer_runs_from_top_to_bottom(tmp_path: Path) -> None:

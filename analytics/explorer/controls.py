@@ -23,12 +23,13 @@ STYLE = """<style>
 .explorer-targets button:hover{background:rgba(40,90,160,.10)!important}
 .explorer-targets button.mod-active{background:rgba(40,90,160,.20)!important}
 .explorer-targets button:focus-visible{outline:2px solid #285aa0!important;outline-offset:1px}
-.explorer-error{color:#a3260f;margin:0 0 .3rem 6.3rem;white-space:pre-wrap;line-height:1.4}
+.explorer-error{color:#a3260f!important;margin:0 0 .3rem 6.3rem!important;white-space:pre-wrap;line-height:1.4}
 .explorer-articles{max-width:46rem;line-height:1.6;text-align:left;max-height:36rem;overflow:auto}
 .explorer-articles h3{font-size:1rem;margin:.6rem 0 .3rem}
 .explorer-articles summary{cursor:pointer;padding:.15rem 0}
 .explorer-articles details p{margin:.3rem 1.2rem .5rem}
 .explorer-articles small{opacity:.75}
+.explorer-articles a{color:#0b5394;text-decoration:underline}
 .explorer-articles mark{background:#ffe08a;color:#111}
 </style>"""
 

@@ -172,6 +172,7 @@ class Explorer:
         self._following = True
         try:
             own["targets"].options = buttons.options
+            own["targets"].layout.display = None
             own["targets"].tooltips = [label for label, _ in buttons.options]
             own["period"].options = periods
         finally:
@@ -187,6 +188,7 @@ class Explorer:
         self._following = True
         try:
             own["targets"].options, own["targets"].value = [], None
+            own["targets"].layout.display = "none"  # JupyterLab leaves the buttons of an emptied widget
             own["period"].options = [(text("explorer.field.no_period"), "")]
         finally:
             self._following = False

@@ -50,8 +50,10 @@ def _articles(shown: pd.DataFrame, articles: pd.DataFrame, subject: Named) -> li
     """Return one folded element for each article."""
     own = articles[articles["id"].isin(shown["id"])]
     marks: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for place in places(own, subject, COVERAGE).itertuples(index=False):
-        marks.setdefault((int(place.row), str(place.field)), []).append((int(place.start), int(place.end)))
+    found = places(own, subject, COVERAGE)
+    keys = zip(found["row"].tolist(), found["field"].tolist(), strict=True)
+    for key, *span in zip(keys, found["start"].tolist(), found["end"].tolist(), strict=True):
+        marks.setdefault(key, []).append((span[0], span[1]))
     rows = {str(key): row for row, key in enumerate(own["id"])}
     counts = zip(shown["id"].astype(str), shown["mentions"], strict=True)
     return [
