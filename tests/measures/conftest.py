@@ -17,6 +17,9 @@ def _table(*articles: dict[str, object]) -> pd.DataFrame:
     rows = []
     for number, article in enumerate(articles):
         assert set(article) <= set(NAMES), set(article) - set(NAMES)
+        if "tokens" in article:  # texts that have these tokens
+            before, _, after = "".join(map(str, article["tokens"])).rpartition("\n")  # type: ignore[call-overload]
+            article = {"title": before, "body": after} | article
         title, body = str(article.get("title", f"無題{number}")), str(article.get("body", ""))
         row: dict[str, object] = dict.fromkeys(NAMES)
         row |= {name: [] for name in ("categories", "tags", "headings", "captions", "related")}

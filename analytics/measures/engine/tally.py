@@ -15,6 +15,7 @@ import pandas as pd
 from ...errors import CorpusError
 from ...read.corpus import Corpus
 from ...schema import NAMES, ZONE
+from .fresh import check_tokens
 
 if TYPE_CHECKING:
     from dask.dataframe import DataFrame as DaskFrame
@@ -64,6 +65,8 @@ def _(
     *,
     columns: Sequence[str] = NAMES,
 ) -> Counts:
+    if "tokens" in columns and {"title", "body", "tokens"} <= set(articles.columns):
+        check_tokens(articles)
     # Filtering rows copies every column, so only those that are read are passed on.
     return merge([count(articles[list(dict.fromkeys(columns))])])
 
