@@ -47,7 +47,7 @@ class BuildLockedError(ReportError):
 
 
 class ProjectError(AnalyticsError):
-    """The settings of a project, `analytics.toml`, cannot be read or are wrong."""
+    """The settings of a project, `analytics.toml`, or labels of outlets cannot be read or are wrong."""
 
 
 class MissingExtraError(AnalyticsError, ImportError):

@@ -1,6 +1,5 @@
 """A project: a folder with `analytics.toml`, which says once what commands and notebooks there work on."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,9 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from .errors import ProjectError, one_of
+from .label_tables import TABLES, check_label_tables, line_of, read_toml
 
 FILE = "analytics.toml"
-_PLACES = ("corpus", "out", "notebooks", "entities", "words", "stopwords")
+_PLACES = ("corpus", "out", "notebooks", "entities", "words", "stopwords", "labels")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Project:
     folder : Path
         The folder of the file; relative places in it start there.
     settings : mapping of str to object
-        Its values by key. Places are absolute, or addresses.
+        Its values by key. Places are absolute, or addresses. `labels` is this file where it has the tables `outlets`
+        or `values`.
     """
 
     folder: Path
@@ -58,16 +59,16 @@ def read_project(path: Path) -> Project:
     ProjectError
         The file cannot be read, or a key or value in it is wrong; the message names its line.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-        written = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProjectError(f"{path}: {error}") from None
-    settings: dict[str, Any] = {}
+    written, text = read_toml(path)
+    tables = {key: written.pop(key) for key in TABLES if key in written}
+    check_label_tables(tables, lambda *keys: ProjectError(f"{path}, line {line_of(text, *keys)}"))
+    settings: dict[str, Any] = {"labels": str(path.absolute())} if tables else {}
     for key, value in written.items():
-        place = f"{path}, line {_line_of(key, text)}"
+        place = f"{path}, line {line_of(text, key)}"
         try:
-            one_of("key", key, list(_CHECKS), ProjectError)
+            one_of("key", key, [*_CHECKS, *TABLES], ProjectError)
+            if key == "labels" and tables:
+                raise ProjectError(f"labels names a file: put {' and '.join(tables)} into it")
             what, holds = _CHECKS[key]
             if not holds(value):
                 raise ProjectError(f"{key} must be {what}, not {value!r}")
@@ -90,13 +91,6 @@ def corpus_of(place: str) -> str:
 
 def _absolute(place: str, folder: Path) -> str:
     return place if "://" in place else str((folder / Path(place).expanduser()).absolute())
-
-
-def _line_of(key: str, text: str) -> int:
-    begins = (
-        number for number, line in enumerate(text.splitlines(), 1) if line.lstrip(" \t[\"'").startswith(key)
-    )
-    return next(begins, 1)
 
 
 def _is_text(value: object) -> bool:
@@ -125,6 +119,7 @@ _CHECKS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "notebooks": ("a folder of notebooks", _is_text),
     "entities": ("an entity pack, a .toml file", _is_text),
     "words": ("a file of words", _is_text),
+    "labels": ("a .toml file with the tables outlets and values", _is_text),
     "stopwords": ("a file of stop words", _is_text),
     "timezone": ("a time zone such as Asia/Hong_Kong", _is_zone),
     "language": ('"zh-HK" or "en"', lambda value: value in ("zh-HK", "en")),

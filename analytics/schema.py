@@ -56,14 +56,20 @@ COLUMNS = (
     Column("extra", pa.string(), "all other front matter, as JSON"),
 )
 
+# In the table too where the analyst says something of outlets: `load(labels=…)`.
+LABEL_COLUMNS = (
+    Column("outlet_class", pa.string(), "class of the outlet; missing where not stated"),
+    Column("owner", pa.string(), "owner of the outlet; missing where not stated"),
+)
+
 NAMES = tuple(column.name for column in COLUMNS)
 TEXT_FIELDS = ("title", "summary", "body", "headings", "captions", "related", "boilerplate")
 
 PROBLEM_COLUMNS = ("path", "line", "field", "code", "severity", "message")
 
 
-def arrow_schema(timezone: str = TIMEZONE) -> pa.Schema:
-    """Return the article table's Arrow schema, its times in `timezone`.
+def arrow_schema(timezone: str = TIMEZONE, *, labelled: bool = False) -> pa.Schema:
+    """Return the article table's Arrow schema, its times in `timezone`; with `labelled` the `LABEL_COLUMNS` too.
 
     >>> arrow_schema().field("images").type
     DataType(int64)
@@ -71,7 +77,7 @@ def arrow_schema(timezone: str = TIMEZONE) -> pa.Schema:
     return pa.schema(
         [
             (column.name, pa.timestamp("us", tz=timezone) if column.name == "published" else column.arrow)
-            for column in COLUMNS
+            for column in (*COLUMNS, *(LABEL_COLUMNS if labelled else ()))
         ]
     )
 

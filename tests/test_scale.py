@@ -140,6 +140,21 @@ def test_copies_are_left_out_or_kept_as_by_load(
     assert table.corpus.entities == loaded.entities
 
 
+def test_labels_give_the_table_that_load_gives_and_their_columns_count(
+    client: distributed.Client, tmp_path: Path
+) -> None:
+    labels = {
+        "outlets": {"電車軌": {"name": "電車軌新聞", "class": "大眾化", "owner": "甲集團"}},
+        "values": {"國際": "國際要聞"},
+    }
+    table = analytics.scan(ROOT / "data" / "sample", cache=tmp_path, labels=labels)
+    loaded = analytics.load(ROOT / "data" / "sample", labels=labels).articles
+    pd.testing.assert_frame_equal(table.compute(), loaded)
+    assert (loaded["owner"] == "甲集團").sum() > 50
+    for by in ("owner", "outlet_class", "section"):
+        pd.testing.assert_frame_equal(analytics.distribution(table, by), analytics.distribution(loaded, by))
+
+
 def test_only_what_changed_is_read_again(
     client: distributed.Client, write_corpus: Callable[[dict[str, str]], Path], tmp_path: Path
 ) -> None:

@@ -36,6 +36,7 @@ _EVERYWHERE = {
     "entities": "entities",
     "words": "words",
     "timezone": "timezone",
+    "labels": "labels",
     "stop": "stopwords",
 }
 _OF_REPORTS = ("report", "schedule")  # these take every setting

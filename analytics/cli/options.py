@@ -38,6 +38,10 @@ EntityPack = Annotated[
 ]
 Words = Annotated[Path | None, _option("--words", help="user words in jieba's format: word freq tag")]
 Timezone = Annotated[str, typer.Option(help="time zone of times without an offset")]
+Labels = Annotated[
+    Path | None,
+    _option("--labels", help="TOML file of outlets' names, classes and owners, and of values that are one"),
+]
 Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="read only what changed since the last time")]
 Columns = Annotated[
     list[str] | None,

@@ -25,6 +25,7 @@ from .options import (
     End,
     EntityPack,
     Followed,
+    Labels,
     Others,
     Scheduler,
     Start,
@@ -55,6 +56,11 @@ NamedReports = Annotated[
     list[str] | None,
     typer.Option("--report", help="a report to build; by default all", show_default=False),
 ]
+OutFolder = Annotated[Path, typer.Option("--out", "-o", help="where the pages go")]
+CellSeconds = Annotated[int, typer.Option(min=1, help="time that a cell may take")]
+Seconds = Annotated[int, typer.Option(min=1, help="time that a notebook may take")]
+Force = Annotated[bool, typer.Option("--force", help="build what is unchanged too")]
+Wait = Annotated[bool, typer.Option("--wait", help="wait for another build of the same folder")]
 Date = Annotated[str | None, typer.Option(help="day of the build; by default today", show_default=False)]
 LogJson = Annotated[bool, typer.Option("--log-json", help="log each event as a JSON object on stderr")]
 Zone = Annotated[
@@ -67,12 +73,13 @@ _STATUS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "
 def report(
     names: Names = None,
     corpus: Corpus = "data/sample",
-    out: Annotated[Path, typer.Option("--out", "-o", help="where the pages go")] = Path("reports"),
+    out: OutFolder = Path("reports"),
     entity: Followed = "deepseek",
     others: Others = None,
     entities: EntityPack = None,
     words: Words = None,
     timezone: Timezone = TIMEZONE,
+    labels: Labels = None,
     start: Start = None,
     end: End = None,
     language: Language = "zh-HK",
@@ -83,11 +90,11 @@ def report(
     notebooks: Notebooks = None,
     codes: CodesFolder = None,
     keep: Keep = 30,
-    force: Annotated[bool, typer.Option("--force", help="build what is unchanged too")] = False,
-    wait: Annotated[bool, typer.Option("--wait", help="wait for another build of the same folder")] = False,
+    force: Force = False,
+    wait: Wait = False,
     date: Date = None,
-    cell_seconds: Annotated[int, typer.Option(min=1, help="time that a cell may take")] = 600,
-    seconds: Annotated[int, typer.Option(min=1, help="time that a notebook may take")] = 1800,
+    cell_seconds: CellSeconds = 600,
+    seconds: Seconds = 1800,
     log_json: LogJson = False,
 ) -> None:
     """Build the reports; exit status 1 if one failed, 75 if another build holds the folder."""
@@ -96,15 +103,16 @@ def report(
     with _errors_as_events() if log_json else nullcontext():
         pack = analytics.load_entities(entities)
         results = reports.build_reports(
-            names or None,
+            names,
             corpus=corpus_of(corpus),
             out=out,
             notebooks=[shipped("notebooks"), *([notebooks] if notebooks else [])],
             entity=entity_of(entity, pack),
-            others=[entity_of(other, pack) for other in others or ()] or None,
+            others=[entity_of(other, pack) for other in others or ()],
             entities=entities,
             words=words,
             timezone=timezone,
+            labels=labels,
             start=start,
             end=end,
             language=language,
@@ -122,8 +130,7 @@ def report(
             notify=_log_json if log_json else _log_line,
         )
     print(f"open {out / 'index.html'}")
-    if not all(result.ok for result in results):
-        raise typer.Exit(1)
+    raise typer.Exit(int(not all(result.ok for result in results)))
 
 
 @app.command()
@@ -136,6 +143,7 @@ def schedule(
     others: Others = None,
     entities: EntityPack = None,
     words: Words = None,
+    labels: Labels = None,
     start: Start = None,
     end: End = None,
     language: Language = "zh-HK",
@@ -163,6 +171,7 @@ def schedule(
         entities=entities,
         words=words,
         timezone=timezone,
+        labels=labels,
         language=language,
         keep=keep,
         start=start,
@@ -173,6 +182,7 @@ def schedule(
         "--entity": entity,
         "--entities": None if entities is None else absolute(str(entities)),
         "--words": None if words is None else absolute(str(words)),
+        "--labels": None if labels is None else absolute(str(labels)),
         "--timezone": None if timezone == TIMEZONE else timezone,
         "--from": start,
         "--to": end,

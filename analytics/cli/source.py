@@ -19,6 +19,7 @@ from .options import (
     Copies,
     CorpusPlace,
     EntityPack,
+    Labels,
     Limits,
     Links,
     Scheduler,
@@ -54,6 +55,7 @@ class Source:
     cache: Cache = True
     limits: Limits = None
     links: Links = False
+    labels: Labels = None
     by_story: ByStory = False
     scheduler: Scheduler = None
     cache_at: CacheAt = None
@@ -70,6 +72,7 @@ class Source:
             "boilerplate": self.boilerplate,
             "limits": numbers(self.limits),
             "links": self.links,
+            "labels": self.labels,
         }
         if self.scheduler is None:
             return analytics.load(corpus_of(self.corpus), cache=self.cache, **reading)

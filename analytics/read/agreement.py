@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..text.fold import fold
+from ..schema import NAMES
+from .labels import Labels, spelling_key
 from .problems import Problem, warning
 from .strays import ZERO, suspect_days
 
@@ -25,18 +26,28 @@ class Agreement:
         Spellings of outlets that differ from the one kept, each with that one.
     month_first : frozenset of str
         Folders whose documents write the month before the day.
+    labels : Labels
+        What the analyst says of outlets and values.
     """
 
     outlets: Mapping[str, str] = field(default_factory=dict)
     month_first: frozenset[str] = frozenset()
+    labels: Labels = field(default_factory=Labels)
+
+    @property
+    def names(self) -> list[str]:
+        """The columns of the finished table."""
+        return [*NAMES, *self.labels.columns]
 
     def columns(self, wanted: Sequence[str]) -> list[str]:
         """Return the columns that must be read for `applied` to give the wanted ones."""
         needed = FACTS if self.month_first and "published" in wanted else ()
-        return list(dict.fromkeys([*wanted, *needed]))
+        stated = [name for name in wanted if name not in self.labels.columns]
+        outlet = ("outlet",) if len(stated) < len(wanted) else ()
+        return list(dict.fromkeys([*stated, *outlet, *needed]))
 
     def applied(self, rows: pa.Table) -> pa.Table:
-        """Return rows with the outlets and the dates that the corpus agrees on."""
+        """Return rows with the outlets and the dates that the corpus agrees on, and with labels."""
         if self.outlets and "outlet" in rows.column_names:
             rows = _replaced(rows, "outlet", _respelled(rows.column("outlet"), self.outlets))
         if self.month_first and "published" in rows.column_names:
@@ -44,16 +55,18 @@ class Agreement:
             swapped = pc.and_(swapped, rows.column("month_first").is_valid().combine_chunks())
             chosen = pc.if_else(swapped, rows.column("month_first"), rows.column("published"))
             rows = _replaced(rows, "published", chosen)
-        return rows
+        return self.labels.applied(rows)
 
 
-def agreement_of(facts: pa.Table) -> tuple[Agreement, list[Problem]]:
+def agreement_of(facts: pa.Table, labels: Labels) -> tuple[Agreement, list[Problem]]:
     """Return what articles agree on, and the problems that only all of them together show.
 
     Parameters
     ----------
     facts : pyarrow.Table
         The columns `FACTS` of all articles, in order of path.
+    labels : Labels
+        What the analyst says of outlets and values.
 
     Returns
     -------
@@ -64,7 +77,7 @@ def agreement_of(facts: pa.Table) -> tuple[Agreement, list[Problem]]:
         Dates whose order nothing proves, or only other documents; and dates far from all others.
     """
     month_first, problems = _orders(facts)
-    agreement = Agreement(spellings(facts.column("outlet")), month_first)
+    agreement = Agreement(spellings(facts.column("outlet")), month_first, labels)
     return agreement, problems + _strays(agreement.applied(facts))
 
 
@@ -78,7 +91,7 @@ def spellings(outlets: pa.ChunkedArray) -> dict[str, str]:
     names, numbers = (counts.field(part).to_pylist() for part in ("values", "counts"))
     groups: dict[str, dict[str, int]] = {}
     for name, number in zip(names, numbers, strict=True):
-        groups.setdefault("".join(fold(name).text.split()), {})[name] = number
+        groups.setdefault(spelling_key(name), {})[name] = number
     kept = {name: max(same, key=same.__getitem__) for same in groups.values() for name in same}
     return {name: spelling for name, spelling in kept.items() if name != spelling}
 

@@ -3,17 +3,19 @@
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from ..errors import ArgumentError, CorpusError
-from ..schema import NAMES, TIMEZONE, to_pandas
+from ..schema import TIMEZONE, to_pandas
 from ..text.entities import load_entities
 from ..text.lexicon import load_lexicon
 from .agreement import Agreement, spellings
 from .chunk import rows_table
 from .delimited import Record
 from .keys import column_pairs
+from .labels import load_labels
 from .limits import in_force
 from .recurring import NOTHING, recurring_in
 from .rows import rows_schema
@@ -31,6 +33,7 @@ def articles(
     words: str | Path | Iterable[str] | None = None,
     timezone: str = TIMEZONE,
     boilerplate: bool = False,
+    labels: str | Path | Mapping[str, Any] | None = None,
 ) -> pd.DataFrame:
     """Make an article table from a DataFrame that has at least a headline or a text.
 
@@ -50,6 +53,8 @@ def articles(
         Where times without an offset were written, and in which `published` is given.
     boilerplate : bool
         Whether to keep paragraphs that recur in many articles of an outlet in their bodies, as `load` does.
+    labels : path or mapping, optional
+        What outlets are called, their classes and owners, and values that are one, as `load` takes it.
 
     Returns
     -------
@@ -74,6 +79,7 @@ def articles(
     if not isinstance(frame, pd.DataFrame):
         raise ArgumentError(f"expected a DataFrame, not {type(frame).__name__}; give pd.DataFrame(…)")
     checked_zone(timezone)
+    said = load_labels(labels)
     lexicon = load_lexicon(load_entities(entities).values() if entities else None, words)
     settings = Settings(timezone, lexicon, column_pairs(columns))
     with in_force(settings.limits):
@@ -88,9 +94,10 @@ def articles(
             f"{len(errors)} of {len(frame)} rows are no articles; the first is {first}", stacklevel=2
         )
     rows = rows_table(reading.rows, settings.segmenter, rows_schema(timezone))
-    rows = Agreement(spellings(rows.column("outlet"))).applied(rows)
+    agreement = Agreement(spellings(rows.column("outlet")), labels=said)
+    rows = agreement.applied(rows)
     found = NOTHING if boilerplate else recurring_in(rows)
-    table = to_pandas(separated(rows, found).select(NAMES))
+    table = to_pandas(separated(rows, found).select(agreement.names))
     table.attrs["problems"] = [
         vars(problem) for problem in reading.problems
     ]  # a table in attrs breaks concat

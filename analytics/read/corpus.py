@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -30,6 +31,7 @@ from .ledger import (
 )
 from .limits import checked_limits
 from .listing import Source, find, root_of
+from .options import Options
 from .recurring import NOTHING, PARAGRAPHS, recurring_in
 from .runs import read_runs, runs_of
 from .separate import moved_counts
@@ -123,6 +125,7 @@ def load(
     boilerplate: bool = False,
     limits: Mapping[str, int] | None = None,
     links: bool = False,
+    labels: str | Path | Mapping[str, Any] | None = None,
     cache: bool = True,
     workers: int | None = None,
     progress: bool | None = None,
@@ -156,6 +159,10 @@ def load(
         lists them. A document over a limit is an error.
     links : bool
         Whether symbolic links to files may lead out of the corpus. By default such a link is an error.
+    labels : path or mapping, optional
+        What outlets are called, their classes and owners, and which values are one: a TOML file, or a mapping such as
+        `{"outlets": {"lion": {"name": "獅山報", "owner": "獅山集團"}}, "values": {"東網": "東方日報"}}`. The table then
+        has the columns `outlet_class` and `owner`, which every `by` takes. `docs/reading.md` tells more.
     cache : bool
         Whether to read only what changed since the last time.
     workers : int, optional
@@ -173,7 +180,9 @@ def load(
     CorpusError
         There is nothing to read at `source`, or the time zone is unknown.
     ArgumentError
-        `columns` names a column that the article table does not have, or `limits` a limit that does not exist.
+        `columns`, `limits` or `labels` names something that does not exist.
+    ProjectError
+        The file of labels is wrong; the message names the line.
 
     Examples
     --------
@@ -181,8 +190,19 @@ def load(
     >>> corpus.ledger["files"] == corpus.ledger["articles"] + corpus.ledger["rejected"]
     True
     """
-    options = _Options(
-        entities, words, columns, timezone, copies, boilerplate, limits, links, cache, workers, progress
+    options = Options(
+        entities,
+        words,
+        columns,
+        timezone,
+        copies,
+        boilerplate,
+        limits,
+        links,
+        labels,
+        cache,
+        workers,
+        progress,
     )
     return _load(source, options)
 
@@ -195,39 +215,20 @@ def load_and_share(
     words: str | Path | None = None,
     timezone: str = TIMEZONE,
     boilerplate: bool = False,
+    labels: str | Path | None = None,
 ) -> Corpus:
     """Read a corpus as `load` does, and write its snapshot to `share` too.
 
     A process that finds the file's name in the environment variable `HANDED_OVER` gets this corpus from `load`, as it
     was read here, whatever becomes of its files and of the cache. If there is no room, there is no such file.
     """
-    options = _Options(entities=entities, words=words, timezone=timezone, boilerplate=boilerplate)
+    options = Options(
+        entities=entities, words=words, timezone=timezone, boilerplate=boilerplate, labels=labels
+    )
     return _load(source, options, share)
 
 
-@dataclass(frozen=True)
-class _Options:
-    """The parameters of `load`."""
-
-    entities: str | Path | None = None
-    words: str | Path | Iterable[str] | None = None
-    columns: Mapping[str, str] | None = None
-    timezone: str = TIMEZONE
-    copies: bool = False
-    boilerplate: bool = False
-    limits: Mapping[str, int] | None = None
-    links: bool = False
-    cache: bool = True
-    workers: int | None = None
-    progress: bool | None = None
-
-    @property
-    def kept(self) -> str:
-        """What is kept in the table that could be left out; tells finished tables of the same rows apart."""
-        return f"copies={self.copies} boilerplate={self.boilerplate}"
-
-
-def _load(source: str | Path, options: _Options, share: Path | None = None) -> Corpus:
+def _load(source: str | Path, options: Options, share: Path | None = None) -> Corpus:
     began = time.perf_counter()
     if not isinstance(source, str | Path):
         raise CorpusError(
@@ -270,7 +271,7 @@ def _load(source: str | Path, options: _Options, share: Path | None = None) -> C
     )
 
 
-def _read(found: Source, folder: str, settings: Settings, options: _Options) -> tuple[Snapshot, int]:
+def _read(found: Source, folder: str, settings: Settings, options: Options) -> tuple[Snapshot, int]:
     """Return the content of a corpus, from its runs where nothing changed, and how many files had to be read."""
     runs = runs_of(found.units, folder)
     kept_runs = read_runs(runs, settings.timezone)
@@ -283,7 +284,7 @@ def _read(found: Source, folder: str, settings: Settings, options: _Options) -> 
     left_out = repeats.by_id if options.copies else repeats.by_id | repeats.by_text
     kept = ~left_out & ids.notna().to_numpy()
     facts = stated.select([*FACTS, *PARAGRAPHS]).filter(pa.array(kept))
-    agreement, suspect = agreement_of(facts)
+    agreement, suspect = agreement_of(facts, options.said)
     facts = agreement.applied(facts)
     recurring = NOTHING if options.boilerplate else recurring_in(facts)
     # Arrow puts the runs together while Python sums up what they say

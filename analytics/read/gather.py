@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from ..schema import NAMES
 from .agreement import Agreement
 from .cache import cache_folder, private_folder
 from .recurring import Recurring
@@ -90,7 +89,7 @@ def joined(tables: list[pa.Table], kept: np.ndarray, agreement: Agreement, found
         own = kept[first : first + len(table)]
         first += len(table)
         part = table if own.all() else table.filter(pa.array(own))
-        parts.append(separated(agreement.applied(part), found).select(NAMES))
+        parts.append(separated(agreement.applied(part), found).select(agreement.names))
         del part, table
         tables[number] = tables[number].schema.empty_table()
     whole = pa.concat_tables(parts)

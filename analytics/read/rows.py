@@ -3,12 +3,11 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 
 import pyarrow as pa
 
 from ..schema import PROBLEM_COLUMNS, arrow_schema
-from ..text.fold import fold
+from .labels import spelling_key
 
 _PROBLEM = pa.struct([(name, pa.int64() if name == "line" else pa.string()) for name in PROBLEM_COLUMNS])
 UNIT_FIELDS = [
@@ -46,12 +45,6 @@ def copy_key(row: Mapping[str, object]) -> int:
     if not outlet or not body:
         return 0
     day = published.date().isoformat() if isinstance(published, datetime) else ""
-    text = "\0".join([_outlet_key(str(outlet)), str(row.get("title")), day, body])
+    text = "\0".join([spelling_key(str(outlet)), str(row.get("title")), day, body])
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
-
-
-@lru_cache(maxsize=4096)
-def _outlet_key(outlet: str) -> str:
-    """Return what all spellings of an outlet have in common: case, width, script and blanks do not count."""
-    return "".join(fold(outlet).text.split())

@@ -14,7 +14,7 @@ from ..read.agreement import Agreement
 from ..read.recurring import Recurring
 from ..read.runs import Run, read_run
 from ..read.separate import columns_for, separated
-from ..schema import NAMES, arrow_schema, to_pandas
+from ..schema import arrow_schema, to_pandas
 from ..text.entities import PACK
 
 _RUNS = 16  # runs in a partition: some 4,000 articles
@@ -89,7 +89,7 @@ def dask_table(
         first += sum(sizes[group])
     parts = parts or [Partition((), (), (), 0, timezone, agreement, recurring)]
     last = parts[-1].first + max(sum(parts[-1].sizes) - 1, 0)
-    meta = to_pandas(arrow_schema(timezone).empty_table())
+    meta = to_pandas(arrow_schema(timezone, labelled=bool(agreement.labels)).empty_table())
     if pack is not None:
         meta.attrs[PACK] = pack
     divisions = (*(part.first for part in parts), last)
@@ -108,8 +108,9 @@ def read_partition(part: Partition, columns: Sequence[str] | None = None) -> pd.
     CorpusError
         The cache, or the corpus, is no longer what was scanned.
     """
-    wanted = list(columns) if columns is not None else list(NAMES)
-    tables = [arrow_schema(part.timezone).empty_table().select(wanted)]
+    wanted = list(columns) if columns is not None else part.agreement.names
+    schema = arrow_schema(part.timezone, labelled=bool(part.agreement.labels))
+    tables = [schema.empty_table().select(wanted)]
     for file, left_out, size in zip(part.files, part.left_out, part.sizes, strict=True):
         asked = part.agreement.columns(["id", *columns_for(wanted)])
         rows = read_run(file, part.timezone, asked)

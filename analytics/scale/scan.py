@@ -19,6 +19,7 @@ from ..read.cache import folder_of, note, tidy
 from ..read.copies import copy_problems, find_copies
 from ..read.corpus import Corpus
 from ..read.keys import column_pairs
+from ..read.labels import load_labels
 from ..read.ledger import (
     fingerprint_of,
     fingerprint_text,
@@ -69,6 +70,7 @@ def scan(
     boilerplate: bool = False,
     limits: Mapping[str, int] | None = None,
     links: bool = False,
+    labels: str | Path | Mapping[str, Any] | None = None,
     cache: str | Path | None = None,
 ) -> dd.DataFrame:
     """Read a corpus as a Dask DataFrame: its articles stay in Parquet, and every measure takes it.
@@ -99,6 +101,8 @@ def scan(
         What one document may cost, as `load` takes it.
     links : bool
         Whether symbolic links to files may lead out of the corpus.
+    labels : path or mapping, optional
+        What outlets are called, their classes and owners, and values that are one, as `load` takes it.
     cache : str or path, optional
         Folder or address where the Parquet goes; every worker must reach it. By default this machine's cache, which
         `load` uses too.
@@ -124,6 +128,7 @@ def scan(
     (288, 3)
     """
     checked_zone(timezone)
+    said = load_labels(labels)
     client = connect()
     pack = load_entities(entities)
     lexicon = load_lexicon(pack.values() if entities else None, words)
@@ -139,7 +144,7 @@ def scan(
     sizes = [len(summary.ids) - len(out) for summary, out in zip(summaries, left_out, strict=True)]
     undated = [np.delete(summary.undated, out) for summary, out in zip(summaries, left_out, strict=True)]
     facts = _facts(summaries, left_out)
-    agreement, suspect = agreement_of(facts)
+    agreement, suspect = agreement_of(facts, said)
     facts = agreement.applied(facts)
     recurring = NOTHING if boilerplate else recurring_in(facts)
     found_problems = [problem for summary in summaries for problem in summary.problems]

@@ -80,7 +80,7 @@ def test_own_reports_are_built_by_name_and_by_path(project: Path, run: Run) -> N
     assert "unchanged my_report" in run("report", place).text
 
 
-def test_words_and_the_time_zone_reach_reports_and_schedules(
+def test_words_labels_and_the_time_zone_reach_reports_and_schedules(
     project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: dict[str, Any] = {}
@@ -88,14 +88,36 @@ def test_words_and_the_time_zone_reach_reports_and_schedules(
         "analytics.reports.build_reports", lambda names, **options: given.update(options) or []
     )
     settings = (project / "analytics.toml").read_text("utf-8").replace("Asia/Hong_Kong", "Europe/London")
-    (project / "analytics.toml").write_text(settings + 'words = "own.txt"\n', "utf-8")
+    settings += 'words = "own.txt"\n[values]\n"要聞" = "港聞"\n'
+    (project / "analytics.toml").write_text(settings, "utf-8")
     (project / "own.txt").write_text("青川嶼電\n", "utf-8")
     run("report")
     assert (given["words"], given["timezone"]) == (project / "own.txt", "Europe/London")
+    assert given["labels"] == project / "analytics.toml"
     run("report", "--timezone", "Asia/Tokyo")
     assert given["timezone"] == "Asia/Tokyo"
     line = run("schedule", "cron").text
-    assert f"--words {project / 'own.txt'} --timezone Europe/London" in line
+    assert (
+        f"--words {project / 'own.txt'} --labels {project / 'analytics.toml'} --timezone Europe/London"
+        in line
+    )
+
+
+def test_its_owners_and_classes_are_dimensions_and_another_file_goes_before_it(
+    project: Path, run: Run, tmp_path: Path
+) -> None:
+    with (project / "analytics.toml").open("a", encoding="utf-8") as file:
+        file.write('[outlets."電車軌"]\nowner = "甲集團"\nclass = "大眾化"\n')
+    for by, value in (("owner", "甲集團"), ("outlet_class", "大眾化")):
+        rows = json.loads(run("distribution", "--by", by, "--format", "json").text)
+        assert {row["value"]: row["matching"] for row in rows}[value] == 67
+    (tmp_path / "own.toml").write_text('[outlets."電車軌"]\nowner = "乙集團"\n', "utf-8")
+    other = run("distribution", "--by", "owner", "--labels", str(tmp_path / "own.toml"), "--format", "json")
+    assert "乙集團" in other.text and "甲集團" not in other.text
+
+
+def test_without_labels_no_owner_is_known(project: Path, run: Run) -> None:
+    assert "unknown column 'owner'" in error_line(run("distribution", "--by", "owner"))
 
 
 def test_a_report_refuses_words_that_are_not_there_before_it_begins(project: Path, run: Run) -> None:

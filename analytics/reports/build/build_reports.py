@@ -38,6 +38,7 @@ def build_reports(
     entities: str | Path | None = None,
     words: str | Path | None = None,
     timezone: str = TIMEZONE,
+    labels: str | Path | None = None,
     start: str | None = None,
     end: str | None = None,
     language: str = "zh-HK",
@@ -79,6 +80,8 @@ def build_reports(
         A file of words that are never split.
     timezone : str
         Where times without an offset were written, and in which days are counted.
+    labels : str or path, optional
+        A TOML file of outlets' names, classes and owners, and of values that are one, as `load` takes it.
     start, end : str, optional
         First and last day, `2025-01-01`.
     language : {"zh-HK", "en"}
@@ -145,6 +148,7 @@ def build_reports(
         entities=entities,
         words=words,
         timezone=timezone,
+        labels=labels,
         start=start,
         end=end,
         language=language,

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ...files import digest
+from ...read.labels import load_labels
 from ...shipped import shipped
 from ..page.coding import beside
 from .files import digest_of
@@ -39,10 +40,12 @@ def input_hash(notebook: Path, parameters: dict[str, object], fingerprint: str) 
     codes of people, the library's code, templates and word lists, and the versions of Python and of the packages.
     """
     files = {name: str(parameters.get(name) or "") for name in ("entities", "words")}
+    labels = parameters.get("labels")
     inputs = {
         "notebook": digest_of(notebook),
         "parameters": parameters
         | dict.fromkeys(files, "")
+        | {"labels": load_labels(str(labels) if labels else None).digest}
         | {"corpus": Path(str(parameters.get("corpus"))).name},
         "files": {name: digest_of(Path(file)) if file else "" for name, file in files.items()},
         "fingerprint": fingerprint,

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ...errors import ReportError, one_of
 from ...measures.engine.periods import checked_day
+from ...read.labels import load_labels
 from ...read.listing import find
 from ...read.zones import checked_zone
 from ...schema import TIMEZONE
@@ -139,8 +140,8 @@ def make_plan(
     ------
     ReportError
         A name, the language or an option is wrong.
-    EntityError, ArgumentError, CorpusError
-        The entity, the entity pack, the date, the words or the time zone is wrong.
+    EntityError, ArgumentError, CorpusError, ProjectError
+        The entity, the entity pack, the date, the words, the labels or the time zone is wrong.
     """
     folders = [notebooks] if isinstance(notebooks, str | Path) else notebooks or [shipped("notebooks")]
     available = {name: path for folder in folders for name, path in available_reports(Path(folder)).items()}
@@ -153,8 +154,9 @@ def make_plan(
     if keep < 1:
         raise ReportError(f"keep must be 1 or more, not {keep}")
     checked_zone(parameters["timezone"])
-    parameters |= {name: _absolute(parameters.get(name)) for name in ("entities", "words", "codes")}
+    parameters |= {name: _absolute(parameters.get(name)) for name in ("entities", "words", "labels", "codes")}
     pack = parameters["entities"]
+    load_labels(parameters["labels"])
     if parameters["words"]:
         load_lexicon(None, parameters["words"])  # a mistake shows here, not in every notebook
     parameters["corpus"] = _absolute(located(str(parameters["corpus"])))

@@ -35,6 +35,8 @@ class Reading:
         Path of a file of words that are never split.
     timezone : str
         Where times without an offset were written, and in which days are counted.
+    labels : str or None
+        Path of a TOML file of outlets' names, classes and owners, and of values that are one.
     boilerplate : bool
         Whether paragraphs that recur in many articles of an outlet count too.
     scheduler, cache_at : str or None
@@ -46,6 +48,7 @@ class Reading:
     entities: str | None = None
     words: str | None = None
     timezone: str = TIMEZONE
+    labels: str | None = None
     boilerplate: bool = False
     scheduler: str | None = None
     cache_at: str | None = None
@@ -55,7 +58,7 @@ class Reading:
 
         What is read here goes to `share` too, if that is given, for other processes.
         """
-        names = ("entities", "words", "timezone", "boilerplate")
+        names = ("entities", "words", "timezone", "labels", "boilerplate")
         options: dict[str, Any] = {name: getattr(self, name) for name in names}
         if self.scheduler is None:
             return load_and_share(self.corpus, share, **options) if share else load(self.corpus, **options)

@@ -200,6 +200,7 @@ def parameters(
     entities: str | Path | None = None,
     words: str | Path | None = None,
     timezone: str = TIMEZONE,
+    labels: str | Path | None = None,
     by_story: bool = False,
     boilerplate: bool = False,
     scheduler: str | None = None,
@@ -231,6 +232,8 @@ def parameters(
         A file of words that are never split.
     timezone : str
         Where times without an offset were written, and in which days are counted.
+    labels : str or path, optional
+        A TOML file of outlets' names, classes and owners, and of values that are one, as `load` takes it.
     by_story : bool
         Whether each story counts once, by its earliest article.
     boilerplate : bool
@@ -263,7 +266,7 @@ def parameters(
         name: str(value) if isinstance(value, Path) else value for name, value in locals().items()
     }
     given = own | overrides(os.environ.get(VARIABLE, ""), list(own))
-    for name in ("entities", "words", "scheduler", "cache_at", "codes"):
+    for name in ("entities", "words", "labels", "scheduler", "cache_at", "codes"):
         if given[name] is not None and not isinstance(given[name], str):
             raise ReportError(f"{name} must be {kind_of(name)}, not {given[name]!r}")
     one_of("language", str(given["language"]), list(LANGUAGES), ReportError)
@@ -279,6 +282,7 @@ def parameters(
         entities=given["entities"] or None,
         words=given["words"] or None,
         timezone=given["timezone"],
+        labels=given["labels"] or None,
         by_story=given["by_story"],
         boilerplate=given["boilerplate"],
         scheduler=given["scheduler"] or None,

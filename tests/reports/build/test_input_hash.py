@@ -84,22 +84,42 @@ def test_words_and_the_time_zone_are_inputs_wherever_the_words_lie(tmp_path: Pat
     assert london != paris
 
 
-def test_notebooks_get_the_corpus_that_the_build_read_with_its_words_and_time_zone(
+def test_of_a_file_of_labels_only_what_it_says_of_outlets_and_values_is_an_input(tmp_path: Path) -> None:
+    notebook, settings = tmp_path / "a.ipynb", tmp_path / "analytics.toml"
+    notebook.write_text("{}")
+    hashes = []
+    for text in ('[values]\na = "b"', 'keep = 3\n[values]\na = "b"', '[values]\na = "c"'):
+        settings.write_text(text, "utf-8")
+        hashes.append(input_hash(notebook, {"labels": str(settings)}, "f"))
+    assert hashes[0] == hashes[1] != hashes[2]
+
+
+def test_notebooks_get_the_corpus_that_the_build_read_with_its_words_labels_and_time_zone(
     write_notebook, write_corpus, out, tmp_path
 ):
-    corpus = write_corpus({"a.md": "---\ntitle: 青川嶼電\ndate: 2025-01-02 09:00\n---\n青川嶼電延長服務。"})
+    corpus = write_corpus(
+        {"a.md": "---\ntitle: 青川嶼電\ndate: 2025-01-02 09:00\noutlet: lion\n---\n青川嶼電延長服務。"}
+    )
     (tmp_path / "words.txt").write_text("青川嶼電\n", "utf-8")
+    labels = tmp_path / "labels.toml"
+    labels.write_text('[outlets.lion]\nowner = "獅山集團"', "utf-8")
     grow = f"import pathlib\npathlib.Path({str(corpus / 'b.md')!r}).write_text('港鐵延長服務')"
     shown = (
         "from analytics import reports\n"
         "corpus = reports.parameters().read()\n"
-        "print(len(corpus), '篇', corpus.timezone, corpus.articles['tokens'].iloc[0][0])"
+        "print(len(corpus), '篇', corpus.timezone, corpus.articles['tokens'].iloc[0][0], *corpus.articles['owner'])"
     )
     folder = write_notebook("a", TITLE, grow, shown)
-    asked = {"notebooks": folder, "corpus": corpus, "out": out, "words": tmp_path / "words.txt"}
+    asked = {
+        "notebooks": folder,
+        "corpus": corpus,
+        "out": out,
+        "words": tmp_path / "words.txt",
+        "labels": labels,
+    }
     result = build_reports(**asked, timezone="Europe/London")[0]
     assert result.status == "built", result.error
-    assert "1 篇 Europe/London 青川嶼電" in (out / "a" / "latest.html").read_text(encoding="utf-8")
+    assert "1 篇 Europe/London 青川嶼電 獅山集團" in (out / "a" / "latest.html").read_text(encoding="utf-8")
 
 
 def test_a_corpus_that_moved_with_the_same_name_and_content_is_no_change(tmp_path: Path) -> None:

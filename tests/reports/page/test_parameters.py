@@ -105,6 +105,19 @@ def test_boilerplate_counts_where_that_is_asked_for(corpus):
     assert with_all.articles["body"].str.len().sum() > corpus.articles["body"].str.len().sum()
 
 
+def test_words_labels_and_the_time_zone_shape_the_corpus(tmp_path, corpus):
+    (tmp_path / "words.txt").write_text("洛杉磯山火\n", "utf-8")
+    (tmp_path / "labels.toml").write_text('[outlets."電車軌"]\nowner = "甲集團"', "utf-8")
+    given = parameters(
+        words=tmp_path / "words.txt", labels=tmp_path / "labels.toml", timezone="Europe/London"
+    )
+    own = given.read()
+    assert own.timezone == "Europe/London" and "甲集團" in set(own.articles["owner"])
+    assert len(own) == len(corpus) and "owner" not in corpus.articles
+    tokens, before = (set(table["tokens"].explode()) for table in (own.articles, corpus.articles))
+    assert "洛杉磯山火" in tokens - before
+
+
 def test_a_page_says_what_does_not_count(monkeypatch, corpus):
     assert repr(parameters().note()) == ""
     number = corpus.ledger["boilerplate"]

@@ -1,0 +1,131 @@
+"""What the analyst says of outlets and values: display names, classes, owners, and values that are one."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from ..errors import ArgumentError
+from ..files import digest
+from ..label_tables import check_label_tables, read_label_tables
+from ..schema import LABEL_COLUMNS, TEXTS
+from ..text.fold import fold
+
+VALUED = ("outlet", "section", "topic", "categories", "tags")  # columns whose values may be one
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the analyst says of outlets and values; empty, it changes nothing.
+
+    Attributes
+    ----------
+    values : mapping of str to str
+        Values by the spellings that mean them, as `spelling_key` writes them.
+    names, classes, owners : mapping of str to str
+        Display names of outlets, by key and by name; classes and owners, by name; all as `spelling_key` writes them.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.names)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the article table gets beside its usual ones."""
+        return tuple(column.name for column in LABEL_COLUMNS) if self else ()
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that is said; empty where nothing is."""
+        return digest(json.dumps(asdict(self), sort_keys=True)) if self else ""
+
+    def applied(self, rows: pa.Table) -> pa.Table:
+        """Return rows with the values that are meant, and with class and owner where they have an outlet."""
+        if not self:
+            return rows
+        for name in set(VALUED) & set(rows.column_names):
+            place = rows.schema.get_field_index(name)
+            rows = rows.set_column(place, rows.schema.field(place), self._valued(rows.column(name), name))
+        if "outlet" in rows.column_names:
+            keys = [key and spelling_key(key) for key in rows.column("outlet").to_pylist()]
+            for column, known in zip(LABEL_COLUMNS, (self.classes, self.owners), strict=True):
+                rows = rows.append_column(column.name, pa.array(map(known.get, keys), column.arrow))
+        return rows
+
+    def _valued(self, column: pa.ChunkedArray, name: str) -> pa.Array | pa.ChunkedArray:
+        if column.type != TEXTS:
+            return pa.array([self._value(text, name) for text in column.to_pylist()], column.type)
+        if not self.values:
+            return column
+        rows = column.to_pylist()
+        each = [row and list(dict.fromkeys(self._value(text, name) for text in row)) for row in rows]
+        return pa.array(each, column.type)
+
+    def _value(self, text: str | None, name: str) -> str | None:
+        if text is None:
+            return None
+        text = self.values.get(spelling_key(text), text)
+        return self.names.get(spelling_key(text), text) if name == "outlet" else text
+
+
+@lru_cache(maxsize=65536)
+def spelling_key(text: str) -> str:
+    """Return what all spellings of a text have in common: case, width, script and blanks do not count.
+
+    >>> spelling_key("財經") == spelling_key(" 财经"), spelling_key("Ｌｉｏｎ News")
+    (True, 'lionnews')
+    """
+    return "".join(fold(text).text.split())
+
+
+def load_labels(labels: str | Path | Mapping[str, Any] | None) -> Labels:
+    """Return what is said of outlets and values.
+
+    Parameters
+    ----------
+    labels : str, path, mapping or None
+        A TOML file with tables `outlets` and `values`, or a mapping of the same form.
+
+    Raises
+    ------
+    ProjectError
+        The file cannot be read, or something in it is wrong; the message names the line.
+    ArgumentError
+        Something in the mapping is wrong.
+
+    Examples
+    --------
+    >>> found = load_labels({"outlets": {"lion": {"name": "獅山報", "owner": "獅山集團"}}, "values": {"财经": "財經"}})
+    >>> found.names["lion"], found.owners[spelling_key("獅山報")]
+    ('獅山報', '獅山集團')
+    """
+    if labels is None:
+        return Labels()
+    if isinstance(labels, Mapping):
+        check_label_tables(labels, lambda *keys: ArgumentError(f"labels, {'.'.join(keys)}"))
+    elif isinstance(labels, str | Path):
+        labels = read_label_tables(Path(labels).expanduser())
+    else:
+        raise ArgumentError(f"labels must be a TOML file or a mapping, not {labels!r}")
+    outlets = [
+        (fact.get("name", key), {"key": key, **fact}) for key, fact in labels.get("outlets", {}).items()
+    ]
+    return Labels(
+        {spelling_key(one): value for one, value in labels.get("values", {}).items()},
+        {spelling_key(each): name for name, fact in outlets for each in (name, fact["key"])},
+        _by_name("class", outlets),
+        _by_name("owner", outlets),
+    )
+
+
+def _by_name(fact: str, outlets: Sequence[tuple[str, Mapping[str, str]]]) -> dict[str, str]:
+    return {spelling_key(name): facts[fact] for name, facts in outlets if fact in facts}
