@@ -18,6 +18,7 @@ from .options import (
     EntityPack,
     Excel,
     Format,
+    Labels,
     Limits,
     Links,
     Out,
@@ -59,12 +60,15 @@ def load(
     cache: Cache = True,
     limits: Limits = None,
     links: Links = False,
+    labels: Labels = None,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
 ) -> None:
     """Read a corpus and say what is in it; with --out, write the article table."""
-    read = Source(corpus, entities, words, columns, timezone, copies, boilerplate, cache, limits, links).read
+    read = Source(
+        corpus, entities, words, columns, timezone, copies, boilerplate, cache, limits, links, labels
+    ).read
     emit(read.articles if out else summary(read), format, out, excel)
 
 
@@ -89,6 +93,7 @@ def check(
     cache: Cache = True,
     limits: Limits = None,
     links: Links = False,
+    labels: Labels = None,
     format: Shape = Format.table,
     out: Out = None,
     excel: Excel = False,
@@ -100,7 +105,7 @@ def check(
     from ..read.ledger import grouped
 
     problems = Source(
-        corpus, entities, words, columns, timezone, copies, boilerplate, cache, limits, links
+        corpus, entities, words, columns, timezone, copies, boilerplate, cache, limits, links, labels
     ).read.problems
     on_screen = format is Format.table and out is None
     emit(grouped(problems) if on_screen else problems, format, out, excel)

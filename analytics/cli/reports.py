@@ -103,12 +103,12 @@ def report(
     with _errors_as_events() if log_json else nullcontext():
         pack = analytics.load_entities(entities)
         results = reports.build_reports(
-            names,
+            names or None,
             corpus=corpus_of(corpus),
             out=out,
             notebooks=[shipped("notebooks"), *([notebooks] if notebooks else [])],
             entity=entity_of(entity, pack),
-            others=[entity_of(other, pack) for other in others or ()],
+            others=[entity_of(other, pack) for other in others or ()] or None,
             entities=entities,
             words=words,
             timezone=timezone,

@@ -131,3 +131,13 @@ def test_check_exits_0_if_all_that_was_left_out_are_copies(run: Run, tmp_path: P
     folder = write(tmp_path / "corpus")
     (folder / "copy.md").write_bytes(next(folder.glob("*.md")).read_bytes())
     assert run("check", str(folder)).status == 0
+
+
+def test_load_and_check_take_labels(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('[outlets."電車軌"]\nowner = "甲集團"\n', "utf-8")
+    run("load", "data/sample", "--labels", str(tmp_path / "own.toml"), "--out", str(tmp_path / "t.csv"))
+    assert pd.read_csv(tmp_path / "t.csv")["owner"].eq("甲集團").sum() == 67
+    (tmp_path / "own.toml").write_text('[outlets."電車軌"]\nownr = "甲集團"\n', "utf-8")
+    for command in ("load", "check"):
+        done = run(command, "data/sample", "--labels", str(tmp_path / "own.toml"))
+        assert done.status == 2 and "line 2: unknown key 'ownr'" in error_line(done)
