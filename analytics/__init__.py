@@ -7,12 +7,18 @@ The public names are listed once, in `__init__.pyi`; each is imported when it is
 >>> table = analytics.trend(corpus.articles, "deepseek", freq="month")
 """
 
+import sys
 from typing import Any
 
 import lazy_loader
 
 __version__ = "0.1.0"
 _imported, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+
+if "IPython" in sys.modules:
+    from .notebook import align_tables
+
+    align_tables()
 
 
 def __getattr__(name: str) -> Any:

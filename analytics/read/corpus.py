@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ..errors import CorpusError
+from ..notebook import all_left
 from ..schema import TIMEZONE, to_pandas
 from ..text.entities import PACK, Entity, entities_to_json, load_entities
 from ..text.lexicon import load_lexicon
@@ -108,10 +109,8 @@ class Corpus:
         cells = "".join(
             f"<tr><th>{name}</th><td>{html.escape(str(value))}</td></tr>" for name, value in rows.items()
         )
-        return (
-            f"<table><caption><b>{html.escape(self.name)}</b></caption>{cells}</table>"
-            f"{self.articles[['published', 'outlet', 'title']].head(5).to_html(index=False)}"
-        )
+        head = self.articles[["published", "outlet", "title"]].head(5).to_html(index=False)
+        return all_left(f"<table><caption><b>{html.escape(self.name)}</b></caption>{cells}</table>{head}")
 
 
 def load(
@@ -168,7 +167,8 @@ def load(
     workers : int, optional
         Processes; by default one a core for large corpora, otherwise none.
     progress : bool, optional
-        Whether to show a bar; by default on a terminal only.
+        Whether to show how far reading is, on standard error; by default on a terminal and in a notebook, once it takes
+        over two seconds, and never while a report is built.
 
     Returns
     -------

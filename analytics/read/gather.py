@@ -1,19 +1,18 @@
 """Runs -> one table: kept rows are reused, the others read here or by other processes."""
 
 import os
-import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from .agreement import Agreement
 from .cache import cache_folder, private_folder
+from .progress import with_progress
 from .recurring import Recurring
 from .runs import Run, holds, read_run, refreshed, stale
 from .separate import separated
@@ -64,14 +63,14 @@ def rows_of_runs(
         for place, (run, kept) in enumerate(zip(runs, tables, strict=True))
         if old[place] or kept is None or not holds(run, kept)
     ]
-    shown = sys.stderr.isatty() if progress is None else progress
-    count = workers if workers is not None else (os.cpu_count() or 1) if sum(old) >= _WORTH_WORKERS else 1
+    files = sum(old)
+    count = workers if workers is not None else (os.cpu_count() or 1) if files >= _WORTH_WORKERS else 1
     if count <= 1 or len(changed) == 1:
-        for place in _with_bar(changed, len(changed), shown):
+        for place in with_progress(changed, len(changed), files, progress):
             tables[place] = refreshed(runs[place], settings, tables[place])
-        return tables, sum(old)
+        return tables, files
     read = read_by_workers([runs[place] for place in changed], settings, count)
-    for _ in _with_bar(read, len(changed), shown):
+    for _ in with_progress(read, len(changed), files, progress):
         pass
     with ThreadPoolExecutor(count) as threads:  # after the workers, which need the memory before
         written = threads.map(lambda place: read_run(runs[place].file, settings.timezone), changed)
@@ -79,7 +78,7 @@ def rows_of_runs(
         for place, kept in zip(changed, written, strict=True):
             whole = kept is not None and holds(runs[place], kept) and not stale(runs[place].units, kept).any()
             tables[place] = kept if whole else refreshed(runs[place], settings, kept)
-    return tables, sum(old)
+    return tables, files
 
 
 def joined(tables: list[pa.Table], kept: np.ndarray, agreement: Agreement, found: Recurring) -> pa.Table:
@@ -95,13 +94,3 @@ def joined(tables: list[pa.Table], kept: np.ndarray, agreement: Agreement, found
     whole = pa.concat_tables(parts)
     del parts
     return whole.unify_dictionaries()
-
-
-def _with_bar(done: Iterable[Any], total: int, shown: bool) -> Iterable[Any]:
-    """Return what is iterated over, with a progress bar if one is to be shown."""
-    if not shown:
-        return done
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(done, "reading", total=total, console=Console(stderr=True), transient=True)

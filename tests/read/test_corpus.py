@@ -404,12 +404,3 @@ def test_no_bar_is_drawn_in_a_pipe(write_corpus: Write, progress: bool | None) -
     code = f"import analytics; analytics.load({str(root)!r}, cache=False, progress={progress})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")
-
-
-def test_a_bar_is_drawn_on_a_terminal(
-    write_corpus: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("FORCE_COLOR", "1")  # how rich is told that it stands on a terminal
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    read(write_corpus({"a.md": article()}))
-    assert "reading" in capsys.readouterr().err

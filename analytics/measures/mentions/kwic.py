@@ -54,7 +54,8 @@ class Concordance(pd.DataFrame):
         days = self["published"].dt.strftime("%Y-%m-%d").fillna("")
         outlets = self["outlet"].fillna("")
         rows = [
-            f"<tr title='{html.escape(title, quote=True)}'><td>{day}</td><td>{html.escape(outlet)}</td>"
+            f"<tr title='{html.escape(title, quote=True)}'><td style='text-align:left'>{day}</td>"
+            f"<td style='text-align:left'>{html.escape(outlet)}</td>"
             f"<td style='text-align:right;white-space:pre'>{html.escape(left)}</td>"
             f"<td style='text-align:center;white-space:pre'><mark>{html.escape(found)}</mark></td>"
             f"<td style='text-align:left;white-space:pre'>{html.escape(right)}</td></tr>"

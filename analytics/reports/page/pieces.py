@@ -29,6 +29,13 @@ _BARE_ROWS = 25  # of a table at the end of a cell
 Caption = str | tuple[str, str] | None
 
 
+# JupyterLab aligns all cells right; a page has a style sheet of its own
+_LAB_STYLE = (
+    "<style>.scroll th,.scroll td{text-align:left!important}"
+    ".scroll .number,.scroll .before{text-align:right!important}</style>"
+)
+
+
 @dataclass(frozen=True)
 class Piece:
     """A piece of a page: HTML for readers, plain text for everything else."""
@@ -37,7 +44,8 @@ class Piece:
     text: str
 
     def _repr_html_(self) -> str:
-        return self.html
+        in_lab = FIGURES not in os.environ and "<table" in self.html
+        return _LAB_STYLE + self.html if in_lab else self.html
 
     def __repr__(self) -> str:
         return self.text
@@ -172,7 +180,7 @@ def _no_picture(_: Axes) -> None:
 
 
 def _frame_html(frame: pd.DataFrame) -> str:
-    return table(frame, top=_BARE_ROWS).html
+    return table(frame, top=_BARE_ROWS)._repr_html_()
 
 
 def _in_language(caption: Caption) -> str:
