@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import analytics
-from analytics.schema import NAMES, PROBLEM_COLUMNS
+from analytics.schema import LABEL_COLUMNS, NAMES, PROBLEM_COLUMNS
 from analytics.wording import catalogue, language
 from analytics.wording.columns import heading, value, written
 
@@ -60,7 +60,8 @@ def test_every_documented_column_has_a_heading_in_both_languages(measure: str, c
 
 
 def test_no_heading_is_unused() -> None:
-    known = {name for _, name in DOCUMENTED} | DERIVED | set(NAMES)
+    stated = {column.name for column in LABEL_COLUMNS}
+    known = {name for _, name in DOCUMENTED} | DERIVED | set(NAMES) | stated
     unused = {
         f"{table}.{column}"
         for table, columns in COLUMNS.items()
@@ -132,3 +133,7 @@ def test_codes_are_english_where_the_page_is() -> None:
 )
 def test_a_cell_is_written_as_readers_know_it(content: object, column: str, measure: str, shown: str) -> None:
     assert written(content, column, measure) == shown
+
+
+def test_owners_and_classes_of_outlets_have_headings() -> None:
+    assert [heading(column.name) for column in LABEL_COLUMNS] == ["媒體類型", "東主"]
