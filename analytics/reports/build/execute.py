@@ -12,17 +12,31 @@ from typing import TypeVar
 import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from ...errors import ReportError
+from .client import MOST_OUTPUT, BoundedClient, join_streams
 
 CELL_SECONDS = 600
 NOTEBOOK_SECONDS = 1800
 _LONGEST_SOCKET = 90  # a Unix socket's path ends at 107 bytes; jupyter_client adds to the folder's
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _T = TypeVar("_T")
+# What a kernel runs first. A build that is killed cannot end its kernels, and a kernel that ends itself (ipykernel looks
+# once a second) leaves what it started: this looks more often, and ends them all.
+_END_WITH_BUILD = """
+def _watch():
+    import os, signal, threading, time
+    def end_with_build():
+        while os.getppid() == {build}:
+            time.sleep(0.2)
+        os.killpg(0, signal.SIGKILL)
+    if os.name == "posix" and os.getpgrp() == os.getpid():
+        threading.Thread(target=end_with_build, daemon=True).start()
+_watch()
+del _watch
+"""
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -73,12 +87,14 @@ async def execute(
 
     with TemporaryDirectory(prefix="an-", ignore_cleanup_errors=True) as own_folder:
         manager = _manager(own_folder)
-        client = NotebookClient(
+        startup = Path(own_folder, "profile_default", "startup")
+        startup.mkdir(parents=True)
+        (startup / "00-end.py").write_text(_END_WITH_BUILD.format(build=os.getpid()), encoding="utf-8")
+        client = BoundedClient(
             notebook,
             km=manager,
             timeout=cell_seconds,
             record_timing=False,
-            coalesce_streams=True,
             store_widget_state=False,
             on_cell_execute=lambda cell, cell_index: reached.append(cell_index),
             resources={"metadata": {"path": str(folder)}},
@@ -93,21 +109,31 @@ async def execute(
         limit = asyncio.timeout(seconds)
         try:
             async with limit:
-                return await client.async_execute(env={**os.environ, **own, **environment})
+                await client.async_execute(env={**os.environ, **own, **environment})
         except CellExecutionError as bad:
             raise ReportError(f"{where()}: {bad.ename}: {_line(bad.evalue)}") from None
         except CellTimeoutError:
             raise ReportError(f"{where()}: no end within {cell_seconds} s") from None
         except TimeoutError:
             raise ReportError(f"{where()}: stopped after {seconds} s") from None
-        except DeadKernelError:  # nbclient mistakes the end of the time for the death of the kernel
+        except (
+            DeadKernelError
+        ):  # nbclient mistakes a cancelled task, or the end of the time, for a dead kernel
+            task = asyncio.current_task()
+            if task and task.cancelling():
+                raise asyncio.CancelledError from None
             if limit.expired():
                 raise ReportError(f"{where()}: stopped after {seconds} s") from None
-            raise ReportError(f"{where()}: the kernel died (killed, or out of memory)") from None
+            if not client.overflowing:
+                raise ReportError(f"{where()}: the kernel died (killed, or out of memory)") from None
         except RuntimeError as bad:
             raise ReportError(f"the kernel did not start: {_line(str(bad))}") from None
         finally:
             await _end(client, manager)
+            join_streams(notebook)
+        if client.overflowing:
+            raise ReportError(f"{where()}: more than {MOST_OUTPUT // 1_000_000} MB of output")
+        return notebook
 
 
 def in_background(coroutine: Coroutine[None, None, _T]) -> _T:
@@ -154,7 +180,7 @@ def _manager(folder: str) -> AsyncKernelManager:
     )
 
 
-async def _end(client: NotebookClient, manager: AsyncKernelManager) -> None:
+async def _end(client: BoundedClient, manager: AsyncKernelManager) -> None:
     if client.kc is not None:
         client.kc.stop_channels()
     if manager.has_kernel:

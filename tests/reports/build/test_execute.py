@@ -1,5 +1,9 @@
 """One notebook in a kernel of its own: limits, deaths, what is no notebook."""
 
+import signal
+import subprocess
+import sys
+
 import nbformat
 import psutil
 import pytest
@@ -49,3 +53,41 @@ def test_what_a_kernel_that_died_had_started_ends_too(write_notebook, lonely, ou
     assert ended(started(told))
     (last,) = nbformat.read(out.with_name(f"{out.name}.failed") / "a.ipynb", 4).cells[-1].outputs
     assert (last.output_type, last.evalue) == ("error", result.error)
+
+
+@pytest.fixture
+def start_build(write_notebook, lonely, out, tmp_path):
+    """Start a build whose kernel has a child and never ends; return the process and the numbers of both."""
+    processes = []
+
+    def start():
+        pids = tmp_path / "pids"
+        folder = write_notebook("a", TITLE, FAMILY.format(file=str(pids), then="import time; time.sleep(90)"))
+        command = [sys.executable, "-m", "analytics", "report", str(folder / "a.ipynb")]
+        command += ["--corpus", str(lonely), "--out", str(out)]
+        processes.append(subprocess.Popen(command, stderr=subprocess.PIPE, text=True))
+        return processes[-1], started(pids)
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="groups of processes are POSIX's")
+def test_kernels_and_what_they_started_end_with_a_build_that_is_killed(start_build):
+    build, family = start_build()
+    build.kill()
+    assert ended(family)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_build_that_is_stopped_ends_its_kernels_and_blames_no_report(start_build, out, number):
+    build, family = start_build()
+    build.send_signal(number)
+    _, shown = build.communicate(timeout=60)
+    assert build.returncode == 128 + number
+    assert "failed" not in shown
+    assert [path.name for path in out.parent.rglob(f"{out.name}*/*") if path.name != ".lock"] == []
+    assert ended(family)
