@@ -23,8 +23,8 @@ NOTEBOOK_SECONDS = 1800
 _LONGEST_SOCKET = 90  # a Unix socket's path ends at 107 bytes; jupyter_client adds to the folder's
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _T = TypeVar("_T")
-# What a kernel runs first. A build that is killed cannot end its kernels, and a kernel that ends itself (ipykernel looks
-# once a second) leaves what it started: this looks more often, and ends them all.
+# What a kernel runs first. A build that is killed cannot end its kernels, and a kernel that ends itself (ipykernel
+# looks once a second) leaves what it started: this looks more often, and ends them all.
 _END_WITH_BUILD = """
 def _watch():
     import os, signal, threading, time
