@@ -39,7 +39,8 @@ class BoundedClient(NotebookClient):
             return taken
         if not self.overflowing:
             self.overflowing = True
-            self._ending = asyncio.ensure_future(self.km.shutdown_kernel(now=True))
+            manager: Any = self.km
+            self._ending = asyncio.ensure_future(manager.shutdown_kernel(now=True))
         return None
 
 
