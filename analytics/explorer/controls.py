@@ -23,7 +23,9 @@ STYLE = """<style>
 .explorer-targets button:hover{background:rgba(40,90,160,.10)!important}
 .explorer-targets button.mod-active{background:rgba(40,90,160,.20)!important}
 .explorer-targets button:focus-visible{outline:2px solid #285aa0!important;outline-offset:1px}
-.explorer-error{color:#a3260f!important;margin:0 0 .3rem 6.3rem!important;white-space:pre-wrap;line-height:1.4}
+.explorer-error{color:#a3260f!important;margin:0 0 .3rem 1.5rem!important;max-width:22.5rem;line-height:1.4;
+ white-space:pre-wrap!important;word-break:normal!important;overflow-wrap:break-word}
+.explorer-place{white-space:pre!important;overflow-x:auto}
 .explorer-articles{max-width:46rem;line-height:1.6;text-align:left;max-height:36rem;overflow:auto}
 .explorer-articles h3{font-size:1rem;margin:.6rem 0 .3rem}
 .explorer-articles summary{cursor:pointer;padding:.15rem 0}
@@ -90,7 +92,7 @@ def _results(state: State) -> dict[str, Any]:
     named = {"description_width": "6rem"}
     own = {
         "freq": widgets.ToggleButtons(
-            value=state.freq, options=freqs, style={"button_width": "4rem", **named},
+            value=state.freq, options=freqs, style={"button_width": "5rem", **named},
             description=text("explorer.field.freq"),
         ),
         "status": widgets.HTML(),

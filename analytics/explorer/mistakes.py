@@ -77,7 +77,8 @@ def shown(message: str) -> str:
     """Return a message as HTML that a screen reader announces; a caret keeps its column."""
     if not message:
         return ""
-    return f'<pre role="alert" class="explorer-error">{escape(message, quote=False)}</pre>'
+    place = " explorer-place" if "\n" in message else ""  # a line with a caret must not be wrapped
+    return f'<pre role="alert" class="explorer-error{place}">{escape(message, quote=False)}</pre>'
 
 
 def _of_query(message: str) -> str:
