@@ -19,13 +19,14 @@ from .canvas.labels import (
     undecided,
     value_label,
 )
-from .canvas.layout import Words, axes, finish, nothing
-from .canvas.letters import shorten
+from .canvas.layout import WIDTH, Words, axes, finish, nothing
+from .canvas.letters import label_width, shorten
 from .canvas.periods import frequency_of
 from .canvas.tables import at_least_one, checked
 from .canvas.theme import drawing
 
-_LONGEST = 17  # Chinese characters of a label
+_LONGEST, _SHORTEST = 17, 7  # Chinese characters of a label and of a text beside the bars
+_BARS = 60.0  # points that texts leave for the bars
 
 
 @dataclass(frozen=True)
@@ -122,14 +123,14 @@ def ranking(
         return nothing(ax, words, table)
     freq = frequency_of(table) if look.label == "period" and shown["period"].notna().any() else None
     labels = [label_of(table, _label(value, look.label, origin.by, freq)) for value in shown[look.label]]
-    columns = [Column(_heading(name), [_cell(value, name) for value in shown[name]]) for name in look.columns]
+    columns, longest = _columns(shown, look, labels)
     tooltips = [
         pair(label_, listed(f"{column.heading} {column.cells[row]}" for column in columns))
         for row, label_ in enumerate(labels)
     ]
     is_share = look.length == "share"
     lengths = shown[look.length].fillna(0).to_numpy(dtype=float) * (100 if is_share else 1)
-    bars = Bars(labels, lengths, columns, tooltips, unit="%" * is_share, longest=_LONGEST, row=18)
+    bars = Bars(labels, lengths, columns, tooltips, unit="%" * is_share, longest=longest, row=18)
     space = draw_bars(ax, bars)
     alt = text(
         "charts.ranking.alt", title=words.title, first=text("charts.common.between").join(tooltips[:3])
@@ -177,6 +178,19 @@ def _words(table: pd.DataFrame, measure: str | None, look: _Look, shown: pd.Data
     return Words(title, text(f"charts.ranking.{measure}.axis"), notes=notes)
 
 
+def _columns(shown: pd.DataFrame, look: _Look, labels: list[str]) -> tuple[list[Column], int]:
+    """Return the columns beside the bars, and how long labels and texts may be so that the bars have room."""
+    for longest in range(_LONGEST, _SHORTEST - 1, -1):
+        columns = [
+            Column(_heading(name), [_cell(value, name, longest) for value in shown[name]])
+            for name in look.columns
+        ]
+        written = label_width([shorten(label, longest) for label in labels])
+        if written + sum(column.width for column in columns) <= WIDTH - _BARS:
+            break
+    return columns, longest
+
+
 def _heading(column: str) -> str:
     key = f"charts.column.{column}"
     return text(key) if has(key) else column
@@ -190,11 +204,11 @@ def _label(value: object, column: str, by: str | None, freq: str | None) -> str:
     return value_label(value, column if column == "kind" else by)
 
 
-def _cell(value: object, column: str) -> str:
+def _cell(value: object, column: str, longest: int) -> str:
     if isinstance(value, pd.Timestamp):
         return day(value)
     if isinstance(value, str):
-        return shorten(value_label(value, column), _LONGEST)
+        return shorten(value_label(value, column), longest)
     if value is None or value != value:
         return "–"
     if column == "share":

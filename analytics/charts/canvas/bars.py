@@ -8,11 +8,14 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from ...wording.formats import number
 from .axes import numbers_on, rows_axis, values_below
 from .chart import tooltip
-from .layout import Space
+from .layout import Space, width_of
 from .letters import label_width, shorten, text_width
 from .theme import BAR, GRID, INK, NOTE, SMALL, SOFT
+
+_TICK, _BETWEEN = 9.0, 7.0  # size of the numbers below the bars, and space between two of them, in points
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class Column:
 
     heading: str
     cells: Sequence[str]
+
+    @property
+    def width(self) -> float:
+        """Its width in points, with the space before it."""
+        return max(text_width(cell, SMALL) for cell in (self.heading, *self.cells)) + 12
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ def draw_bars(ax: Axes, bars: Bars) -> Space:
         tooltip(ax, mark, written)
     right = 0.0
     for column in bars.columns:
-        right += max(text_width(cell, SMALL) for cell in (column.heading, *column.cells)) + 12
+        right += column.width
         style: dict[str, Any] = {"textcoords": "offset points", "ha": "right", "annotation_clip": False}
         ax.annotate(column.heading, (1, 1), (right, 4), xycoords="axes fraction", va="bottom", fontsize=NOTE,
                     color=SOFT, **style)  # fmt: skip
@@ -83,10 +91,23 @@ def draw_bars(ax: Axes, bars: Bars) -> Space:
     low = min(0.0, float(np.min(bars.lengths)) * 1.02)
     ax.set_xlim(low, max(limit, 1e-9))
     whole = bool((np.asarray(bars.lengths) % 1 == 0).all()) or bars.unit == "%"
-    ax.xaxis.set_major_locator(MaxNLocator(4, integer=whole))
+    left = label_width(labels)
+    ax.xaxis.set_major_locator(_locator(ax, width_of(ax, left + right + 4), bars.unit, whole=whole))
     numbers_on(ax, "x", unit=bars.unit)
     ax.spines["left"].set(visible=True, color=GRID)
     if bars.axis:
         ax.set_xlabel(bars.axis, loc="left", fontsize=NOTE)
     below = 34 if bars.axis else 20
-    return Space(bars.row * len(labels), left=label_width(labels), right=right + 4, below=below)
+    return Space(bars.row * len(labels), left=left, right=right + 4, below=below)
+
+
+def _locator(ax: Axes, width: float, unit: str, *, whole: bool) -> MaxNLocator:
+    """Return the locator of as many numbers, four at most, as stand apart below an axis of `width` points."""
+    low, high = ax.get_xlim()
+    for most in (4, 3, 2):
+        locator = MaxNLocator(most, integer=whole)
+        places = np.asarray(locator.tick_values(low, high))
+        widest = max(text_width(number(float(place)) + unit, _TICK) for place in places)
+        if (places[1] - places[0]) / (high - low) * width >= widest + _BETWEEN:
+            return locator
+    return MaxNLocator(1, integer=whole)

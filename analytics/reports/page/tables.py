@@ -127,8 +127,8 @@ def cell(content: object, name: str, frame: pd.DataFrame, measure: str | None = 
     '25.0%'
     """
     origin = provenance(frame)
-    if name in _NAMES and measure != "mentions":
-        return either(str(content), origin.labels_en.get(str(content), str(content)))
+    if name in _NAMES and isinstance(content, str) and measure != "mentions":
+        return either(content, origin.labels_en.get(content, content))
     if name == "value" and origin.by:
         return value(content, origin.by)
     if name == "value" and measure == "health":

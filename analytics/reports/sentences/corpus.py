@@ -103,7 +103,7 @@ def anomalies(table: pd.DataFrame) -> str:
     ]
     return paragraph(
         text("sentences.anomalies.faults", parts=joined(faults)) if faults else "",
-        clauses(*concerned) if concerned else "",
+        text("sentences.anomalies.oddities", parts=clauses(*concerned)) if concerned else "",
     )
 
 

@@ -117,10 +117,8 @@ def distribution(table: pd.DataFrame) -> str:
         return text(_by("none", by))
     if table["period"].notna().any():
         return most_over_time(stated, by, frequency_of(table))
-    total = int(table["total"].max())
-    articles = text(
-        f"sentences.distribution.articles{'_mentioning' if subject else ''}", total=total, subject=subject
-    )
+    counted, total = "_mentioning" if subject else "", int(table["total"].max())
+    articles = text(f"sentences.distribution.articles{counted}", total=total, subject=subject)
     ordered = stated.sort_values("matching", ascending=False, kind="stable")
     ranked = ordered.head(_NAMED)
     parts = [
@@ -136,11 +134,15 @@ def distribution(table: pd.DataFrame) -> str:
         return usual_times(articles, ordered, parts, by)
     spread = text(_by("spread", by), articles=articles, count=len(stated))
     missing = int(table.loc[table["value"].isna(), "matching"].sum())
+    kind = "first" if len(stated) > 1 else "only"
+    kind = "alike" if len(stated) > _NAMED and stated["matching"].nunique() == 1 else kind
     return paragraph(
         text(
-            f"sentences.distribution.{'first' if len(stated) > 1 else 'only'}",
+            f"sentences.distribution.{kind}",
             spread=spread,
             parts=joined(parts),
+            matching=int(ordered["matching"].iloc[0]),
+            share=percent(ordered["share"].iloc[0]),
             tied=tied(stated["matching"], _NAMED, inside=True),
         ),
         text("sentences.distribution.missing", count=missing) if missing else "",
@@ -158,7 +160,8 @@ def concentration(table: pd.DataFrame) -> str:
     """Say in which period coverage is most concentrated and in which most spread."""
     known = table[table["hhi"].notna()]
     if known.empty:
-        return text("sentences.common.no_articles")
+        none = _by("none", provenance(table).by or "value")
+        return text("sentences.common.no_articles" if table.empty else none)
     if len(table) == 1:
         only = known.iloc[0]
         hhi = written(only["hhi"], "hhi", "concentration")

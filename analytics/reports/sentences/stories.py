@@ -8,7 +8,7 @@ from ...wording import text
 from ...wording.formats import percent
 from ..page.recognise import frequency_of
 from ..page.tables import interval
-from .phrases import ENOUGH, clauses, in_period, named, paragraph, quoted, subject_of
+from .phrases import ENOUGH, clauses, in_period, named, paragraph, quoted, subject_of, tied
 
 
 def stories(table: pd.DataFrame) -> str:
@@ -22,18 +22,28 @@ def stories(table: pd.DataFrame) -> str:
 
 
 def syndicated(table: pd.DataFrame) -> str:
-    """Say how many stories several articles tell, and how far the widest went."""
+    """Say how many stories several articles tell, and how large the largest is; outlets only where one is stated."""
     if table.empty:
         return text("sentences.syndicated.none")
-    widest = highest(table, "articles")
+    largest = highest(table, "articles")
+    most, outlets = int(largest["articles"]), int(largest["outlets"])
+    equal = int((table["articles"] == most).sum())
+    if len(table) == 1:
+        kind = "one"
+    elif equal == len(table):
+        kind = "equal"
+    else:
+        kind = "most" if equal == 1 else "several"
     said = text(
-        "sentences.syndicated.widest",
+        f"sentences.syndicated.{kind}",
         count=len(table),
         articles=int(table["articles"].sum()),
-        most=int(widest["articles"]),
-        outlets=int(widest["outlets"]),
+        most=most,
+        tied=equal,
+        outlets=text("sentences.syndicated.outlets", outlets=outlets) if outlets else "",
     )
-    return paragraph(said, _undecided(table, "sentences.syndicated.undecided"))
+    single = "_one" * (len(table) == 1)
+    return paragraph(said, _undecided(table, f"sentences.syndicated.undecided{single}"))
 
 
 def syndication(table: pd.DataFrame) -> str:
@@ -77,7 +87,7 @@ def threads(table: pd.DataFrame) -> str:
     if len(widest) > 1:
         return text("sentences.threads.several", **counts)
     return text(
-        "sentences.threads.most",
+        f"sentences.threads.{'most' if len(whole) > 1 else 'one'}",
         title=quoted(widest["title"].iloc[0]),
         days=int(widest["days"].iloc[0]),
         **counts,
@@ -101,8 +111,10 @@ def first_to_publish(table: pd.DataFrame) -> str:
     if known.empty:
         return text("sentences.first_to_publish.none")
     high = highest(known, "share")
+    kind = "most" if len(known) > 1 else "one"
     return text(
-        f"sentences.first_to_publish.most{'_open' * bool(high['undecided'])}",
+        f"sentences.first_to_publish.{kind}{'_open' * bool(high['undecided'])}",
+        tied=tied(known["share"]),
         enough=ENOUGH,
         outlet=named(str(high["outlet"])),
         stories=int(high["stories"]),

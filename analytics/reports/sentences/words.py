@@ -137,11 +137,12 @@ def ngrams(table: pd.DataFrame) -> str:
     if table.empty:
         return text("sentences.ngrams.none")
     frequent = highest(table, "frequency")
+    bound = table[table["z"] > 0].nlargest(3, "z")  # the others are bound no more than their parts
     return paragraph(
         text("sentences.ngrams.count", count=len(table)),
+        text("sentences.ngrams.bound", tightest=listed(bound["ngram"])) if len(bound) else "",
         text(
-            "sentences.ngrams.most",
-            tightest=listed(table.nlargest(3, "z")["ngram"]),
+            "sentences.ngrams.frequent",
             frequent=quoted(frequent["ngram"]),
             frequency=int(frequent["frequency"]),
             tied=tied(table["frequency"]),
@@ -200,7 +201,7 @@ def dispersion(table: pd.DataFrame) -> str:
             f"sentences.dispersion.{kind if len(known) > 1 else 'one'}",
             term=quoted_name(table, row["term"]),
             dp=_dp(row),
-            tied=tied(known["dp_norm"] * (-1 if kind == "even" else 1), inside=True),
+            tied=tied(known["dp_norm"].round(2) * (-1 if kind == "even" else 1), inside=True),
             where=text(
                 f"sentences.dispersion.in_{part}",
                 parts=int(row["parts"]),

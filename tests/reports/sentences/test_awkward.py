@@ -8,9 +8,10 @@ import pytest
 
 import analytics as an
 from analytics.reports import say
+from analytics.reports import table as table_of
 from analytics.wording import LANGUAGES, language
 
-from .awkward import ASKED, CORPORA, made, mixed, row
+from .awkward import ASKED, CORPORA, Row, made, mixed, row
 from .figures import unknown_figures, without_names
 
 # What programs write where they have no value, and what templates leave behind.
@@ -84,7 +85,9 @@ def test_equal_shares_have_no_highest_and_lowest() -> None:
 
 
 def test_the_fourth_of_four_equal_tags_is_counted() -> None:
-    assert "「標籤2」（6篇，25.0%），另有1個並列。" in said(tables_of("ties")["distribution by tags"])
+    rows = [row(number, tags=[f"標籤{number % 4}"]) for number in range(24)]
+    table = an.distribution(made([*rows, row(24, tags=["標籤9"])]), "tags")
+    assert "「標籤2」（6篇，24.0%），另有1個並列。" in said(table)
 
 
 def test_hours_that_are_all_alike_have_no_first_and_second() -> None:
@@ -137,3 +140,85 @@ def test_rounded_figures_that_do_not_add_up_say_so() -> None:
     )  # fmt: skip
     table.attrs["provenance"] = {"measure": "decomposition"}
     assert "由40.3%跌至27.9%，減少12.3個百分點（經四捨五入，直接加減略有出入）" in said(table)
+
+
+def test_values_that_all_have_as_many_articles_have_no_first_ones() -> None:
+    rows = [row(number, section=f"版面{number}") for number in range(6)]
+    assert said(an.distribution(made(rows), "section")) == "6篇文章分屬6個版面，各有1篇（16.7%）。"
+
+
+def test_sequences_bound_no_more_than_their_parts_are_not_the_most_tightly_bound() -> None:
+    table = an.ngrams(made(mixed(60)), length=3)
+    table["z"] = -1.0
+    assert "結合得最緊" not in said(table) and "出現最多" in said(table)
+    table.loc[table.index[1], "z"] = 0.5
+    assert f"結合得最緊（z值最高）的是「{table['ngram'].iloc[1]}」。" in said(table)
+
+
+def test_evenness_that_is_written_alike_is_tied() -> None:
+    table = an.dispersion(made(mixed(60)), ["市場", "deepseek", "天文台"], by="week")
+    table["dp_norm"] = [0.2201, 0.2249, 0.6]
+    assert "標準化DP 0.22" in said(table) and "，另有1個並列）；最集中" in said(table)
+
+
+# --- what the articles do not state
+
+
+def test_values_that_no_article_states_do_not_deny_the_articles() -> None:
+    articles = made(CORPORA["no tags"])
+    assert said(an.concentration(articles, "section")) == "沒有一篇文章註明版面。"
+    assert said(an.concentration(articles, "section", freq="week"), "en") == "No article states its section."
+
+
+def test_days_below_a_heading_that_names_also_have_are_days() -> None:
+    found = pd.DataFrame({"text": ["歡迎來信"], "first": [pd.Timestamp("2025-01-02")], "articles": [9]})
+    found.attrs["provenance"] = {"measure": "boilerplate"}
+    assert "2025-01-02" in str(table_of(found)) and "00:00" not in str(table_of(found))
+
+
+# --- stories
+
+
+def story(number: int, *outlets: str | None) -> list[Row]:
+    """As many articles of one text as there are outlets."""
+    body = "".join(f"第{number * 97 + line}號船在{line * 31 + number}時駛過燈塔。" for line in range(20))
+    return [row(number, title=f"第{number}號船", body=body, outlet=name) for name in outlets]
+
+
+def test_a_single_story_is_not_the_largest() -> None:
+    table = an.syndicated(made([row(1), *story(9, "港聲報", "海傍日報")]))
+    assert said(table) == "1則新聞由不止一篇文章報道，有2篇，來自2間媒體。"
+    assert said(table, "en") == "1 story is told by more than one article: 2 articles from 2 outlets."
+
+
+def test_stories_without_an_outlet_come_from_none() -> None:
+    assert "間媒體" not in said(an.syndicated(made([*story(9, None, None), *story(8, None, None, None)])))
+
+
+def test_stories_of_as_many_articles_have_no_largest() -> None:
+    two = an.syndicated(made([*story(8, "港聲報", "海傍日報"), *story(9, "港聲報", "獅山報")]))
+    assert said(two) == "2則新聞由不止一篇文章報道，合共4篇，每則2篇。"
+    rows = [*story(7, *"甲乙丙"), *story(8, *"甲乙丙"), *story(9, *"甲乙")]
+    assert said(an.syndicated(made(rows))).endswith("篇數最多的2則各有3篇。")
+
+
+def test_a_single_outlet_is_not_first_most_often() -> None:
+    table = pd.DataFrame(
+        {"outlet": ["港聲報", "海傍日報"], "stories": [12, 3], "led": [9, 3], "undecided": [0, 0],
+         "share": [0.75, 1.0], "low": [0.5, 0.4], "high": [0.9, 1.0], "median_delay": [0.0, 0.0]}
+    )  # fmt: skip
+    table.attrs["provenance"] = {"measure": "first_to_publish"}
+    assert said(table).startswith("只有「港聲報」報道過至少10則共同新聞：12則之中有9則")
+    table["stories"], table["share"] = [12, 12], [0.75, 0.75]
+    assert "最常搶先的是「港聲報」（另有1個並列）：" in said(table)
+
+
+def test_a_single_affair_is_not_the_longest() -> None:
+    table = pd.DataFrame({"thread": [0, 0], "title": ["船駛過燈塔"] * 2, "stories": [2, 2], "days": [3, 3]})
+    table.attrs["provenance"] = {"measure": "threads"}
+    assert "最多" not in said(table)
+
+
+def test_signs_of_trouble_begin_sentences_in_english() -> None:
+    text = said(tables_of("dates without times")["anomalies"], "en")
+    assert not re.search(r"\. [a-z]", text)
