@@ -105,7 +105,9 @@ def test_a_table_in_the_memory_of_one_that_is_gone_is_another_table(tables: list
         articles = articles_of(texts)
         assert answers(articles) == plainly(articles)
         del articles
-        gc.collect()
+        gc.collect(
+            0
+        )  # the youngest alone: a whole collection takes a second where other tests left much behind
 
 
 def test_a_second_question_folds_nothing() -> None:
