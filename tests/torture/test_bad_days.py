@@ -1,0 +1,185 @@
+"""Bad days: killed at any moment, flipped bits, a full or read-only disk. The next run is right and nothing is left."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import platformdirs
+import psutil
+import pytest
+
+import analytics
+from analytics import ReportError
+from analytics.read.cache import cache_folder, clear
+from analytics.reports import build_reports
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and file systems of Linux")
+_DAMAGED = "a file of the cache was damaged"
+_LOAD = "import sys, analytics; analytics.load(sys.argv[1], workers=int(sys.argv[2]))"
+_CELL = "from analytics import load, reports\nlen(load(reports.parameters().corpus))"
+
+
+def _article(number: int, edition: int = 0) -> str:
+    text = f"維港今日第{number}班渡輪準時開出，第{edition}版。" * 8
+    return f"---\ntitle: 第{number}則\ndate: 2025-02-08\n---\n\n{text}\n"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A corpus of 600 articles, and a cache of this test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(platformdirs, "user_cache_dir", lambda name: str(tmp_path / "cache" / name))
+    root = tmp_path / "corpus"
+    root.mkdir()
+    for number in range(600):
+        (root / f"{number:03}.md").write_text(_article(number), encoding="utf-8")
+    return root
+
+
+def _right(corpus: Path) -> None:
+    loaded, fresh = analytics.load(corpus), analytics.load(corpus, cache=False)
+    pd.testing.assert_frame_equal(loaded.articles, fresh.articles)
+    pd.testing.assert_frame_equal(loaded.problems, fresh.problems)
+    assert loaded.fingerprint == fresh.fingerprint
+
+
+def _killed(command: list[str], seconds: float) -> bool:
+    """Kill a command after some time; return whether it still ran. All that it started must end."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        time.sleep(seconds)
+        family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
+        process.kill()
+        ran = process.wait() != 0
+    _, left = psutil.wait_procs(family, timeout=20)
+    assert [one.cmdline() for one in left if one.status() != psutil.STATUS_ZOMBIE] == []
+    return ran
+
+
+def _times(quick: int, long: int) -> list[object]:
+    return [quick, pytest.param(long, marks=pytest.mark.torture)]
+
+
+@pytest.mark.parametrize("kills", _times(2, 70))
+@pytest.mark.parametrize("start", ["cold", "update"])
+def test_a_load_killed_at_any_moment_harms_nothing(corpus: Path, start: str, kills: int) -> None:
+    draw = random.Random(kills)
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-c", _LOAD, str(corpus), "2"], check=True)
+    longest = time.monotonic() - began
+    ran = 0
+    for edition in range(1, kills + 1):
+        if start == "cold":
+            clear()
+        for number in draw.sample(range(600), 40):
+            (corpus / f"{number:03}.md").write_text(_article(number, edition), encoding="utf-8")
+        workers = "2" if edition % 2 else "1"
+        ran += _killed([sys.executable, "-c", _LOAD, str(corpus), workers], draw.uniform(0.3, longest))
+        _right(corpus)
+    assert ran >= kills / 2 or kills < 10
+
+
+@pytest.mark.parametrize("kills", _times(1, 60))
+def test_a_build_killed_at_any_moment_leaves_whole_pages(
+    corpus: Path, tmp_path: Path, kills: int, write_notebook: Callable[..., Path]
+) -> None:
+    draw, out = random.Random(kills), tmp_path / "pages"
+    folder = write_notebook("a", "# 摘要", _CELL, "0")
+    command = [sys.executable, "-m", "analytics", "report", str(folder / "a.ipynb")]
+    command += ["--corpus", str(corpus), "--out", str(out)]
+    began = time.monotonic()
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    longest, ran = time.monotonic() - began, 0
+    for edition in range(1, kills + 1):
+        before = (out / "a" / "latest.html").read_bytes()
+        write_notebook("a", "# 摘要", _CELL, str(edition))
+        ran += _killed(command, draw.uniform(0.5, longest * 0.7))
+        after = (out / "a" / "latest.html").read_bytes()
+        (result,) = build_reports([str(folder / "a.ipynb")], corpus=corpus, out=out)
+        assert result.ok
+        assert after in (before, (out / "a" / "latest.html").read_bytes())
+        assert list(out.rglob("*.part")) == []
+    assert ran >= kills / 2 or kills < 10
+
+
+@pytest.mark.parametrize("flips", _times(6, 300))
+def test_a_flipped_bit_in_any_file_of_the_cache_never_gives_another_table(corpus: Path, flips: int) -> None:
+    draw, whole = random.Random(flips), analytics.load(corpus)
+    files = sorted(file for file in cache_folder().rglob("*") if file.suffix in (".parquet", ".snapshot"))
+    (snapshot,) = [file for file in files if file.suffix == ".snapshot"]
+    for _ in range(flips):
+        file = draw.choice(files) if draw.random() < 0.5 else snapshot
+        content = bytearray(file.read_bytes())
+        content[draw.randrange(len(content))] ^= 1 << draw.randrange(8)
+        file.write_bytes(content)
+        if file != snapshot:
+            snapshot.unlink()  # otherwise nobody looks at the runs
+        with pytest.warns(UserWarning, match=_DAMAGED):
+            pd.testing.assert_frame_equal(analytics.load(corpus).articles, whole.articles)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # made anew: sound again
+            analytics.load(corpus)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 300 KB, in a temporary folder; needs the right to mount."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(place)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("no right to mount a file system")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("state", ["full", "filling", "read-only"])
+def test_a_cache_that_cannot_be_written_costs_time_only(
+    corpus: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch, state: str, workers: int
+) -> None:
+    monkeypatch.setattr(platformdirs, "user_cache_dir", lambda name: str(small_disk / name))
+    if state == "full":
+        (small_disk / "filler").write_bytes(b"")
+        with pytest.raises(OSError, match="No space left"):
+            (small_disk / "filler").write_bytes(os.urandom(1_000_000))
+    elif state == "read-only":
+        subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    for _ in range(2):
+        loaded = analytics.load(corpus, workers=workers)
+        pd.testing.assert_frame_equal(loaded.articles, analytics.load(corpus, cache=False).articles)
+    assert list(small_disk.rglob("*.part")) == []
+
+
+def test_pages_on_a_full_disk_stay_as_they_were(
+    corpus: Path, small_disk: Path, write_notebook: Callable[..., Path]
+) -> None:
+    folder, out = write_notebook("a", "# 摘要", "1"), small_disk / "pages"
+    (result,) = build_reports(notebooks=folder, corpus=corpus, out=out)
+    assert result.ok
+    before = (out / "a" / "latest.html").read_bytes()
+    with pytest.raises(OSError, match="No space left"):
+        (small_disk / "filler").write_bytes(os.urandom(1_000_000))
+    write_notebook("a", "# 摘要", "'x' * 100_000")
+    with pytest.raises(ReportError, match="No space left"):
+        build_reports(notebooks=folder, corpus=corpus, out=out)
+    assert (out / "a" / "latest.html").read_bytes() == before
+
+
+def test_an_output_folder_removed_during_a_build_is_made_again(
+    lonely: Path, tmp_path: Path, write_notebook: Callable[..., Path]
+) -> None:
+    out = tmp_path / "pages"
+    folder = write_notebook("a", "# 摘要", f"import shutil\nshutil.rmtree({str(out)!r})", "1")
+    for _ in range(2):
+        (result,) = build_reports(notebooks=folder, corpus=lonely, out=out, force=True)
+        assert result.ok
+        assert {"index.html", "manifest.json"} <= {path.name for path in out.iterdir()}
+        assert (out / "a" / "latest.html").exists()
