@@ -23,6 +23,8 @@ def terminable() -> Iterator[None]:
         return
 
     def end(number: int, _frame: FrameType | None) -> None:
+        for again in caught:  # `timeout` and systemd send it twice: the end must not be interrupted
+            signal.signal(again, signal.SIG_IGN)
         raise SystemExit(128 + number)
 
     before = {number: signal.getsignal(number) for number in _SIGNALS}
