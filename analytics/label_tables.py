@@ -36,9 +36,9 @@ def line_of(text: str, *keys: str) -> int:
     """
     at = 0
     for key in keys:
-        found = re.compile(rf"(?:^|[.\[{{,])\s*([\"']?){re.escape(key)}\1\s*(?=[.\]=])", re.MULTILINE).search(
-            text, at
-        )
+        found = re.compile(
+            rf"(?:^|[.\[{{,])[ \t]*+([\"']?){re.escape(key)}\1[ \t]*+(?=[.\]=])", re.MULTILINE
+        ).search(text, at)
         at = found.end() if found else at
     return text.count("\n", 0, at) + 1
 

@@ -89,13 +89,17 @@ def test_parquet_keeps_what_the_table_is_about(run: Run, press: str, tmp_path: P
     }
 
 
+# These need codes beside a corpus, and have their examples in `test_validation.py`.
+VALIDATION = {"sample", "agree", "confusion", "disagreements", "validate", "misjudged", "remedies", "correct"}
+
+
 def test_every_command_that_gives_a_table_has_an_example_here() -> None:
     tables = {
         command.name or command.callback.__name__  # type: ignore[union-attr]
         for command in cli.app.registered_commands
         if "format" in command.callback.__annotations__  # type: ignore[union-attr]
     }
-    assert tables == {*TABLES, "load"}
+    assert tables == {*TABLES, *VALIDATION, "load"}
 
 
 def test_a_missing_share_is_an_empty_cell_in_csv_and_null_in_json(run: Run, press: str) -> None:

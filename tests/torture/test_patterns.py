@@ -13,7 +13,7 @@ _KNOWN = (
     "analytics.read.date_forms:",
     "analytics.read.template_tags:",
     "analytics.reports.build.check:",  # a folder of this machine, escaped
-    "analytics.project:",  # a key, escaped
+    "analytics.label_tables:",  # a key, escaped
     "analytics.read.html:",  # the name of an element, one of eight
     "analytics.reports.page.render:",  # the name of a file, escaped
     "analytics.text.entities:",  # names of a pack, escaped

@@ -60,7 +60,9 @@ def test_summary_figures_stand_at_the_top(pages):
     for page in pages.reports:
         main = read(page).find(".//main")
         places = {node.get("class"): place for place, node in reversed(list(enumerate(main)))}
-        assert places["front"] < places["facts"] < places["contents"]
+        assert places["front"] < places["contents"]
+        if "validation" not in page.parent.name:  # without codes there are no figures to sum up
+            assert places["front"] < places["facts"] < places["contents"]
 
 
 def test_a_chart_says_what_it_was_counted_from(sample):
@@ -120,7 +122,7 @@ def test_the_headlines_behind_the_peaks_lead_to_their_originals(sample):
 
 def test_an_entity_that_never_occurs_is_said_so(single):
     shown = single.of("mentions").read_text(encoding="utf-8")
-    assert "None of the 1 dated articles mentions Tencent." in shown
+    assert "The one dated article does not mention Tencent." in shown
     assert "No dated article mentions Tencent, so there are no headlines to list." in shown
 
 
