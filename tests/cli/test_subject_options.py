@@ -11,7 +11,10 @@ from analytics import cli
 from .runs import Run, error_line
 
 # Commands that read, build or list what has no subject.
-WITHOUT_SUBJECT = {"anomalies", "cache", "check", "health", "init", "load", "new", "segment"}
+WITHOUT_SUBJECT = {
+    "agree", "anomalies", "cache", "check", "code", "confusion", "disagreements", "health", "init", "load", "new",
+    "sample-size", "segment",
+}  # fmt: skip
 
 
 def matching(run: Run, *arguments: str) -> list[int]:

@@ -24,17 +24,19 @@ COUNTED = pd.DataFrame()  # of articles that were not coded
 
 
 def size(articles: Any) -> int:
-    return len(articles) if isinstance(articles, pd.DataFrame) else sum(map(len, articles.pieces))
+    return len(ids_of(articles))
+
+
+def ids_of(articles: Any) -> list[str]:
+    """The ids of all articles, whatever engine holds them."""
+    if isinstance(articles, Parts):
+        return [each for piece in articles.pieces for each in piece["id"]]
+    return list(articles["id"])
 
 
 def holds(articles: Any) -> bool:
     """Whether all coded articles are among these."""
-    ids = (
-        set(articles["id"])
-        if isinstance(articles, pd.DataFrame)
-        else {i for p in articles.pieces for i in p["id"]}
-    )
-    return set(CODES["id"]) <= ids
+    return set(CODES["id"]) <= set(ids_of(articles))
 
 
 def validated(articles: Any) -> pd.DataFrame:
