@@ -1,8 +1,10 @@
 """Texts that strangers wrote, made harmless for spreadsheets and terminals."""
 
 import unicodedata
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:  # the command line starts without pandas
+    import pandas as pd
 
 # A cell that begins with one of these is run by a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -16,9 +18,10 @@ _OBEYED = {
 }  # controls, formats such as turned writing, halves, separators of lines
 
 
-def without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+def without_formulas(table: "pd.DataFrame") -> "pd.DataFrame":
     """Return a table whose texts no spreadsheet runs: an apostrophe stands before those that look like a formula.
 
+    >>> import pandas as pd
     >>> without_formulas(pd.DataFrame({"tag": ["=1+1", "股市"], "change": [-1, 2]})).to_dict("list")
     {'tag': ["'=1+1", '股市'], 'change': [-1, 2]}
     """

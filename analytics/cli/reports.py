@@ -15,7 +15,6 @@ import analytics
 from ..errors import AnalyticsError
 from ..harmless import plain_line
 from ..project import corpus_of
-from ..schema import TIMEZONE
 from ..shipped import shipped
 from .command import app, status_of
 from .options import (
@@ -78,7 +77,7 @@ def report(
     others: Others = None,
     entities: EntityPack = None,
     words: Words = None,
-    timezone: Timezone = TIMEZONE,
+    timezone: Timezone = "Asia/Hong_Kong",
     labels: Labels = None,
     start: Start = None,
     end: End = None,
@@ -152,7 +151,7 @@ def schedule(
     notebooks: Notebooks = None,
     keep: Keep = 30,
     at: Annotated[str, typer.Option(help="time of day")] = "06:30",
-    timezone: Zone = TIMEZONE,
+    timezone: Zone = "Asia/Hong_Kong",
 ) -> None:
     """Print what a scheduler needs to build the reports every day."""
     from ..reports.build import schedule as schedules
@@ -183,7 +182,7 @@ def schedule(
         "--entities": None if entities is None else absolute(str(entities)),
         "--words": None if words is None else absolute(str(words)),
         "--labels": None if labels is None else absolute(str(labels)),
-        "--timezone": None if timezone == TIMEZONE else timezone,
+        "--timezone": None if timezone == "Asia/Hong_Kong" else timezone,
         "--from": start,
         "--to": end,
         "--language": language,
