@@ -147,6 +147,8 @@ def _stories() -> Iterator[Call]:
     yield on("stories")
     yield from (on("syndicated", min_articles=least) for least in (2, 3))
     yield on("first_to_publish")
+    yield from (on("threads", days=days) for days in (3, 10))
+    yield from (on("related", {"id": place}) for place in (0, 5))
     yield from (on("syndication", freq=freq) for freq in FREQS)
     yield from (on("syndication", subject) for subject in SUBJECTS)
 

@@ -115,6 +115,11 @@ def _table(maker: Maker, given: list[Any], rows: int | None = None) -> pd.DataFr
     return table if rows is None else table.head(rows)
 
 
+def _id(maker: Maker, given: int) -> str:
+    """The id of an article; one that no article has where there are too few."""
+    return str(maker.articles["id"].iloc[given]) if given < len(maker.articles) else "none"
+
+
 # every marker: the key of a dictionary -> what makes the value
 VALUES: dict[str, Callable[..., Any]] = {
     "articles": _part,
@@ -122,6 +127,7 @@ VALUES: dict[str, Callable[..., Any]] = {
     "query": lambda _, given: analytics.Query(given),
     "entity": lambda _, given: analytics.load_entities()[given],
     "day": _day,
+    "id": _id,
     "half": _half,
     "mask": _mask,
     "call": _table,

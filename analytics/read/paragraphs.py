@@ -62,7 +62,7 @@ def template_keys(names: pa.Array) -> np.ndarray:
     """Return a number for each template; 0, which no paragraph shares, for those without words.
 
     >>> template_keys(pa.array(["04", "本報訊"]))[0]
-    np.int64(0)
+    0
     """
     keys = np.array([_hash(name) for name in names.to_pylist()], dtype=np.int64)
     keys[pc.match_substring_regex(names, _NO_WORDS).to_numpy(zero_copy_only=False)] = 0
@@ -72,8 +72,8 @@ def template_keys(names: pa.Array) -> np.ndarray:
 def outlet_keys(outlets: pa.Array | pa.ChunkedArray) -> np.ndarray:
     """Return a number for the outlet of each article; articles that state none share one.
 
-    >>> outlet_keys(pa.array(["港聲報", None, "港聲報"]))[[0, 2]].ptp()
-    np.int64(0)
+    >>> int(np.ptp(outlet_keys(pa.array(["港聲報", None, "港聲報"]))[[0, 2]]))
+    0
     """
     encoded = _one_array(outlets).dictionary_encode()
     keys = np.array([*(_hash(name) for name in encoded.dictionary.to_pylist()), 0], dtype=np.int64)

@@ -65,7 +65,7 @@ def count_spellings(part: pd.DataFrame, by: str) -> pd.DataFrame:
     """Count how often a column has each value: `value` (its key), `written` and `number`; the merge is a sum.
 
     >>> count_spellings(pd.DataFrame({"section": ["財經", "财经", "財經"]}), "section")["number"].tolist()
-    [1, 2]
+    [2, 1]
     """
     column = pa.array(part[by].array, from_pandas=True)
     whole = column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])

@@ -87,9 +87,7 @@ async def execute(
 
     with TemporaryDirectory(prefix="an-", ignore_cleanup_errors=True) as own_folder:
         manager = _manager(own_folder)
-        startup = Path(own_folder, "profile_default", "startup")
-        startup.mkdir(parents=True)
-        (startup / "00-end.py").write_text(_END_WITH_BUILD.format(build=os.getpid()), encoding="utf-8")
+        _end_with_this_process(Path(own_folder))
         client = BoundedClient(
             notebook,
             km=manager,
@@ -191,3 +189,10 @@ def _line(text: str, longest: int = 300) -> str:
     lines = [line.strip() for line in _ANSI.sub("", text).splitlines() if line.strip()]
     first = lines[0] if lines else ""
     return first if len(first) <= longest else first[:longest] + "…"
+
+
+def _end_with_this_process(profile: Path) -> None:
+    """Write the start-up file by which a kernel, and what it started, end where this process is killed."""
+    startup = profile / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "00-end.py").write_text(_END_WITH_BUILD.format(build=os.getpid()), encoding="utf-8")
