@@ -61,7 +61,7 @@ def paragraph_keys(
 def template_keys(names: pa.Array) -> np.ndarray:
     """Return a number for each template; 0, which no paragraph shares, for those without words.
 
-    >>> template_keys(pa.array(["04", "本報訊"]))[0]
+    >>> int(template_keys(pa.array(["04", "本報訊"]))[0])
     0
     """
     keys = np.array([_hash(name) for name in names.to_pylist()], dtype=np.int64)
