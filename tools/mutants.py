@@ -13,11 +13,12 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from functools import partial
+from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 
 from .belonging import tests_of
 from .mutations import Mutation, mutations
@@ -31,6 +32,7 @@ TARGETS = (
     "analytics/explorer",
     "analytics/text",
 )
+ENDS = {"failed": "killed", "passed": "survived"}
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "*.egg-info")
 
 
@@ -53,14 +55,16 @@ def main(given: list[str] | None = None) -> int:
 
 
 def pick(root: Path, only: Iterable[str], number: int, seed: int) -> list[Mutation]:
-    """Return faults picked at random from all that the modules can get, in order of place."""
+    """Return faults picked at random from all that the modules can get.
+
+    They stay in random order: those tried by the time a run is stopped are a fair sample too.
+    """
     files = sorted({file for place in only for file in (root / place, *root.glob(f"{place}/**/*.py"))})
     sources = {file.relative_to(root).as_posix(): file.read_bytes() for file in files if file.suffix == ".py"}
     every = [fault for path, source in sources.items() for fault in mutations(source, path)]
     random.Random(seed).shuffle(every)
     picked = (fault for fault in every if _parses(fault.apply(sources[fault.path])))
-    chosen = [fault for _, fault in zip(range(number), picked, strict=False)]
-    return sorted(chosen, key=lambda fault: (fault.path, fault.start, fault.new))
+    return list(islice(picked, number))
 
 
 def _parses(source: bytes) -> bool:
@@ -72,36 +76,40 @@ def _parses(source: bytes) -> bool:
 
 
 def _try_all(faults: list[Mutation], root: Path, pool: ThreadPoolExecutor, trees: "SimpleQueue[Path]") -> int:
-    """Run each module's tests without a fault, then with each; print as results come."""
+    """Run the tests that belong to each fault's module; print as results come.
 
-    def in_a_tree(trial: Callable[[Path], Run]) -> Run:
-        tree = trees.get()
+    The tests of a module run without any fault first: what fails there cannot notice one.
+    """
+    tests = {path: tests_of(path, root) for path in dict.fromkeys(fault.path for fault in faults)}
+    locks = {path: Lock() for path in tests}
+    whole: dict[str, Run] = {}
+
+    def trial(fault: Mutation) -> str | None:
+        path, tree = fault.path, trees.get()
         try:
-            return trial(tree)
+            with locks[path]:
+                if path not in whole:
+                    whole[path] = without_fault(tree, tests[path])
+                    if whole[path].end != "passed":
+                        named = ", ".join(whole[path].failed or tests[path])
+                        print(f"{path}: {whole[path].end} without any fault: {named}", flush=True)
+            return with_fault(tree, tests[path], fault, whole[path]).end if whole[path].any_passed else None
         finally:
             trees.put(tree)
 
-    tests = {path: tests_of(path, root) for path in dict.fromkeys(fault.path for fault in faults)}
-    trials = {path: pool.submit(in_a_tree, partial(without_fault, tests=tests[path])) for path in tests}
-    whole = {path: trial.result() for path, trial in trials.items()}
-    for path, run in whole.items():
-        if run.end != "passed":
-            print(f"{path}: {run.end} without any fault: {', '.join(run.failed or tests[path])}", flush=True)
-    usable = {path: run for path, run in whole.items() if run.any_passed}
-    tried = {
-        pool.submit(in_a_tree, partial(with_fault, tests=tests[path], fault=fault, whole=usable[path])): fault
-        for fault in faults
-        if (path := fault.path) in usable
-    }
     ends: dict[str, Counter[str]] = {}
+    tried = {pool.submit(trial, fault): fault for fault in faults}
     for future in as_completed(tried):
-        fault, end = tried[future], future.result().end
+        fault, end = tried[future], future.result()
+        if end is None:
+            continue
         ends.setdefault(fault.path, Counter())[end] += 1
+        print(f"{ENDS.get(end, end)} {fault.path}:{fault.line}", flush=True)
         if end != "failed":
-            print(f"{'survived' if end == 'passed' else end}; tests: {' '.join(tests[fault.path])}")
+            print("tests:", *tests[fault.path])
             print(*diff(fault, root.joinpath(fault.path).read_bytes()), sep="\n", flush=True)
     print(*summary(ends), sep="\n")
-    return int(len(usable) < len(whole))
+    return int(not all(run.any_passed for run in whole.values()))
 
 
 def diff(fault: Mutation, source: bytes) -> Iterator[str]:
