@@ -10,6 +10,7 @@ from .cleaning import decode_entities, join_lines, joined_without_blank, spaces,
 from .html import has_markup, tree, unescaped
 from .markdown import to_html
 from .template_tags import without_template_tags
+from .vocabulary import patterns
 
 # fmt: off
 _SKIPPED = frozenset([
@@ -31,12 +32,7 @@ _FENCED_CODE = re.compile(r"(?m)^```[^\n]*+\n(?:(?!```)[^\n]*+\n)*+```[ \t]*$")
 _MARKDOWN_LINK = re.compile(r"\]\(https?://")
 _FIELD = re.compile(r"[^\s：:]{1,6}[：:]")  # such as `時間：`
 _SENTENCE_END = frozenset("。！？!?…」』”）)：:；;")
-# The part of a line that is no link and says nothing: a date, a time, a number in a list.
-_DATE_OR_NUMBER = re.compile(
-    r"(?:\W|[\d_年月日時分秒號时号]|[上下]午|(?:小時|小时|分鐘|分钟|天)前|(?:hours?|days?) ago|[ap]m\b"
-    r"|list \d+ of \d+|GMT|UTC|T(?=\d)|Z\b)*+",
-    re.IGNORECASE,
-)
+_DATE_OR_NUMBER = patterns("body")["date_or_number"]
 
 
 @dataclass

@@ -17,13 +17,10 @@ from .related import (
 )
 from .repeats import without_repeat
 from .source import source_of
+from .vocabulary import patterns
 
 _TOPIC = re.compile(r"^[^︱｜|丨│]{1,20}[︱｜|丨│]")
-_NAMELESS = re.compile(
-    r"(?:\W|\d|_|img|images?|cover|picture|photo|圖片?|图片?|图像|插圖|google news|google新聞|telegram|whatsapp"
-    r"|facebook|instagram|youtube|line|logo|icon|avatar|banner|qr ?code|二維碼|二维码)*+(?:(?<=\.)\w{3,4})?",
-    re.IGNORECASE,
-)
+_NAMELESS = patterns("body")["nameless"]
 _FILE_NAME = re.compile(r"[\w%.-]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
 _PICTURE_CREDIT = re.compile(r"(?:圖像|图像|圖片|图片|影像)(?:來源|来源|加註文字)\s*[，,:：]\s*[^\n]*+\n?")
 

@@ -10,17 +10,12 @@ from typing import Any
 from .keys import column_of
 from .limits import limits
 from .problems import Problem, error, warning
+from .vocabulary import words
 
 DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _GKG_RECORD = re.compile(r"\d{14}-T?\d+\t")
-# The columns of a GDELT Global Knowledge Graph file (2.1), which has no header.
-_GKG = (
-    *("GKGRECORDID", "date", "SOURCECOLLECTIONIDENTIFIER", "outlet", "url", "COUNTS", "V2COUNTS", "THEMES"),
-    *("V2THEMES", "LOCATIONS", "V2LOCATIONS", "PERSONS", "V2PERSONS", "ORGANIZATIONS", "V2ORGANIZATIONS"),
-    *("V2TONE", "DATES", "GCAM", "SHARINGIMAGE", "RELATEDIMAGES", "SOCIALIMAGEEMBEDS", "SOCIALVIDEOEMBEDS"),
-    *("QUOTATIONS", "ALLNAMES", "AMOUNTS", "TRANSLATIONINFO", "EXTRASXML"),
-)
+_GKG = words("names", "columns")["gkg"]
 _CELLS = 8  # cells of the greatest length that one line may hold
 _YEAR = re.compile(r"\W?[12]\d{3}[-/.年]\d")
 csv.field_size_limit(1 << 30)

@@ -16,7 +16,7 @@ from .fields import Fields, has_control, without_control
 from .html import plain_text
 from .html_head import html_head
 from .keys import CHANGED_KEYS, keys_by_column, renamed
-from .kinds import DOCUMENTS, SITE_LAYOUTS, is_about_site
+from .kinds import DOCUMENTS, is_about_site
 from .languages import language_tag
 from .limits import OutOfTime, OverLimit, check, clock, fitting, limits
 from .outlets import address_in, host, named_by_host, outlet_in
@@ -24,11 +24,12 @@ from .problems import Problem, error, skipped, warning
 from .settings import Settings
 from .source import section_of
 from .titles import title_from_path, topic_of, without_tags
+from .vocabulary import words
 from .yaml_header import HeaderError
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")  # report.en.md
 _GREENWICH = ZoneInfo("UTC")
-_UNPUBLISHED = ("draft", "private", "pending", "trash", "auto-draft")  # Pelican's and WordPress' status
+_UNPUBLISHED, _LAYOUTS = (words("names", "values")[name] for name in ("unpublished", "layouts"))
 _TEMPLATE = re.compile(
     r"\{\{-? *(?:define|block|partial|template|range)\b"
     r"|\{% *(?:extends|for \w+ in (?:site|paginator))"
@@ -81,7 +82,7 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     if handler is None and form == "html":
         metadata = html_head(rest)
     metadata = renamed(metadata, settings.columns)
-    is_page = is_about_site(path) or str(metadata.get("layout")).lower() in SITE_LAYOUTS
+    is_page = is_about_site(path) or str(metadata.get("layout")).lower() in _LAYOUTS
     if is_page and not keys_by_column(tuple(metadata))["published"]:
         return Reading([], [skipped(path, "site_file", "a file about the site, not an article")])
     return article(path, metadata, rest, form, settings, problems, is_file=True)

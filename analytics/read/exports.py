@@ -9,19 +9,11 @@ import re
 from collections.abc import Mapping
 
 from .keys import column_of, columns_of, keys_by_column
+from .vocabulary import words
 
-# Where a text stands that is wrapped in an object; `$date` is MongoDB's, `_seconds` Firestore's.
-_WRAPPINGS = (
-    *("rendered", "value", "#text", "$t", "_", "__cdata", "main", "plain"),
-    *("$date", "$numberLong", "_seconds"),
-)
+_WRAPPINGS, _INNER = (words("names", "keys")[name] for name in ("wrapping", "inner"))
 _TEXTS = ("value", "text", "content", "paragraph", "rendered")  # of the blocks that make up a text
 _WORDPRESS = frozenset(("date_gmt", "post_date_gmt", "_embedded", "categories", "tags"))
-# Objects whose keys count as the record's own
-_INNER = (
-    *("_source", "attributes", "fields", "data", "node", "properties"),
-    *("metadata", "meta", "html", "yoast_head_json"),
-)
 
 
 def flat(record: Mapping[str, object]) -> dict[str, object]:

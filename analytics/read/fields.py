@@ -8,52 +8,11 @@ from typing import NamedTuple
 
 from .cleaning import decode_entities, spaces
 from .keys import folded, keys_by_column
+from .vocabulary import words
 
-# What programs write where they have no value
-_MISSING = frozenset(
-    [
-        "nan",
-        "none",
-        "null",
-        "nil",
-        "n/a",
-        "#n/a",
-        "nat",
-        "<na>",
-        "undefined",
-        "unknown",
-        "不詳",
-        "不详",
-        "無",
-        "无",
-        "[]",
-        "{}",
-        "-",
-        "--",
-        "—",
-        "",
-    ]
-)
+_MISSING = frozenset(["", *words("names", "values")["missing"]])
 _LONGEST_MISSING = 12
-# Mappings below which Zola and Hugo keep fields that others keep on top
-_NESTED = ("taxonomies", "extra", "params")
-# The keys of a mapping that stands for a text: a tag, an outlet, a rendered title, a date of MongoDB
-_NAMES = (
-    *(
-        "name",
-        "title",
-        "label",
-        "term",
-        "text",
-        "value",
-        "rendered",
-        "#text",
-        "_text",
-        "$date",
-        "$numberLong",
-    ),
-    "slug",
-)
+_NESTED, _NAMES = (words("names", "keys")[name] for name in ("nested", "text"))
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _ORDINARY = bytes(byte for byte in range(256) if (byte >= 32 and byte != 127) or byte in b"\t\n\r")

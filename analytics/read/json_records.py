@@ -10,39 +10,13 @@ from .delimited import Record
 from .header import parse_json
 from .keys import column_of
 from .problems import error
+from .vocabulary import words
 
-# Keys under which programs keep their list of articles: JSON Feed, feedparser, NewsAPI, search engines, …
-_LISTS = (
-    *(
-        "articles",
-        "items",
-        "entries",
-        "item",
-        "entry",
-        "results",
-        "result",
-        "stories",
-        "posts",
-        "news",
-        "docs",
-    ),
-    *(
-        "documents",
-        "records",
-        "rows",
-        "data",
-        "hits",
-        "response",
-        "channel",
-        "rss",
-        "feed",
-        "edges",
-        "@graph",
-    ),
+_LISTS, _ENVELOPES, _PART_OF_VALUE = (
+    words("names", "keys")[name] for name in ("list", "envelope", "part_of_value")
 )
 _ESCAPED = re.compile(r"\s{0,99}[\[{]\s{0,99}(?:\{\s{0,99})?&(?:quot|#34|#x22);", re.IGNORECASE)
 _NESTED = 5  # levels of objects in which a list of articles is looked for
-_PART_OF_VALUE = frozenset(("rendered", "value", "name", "#text", "main"))
 
 
 def json_records(path: str, text: str) -> Iterator[Record]:
@@ -151,7 +125,7 @@ def _columns(found: dict[str, object]) -> list[object] | None:
     if not all(isinstance(column, dict) for column in values):
         return None
     rows = {row: None for column in values for row in column}  # type: ignore[attr-defined]
-    if _PART_OF_VALUE & rows.keys() or any(column_of(row) for row in rows):
+    if rows.keys() & _PART_OF_VALUE or any(column_of(row) for row in rows):
         return None
     return [
         {name: column[row] for name, column in found.items() if row in column}  # type: ignore[operator, index]
@@ -188,7 +162,7 @@ def _list_within(found: Mapping[str, object], levels: int) -> list[object] | Non
 def _opened(entry: object) -> object:
     """Return the record in an envelope: a search hit's `_source`, an edge's `node`."""
     if isinstance(entry, dict) and not _is_article(entry):
-        for name in ("_source", "node", "data", "attributes", "article", "fields"):
+        for name in _ENVELOPES:
             if isinstance(entry.get(name), dict) and _is_article(entry[name]):
                 return {**{key: value for key, value in entry.items() if key != name}, **entry[name]}
     return entry

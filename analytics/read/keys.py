@@ -7,43 +7,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from ..errors import ArgumentError
+from .vocabulary import words
 
-# For each column, the keys that mean it; the first one that holds a value wins.
-_KEYS = {
-    "title": """
-        title headline web_title article_title post_title page_title og:title dc:title heading 標題 标题 題目""",
-    "published": """
-        date published date_publish date_published publishing_date publish_date published_date
-        published_at published_time published_on publication_date first_published first_published_at
-        first_publication_date release_date pub_date pub_time publish_time publish_at publication_time
-        posted_at posted_on date_posted post_date web_publication_date article:published_time dc:date
-        dcterms:created issued datetime timestamp seendate date_gmt post_date_gmt created created_at
-        date_created 日期 發布日期 發佈日期 发布日期 發布時間 發佈時間 发布时间 出版日期 刊登日期""",
-    "outlet": """
-        outlet source_name media_name publisher source media meta_site_name site_name og:site_name
-        source_hostname source_title newspaper publication publication_name publisher_name outlet_name
-        source_domain domain hostname site website feed_title 媒體 媒体 來源 来源 報章 報紙 报纸 報刊""",
-    "section": "section section_name article_section desk 版面 版別 欄目 栏目",
-    "categories": "categories category category_name 分類 分类 類別 类别",
-    "tags": "tags tag keywords topics tag_list post_tags meta_keywords article:tag 標籤 标签 關鍵詞 关键词",
-    "lang": "lang language in_language locale meta_lang dc:language 語言 语言",
-    "summary": """
-        summary description excerpt meta_description og:description abstract excerpt:encoded 摘要 簡介 简介""",
-    "source_url": """
-        original_url canonical_link canonical_url url link source_url canonical permalink article_url
-        web_url share_url external_url page_url post_url article_link href uri requested_url 網址 网址 連結 链接
-        鏈接""",
-    "body": """
-        body text main_text content article article_body body_text full_text plaintext article_text
-        cleaned_text raw_text post_content full_content body_html content_html content_text html_content
-        content:encoded 正文 內文 内文 內容 内容 全文""",
-}
-# When it was last changed: stands in where nothing says when it was published
-_CHANGED = """
-    updated last_updated updated_at date_updated lastmod last_mod last_modified modified modified_at date_modified
-    article:modified_time dc:modified dcterms:modified update_time 更新時間 更新时间 更新日期 最後更新 最后更新"""
-CHANGED_KEYS = tuple(_CHANGED.split())
-KEYS = {column: tuple(keys.split()) for column, keys in _KEYS.items()}
+KEYS = words(
+    "keys", "columns"
+)  # for each column, the keys that mean it; the first one that holds a value wins
+CHANGED_KEYS = words("keys", "others")["changed"]
 
 
 @lru_cache(maxsize=4096)

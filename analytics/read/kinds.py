@@ -16,23 +16,6 @@ ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar")
 _SUFFIXES = (*DOCUMENTS, *TABLES, *ARCHIVES)
 _ENDINGS = frozenset(_SUFFIXES)
 
-# Layouts of pages that site generators make beside articles
-SITE_LAYOUTS = frozenset(
-    (
-        "search",
-        "archive",
-        "archives",
-        "links",
-        "friends",
-        "link",
-        "tags",
-        "categories",
-        "404",
-        "home",
-        "index",
-        "guestbook",
-    )
-)
 # Folders of site generators: templates, what they built, and what they need
 _SITE_FOLDERS = re.compile(r"(?:^|/)(?:_layouts|_includes|_site|_sass|_plugins|archetypes|node_modules)/")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

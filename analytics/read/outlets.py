@@ -7,6 +7,7 @@ from ..text.fold import fold_word
 from .fields import Fields
 from .problems import Problem, warning
 from .source import address
+from .vocabulary import patterns
 
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>()\[\]\"'（）「」，。]+", re.IGNORECASE)
 _HOST_AND_PATH = re.compile(r"(?:[\w-]++\.)++[a-z]{2,}+/[^\s<>]*+", re.IGNORECASE)
@@ -14,10 +15,7 @@ _MARKDOWN = re.compile(r"\[(?P<name>[^\[\]]*)\]\(\s*+(?P<url>[^\s()]++)[^()]*+\)
 _ANCHOR = re.compile(
     r"<a\s(?>[^<>]*?href\s*+=\s*+)[\"']?+(?P<url>[^\s\"'<>]++)[^<>]*+>(?P<name>[^<]*+)</a>", re.IGNORECASE
 )
-_LABEL = re.compile(
-    r"(?:原文|新聞|新闻|文章|資料|资料|圖文|图文)?(?:來源|来源|出處|出处)\s*[:：]\s*|(?:source|via)\s*:\s*",
-    re.IGNORECASE,
-)
+_LABEL = patterns("source")["field_label"]
 _PATH = re.compile(r"/?[^\s/:?#]{1,200}(?:/[^\s/?#]{0,200}){1,12}", re.ASCII | re.IGNORECASE)
 _LONGEST = 2000  # characters of a field that may hold an address
 _MARKS = " \t-–—|｜:：()（）[]<>《》「」,，"

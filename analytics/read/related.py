@@ -3,35 +3,9 @@
 import re
 
 from .cleaning import fold_line, spaces
+from .vocabulary import patterns
 
-_WHICH = (
-    "相关(?:的)?|(?:查看|看|了解)?更多(?:的)?|推荐|精选|精彩|热门|最新|其他|其它|人气|焦点|即时|今日"
-    "|编辑|同系列|系列"
-)
-_WHAT = "新闻|报道|报导|文章|阅读|内容|专题|连结|链接|影片|视频|推荐|资料|贴文|热门|精选|排行"
-_PHRASES = (
-    "(?:延伸|推荐|扩展|进阶|进一步|深度|补充)(?:阅读|报道|报导|收看|观看|收听)|同场加映|系列(?:其他)?文章|相关"
-    "|猜你(?:喜欢|想看)|(?:大家|网友|其他人|最多人)(?:都在|也在|也|还|最爱)?看(?:了什么|了)?"
-    "|看完这篇的人[也还]看了?|点击排行"
-    "|(?:関|关)[连連][记記]事|(?:関|关)[连連]ニュース|あわせて読みたい|おすすめ[记記]事|관련 ?기사|함께 보면 좋은 기사"
-    "|(?:a|à) lire aussi|lire aussi|lesen sie auch|mehr zum thema"
-    "|art\\S{1,2}culos relacionados|lea tambi\\S{1,2}n|leia tamb\\S{1,2}m"
-    "|[你您]?(?:可能|或许|也许)[也还]?会?(?:感兴趣|有兴趣|想看|喜欢)(?:的(?:新闻|文章|内容))?"
-    "|(?:查看|看|睇|了解)?更多(?:新闻|报道|报导|文章|内容)?(?=\\s*:)"
-    "|参考(?:资料|文献|来源|连结|链接|阅读|文章)|references|further reading"
-    "|what (?:to read next|others are reading)|don't miss|most (?:popular|read|viewed)|recommended for you"
-    "|must[ -]reads?"
-    "|read (?:this )?next|in case you missed it|trending now|editors?'?s? (?:picks|choice)|list of [0-9]+ items"
-    "|(?:related|more|recommended|latest|popular|trending|top)"
-    "(?: (?:news|stories|story|coverage|articles?|reads?|reading|links?|posts?|content|topics?))?"
-    "|(?:also )?read(?: (?:more|also|next))?|see (?:also|more)|more (?:from|on|about) [^:\n]{1,40}+"
-    "|(?:you|you'll|we) (?:may|might|also)(?: also)? (?:like|enjoy|be interested in)"
-)
-_LABEL = re.compile(
-    rf"(?:[^\w【]*+【[^】\n]{{1,20}}】)?\W*+"
-    rf"(?:(?:{_WHICH}){{1,2}}(?:{_WHAT}){{1,2}}|(?:{_WHAT})(?:更多|推荐|精选)|{_PHRASES})"
-    r"[】》〉」\]]?[^\S\n]*+(?P<colon>[:︰]|[>»→▶|丨│]++|\n|$)\s*+"
-)
+_LABEL = patterns("related")["label"]
 _LABEL_ENDS = 60  # characters in which a label has ended
 _LONGEST_LABEL = 26  # characters of a label without a colon
 _COLON = re.compile("[:：︰>》»→▶|｜丨│\n]")

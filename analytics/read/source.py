@@ -6,28 +6,16 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from ..text.characters import HAN
 from ..text.fold import fold_word
+from .vocabulary import patterns
 
-_SECTION = re.compile(r"^(?:即時|实时|即时|日報|報章|新聞|要聞|realtime|instant)-(?P<section>[^\W\d_]{2,6})-")
+_PATTERNS = patterns("source")
+_SECTION, _LABEL, _SOCIAL = (_PATTERNS[name] for name in ("section", "label", "social"))
 _MAY_HOLD_SECTION = re.compile(
     "/(?:{})".format("|".join(f"{c}|{quote(c)}" for c in "即实日報新要ri")), re.IGNORECASE
 )
 _SECTION_ENDS = 120  # characters of a piece of an address in which a section has ended, even percent-encoded
 
-_LABEL = re.compile(
-    r"(?:(?:(?:閱讀|阅读|查看|瀏覽|浏览)?(?:原文|全文)(?:連結|链接|鏈接|網址|网址)?"
-    r"|(?:資料|资料|新聞|新闻|文章)?(?:來源|来源)|出處|出处|(?:original )?source"
-    r"|read (?:the )?(?:original|full (?:article|story))|via)(?:\s*[:：]\s*|\s+|$)"
-    r"|(?:本文)?(?:轉載|转载|轉自|转自|原載|原载|原刊|首發|首发)(?:自|於|于)?\s*[:：]?\s*"
-    r"|(?:re-?printed from|(?:originally|first) published (?:at|by|in|on))\s*:?\s*)",
-    re.IGNORECASE,
-)
 _AROUND = " \t。.（）()[]【】「」"
-# Sites whose addresses are an outlet's page among others, not its articles
-_SOCIAL = re.compile(
-    r"(?:^|\.)(?:facebook|fb|instagram|twitter|x|youtube|youtu|t|telegram|threads|weibo|linkedin|whatsapp|wa|line"
-    r"|patreon|discord|tiktok|paypal|apple|google|buymeacoffee|substack|github)\.(?:com|net|me|be|gg|org)$",
-    re.IGNORECASE,
-)
 _TITLE = 12  # characters of a headline that an address holds at least
 _ARTICLES = re.compile(r"/(?:realtime/)?article/", re.IGNORECASE)
 

@@ -24,18 +24,11 @@ from .parquet import parquet_records
 from .problems import Problem, error, warning
 from .saved import is_saved, saved_row
 from .settings import Settings
+from .vocabulary import patterns
 from .workbooks import workbook_records
 
 _NUMBERS = re.compile(r"\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")  # dates whose order is a question
-# What news APIs, blogs and feeds put where they cut a text
-_CUT = re.compile(
-    r"\[\+?\d{1,9} chars\]|\[(?:…|\.{3}|&hellip;|&#8230;|&#x2026;)\]"
-    r"|[《〈（(\[【](?:詳|详|詳細|详细|詳見|详见|閱讀|阅读|查看|按此看)?(?:全文|更多內容|更多内容|閱讀更多|阅读更多|繼續閱讀|继续阅读"
-    r"|看更多|點我看更多|点我看更多|read more|continue reading|read the full (?:story|article))"
-    r"\s?(?:\.{2,3}|…{1,2}|»|>{1,2}|→)?"
-    r"[》〉）)\]】]",
-    re.IGNORECASE,
-)
+_CUT = patterns("body")["cut"]
 _CUT_BEGINS = ("[", "《", "〈", "（", "(", "【")
 _LONGEST_CUT = 40  # characters
 _CUT_ENDS = ("...…", "…...")  # an ellipsis by the author does not look so

@@ -5,61 +5,12 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..errors import CorpusError
+from .vocabulary import words
 
-# Hours east of UTC. An abbreviation stands here only if one zone alone is meant by it; those of North America
-# are defined by RFC 5322.
 _HOURS = {
-    "Z": 0,
-    "UTC": 0,
-    "UT": 0,
-    "GMT": 0,
-    "WET": 0,
-    "WEST": 1,
-    "CET": 1,
-    "CEST": 2,
-    "EET": 2,
-    "EEST": 3,
-    "MSK": 3,
-    "EST": -5,
-    "EDT": -4,
-    "CDT": -5,
-    "MST": -7,
-    "MDT": -6,
-    "PST": -8,
-    "PDT": -7,
-    "AKST": -9,
-    "AKDT": -8,
-    "HKT": 8,
-    "SGT": 8,
-    "MYT": 8,
-    "PHT": 8,
-    "AWST": 8,
-    "JST": 9,
-    "KST": 9,
-    "AEST": 10,
-    "AEDT": 11,
-    "ACST": 9.5,
-    "ACDT": 10.5,
-    "NZST": 12,
-    "NZDT": 13,
-    "PKT": 5,
-    "NPT": 5.75,
-    "WIB": 7,
-    "ICT": 7,
-    "香港時間": 8,
-    "北京時間": 8,
-    "台北時間": 8,
-    "台灣時間": 8,
-    "本港時間": 8,
-    "格林威治時間": 0,
-    "香港时间": 8,
-    "北京时间": 8,
-    "台北时间": 8,
-    "台湾时间": 8,
-    "格林威治时间": 0,
-}
-# China or North America; Britain or Bangladesh; India, Israel or Ireland; the Atlantic or Arabia
-_AMBIGUOUS = ("CST", "BST", "IST", "AST", "ADT", "ECT", "WST", "SST", "GST")
+    name: float(hours) for hours, names in words("zones", "hours").items() for name in names
+}  # east of UTC
+_AMBIGUOUS = words("zones", "others")["ambiguous"]
 _CHINA = timedelta(hours=8)
 _MOST = timedelta(hours=15)
 
