@@ -15,6 +15,7 @@ _KNOWN = (
     "analytics.reports.build.check:",  # a folder of this machine, escaped
     "analytics.label_tables:",  # a key, escaped
     "analytics.read.html:",  # the name of an element, one of eight
+    "analytics.read.vocabulary:",  # known where a module takes them
     "analytics.reports.page.render:",  # the name of a file, escaped
     "analytics.text.entities:",  # names of a pack, escaped
     "analytics.text.patterns:",
