@@ -34,7 +34,7 @@ def gaps(articles: Articles) -> pd.DataFrame:
         days      int64       number of days
         expected  float64     articles expected on these days
         p         float64     probability of a silence this unlikely anywhere between the outlet's first and last
-                              article: that of `stats.silence`, times the number of days; below 0.001
+                              article: that of `stats.proportions.silence`, times the days; below 0.001
         ========  ==========  =====================================================================================
 
         Sorted with the whole corpus first, then by `days`, descending. A public holiday can look like a gap.

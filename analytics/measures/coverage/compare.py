@@ -6,13 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from .. import stats
 from ..engine.cells import cells, with_shares
 from ..engine.periods import SIDES, two_spans
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import Articles, checked
+from ..stats.keyness import chi2_p, log_likelihood
+from ..stats.proportions import holm, newcombe
 
 _COLUMNS = [
     *("entity", "before_matching", "before_total", "before_share", "before_low", "before_high"),
@@ -104,11 +105,11 @@ def compare(
         result[name] for name in ("after_matching", "after_total", "before_matching", "before_total")
     )
     result["difference"] = result["after_share"] - result["before_share"]
-    result["difference_low"], result["difference_high"] = stats.newcombe(a, c, b, d)
+    result["difference_low"], result["difference_high"] = newcombe(a, c, b, d)
     with np.errstate(divide="ignore", invalid="ignore"):
         result["ratio"] = result["after_share"].to_numpy() / result["before_share"].to_numpy()
-    result["log_likelihood"] = stats.log_likelihood(a, b, c, d, cells=4)
-    result["p"] = stats.chi2_p(result["log_likelihood"])
-    result["p_adjusted"] = stats.holm(result["p"])
+    result["log_likelihood"] = log_likelihood(a, b, c, d, cells=4)
+    result["p"] = chi2_p(result["log_likelihood"])
+    result["p_adjusted"] = holm(result["p"])
     days = {side: own.days() for side, own in spans.items()}
     return finish(result[_COLUMNS], table, asked, **days)

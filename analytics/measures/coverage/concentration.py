@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from .. import stats
 from ..engine.cells import cells, periods_of
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import Articles, checked
+from ..stats.diversity import entropy, hhi
 
 
 def concentration(
@@ -107,8 +107,8 @@ def concentration(
             "period": periods,
             "articles": counts.sum(axis=1),
             "values": (counts > 0).sum(axis=1),
-            "hhi": stats.hhi(counts),
-            "entropy": stats.entropy(counts),
+            "hhi": hhi(counts),
+            "entropy": entropy(counts),
         }
     )
     several = np.log2(result["values"].clip(lower=1)).to_numpy()

@@ -7,9 +7,17 @@ import numpy as np
 import pandas as pd
 
 from ...errors import ArgumentError, CorpusError
-from .. import stats
 from ..engine.provenance import Provenance, attach
-from ..stats import Floats
+from ..stats.agreement import (
+    bootstrap,
+    cohen_kappa,
+    counts_of,
+    fleiss_kappa,
+    gwet_ac1,
+    krippendorff_alpha,
+    observed_agreement,
+)
+from ..stats.arrays import Floats
 from .codes import Codes, checked_codes, matrix, question_of, spans_of
 
 COLUMNS = ["question", "kind", "coders", "articles", "coefficient", "estimate", "low", "high"]
@@ -93,7 +101,7 @@ def agreement(codes: Codes, *, repeats: int = 1000, seed: int = 1) -> pd.DataFra
             kind = str(own["kind"].iloc[0])
             units, coefficients = _spans(chosen) if kind == "spans" else _values(chosen, kind)
             for name, coefficient in coefficients:
-                low, high = stats.bootstrap(coefficient, units, repeats=repeats, seed=seed)
+                low, high = bootstrap(coefficient, units, repeats=repeats, seed=seed)
                 found = coefficient(np.ones(units)) if units else np.nan
                 rows.append((question, kind, BETWEEN_CODERS.join(coders), units, name, found, low, high))
     result = pd.DataFrame(rows, columns=COLUMNS)
@@ -119,17 +127,15 @@ def _values(rows: Codes, kind: str) -> tuple[int, list[tuple[str, Coefficient]]]
     numbers = np.unique(answers.to_numpy()[answers.notna().to_numpy()])
     if not len(numbers):
         return 0, [("agreement", lambda _: np.nan), ("alpha", lambda _: np.nan)]
-    counts = stats.counts_of(answers.to_numpy(), numbers)
-    found: list[tuple[str, Coefficient]] = [
-        ("agreement", lambda times: stats.observed_agreement(counts, times))
-    ]
+    counts = counts_of(answers.to_numpy(), numbers)
+    found: list[tuple[str, Coefficient]] = [("agreement", lambda times: observed_agreement(counts, times))]
     if answers.shape[1] == 2:
         first, second = (np.searchsorted(numbers, answers.iloc[:, place].to_numpy()) for place in (0, 1))
-        found.append(("cohen_kappa", lambda times: stats.cohen_kappa(first, second, times)))
+        found.append(("cohen_kappa", lambda times: cohen_kappa(first, second, times)))
     found += [
-        ("fleiss_kappa", lambda times: stats.fleiss_kappa(counts, times)),
-        ("gwet_ac1", lambda times: stats.gwet_ac1(counts, times)),
-        ("alpha", lambda times: stats.krippendorff_alpha(counts, _LEVELS[kind], numbers, times)),
+        ("fleiss_kappa", lambda times: fleiss_kappa(counts, times)),
+        ("gwet_ac1", lambda times: gwet_ac1(counts, times)),
+        ("alpha", lambda times: krippendorff_alpha(counts, _LEVELS[kind], numbers, times)),
     ]
     return len(answers), found
 

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from ...errors import ArgumentError, CorpusError
-from .. import stats
 from ..coverage.distribution import distribution
 from ..engine.cells import explode, needed
 from ..engine.periods import days, period_of
@@ -15,6 +14,7 @@ from ..engine.provenance import Provenance, attach, provenance
 from ..engine.request import request
 from ..engine.spellings import spelling_keys
 from ..engine.tally import Articles, Table, checked, concat, filtered_rows, tally
+from ..stats.misclassification import prediction_powered, rogan_gladen
 from .misjudged import parts_of
 from .validate import design
 
@@ -97,7 +97,7 @@ def correct(table: pd.DataFrame, articles: Articles, validation: pd.DataFrame) -
             "the coded articles are all of one kind; code some that count and some that do not"
         )
     base = table if origin.measure != "distribution" else _of_all(table, whole, origin)
-    shares = stats.rogan_gladen(
+    shares = rogan_gladen(
         base["matching"], base["total"], sensitivity, specificity, positives=positives, negatives=negatives
     )
     result = table.assign(**dict(zip(ADDED[:3], shares, strict=True)))
@@ -216,7 +216,7 @@ def _estimate(row: dict[Any, Any], coded: pd.DataFrame | None) -> tuple[float, f
             f"a row counts {row['total']} articles, but {size} of them are coded; give the articles counted"
         )
     weight, _, _ = design(coded)
-    found = stats.prediction_powered(row["matching"], row["total"], coded["truth"], coded["matched"], weight)
+    found = prediction_powered(row["matching"], row["total"], coded["truth"], coded["matched"], weight)
     return (*found, size)
 
 
@@ -227,7 +227,7 @@ def _shares_of_counted(
     everything = distribution(articles, "outlet", freq=origin.freq, start=origin.start, end=origin.end)
     totals = everything.groupby("period", dropna=False)["total"].first()
     total = result["period"].map(totals).to_numpy(dtype=float)
-    share, _, _ = stats.rogan_gladen(result["total"], total, *errors)
+    share, _, _ = rogan_gladen(result["total"], total, *errors)
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = np.where(share * total > 0, base["total"] / (share * total), np.nan)
     return result.assign(**{name: np.clip(result[name] * factor, 0, 1) for name in ADDED[:6]})

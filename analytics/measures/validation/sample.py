@@ -12,13 +12,13 @@ import pandas as pd
 from ...errors import ArgumentError, CorpusError, one_of
 from ...schema import NAMES
 from ...text.entities import PACK
-from .. import stats
 from ..engine.cells import needed
 from ..engine.periods import FREQUENCIES, days, extent, period_of
 from ..engine.provenance import finish
 from ..engine.request import Request, request
 from ..engine.subject import Counted, Subject, mention_counts
 from ..engine.tally import Articles, Table, checked, concat, filtered_rows, merge_each, merge_sums, tally
+from ..stats.sampling import allocate
 
 DRAWN = ("stratum", "cluster", "probability")
 _PLAIN = ("outlet", "section", "topic", "lang")
@@ -253,7 +253,7 @@ def _drawn(
         kept = kept.assign(probability=kept["stratum"].map(fraction) * min(n / pool, 1))
         return kept, _summary(n, len(kept), {"": (pool, n)} if pool < n else {})
     else:
-        asked = stats.allocate(size, n, equal=equal)
+        asked = allocate(size, n, equal=equal)
     by_stratum = dict(zip(sizes["stratum"], zip(size.tolist(), asked.tolist(), strict=True), strict=True))
     rank = candidates.groupby("stratum").cumcount()
     kept = candidates[rank < candidates["stratum"].map({key: own[1] for key, own in by_stratum.items()})]

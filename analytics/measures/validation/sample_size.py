@@ -3,7 +3,7 @@
 import math
 
 from ...errors import ArgumentError
-from .. import stats
+from ..stats.sampling import cochran
 
 
 def sample_size(
@@ -54,5 +54,5 @@ def sample_size(
     for name, share in (("error", error), ("confidence", confidence), ("expected", expected)):
         if not 0 < share < 1:
             raise ArgumentError(f"{name} must be between 0 and 1, not {share!r}")
-    needed = stats.cochran(math.inf if population is None else population, error, confidence, expected)
+    needed = cochran(math.inf if population is None else population, error, confidence, expected)
     return math.ceil(round(needed, 6)) if population is None else min(math.ceil(round(needed, 6)), population)

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from ...errors import ArgumentError
-from .. import stats
 from ..engine.provenance import Provenance, finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Subject
 from ..engine.tally import Articles, checked
 from ..mentions.aboutness import aboutness
 from ..mentions.match import match
+from ..stats.sampling import effective_wilson, weighted_share
 from .codes import Codes, checked_codes, coded_articles, truth_of
 
 COLUMNS = ["quantity", "estimate", "low", "high", "hits", "articles", "effective"]
@@ -146,8 +146,8 @@ def quantities(outcomes: pd.DataFrame) -> pd.DataFrame:
     }
     rows: list[dict[str, Any]] = []
     for quantity, (hits, members) in shares.items():
-        estimate, effective = stats.weighted_share(hits, members, *design(outcomes))
-        bounds = stats.effective_wilson(estimate, effective) if effective else (np.nan, np.nan)
+        estimate, effective = weighted_share(hits, members, *design(outcomes))
+        bounds = effective_wilson(estimate, effective) if effective else (np.nan, np.nan)
         numbers = [estimate, *bounds]
         if quantity == "f1":  # f1 = 2·j / (1 + j), and j is a plain share
             numbers = [2 * share / (1 + share) for share in numbers]

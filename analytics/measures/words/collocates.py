@@ -12,12 +12,13 @@ from ...text.entities import Entity
 from ...text.fold import fold_word
 from ...text.lexicon import Lexicon, load_lexicon
 from ...text.tokens import segmenter
-from .. import stats
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import Subject, with_names
 from ..engine.tally import Articles, checked, merge_each, merge_sums, tally
 from ..engine.tokens import Tokens, articles_with, is_content, names_of, tokens_of
+from ..stats.association import association
+from ..stats.proportions import holm
 
 _COLUMNS = [
     *("collocate", "together", "left", "right", "frequency", "articles", "expected"),
@@ -111,10 +112,8 @@ def collocates(
     terms = terms[terms["together"] >= max(min_frequency, 1)]
     terms = terms[is_content(terms["term"], known)]
     o11, c1 = terms["together"].to_numpy(), terms["frequency"].to_numpy()
-    scores = {
-        name: stats.association(o11, r1, c1, n, name) for name in ("g2", "pmi", "t", "delta_p", "fisher")
-    }
-    dice = {name: stats.association(o11, nodes, c1, n, name) for name in ("dice", "log_dice")}
+    scores = {name: association(o11, r1, c1, n, name) for name in ("g2", "pmi", "t", "delta_p", "fisher")}
+    dice = {name: association(o11, nodes, c1, n, name) for name in ("dice", "log_dice")}
     result = pd.DataFrame(
         {
             "collocate": names_of(found["writings"]).reindex(terms["term"]).array,
@@ -130,9 +129,9 @@ def collocates(
             "dice": dice["dice"],
             "log_dice": dice["log_dice"],
             "delta_p": scores["delta_p"],
-            "delta_p_back": stats.association(o11, c1, r1, n, "delta_p"),
+            "delta_p_back": association(o11, c1, r1, n, "delta_p"),
             "p": scores["fisher"],
-            "p_adjusted": stats.holm(scores["fisher"]),
+            "p_adjusted": holm(scores["fisher"]),
         }
     )
     result = result.sort_values(["log_likelihood", "collocate"], ascending=[False, True], key=by_strokes)[

@@ -13,7 +13,6 @@ from ...text.collation import by_strokes
 from ...text.entities import Entity
 from ...text.fields import texts
 from ...text.match import SUPPORT_FIELDS
-from .. import stats
 from ..engine.provenance import Provenance, attach
 from ..engine.request import checked_fields
 from ..engine.spellings import NO_SPELLINGS, Spellings, chosen_spellings, count_spellings, spelling_keys
@@ -26,6 +25,7 @@ from ..engine.subject import (
     with_names,
 )
 from ..engine.tally import Articles, checked, merge_each, merge_sums, sum_by, tally
+from ..stats.association import association
 
 
 def cooccurrence(
@@ -136,8 +136,8 @@ def _pair_table(found: dict[str, Any], entities: list[Entity] | None, min_articl
             "first_articles": first,
             "second_articles": second,
             "jaccard": together / np.maximum(first + second - together, 1),
-            "log_likelihood": stats.association(together, first, second, size, "g2"),
-            "pmi": stats.association(together, first, second, size, "pmi"),
+            "log_likelihood": association(together, first, second, size, "g2"),
+            "pmi": association(together, first, second, size, "pmi"),
         }
     )
     return result.sort_values(

@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 
 from ...errors import ArgumentError, one_of
-from .. import stats
 from ..engine.periods import FREQUENCIES, days, period_of
 from ..engine.provenance import Provenance, attach
 from ..engine.spellings import spelling_keys
 from ..engine.subject import Subject
 from ..engine.tally import Articles, Table, checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import is_word, tokens_of
+from ..stats.dispersion import dispersion as dispersion_of
 from .occurrences import Word, columns_for, label_of, labels_en_of, occurrences, words_of
 
 PARTS = ("article", "outlet", *FREQUENCIES)
@@ -97,10 +97,10 @@ def _over_articles(articles: Table, wanted: list[Word]) -> tuple[dict[str, np.nd
     for word in range(len(wanted)):
         own = found[found["word"] == word]
         frequencies, sizes = (np.repeat(own[name].to_numpy(), own["texts"]) for name in keys[1:])
-        measured = stats.dispersion(frequencies[None], sizes) | {"frequency": frequencies.sum()[None]}
+        measured = dispersion_of(frequencies[None], sizes) | {"frequency": frequencies.sum()[None]}
         for name, value in measured.items():
             columns.setdefault(name, []).append(value)
-    nothing = stats.dispersion(np.empty((0, 0)), np.empty(0)) | {"frequency": np.empty(0, dtype=np.int64)}
+    nothing = dispersion_of(np.empty((0, 0)), np.empty(0)) | {"frequency": np.empty(0, dtype=np.int64)}
     return {name: np.concatenate(columns.get(name, [empty])) for name, empty in nothing.items()}, sizes
 
 
@@ -134,7 +134,7 @@ def _over_parts(articles: Table, wanted: list[Word], by: str) -> tuple[dict[str,
     frequencies = np.zeros((len(wanted), len(parts)), dtype=np.int64)
     frequencies[counts["word"].to_numpy(), number] = counts["frequency"]
     sizes = found["sizes"]["size"].to_numpy()
-    return stats.dispersion(frequencies, sizes) | {"frequency": frequencies.sum(axis=1)}, sizes
+    return dispersion_of(frequencies, sizes) | {"frequency": frequencies.sum(axis=1)}, sizes
 
 
 def _count_by_part(part: pd.DataFrame, wanted: list[Word], by: str) -> dict[str, pd.DataFrame]:

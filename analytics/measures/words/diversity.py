@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from ...errors import ArgumentError, one_of
-from .. import stats
 from ..engine.cells import ranked
 from ..engine.provenance import Provenance, attach
 from ..engine.spellings import (
@@ -19,7 +18,7 @@ from ..engine.spellings import (
 )
 from ..engine.tally import Articles, checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import Tokens, tokens_of
-from ..stats.diversity import MTLD_THRESHOLD, factors, window_types
+from ..stats.diversity import MTLD_THRESHOLD, factors, window_types, yule_k
 from .uses import uses_of
 
 _DIVERSITY = {"value": "str", **dict.fromkeys(("articles", "tokens", "types"), "int64")}
@@ -190,7 +189,7 @@ def _row_of(found: dict[str, pd.DataFrame], value: object) -> dict[str, object]:
         "ttr": types / tokens,
         "mattr": int(windows["types"]) / int(windows["tokens"]),
         "mtld": sum(ways) / 2,
-        "yule_k": stats.yule_k(frequency),
+        "yule_k": yule_k(frequency),
     }
 
 

@@ -9,12 +9,22 @@ from ...errors import ArgumentError
 from ...text.collation import by_strokes
 from ...text.fold import fold_word
 from ...text.lexicon import Lexicon, load_lexicon
-from .. import stats
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Counted, Subject, mention_counts, one_subject, pack_of
 from ..engine.tally import Articles, checked
 from ..engine.tokens import is_content, is_word
+from ..stats.keyness import (
+    bic,
+    chi2_p,
+    log_likelihood,
+    log_odds_z,
+    log_ratio,
+    log_ratio_low,
+    percent_diff,
+    welch_t,
+)
+from ..stats.proportions import holm
 from .rates import Rates
 from .terms import terms_and_rates
 
@@ -122,8 +132,8 @@ def with_article_test(table: pd.DataFrame, rates: Rates) -> pd.DataFrame:
     """Return a table of key terms with the test over articles, given the rates of both sides."""
     folded = table["term"].map(fold_word)
     (a, mean_a, var_a), (b, mean_b, var_b) = (rates.of(side, folded) for side in (_TARGET, _REFERENCE))
-    t, p = stats.welch_t((a, b), (mean_a, mean_b), (var_a, var_b))
-    tested = dict(zip(_ARTICLE_TEST, (t, p, stats.holm(p)), strict=True))
+    t, p = welch_t((a, b), (mean_a, mean_b), (var_a, var_b))
+    tested = dict(zip(_ARTICLE_TEST, (t, p, holm(p)), strict=True))
     return table.assign(**{name: np.asarray(values, dtype=float) for name, values in tested.items()})
 
 
@@ -147,11 +157,11 @@ def compared(
     both = both[often]
     both = both[is_content(both["term"], lexicon)]
     a, b = both["frequency"].to_numpy(), both["frequency_reference"].to_numpy()
-    g2 = stats.log_likelihood(a, b, c, d)
-    delta, z = stats.log_odds_z(a, b, c, d, (a + b) * 1.0)
+    g2 = log_likelihood(a, b, c, d)
+    delta, z = log_odds_z(a, b, c, d, (a + b) * 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         rates = np.divide(a, c) * 1e6, np.divide(b, d) * 1e6
-    p = stats.chi2_p(g2)
+    p = chi2_p(g2)
     frame = pd.DataFrame(
         {
             "term": names.reindex(both["term"]).array,
@@ -163,11 +173,11 @@ def compared(
             "reference_rate": rates[1],
             "log_likelihood": g2,
             "p": p,
-            "p_adjusted": stats.holm(p),
-            "bic": stats.bic(g2, max(c + d, 1)),
-            "log_ratio": stats.log_ratio(a, b, c, d),
-            "log_ratio_low": stats.log_ratio_low(a, b, c, d),
-            "percent_diff": stats.percent_diff(a, b, c, d),
+            "p_adjusted": holm(p),
+            "bic": bic(g2, max(c + d, 1)),
+            "log_ratio": log_ratio(a, b, c, d),
+            "log_ratio_low": log_ratio_low(a, b, c, d),
+            "percent_diff": percent_diff(a, b, c, d),
             "log_odds": delta,
             "z": z,
         }

@@ -8,11 +8,11 @@ import pandas as pd
 from ...errors import ArgumentError
 from ...text.collation import by_strokes
 from ...text.lexicon import Lexicon, load_lexicon
-from .. import stats
 from ..engine.provenance import Provenance, attach
 from ..engine.sketch import may_reach, sketch
 from ..engine.tally import Articles, checked, merge_arrays, merge_each, merge_sums, tally
 from ..engine.tokens import Tokens, articles_with, is_content, is_word, names_of, sentences_of, tokens_of
+from ..stats.association import lambda_score
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the order of the words changes the key
 
@@ -83,7 +83,7 @@ def ngrams(
         table, partial(_count_agreements, words=words, length=length), merge_arrays, columns=["tokens"]
     )
     exact, expected = _patterns(at_least, length)
-    score, z = stats.lambda_score(exact) if len(words) else (np.empty(0), np.empty(0))
+    score, z = lambda_score(exact) if len(words) else (np.empty(0), np.empty(0))
     frequency, names = grams["frequency"].to_numpy(), names_of(found["writings"])
     with np.errstate(divide="ignore", invalid="ignore"):
         pmi = np.log2(frequency / expected)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ...errors import ReportError
-from ...measures import stats
+from ...measures.stats.proportions import newcombe
 from ...wording import has, text
 from ...wording.formats import percent
 from ..sentences.phrases import in_period, subject_of
@@ -81,7 +81,7 @@ def latest(table: pd.DataFrame) -> Change | None:
     if pair["share"].isna().any():
         return None
     (later, later_total), (earlier, earlier_total) = pair[["matching", "total"]].to_numpy()
-    low, high = stats.newcombe(later, later_total, earlier, earlier_total)
+    low, high = newcombe(later, later_total, earlier, earlier_total)
     share, before = pair["share"]
     return Change(pair["period"].iloc[0], float(share), float(before), float(low), float(high))
 

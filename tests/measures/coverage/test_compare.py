@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from analytics import Query, compare, trend
 from analytics.errors import ArgumentError
-from analytics.measures import stats
 from analytics.measures.engine.provenance import provenance
+from analytics.measures.stats.proportions import holm, newcombe, wilson
 
 TableOf = Callable[..., pd.DataFrame]
 
@@ -40,7 +40,7 @@ def test_shares_are_of_the_articles_of_each_period(papers: pd.DataFrame) -> None
     assert row[["before_share", "after_share", "difference", "ratio"]].tolist() == pytest.approx(
         [0.8, 0.6, -0.2, 0.75]
     )
-    assert row[["before_low", "before_high"]].tolist() == [float(bound) for bound in stats.wilson(56, 70)]
+    assert row[["before_low", "before_high"]].tolist() == [float(bound) for bound in wilson(56, 70)]
 
 
 def test_the_difference_has_newcombes_interval_the_other_way_round(papers: pd.DataFrame) -> None:
@@ -61,7 +61,7 @@ def test_p_is_adjusted_over_all_entities_compared(papers: pd.DataFrame) -> None:
     alone = compare(papers, ["deepseek"], JANUARY, FEBRUARY)
     table = compare(papers, ["deepseek", Query("樓市"), "nvidia"], JANUARY, FEBRUARY)
     assert alone["p_adjusted"].tolist() == alone["p"].tolist()
-    assert table["p_adjusted"].tolist() == stats.holm(table["p"]).tolist()
+    assert table["p_adjusted"].tolist() == holm(table["p"]).tolist()
     assert table["p_adjusted"][0] == pytest.approx(3 * table["p"][0])
 
 
@@ -178,7 +178,7 @@ def test_a_wrong_argument_is_told(
 )
 def test_newcombe_gives_the_papers_figures(a: int, n: int, b: int, m: int, low: float, high: float) -> None:
     """Newcombe (1998), Interval estimation for the difference, table II, method 10, contrasts (a) to (h)."""
-    assert tuple(round(float(bound), 4) for bound in stats.newcombe(a, n, b, m)) == (low, high)
+    assert tuple(round(float(bound), 4) for bound in newcombe(a, n, b, m)) == (low, high)
 
 
 samples = st.integers(1, 10**6).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -188,7 +188,7 @@ samples = st.integers(1, 10**6).flatmap(lambda n: st.tuples(st.integers(0, n), s
 def test_the_interval_holds_the_difference_and_stays_between_its_bounds(
     one: tuple[int, int], two: tuple[int, int]
 ) -> None:
-    low, high = stats.newcombe(*one, *two)
+    low, high = newcombe(*one, *two)
     difference = one[0] / one[1] - two[0] / two[1]
     assert -1 - 1e-12 <= low <= difference + 1e-12
     assert difference - 1e-12 <= high <= 1 + 1e-12
@@ -198,9 +198,9 @@ def test_the_interval_holds_the_difference_and_stays_between_its_bounds(
 def test_the_other_way_round_the_interval_is_its_mirror_image(
     one: tuple[int, int], two: tuple[int, int]
 ) -> None:
-    (low, high), (other_low, other_high) = stats.newcombe(*one, *two), stats.newcombe(*two, *one)
+    (low, high), (other_low, other_high) = newcombe(*one, *two), newcombe(*two, *one)
     assert (low, high) == pytest.approx((-other_high, -other_low))
 
 
 def test_an_empty_sample_has_no_interval_of_the_difference() -> None:
-    assert np.isnan(stats.newcombe(0, 0, 1, 2)).all()
+    assert np.isnan(newcombe(0, 0, 1, 2)).all()

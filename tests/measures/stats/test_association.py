@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.errors import ArgumentError
-from analytics.measures import stats
+from analytics.measures.stats.association import ASSOCIATIONS, association, lambda_score
 
 
 def test_association_of_a_table_of_a_hundred_sentences() -> None:
     """O11 15, R1 25, C1 20, N 100: expected 5; PMI log2 3, t (15 − 5)/√15, Dice 30/45."""
-    told = {name: float(stats.association(15, 25, 20, 100, name)) for name in stats.ASSOCIATIONS}
+    told = {name: float(association(15, 25, 20, 100, name)) for name in ASSOCIATIONS}
     assert told["pmi"] == pytest.approx(math.log2(3))
     assert told["t"] == pytest.approx(10 / math.sqrt(15))
     assert told["dice"] == pytest.approx(2 / 3)
@@ -26,8 +26,8 @@ def test_association_g2_and_fisher_are_scipys() -> None:
 
     table = [[15, 10], [5, 70]]
     g2 = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
-    assert float(stats.association(15, 25, 20, 100, "g2")) == pytest.approx(g2)
-    assert float(stats.association(15, 25, 20, 100, "fisher")) == pytest.approx(
+    assert float(association(15, 25, 20, 100, "g2")) == pytest.approx(g2)
+    assert float(association(15, 25, 20, 100, "fisher")) == pytest.approx(
         fisher_exact(table, alternative="greater").pvalue
     )
 
@@ -38,23 +38,23 @@ def test_fishers_p_is_the_upper_tail_of_the_hypergeometric_distribution(n: int, 
 
     r1, c1 = (data.draw(st.integers(0, n)) for _ in range(2))
     o11 = data.draw(st.integers(max(0, r1 + c1 - n), min(r1, c1)))
-    found = float(stats.association(o11, r1, c1, n, "fisher"))
+    found = float(association(o11, r1, c1, n, "fisher"))
     assert found == pytest.approx(hypergeom.sf(o11 - 1, n, r1, c1), rel=1e-9, abs=1e-12)
 
 
 def test_log_dice_has_its_maximum_at_fourteen() -> None:
     """Rychlý (2008): the theoretical maximum is 14, where both words always stand together."""
-    assert float(stats.association(7, 7, 7, 1000, "log_dice")) == 14
+    assert float(association(7, 7, 7, 1000, "log_dice")) == 14
 
 
 def test_unknown_association_offers_the_near_miss() -> None:
     with pytest.raises(ArgumentError, match="did you mean 'log_dice'"):
-        stats.association(1, 1, 1, 1, "logdice")
+        association(1, 1, 1, 1, "logdice")
 
 
 def test_lambda_of_three_independent_words_is_nought() -> None:
     counts = np.outer(np.outer([9, 1], [3, 7]).ravel(), [2, 5]).ravel()
-    assert float(stats.lambda_score(counts, smoothing=0)[0]) == pytest.approx(0)
+    assert float(lambda_score(counts, smoothing=0)[0]) == pytest.approx(0)
 
 
 @pytest.mark.parametrize(
@@ -70,5 +70,5 @@ def test_lambda_of_three_independent_words_is_nought() -> None:
 )
 def test_pmi_of_the_associations_with_doctor(together: int, first: int, second: int, printed: float) -> None:
     """Church & Hanks (1990), table 1; the size of their corpus is printed as 15 million, rounded."""
-    found = float(stats.association(together, first, second, 15_000_000, "pmi"))
+    found = float(association(together, first, second, 15_000_000, "pmi"))
     assert found == pytest.approx(printed, abs=0.06)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.measures import stats
+from analytics.measures.stats.bursts import kleinberg
 
 
 def brute_force(matching: list[int], total: list[int], s: float, gamma: float) -> float:
@@ -32,7 +32,7 @@ def test_kleinberg_finds_the_cheapest_sequence_of_states(series: list[tuple[int,
     matching, total = (list(column) for column in zip(*series, strict=True))
     if not sum(matching):
         return
-    states, _ = stats.kleinberg(matching, total)
+    states, _ = kleinberg(matching, total)
     p0 = sum(matching) / sum(total)
     rates = [p0, min(2 * p0, 1 - 1e-9)]
     cost = sum(-binom.logpmf(r, d, rates[q]) for r, d, q in zip(matching, total, states, strict=True))
@@ -43,7 +43,7 @@ def test_kleinberg_finds_the_cheapest_sequence_of_states(series: list[tuple[int,
 def test_kleinberg_finds_a_burst_that_a_greedy_pass_misses() -> None:
     """Each period alone does not pay for going up; the run of three does."""
     matching, total = [2, 2, 4, 4, 4, 2, 2, 2, 2, 2], [20] * 10
-    states, bursts = stats.kleinberg(matching, total, s=1.8, gamma=0.3)
+    states, bursts = kleinberg(matching, total, s=1.8, gamma=0.3)
     assert states.tolist() == [0, 0, 1, 1, 1, 0, 0, 0, 0, 0]
     assert [(burst.start, burst.end) for burst in bursts] == [(2, 4)]
     assert bursts[0].weight > 0
@@ -51,6 +51,6 @@ def test_kleinberg_finds_a_burst_that_a_greedy_pass_misses() -> None:
 
 @pytest.mark.parametrize(("matching", "total"), [([], []), ([0, 0], [5, 5]), ([5, 5], [5, 5]), ([0], [0])])
 def test_kleinberg_of_nothing_has_no_burst(matching: list[int], total: list[int]) -> None:
-    states, bursts = stats.kleinberg(matching, total)
+    states, bursts = kleinberg(matching, total)
     assert bursts == []
     assert states.tolist() == [0] * len(matching)

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.measures import stats
-from analytics.measures.stats.proportions import wilson
+from analytics.measures.stats.proportions import holm, wilson
 
 
 @pytest.mark.parametrize(
@@ -61,12 +60,12 @@ def test_scalars_give_arrays_without_axes_and_arrays_keep_their_shape() -> None:
 
 def test_holm_by_the_textbook() -> None:
     """Holm (1979): 0.01, 0.04, 0.03, 0.005 become 0.03, 0.06, 0.06, 0.02 (R's p.adjust)."""
-    assert stats.holm([0.01, 0.04, 0.03, 0.005]).round(10).tolist() == [0.03, 0.06, 0.06, 0.02]
+    assert holm([0.01, 0.04, 0.03, 0.005]).round(10).tolist() == [0.03, 0.06, 0.06, 0.02]
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
 def test_holm_keeps_the_order_and_never_lowers(p: list[float]) -> None:
-    adjusted = stats.holm(p)
+    adjusted = holm(p)
     assert (adjusted >= np.asarray(p) - 1e-12).all()
     assert (adjusted <= 1).all()
     assert (np.diff(adjusted[np.argsort(p, kind="stable")]) >= -1e-12).all()

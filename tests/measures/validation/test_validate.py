@@ -8,6 +8,7 @@ import pytest
 
 import analytics
 from analytics.errors import ArgumentError, CorpusError
+from analytics.measures.stats.proportions import wilson
 
 from .tables import by_coder, codes_of
 
@@ -45,7 +46,7 @@ def test_intervals_hold_their_estimates(ten: pd.DataFrame) -> None:
 
 def test_without_probabilities_the_precision_has_wilsons_interval(ten: pd.DataFrame) -> None:
     table = analytics.validate(ten, by_coder(a="yyyyyynnnn"), "deepseek", question="about")
-    low, _ = analytics.measures.stats.wilson(6, 6)  # type: ignore[attr-defined]
+    low, _ = wilson(6, 6)
     assert table["low"].iloc[0] == pytest.approx(float(low), abs=1e-6)
     assert analytics.provenance(table).details["weighted"] is False
 

@@ -6,7 +6,7 @@ import pytest
 
 import analytics
 from analytics.errors import ArgumentError
-from analytics.measures import stats
+from analytics.measures.stats.association import association
 
 from .tables import row_of, table
 
@@ -33,7 +33,7 @@ def test_collocation_table_by_hand() -> None:
     assert row[["together", "left", "right", "frequency", "articles"]].tolist() == [2, 1, 1, 2, 1]
     assert row["expected"] == 3 * 2 / 6
     assert row["pmi"] == math.log2(2 / 1)
-    assert row["log_likelihood"] == float(stats.association(2, 3, 2, 6, "g2"))
+    assert row["log_likelihood"] == float(association(2, 3, 2, 6, "g2"))
     assert row["dice"] == 2 * 2 / (2 + 2)
     assert row["delta_p"] == pytest.approx(2 / 3 - 0 / 3)
 

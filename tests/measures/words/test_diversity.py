@@ -4,7 +4,7 @@ import pytest
 
 import analytics
 from analytics import ArgumentError
-from analytics.measures import stats
+from analytics.measures.stats.diversity import mtld
 from analytics.schema import empty
 
 from .tables import TableOf
@@ -19,7 +19,7 @@ def test_each_outlet_has_the_measures_of_its_own_words(table_of: TableOf) -> Non
     words = [token for token in news["tokens"].iloc[0] if token.isalnum()]
     assert table.loc["港聲報", "tokens"] == len(words)
     assert table.loc["港聲報", "types"] == len(set(words))
-    assert table.loc["港聲報", "mtld"] == pytest.approx(stats.mtld(words))
+    assert table.loc["港聲報", "mtld"] == pytest.approx(mtld(words))
 
 
 def test_articles_that_state_no_outlet_come_last(table_of: TableOf) -> None:
