@@ -23,9 +23,8 @@ DAMAGED = (
     *(ValueError, LookupError, struct.error),  # what the libraries of damaged archives raise beside these
 )
 _PIECE = 1 << 20
-_IN_MEMORY = (
-    64 << 20
-)  # bytes of an unpacked tar that are kept in memory; a longer one goes to a temporary file
+# Bytes of an unpacked tar that are kept in memory; a longer one goes to a temporary file
+_IN_MEMORY = 64 << 20
 _COMPRESSED: tuple[tuple[bytes, Callable[..., Any]], ...] = (
     (b"\x1f\x8b", gzip.open),
     (b"BZh", bz2.BZ2File),

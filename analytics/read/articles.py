@@ -98,9 +98,8 @@ def articles(
     rows = agreement.applied(rows)
     found = NOTHING if boilerplate else recurring_in(rows)
     table = to_pandas(separated(rows, found).select(agreement.names))
-    table.attrs["problems"] = [
-        vars(problem) for problem in reading.problems
-    ]  # a table in attrs breaks concat
+    # A table in attrs breaks concat
+    table.attrs["problems"] = [vars(problem) for problem in reading.problems]
     return table
 
 

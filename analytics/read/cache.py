@@ -24,14 +24,8 @@ from .runs import Run
 from .settings import Settings
 
 PARSE_VERSION = 14  # raise it whenever the same bytes would be read into other rows
-_LIBRARIES = (
-    "rjieba",
-    "opencc",
-    "pyromark",
-    "lxml",
-    "PyYAML",
-    "python-frontmatter",
-)  # they shape the rows too
+# Libraries that shape the rows too
+_LIBRARIES = ("rjieba", "opencc", "pyromark", "lxml", "PyYAML", "python-frontmatter")
 _FORGOTTEN = 86400  # seconds after which a half-written file belongs to nobody
 _NOTE = "corpus.txt"
 

@@ -22,14 +22,7 @@ from .cache import cache_folder, folder_of, note, tidy
 from .copies import copy_problems, find_copies
 from .gather import joined, rows_of_runs, runs_folder, system_memory
 from .keys import column_pairs
-from .ledger import (
-    fingerprint_of,
-    fingerprint_text,
-    ledger_of,
-    problems_of,
-    problems_table,
-    with_copies,
-)
+from .ledger import fingerprint_of, fingerprint_text, ledger_of, problems_of, problems_table, with_copies
 from .limits import checked_limits
 from .listing import Source, find, root_of
 from .options import Options

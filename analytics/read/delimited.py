@@ -64,9 +64,8 @@ def delimited_records(path: str, text: str, default: str = ",") -> Iterator[Reco
     above = 1 if stated else 0
     lines = text[stated.end() if stated else 0 :].split("\n")
     longest = _CELLS * limits().body
-    lines = [
-        line if len(line) <= longest else line[:longest] for line in lines
-    ]  # what is left is still too long
+    # What is left is still too long
+    lines = [line if len(line) <= longest else line[:longest] for line in lines]
     if _GKG_RECORD.match(lines[0]) and lines[0].count("\t") == len(_GKG) - 1:
         delimiter, names = "\t", list(_GKG)
         rows = _rows(lines, {"delimiter": delimiter, "quoting": csv.QUOTE_NONE}, _GKG)

@@ -10,9 +10,8 @@ from .limits import OverLimit, check
 _PARSER = etree.HTMLParser(huge_tree=True)  # else text is lost below a depth of 256
 _DEEPEST = 2048  # levels; below them the parser leaves out everything
 _LONG = 20_000  # characters; the attributes in a shorter text take no time
-_RAW = frozenset(
-    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"]
-)  # hold no elements
+# Elements that hold text alone
+_RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
 _ATTRIBUTE_FORM = r"=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
 _ATTRIBUTE = re.compile(_ATTRIBUTE_FORM)
 # A comment, or the opening of an element with its attributes

@@ -9,9 +9,8 @@ from functools import lru_cache
 from ..errors import ArgumentError
 from .vocabulary import words
 
-KEYS = words(
-    "keys", "columns"
-)  # for each column, the keys that mean it; the first one that holds a value wins
+# For each column, the keys that mean it; the first one that holds a value wins
+KEYS = words("keys", "columns")
 CHANGED_KEYS = words("keys", "others")["changed"]
 
 

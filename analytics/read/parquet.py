@@ -13,10 +13,8 @@ from .limits import check, check_unpacked
 from .problems import Problem, warning
 
 _AT_ONCE = 256  # rows
-_YEARS = (
-    np.datetime64("0001-01-02", "D"),
-    np.datetime64("9999-12-30", "D"),
-)  # a day less: a zone may add one
+# The first and the last date, a day less: a zone may add one
+_YEARS = (np.datetime64("0001-01-02", "D"), np.datetime64("9999-12-30", "D"))
 
 
 def parquet_records(path: str, data: bytes) -> Iterator[Record]:

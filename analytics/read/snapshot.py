@@ -80,9 +80,8 @@ def snapshot_file(found: Source, folder: str, kept: str) -> Path | None:
     sizes = np.array([(unit.size, unit.changed) for unit in found.units], dtype=np.int64)
     if "://" in folder or not sizes[:, 1].all():
         return None
-    refusals = [
-        unit.location for unit in found.units if unit.changed == REFUSED
-    ]  # a refused file holds its reason
+    # A refused file holds its reason
+    refusals = [unit.location for unit in found.units if unit.changed == REFUSED]
     paths = "\0".join([unit.path for unit in found.units] + refusals).encode("utf-8", "surrogatepass")
     settings = f"{kept}\0{found.skipped}\0{_reader_code()}".encode()
     return Path(folder) / f"{digest(settings + sizes.tobytes() + paths)[:24]}{SNAPSHOT}"

@@ -39,10 +39,8 @@ def _without_tags(text: str) -> str:
     kept: list[str] = []
     place = 0
     endless: set[str] = set()  # names of enclosed code that nothing closes any more
-    ends = {
-        "{%": -1,
-        "{{": -1,
-    }  # where the next closing stands: looked for once, however many openings precede it
+    # Where the next closing stands: looked for once, however many openings precede it
+    ends = {"{%": -1, "{{": -1}
     for opening in re.finditer(r"\{[{%]", text):
         begin = opening.start()
         if begin < place:

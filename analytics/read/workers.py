@@ -30,8 +30,7 @@ def read_by_workers(runs: Sequence[Run], settings: Settings, count: int) -> Iter
             yield from pool.map(refresh, [(run, settings) for run in runs])
     except BrokenProcessPool:
         warnings.warn(
-            "a process that read documents was ended from outside; this process reads the rest",
-            stacklevel=2,
+            "a process that read documents was ended from outside; this process reads the rest", stacklevel=2
         )
 
 

@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ..errors import CorpusError
 from .vocabulary import words
 
-_HOURS = {
-    name: float(hours) for hours, names in words("zones", "hours").items() for name in names
-}  # east of UTC
+# Hours east of UTC
+_HOURS = {name: float(hours) for hours, names in words("zones", "hours").items() for name in names}
 _AMBIGUOUS = words("zones", "others")["ambiguous"]
 _CHINA = timedelta(hours=8)
 _MOST = timedelta(hours=15)

@@ -109,9 +109,8 @@ class Pattern:
     def _expression(self, letter: Callable[[str], str]) -> re.Pattern[str]:
         core = self._core(_ANY_LETTERS, letter)
         first = "".join(self._parts)[:1]
-        if _is_letter(
-            first
-        ):  # the edge after the letter: an expression that begins with a letter is found faster
+        # The edge after the letter: an expression that begins with a letter is found faster
+        if _is_letter(first):
             core = core.replace(letter(first), f"{letter(first)}(?<![{LETTER}]{letter(first)})", 1)
         solid = "".join(part for part in self._parts if not (self._wild and part in "*?"))
         return re.compile(core + (f"(?![{LETTER}])" if _is_letter(solid[-1:]) else ""))

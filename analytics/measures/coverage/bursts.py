@@ -49,8 +49,8 @@ def bursts(
     """Find when attention to an entity rose, and explain each rise.
 
     Kleinberg's (2002) model for batches, with two states, over the share of matching articles of each period; see
-    `analytics.measures.stats.bursts.kleinberg`. The terms are the keyness of a burst's matching articles against the other
-    matching articles; the headlines are those with most mentions, one for each story.
+    `analytics.measures.stats.bursts.kleinberg`. The terms are the keyness of a burst's matching articles against the
+    other matching articles; the headlines are those with most mentions, one for each story.
 
     Parameters
     ----------

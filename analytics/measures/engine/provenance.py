@@ -144,10 +144,7 @@ def subject_to_json(subject: Counted, articles: pd.DataFrame) -> dict[str, Any]:
     {'query': 'DeepSeek AND 股價', 'entities': {}}
     """
     if isinstance(subject, Query):
-        return {
-            "query": subject.text,
-            "entities": {key: asdict(each) for key, each in subject.named.items()},
-        }
+        return {"query": subject.text, "entities": {key: asdict(each) for key, each in subject.named.items()}}
     if isinstance(subject, Chosen):
         # One string of ids: it outlives any order of the table, and pandas copies attrs at every step.
         ids = "\n".join(tally(articles, partial(_chosen_ids, subject=subject), concat)["id"])

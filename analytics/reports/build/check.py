@@ -38,9 +38,8 @@ _OUTSIDE_STYLE = re.compile(
     r"@import|(url|src)\(\s*+['\"]?+\s*+(?!data:|#)[^)'\"\s]|image-set\(\s*+['\"](?!data:)", re.IGNORECASE
 )
 _ALLOWED_LINK = re.compile(r"(https?://|mailto:|#|\?)|(?!/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
-_MISSING_GLYPH = re.compile(
-    r"Glyph \d+ (?:(?!missing from|Glyph \d)[^\n])*+missing from[^\n]*+"
-)  # matplotlib's warning when it draws a box
+# Matplotlib's warning when it draws a box
+_MISSING_GLYPH = re.compile(r"Glyph \d+ (?:(?!missing from|Glyph \d)[^\n])*+missing from[^\n]*+")
 
 
 def check(page: str, places: Iterable[str] = (), *, most_bytes: int = MOST_BYTES) -> None:

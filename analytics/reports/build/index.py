@@ -20,11 +20,7 @@ _THUMBNAIL_COLOURS = 24
 
 
 def index(
-    manifest: Manifest,
-    built: Collection[str],
-    folder: Path,
-    shared: Edition,
-    notebooks: Mapping[str, Path],
+    manifest: Manifest, built: Collection[str], folder: Path, shared: Edition, notebooks: Mapping[str, Path]
 ) -> str:
     """Return the index page.
 

@@ -27,9 +27,8 @@ from .tables import TEMPLATES
 
 _HEADING = re.compile(r"<h([12])>((?:[^<]|<(?!/?h[12]>))*+)</h\1>")
 _PARAGRAPH = re.compile(r"<p>((?:[^<]|<(?!/?p>))*+)</p>")
-_FOLLOWS = re.compile(
-    r"\.entity\b|\.names\("
-)  # a notebook that reads its subject is about it, and its page says so
+# A notebook that reads its subject is about it, and its page says so
+_FOLLOWS = re.compile(r"\.entity\b|\.names\(")
 _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 _STEM, _TABLE = (

@@ -17,14 +17,8 @@ from .escape import drawable
 from .recognise import frequency_of, measure_of
 
 TEMPLATES = Path(__file__).parent / "templates"
-_HIDDEN = (
-    "id",
-    "row",
-    "template",
-    "story",
-    "source_url",
-    "path",
-)  # for programs; `path` shows in problems only
+# For programs; `path` shows in problems only
+_HIDDEN = ("id", "row", "template", "story", "source_url", "path")
 _UNBROKEN = ("period", "published", "start", "end", "first", "last", "match", "right")
 _LONG = ("title", "headlines", "terms", "message", "text")  # prose in a cell: it needs room
 _WEB = ("https://", "http://")
