@@ -27,6 +27,8 @@ from .plan import Notify, Plan, Shared, make_plan
 from .result import Result
 from .run import run
 
+_UNPLANNED = ("scheduler", "cache_at", "wait")  # arguments on which no page depends
+
 
 def build_reports(
     names: Sequence[str] | None = None,
@@ -132,30 +134,7 @@ def build_reports(
     ...
     analytics.errors.ReportError: unknown report '01_overveiw'; did you mean '01_overview'?
     """
-    plan = make_plan(
-        names,
-        notebooks=notebooks,
-        out=out,
-        date=date,
-        keep=keep,
-        force=force,
-        cell_seconds=cell_seconds,
-        seconds=seconds,
-        notify=notify,
-        corpus=corpus,
-        entity=entity,
-        others=others,
-        entities=entities,
-        words=words,
-        timezone=timezone,
-        labels=labels,
-        start=start,
-        end=end,
-        language=language,
-        by_story=by_story,
-        boilerplate=boilerplate,
-        codes=codes,
-    )
+    plan = make_plan(**{name: value for name, value in locals().items() if name not in _UNPLANNED})
     with terminable(), without_credentials(plan.corpus):
         units = find(plan.corpus).units  # where there is nothing to read, no folder is made
         _make_folder(plan.folder)

@@ -21,7 +21,7 @@ from .client import MOST_OUTPUT, BoundedClient, join_streams
 CELL_SECONDS = 600
 NOTEBOOK_SECONDS = 1800
 _LONGEST_SOCKET = 90  # a Unix socket's path ends at 107 bytes; jupyter_client adds to the folder's
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _T = TypeVar("_T")
 # What a kernel runs first. A build that is killed cannot end its kernels, and a kernel that ends itself (ipykernel
 # looks once a second) leaves what it started: this looks more often, and ends them all.
@@ -186,7 +186,7 @@ async def _end(client: BoundedClient, manager: AsyncKernelManager) -> None:
 
 
 def _line(text: str, longest: int = 300) -> str:
-    lines = [line.strip() for line in _ANSI.sub("", text).splitlines() if line.strip()]
+    lines = [line.strip() for line in ANSI.sub("", text).splitlines() if line.strip()]
     first = lines[0] if lines else ""
     return first if len(first) <= longest else first[:longest] + "…"
 

@@ -1,12 +1,11 @@
 """The notebook of a report that failed, kept with its outputs and its error for whoever repairs it."""
 
-import re
 from collections.abc import Callable
 
 import nbformat
 from nbformat import NotebookNode
 
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+from .execute import ANSI
 
 
 def failed_notebook(notebook: NotebookNode, error: str, without_secrets: Callable[[str], str]) -> str:
@@ -22,7 +21,7 @@ def failed_notebook(notebook: NotebookNode, error: str, without_secrets: Callabl
     without_secrets : callable
         Removes secrets and folders of this machine from a text.
     """
-    hidden = nbformat.from_dict(_map_texts(notebook, lambda text: without_secrets(_ANSI.sub("", text))))
+    hidden = nbformat.from_dict(_map_texts(notebook, lambda text: without_secrets(ANSI.sub("", text))))
     error = without_secrets(error)
     hidden.metadata["analytics"] = {"error": error}
     ran = [

@@ -2,11 +2,9 @@
 
 import uuid
 
-from lxml import etree
-
+from ..page.templates import template
 from .manifest import Manifest
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://schema.org/NewsArticle#coverage-report")
 
 
@@ -25,33 +23,19 @@ def feed(manifest: Manifest, title: str, author: str) -> bytes:
         Who made the reports.
     """
     language, entity = (str(manifest.parameters.get(name, "")) for name in ("language", "entity"))
-    own = (str(manifest.corpus.get("name", "")), entity, language)
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
-    published = {name: (report, report.last_success) for name, report in manifest.reports.items()}
-    changed = max((page.changed for _, page in published.values() if page), default="")
-    _add(root, "id", _id(*own))
-    _add(root, "title", title)
-    _add(root, "updated", changed or f"{manifest.date}T00:00:00+08:00")
-    etree.SubElement(root, f"{{{_ATOM}}}link", rel="alternate", href="index.html")
-    etree.SubElement(root, f"{{{_ATOM}}}link", rel="self", href="feed.xml")
-    _add(etree.SubElement(root, f"{{{_ATOM}}}author"), "name", author)
-    for name, (report, page) in sorted(published.items()):
-        if page is None:
-            continue
-        entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
-        _add(entry, "id", _id(*own, name))
-        _add(entry, "title", report.title)
-        _add(entry, "updated", page.changed)
-        etree.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=f"{name}/latest.html")
-        _add(entry, "summary", report.description)
-    document: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
-    return document
+    published = [(name, report) for name, report in sorted(manifest.reports.items()) if report.last_success]
+    changed = max((report.last_success.changed for _, report in published if report.last_success), default="")
 
+    def identity(*report: str) -> str:
+        parts = (str(manifest.corpus.get("name", "")), entity, language, *report)
+        return uuid.uuid5(_SPACE, "\n".join(parts)).urn
 
-def _add(parent: etree._Element, name: str, text: str) -> None:
-    etree.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
-
-
-def _id(*parts: str) -> str:
-    return uuid.uuid5(_SPACE, "\n".join(parts)).urn
+    written = template("feed.xml.j2").render(
+        id=identity,
+        language=language,
+        title=title,
+        author=author,
+        changed=changed or f"{manifest.date}T00:00:00+08:00",
+        published=published,
+    )
+    return written.encode()

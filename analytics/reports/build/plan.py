@@ -126,12 +126,12 @@ def make_plan(
     *,
     notebooks: str | Path | Sequence[str | Path] | None,
     out: str | Path,
-    date: str | None,
     keep: int,
-    force: bool,
-    cell_seconds: int,
-    seconds: int,
-    notify: Notify | None,
+    date: str | None = None,
+    force: bool = False,
+    cell_seconds: int = CELL_SECONDS,
+    seconds: int = NOTEBOOK_SECONDS,
+    notify: Notify | None = None,
     **parameters: Any,
 ) -> Plan:
     """Check the arguments of a build and return its plan. See `build_reports` for what they mean.
@@ -188,15 +188,7 @@ def check_plan(names: Sequence[str] | None, **arguments: Any) -> None:
     ReportError, EntityError, ArgumentError, CorpusError
         As `build_reports`.
     """
-    plan = make_plan(
-        names,
-        date=None,
-        force=False,
-        cell_seconds=CELL_SECONDS,
-        seconds=NOTEBOOK_SECONDS,
-        notify=None,
-        **arguments,
-    )
+    plan = make_plan(names, **arguments)
     for name in ("start", "end"):
         checked_day(name, plan.parameters[name])
     find(plan.corpus)

@@ -33,6 +33,7 @@ from .inputs import as_parameter as as_parameter
 from .inputs import located as located
 from .pieces import Piece, show_bare
 
+_OPTIONAL = ("entities", "words", "labels", "scheduler", "cache_at", "codes")
 # Days of range up to which each length of period is used.
 _LENGTHS = ((21, "day"), (600, "week"), (3000, "month"))
 
@@ -266,29 +267,19 @@ def parameters(
         name: str(value) if isinstance(value, Path) else value for name, value in locals().items()
     }
     given = own | overrides(os.environ.get(VARIABLE, ""), list(own))
-    for name in ("entities", "words", "labels", "scheduler", "cache_at", "codes"):
+    for name in _OPTIONAL:
         if given[name] is not None and not isinstance(given[name], str):
             raise ReportError(f"{name} must be {kind_of(name)}, not {given[name]!r}")
+    given |= {name: given[name] or None for name in _OPTIONAL}
     one_of("language", str(given["language"]), list(LANGUAGES), ReportError)
     checked_zone(given["timezone"])
     show_bare()
-    return Parameters(
-        corpus=located(str(given["corpus"])),
-        entity=subject_of(given["entity"], given["entities"] or None),
-        others=tuple(subject_of(other, given["entities"]) for other in given["others"] or ()),
-        start=_day("start", given["start"]),
-        end=_day("end", given["end"]),
-        language=set_language(str(given["language"])),
-        entities=given["entities"] or None,
-        words=given["words"] or None,
-        timezone=given["timezone"],
-        labels=given["labels"] or None,
-        by_story=given["by_story"],
-        boilerplate=given["boilerplate"],
-        scheduler=given["scheduler"] or None,
-        cache_at=given["cache_at"] or None,
-        codes=given["codes"] or None,
-    )
+    given["corpus"] = located(str(given["corpus"]))
+    given["entity"] = subject_of(given["entity"], given["entities"])
+    given["others"] = tuple(subject_of(other, given["entities"]) for other in given["others"] or ())
+    given |= {name: _day(name, given[name]) for name in ("start", "end")}
+    given["language"] = set_language(str(given["language"]))
+    return Parameters(**given)
 
 
 def _day(name: str, written: Any) -> str | None:

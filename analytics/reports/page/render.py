@@ -10,7 +10,6 @@ from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
-import jinja2
 import nbformat
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -23,7 +22,7 @@ from ...read.corpus import Corpus
 from ...wording import language as set_language
 from ...wording import text
 from .pieces import FILES, SOURCE, WHOLE
-from .tables import TEMPLATES
+from .templates import FILTERS, TEMPLATES, template
 
 _HEADING = re.compile(r"<h([12])>((?:[^<]|<(?!/?h[12]>))*+)</h\1>")
 _PARAGRAPH = re.compile(r"<p>((?:[^<]|<(?!/?p>))*+)</p>")
@@ -137,7 +136,7 @@ def _exporter() -> TemplateExporter:
         file_extension=".html",
         template_paths=[str(TEMPLATES)],
         template_file="page.html.j2",
-        filters={"markdown": _markdown, "number": _number, "quoted": _quoted, "text": text},
+        filters={"markdown": _markdown, "quoted": _quoted} | FILTERS,
     )
 
 
@@ -152,12 +151,8 @@ def heading_of(path: Path, language: str) -> tuple[str, str]:
 
 def render_index(shared: Edition, entries: list[dict[str, object]]) -> str:
     """Return the page that lists the reports."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"number": _number, "text": text}
     with _in_language(shared.language):
-        return environment.get_template("index.html.j2").render(entries=entries, shared=shared)
+        return template("index.html.j2").render(entries=entries, shared=shared)
 
 
 @contextmanager
@@ -245,7 +240,3 @@ def _plain(markup: str) -> str:
 def _quoted(text: str) -> str:
     """Write a text as a string of a style sheet."""
     return '"' + re.sub(r'["\\<\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
-
-
-def _number(count: int) -> str:
-    return f"{count:,}"

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from pathlib import Path
 
-import jinja2
 import pandas as pd
 
 from ...measures.engine.provenance import provenance
@@ -15,8 +12,8 @@ from ...wording.columns import form_of, heading, value, written
 from ...wording.formats import percent, period, points
 from .escape import drawable
 from .recognise import frequency_of, measure_of
+from .templates import template
 
-TEMPLATES = Path(__file__).parent / "templates"
 # For programs; `path` shows in problems only
 _HIDDEN = ("id", "row", "template", "story", "source_url", "path")
 _UNBROKEN = ("period", "published", "start", "end", "first", "last", "match", "right")
@@ -71,7 +68,7 @@ def table_html(
         if name not in by
     ]
     rows = list(_rows(part, shown, columns, by))
-    return _template().render(
+    return template("table.html.j2").render(
         label=label,
         titled=titled,
         columns=columns,
@@ -188,11 +185,3 @@ def _kind(name: str, frame: pd.DataFrame) -> str:
     if name.endswith("interval") or (numeric and not pd.api.types.is_bool_dtype(frame[name])):
         return "number"
     return "date" if name in _UNBROKEN else "long" if name in _LONG else ""
-
-
-@cache
-def _template() -> jinja2.Template:
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.globals["text"] = text
-    return environment.get_template("table.html.j2")
