@@ -1,6 +1,7 @@
 """A table knows how it was counted, wherever it goes."""
 
 import json
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,20 @@ TABLES: dict[str, Count] = {
 def test_how_a_table_was_counted_is_plain_json(press: pd.DataFrame, count: Count) -> None:
     attrs = count(press).attrs
     assert json.loads(json.dumps(attrs)) == attrs
+
+
+def test_copies_of_a_table_share_what_nobody_can_change(press: pd.DataFrame) -> None:
+    table = TABLES["trend"](press)
+    origin = table.attrs["provenance"]
+    assert table.head(1).attrs["provenance"] is origin
+    for change in (
+        lambda: origin.update(measure="trends"),
+        lambda: origin["details"].setdefault("note", ""),
+        lambda: origin.__setitem__("by", "tags"),
+    ):
+        with pytest.raises(TypeError, match="read-only"):
+            change()
+    assert pickle.loads(pickle.dumps(table)).attrs == table.attrs
 
 
 @pytest.mark.parametrize("count", TABLES.values(), ids=TABLES)
