@@ -40,7 +40,8 @@ def copy_problems(
     for column, repeats in (("id", copies.by_id), ("key", copies.by_text)):
         if not repeats.any():
             continue
-        first = table[~repeats].drop_duplicates(column).set_index(column)["path"]
+        originals = table[~repeats & table[column].isin(table[column][repeats])]
+        first = originals.drop_duplicates(column).set_index(column)["path"]
         for path, original in zip(table["path"][repeats], first.loc[table[column][repeats]], strict=True):
             if column == "key" and kept:
                 message = f"the same headline, text and day as {original}"

@@ -3,45 +3,36 @@
 import html
 import time
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from ..errors import CorpusError
 from ..notebook import all_left
 from ..schema import TIMEZONE, to_pandas
 from ..text.entities import PACK, Entity, entities_to_json, load_entities
 from ..text.lexicon import load_lexicon
-from .agreement import FACTS, agreement_of
-from .cache import cache_folder, folder_of, note, tidy
-from .copies import copy_problems, find_copies
-from .gather import joined, rows_of_runs, runs_folder, system_memory
+from .cache import cache_folder, folder_of, note
+from .finished import finished_corpus
+from .gather import runs_folder, system_memory
 from .keys import column_pairs
-from .ledger import fingerprint_of, fingerprint_text, ledger_of, problems_of, problems_table, with_copies
 from .limits import checked_limits
-from .listing import Source, find, root_of
+from .listing import find, root_of
 from .options import Options
-from .recurring import NOTHING, PARAGRAPHS, recurring_in
-from .runs import read_runs, runs_of
-from .separate import moved_counts
 from .settings import Settings
 from .snapshot import (
-    Snapshot,
     handed_over,
     keep_snapshot,
+    last_snapshot,
     open_snapshot,
     reading_of,
     share_snapshot,
     snapshot_file,
 )
 from .zones import checked_zone
-
-_STATED = ["unit", "digest", "problems", "copy_key", "id", *FACTS, *PARAGRAPHS]
 
 
 @dataclass(frozen=True)
@@ -243,7 +234,8 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
             file = snapshot_file(found, folder, options.kept) if place == cache_folder() else None
             finished = open_snapshot(file, reading) if file else None
             if finished is None:
-                finished, fresh = _read(found, folder, settings, options)
+                last = last_snapshot(file, reading) if file else None
+                finished, fresh = finished_corpus(found, folder, settings, options, last)
                 if file:
                     keep_snapshot(file, finished, reading)
             note(folder, root)
@@ -262,32 +254,3 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
         finished.name,
         MappingProxyType(dict(pack)),
     )
-
-
-def _read(found: Source, folder: str, settings: Settings, options: Options) -> tuple[Snapshot, int]:
-    """Return the content of a corpus, from its runs where nothing changed, and how many files had to be read."""
-    runs = runs_of(found.units, folder)
-    kept_runs = read_runs(runs, settings.timezone)
-    tables, fresh = rows_of_runs(runs, kept_runs, settings, options.workers, options.progress)
-    del kept_runs
-    tidy(folder, runs)
-    stated = pa.concat_tables(table.select(_STATED) for table in tables)
-    ids, keys = stated.column("id").to_pandas(), stated.column("copy_key").fill_null(0).to_numpy()
-    repeats = find_copies(ids, keys)
-    left_out = repeats.by_id if options.copies else repeats.by_id | repeats.by_text
-    kept = ~left_out & ids.notna().to_numpy()
-    facts = stated.select([*FACTS, *PARAGRAPHS]).filter(pa.array(kept))
-    agreement, suspect = agreement_of(facts, options.said)
-    facts = agreement.applied(facts)
-    recurring = NOTHING if options.boilerplate else recurring_in(facts)
-    # Arrow puts the runs together while Python sums up what they say
-    with ThreadPoolExecutor(1) as beside:
-        whole = beside.submit(joined, tables, kept, agreement, recurring)
-        repeated = copy_problems(ids, keys, stated.column("path").to_pandas(), repeats, options.copies)
-        problems = with_copies(problems_of(stated) + suspect, repeated)
-        fingerprint = fingerprint_text(fingerprint_of(stated))
-    articles = whole.result()
-    ledger = ledger_of(found, len(articles), problems, articles.column("published").null_count)
-    ledger |= moved_counts(facts, recurring)
-    table = problems_table(problems)
-    return Snapshot(articles, table, ledger, fingerprint, found.name, len(found.units)), fresh

@@ -81,16 +81,69 @@ def rows_of_runs(
     return tables, files
 
 
-def joined(tables: list[pa.Table], kept: np.ndarray, agreement: Agreement, found: Recurring) -> pa.Table:
-    """Concatenate the rows that are kept, their boilerplate apart, freeing each table; empties `tables`."""
+def joined(
+    tables: list[pa.Table],
+    done: list[pa.Table | None],
+    kept: np.ndarray,
+    agreement: Agreement,
+    found: Recurring,
+) -> pa.Table:
+    """Concatenate the articles that are kept, their boilerplate apart, freeing each table; empties both lists.
+
+    Parameters
+    ----------
+    tables : list of pyarrow.Table
+        The rows of each run.
+    done : list of pyarrow.Table or None
+        The finished articles of those rows whose column `kept` is true, where they are known.
+    kept : numpy.ndarray of bool
+        Which rows are kept.
+    agreement, found : Agreement, Recurring
+        What finishes the others.
+    """
     parts, first = [], 0
-    for number, table in enumerate(tables):
+    for number, (table, finished) in enumerate(zip(tables, done, strict=True)):
         own = kept[first : first + len(table)]
         first += len(table)
-        part = table if own.all() else table.filter(pa.array(own))
-        parts.append(separated(agreement.applied(part), found).select(agreement.names))
-        del part, table
-        tables[number] = tables[number].schema.empty_table()
+        if finished is None:
+            part = table if own.all() else table.filter(pa.array(own))
+            part = separated(agreement.applied(part), found).select(agreement.names)
+        else:
+            own = own[table.column("kept").to_numpy()]
+            part = finished if own.all() else finished.filter(pa.array(own))
+        parts.append(part)
+        del part, table, finished
+        tables[number], done[number] = tables[number].schema.empty_table(), None
     whole = pa.concat_tables(parts)
     del parts
-    return whole.unify_dictionaries()
+    return _with_one_dictionary(whole)
+
+
+def _with_one_dictionary(articles: pa.Table) -> pa.Table:
+    """Return articles whose tokens have one dictionary.
+
+    `unify_dictionaries` would hash the words of every chunk, also where hundreds share a dictionary already.
+    """
+    place = articles.schema.get_field_index("tokens")
+    field = articles.schema.field(place)
+    lists = articles.column(place).chunks
+    words = {_owner(one): one.values.dictionary for one in lists}
+    counted = [
+        pa.DictionaryArray.from_arrays(np.arange(len(own), dtype=np.int32), own) for own in words.values()
+    ]
+    unified = pa.chunked_array(counted, field.type.value_type).unify_dictionaries().chunks
+    numbers = dict(zip(words, unified, strict=True))
+    chunks = []
+    for one in lists:
+        new, codes = numbers[_owner(one)], one.values.indices
+        # The words of the first dictionary keep their numbers
+        codes = codes if new is unified[0] else new.indices.take(codes)
+        chunks.append(
+            pa.ListArray.from_arrays(one.offsets, pa.DictionaryArray.from_arrays(codes, new.dictionary))
+        )
+    return articles.set_column(place, field, pa.chunked_array(chunks, field.type))
+
+
+def _owner(tokens: pa.ListArray) -> tuple[int | None, ...]:
+    """Return what tells dictionaries apart: where they are in memory."""
+    return tuple(buffer and buffer.address for buffer in tokens.values.dictionary.buffers())

@@ -41,8 +41,8 @@ class HeadlineJudge:
 
     def __init__(self, titles: Sequence[str | None], outlets: np.ndarray) -> None:
         self.outlets = outlets
-        plain = folded([title or "" for title in titles]) if titles else []
-        self.titles = [_NUMBERING.sub("", _LABEL.sub("", title)) or title for title in plain]
+        self._written = titles
+        self._titles: dict[int, str] = {}  # of those asked about
         self.words: dict[int, Counter[str]] = {}
 
     def __call__(self, articles: np.ndarray) -> tuple[int, bool]:
@@ -50,7 +50,7 @@ class HeadlineJudge:
 
         Fewer than 20 that are alike, or that all name what a running story is about, count as one.
         """
-        different = list(dict.fromkeys(self.titles[article] for article in articles.tolist()))
+        different = list(dict.fromkeys(self._plain(articles)))
         number = len(different)
         sample = different[:: max(1, number // SURELY)]
         if not any(map(_words, sample)):  # files that are called by their numbers
@@ -61,6 +61,16 @@ class HeadlineJudge:
         if not is_series and self._are_of_running_story(sample, articles):
             return 1, False
         return number, is_series
+
+    def _plain(self, articles: np.ndarray) -> list[str]:
+        """Return the headlines of some articles, folded, without labels and numbers."""
+        asked = articles.tolist()
+        new = [article for article in asked if article not in self._titles]
+        plain = folded([self._written[article] or "" for article in new]) if new else []
+        self._titles |= zip(
+            new, (_NUMBERING.sub("", _LABEL.sub("", title)) or title for title in plain), strict=True
+        )
+        return [self._titles[article] for article in asked]
 
     def _are_of_running_story(self, sample: Sequence[str], articles: np.ndarray) -> bool:
         """Whether nearly all headlines have a word that few others of the outlet have."""
@@ -73,7 +83,7 @@ class HeadlineJudge:
         if len(articles) >= _EVERYWHERE * len(own):
             return False
         if outlet not in self.words:
-            self.words[outlet] = Counter(word for article in own for word in _words(self.titles[article]))
+            self.words[outlet] = Counter(word for title in self._plain(own) for word in _words(title))
         shares = [self.words[outlet][word] / len(own) for word in common]
         return any(share < _EVERYWHERE and share ** len(sample) < _CHANCE for share in shares)
 

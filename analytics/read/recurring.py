@@ -106,7 +106,11 @@ def find_recurring(
     """
     pairs, article = pairs_of(outlets, keys, sizes)
     with_words = np.flatnonzero(keys)
-    order = with_words[np.argsort(pairs[with_words], kind="stable")]  # keeps the order of articles
+    names, times = np.unique(pairs[with_words], return_counts=True)
+    several = with_words[
+        np.isin(pairs[with_words], names[times >= min_articles])
+    ]  # few: the rest need no order
+    order = several[np.argsort(pairs[several], kind="stable")]  # keeps the order of articles
     pairs, article = pairs[order], article[order]
     once = _changes(pairs) | _changes(article)
     pairs, article = pairs[once], article[once]

@@ -147,11 +147,27 @@ def refreshed(run: Run, settings: Settings, kept: pa.Table | None = None) -> pa.
     if kept is not None and not old.all():
         names = [unit.path for unit, asked in zip(run.units, old, strict=True) if not asked]
         still = kept.filter(pc.is_in(kept.column("unit"), value_set=pa.array(names, pa.string())))
-        rows = pa.concat_tables([still, rows]).unify_dictionaries()
+        rows = _with_used_words(pa.concat_tables([still, rows]).unify_dictionaries())
         rows = rows.sort_by([("unit", "ascending")])  # stable: a table's rows stay in their order
     with contextlib.suppress(OSError):
         write_run(run.file, rows)
     return rows
+
+
+def _with_used_words(rows: pa.Table) -> pa.Table:
+    """Return rows with a dictionary of tokens that holds no word of rows that are gone."""
+    place = rows.schema.get_field_index("tokens")
+    lists = rows.column(place).combine_chunks()
+    codes, words = lists.flatten().indices.to_numpy(), lists.values.dictionary
+    used = np.bincount(codes, minlength=len(words)) > 0
+    numbers = np.cumsum(used, dtype=np.int32) - 1
+    flat = pa.DictionaryArray.from_arrays(pa.array(numbers[codes]), words.filter(pa.array(used)))
+    ends = np.cumsum(lists.value_lengths().fill_null(0).to_numpy())
+    offsets = pa.array(np.concatenate([[0], ends]), pa.int32())
+    mask = lists.is_null() if lists.null_count else None
+    return rows.set_column(
+        place, rows.schema.field(place), pa.ListArray.from_arrays(offsets, flat, mask=mask)
+    )
 
 
 def holds(run: Run, kept: pa.Table) -> bool:

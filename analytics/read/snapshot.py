@@ -1,8 +1,9 @@
 """Snapshots: the finished table of a corpus in one file, mapped into memory in place of being read.
 
-A snapshot holds the articles as an uncompressed Arrow file, the problems as another, and a note with the ledger. All
-processes that open it share one copy in memory. It is named by a hash of the listing, so any change of a file, of the
-settings or of the reader's own code makes another snapshot. It is derived data: what is damaged or gone is made anew.
+A snapshot holds the articles as an uncompressed Arrow file, the problems as another, what the rows of the cache state
+as a third, and a note with the ledger. All processes that open it share one copy in memory. It is named by a hash of
+the listing, so any change of a file, of the settings or of the reader's own code makes another snapshot, for which the
+last one gives what did not change. It is derived data: what is damaged or gone is made anew.
 """
 
 import contextlib
@@ -51,18 +52,28 @@ class Snapshot:
         The finished article table.
     problems : pandas.DataFrame
         As `Corpus.problems`.
+    rows : pyarrow.Table
+        What the rows of the cache state of units and articles, without the texts; and `kept`: whether an article of the
+        table is made of it.
     ledger, fingerprint, name
         As those of `Corpus`; the ledger without `seconds` and `from_cache`.
     files : int
         Files that the corpus has.
+    decided : str
+        A hash of what all articles together decide about each, such as which paragraphs recur.
+    patched : int
+        Rows that were read since all runs were.
     """
 
     articles: pa.Table
     problems: pd.DataFrame
+    rows: pa.Table
     ledger: dict[str, int | float]
     fingerprint: str
     name: str
     files: int
+    decided: str
+    patched: int
 
 
 def snapshot_file(found: Source, folder: str, kept: str) -> Path | None:
@@ -77,20 +88,33 @@ def snapshot_file(found: Source, folder: str, kept: str) -> Path | None:
     kept : str
         What the table keeps that could be left out: copies, boilerplate.
     """
-    sizes = np.array([(unit.size, unit.changed) for unit in found.units], dtype=np.int64)
-    if "://" in folder or not sizes[:, 1].all():
+    paths, locations, sizes, times = zip(*found.units, strict=True)
+    if "://" in folder or not all(times):
         return None
+    numbers = np.array([sizes, times], dtype=np.int64).tobytes()
     # A refused file holds its reason
-    refusals = [unit.location for unit in found.units if unit.changed == REFUSED]
-    paths = "\0".join([unit.path for unit in found.units] + refusals).encode("utf-8", "surrogatepass")
-    settings = f"{kept}\0{found.skipped}\0{_reader_code()}".encode()
-    return Path(folder) / f"{digest(settings + sizes.tobytes() + paths)[:24]}{SNAPSHOT}"
+    refusals = [why for why, changed in zip(locations, times, strict=True) if changed == REFUSED]
+    names = "\0".join([*paths, *refusals]).encode("utf-8", "surrogatepass")
+    listing = digest(f"{found.skipped}\0".encode() + numbers + names)
+    return Path(folder) / f"{digest(kept + _reader_code())[:8]}-{listing[:24]}{SNAPSHOT}"
+
+
+def last_snapshot(file: Path, reading: str) -> Snapshot | None:
+    """Return the snapshot used last whose file differs from `file` by the listing alone; None if there is none."""
+    same_kind = [other for other in _by_age(file) if other.name.split("-")[0] == file.name.split("-")[0]]
+    return open_snapshot(same_kind[-1], reading) if same_kind else None
+
+
+def _by_age(file: Path) -> list[Path]:
+    """Return the other snapshots of the folder, the newest last."""
+    others = [other for other in file.parent.glob(f"*{SNAPSHOT}") if other != file]
+    return sorted(others, key=lambda other: other.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
 def _reader_code() -> str:
     """Return a hash of the code that finishes tables: other code, other snapshots."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    files = sorted(file for kind in ("*.py", "*.toml") for file in Path(__file__).parent.rglob(kind))
     return digest(repr([(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]))
 
 
@@ -117,8 +141,9 @@ def write_snapshot(file: Path, snapshot: Snapshot, reading: str) -> None:
         It cannot be written.
     """
     problems = pa.Table.from_pandas(snapshot.problems, schema=_PROBLEMS, preserve_index=False)
-    note = {name: getattr(snapshot, name) for name in ("ledger", "fingerprint", "name", "files")}
-    content = partial(_write, [snapshot.articles, problems], {**note, "reading": reading})
+    names = ("ledger", "fingerprint", "name", "files", "decided", "patched")
+    note = {name: getattr(snapshot, name) for name in names} | {"reading": reading}
+    content = partial(_write, [snapshot.articles, problems, snapshot.rows], note)
     write_whole(file, content, mode=PRIVATE, sync=False)
 
 
@@ -140,13 +165,20 @@ class _Checked:
     def flush(self) -> None:
         self._file.flush()
 
+    def close(self) -> None:
+        """Leave the file open for the next table."""
+
 
 def _write(tables: Iterable[pa.Table], note: dict[str, Any], file: BinaryIO) -> None:
     out = _Checked(file)
     places = []
     for table in tables:
         begin = out.length
-        with pa.ipc.new_file(pa.PythonFile(out, "w"), table.schema) as writer:
+        # many small pieces: Arrow puts them together before Python sees them
+        with (
+            pa.BufferedOutputStream(pa.PythonFile(out, "w"), _AT_ONCE) as buffered,
+            pa.ipc.new_file(buffered, table.schema) as writer,
+        ):
             writer.write_table(table)
         places.append((begin, out.length - begin))
         out.write(bytes(-out.length % _ALIGNED))
@@ -175,10 +207,10 @@ def open_snapshot(file: Path, reading: str) -> Snapshot | None:
     note = json.loads(buffer.slice(end - length, length).to_pybytes())
     if note.pop("reading") != reading:
         return None
-    articles, problems = (_table(buffer.slice(*place)) for place in note.pop("tables"))
+    articles, problems, rows = (_table(buffer.slice(*place)) for place in note.pop("tables"))
     with contextlib.suppress(OSError):
         os.utime(file)  # used now: others are removed first
-    return Snapshot(articles, _problems_table(problems), **note)
+    return Snapshot(articles, _problems_table(problems), rows, **note)
 
 
 def handed_over(reading: str) -> Snapshot | None:
@@ -221,9 +253,8 @@ def keep_snapshot(file: Path, snapshot: Snapshot, reading: str) -> None:
     """Write a snapshot into a cache and remove older ones. A cache that cannot be written is no error."""
     with contextlib.suppress(OSError):  # full, read-only, or another program removes files too
         write_snapshot(file, snapshot, reading)
-        files = sorted(file.parent.glob(f"*{SNAPSHOT}"), key=lambda other: other.stat().st_mtime_ns)
-        others = [other for other in files if other != file]  # a clock set back makes the new one look old
-        for older in others[: 1 - _KEPT]:
+        # By age without the new one, which a clock set back makes look old
+        for older in _by_age(file)[: 1 - _KEPT]:
             older.unlink()
 
 
