@@ -35,8 +35,8 @@ class _Shared(dict[str, Any]):
     def _refuse(self, *arguments: Any, **named: Any) -> NoReturn:
         raise TypeError("what a table says of how it was counted is read-only; copies of the table share it")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
 
 @dataclass(frozen=True)
