@@ -16,14 +16,14 @@ from ..wording import text
 from ..wording.formats import days, pair, percent, period
 from .canvas.axes import MOST_TOOLTIPS, name_dates, rows_axis, tick_labels, write_dates
 from .canvas.cells import ROW, cell_tooltip, draw_scale, paint_cells, scale_steps, write_cells
-from .canvas.chart import tooltip
+from .canvas.chart import redrawable, tooltip
 from .canvas.labels import articles_of, capitalised, kind_of, undated, value_label
 from .canvas.layout import Space, Words, axes, finish, nothing, width_of
 from .canvas.letters import label_width, shorten
 from .canvas.periods import frequency_of, period_range, without_strays
 from .canvas.share import HATCHED, grouped
 from .canvas.tables import GAPS, SHARES, at_least_one, checked
-from .canvas.theme import FAINT, drawing
+from .canvas.theme import FAINT
 from .coverage.distribution import NATURAL
 
 _ROWS = ("value", "outlet", "entity")  # columns that may be the rows, the first that the table has
@@ -44,7 +44,7 @@ class _Grid:
     size: int  # periods in a column
 
 
-@drawing()
+@redrawable
 def heatmap(
     table: pd.DataFrame,
     ax: Axes | None = None,

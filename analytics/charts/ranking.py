@@ -9,7 +9,8 @@ from ..errors import ChartError
 from ..measures.engine.provenance import provenance
 from ..wording import has, text
 from ..wording.formats import day, listed, number, pair, percent, period
-from .canvas.bars import Bars, Column, draw_bars
+from .canvas.bars import Bars, Column, draw_bars, names_above
+from .canvas.chart import redrawable
 from .canvas.labels import (
     capitalised,
     kind_of,
@@ -19,11 +20,11 @@ from .canvas.labels import (
     undecided,
     value_label,
 )
-from .canvas.layout import WIDTH, Words, axes, finish, nothing
+from .canvas.layout import Words, axes, finish, nothing
 from .canvas.letters import label_width, shorten
 from .canvas.periods import frequency_of
+from .canvas.sheet import sheet_width
 from .canvas.tables import at_least_one, checked
-from .canvas.theme import drawing
 
 _LONGEST, _SHORTEST = 17, 7  # Chinese characters of a label and of a text beside the bars
 _BARS = 60.0  # points that texts leave for the bars
@@ -66,7 +67,7 @@ _DAYS = ("period", "start", "end", "first", "last", "published")
 _DECIMALS = {"hhi": 3, "evenness": 3, "dp": 3, "mattr": 3, "mtld": 1, "cohesion": 1, "similarity": 2}
 
 
-@drawing()
+@redrawable
 def ranking(
     table: pd.DataFrame,
     ax: Axes | None = None,
@@ -185,8 +186,9 @@ def _columns(shown: pd.DataFrame, look: _Look, labels: list[str]) -> tuple[list[
             Column(_heading(name), [_cell(value, name, longest) for value in shown[name]])
             for name in look.columns
         ]
-        written = label_width([shorten(label, longest) for label in labels])
-        if written + sum(column.width for column in columns) <= WIDTH - _BARS:
+        figures = sum(column.width for column in columns)
+        beside = [] if names_above(labels, figures) else [shorten(label, longest) for label in labels]
+        if label_width(beside) + figures <= sheet_width() - _BARS:
             break
     return columns, longest
 

@@ -89,6 +89,25 @@ def test_the_first_column_and_the_head_stay_in_sight(built, phone):
     assert moved == [100, 0, 100, 0]
 
 
+# Of each chart: how many drawings show, how far it scrolls, and its smallest letters in pixels
+CHARTS = """() => [...document.querySelectorAll(".plot")].map(plot => {
+  const shown = [...plot.querySelectorAll(":scope > svg")].filter(svg => svg.getBoundingClientRect().width > 0);
+  const scale = shown[0].getBoundingClientRect().width / shown[0].viewBox.baseVal.width;
+  const sizes = [...shown[0].querySelectorAll("g[transform*='scale(0.']")].map(text => {
+    return Number(/scale\\((0\\.\\d+)/.exec(text.getAttribute("transform"))[1]) * 100 * scale;
+  });
+  return [shown.length, plot.scrollWidth - plot.clientWidth, Math.min(...sizes)];
+})"""
+
+
+@pytest.mark.parametrize("kind", ["phone", "window"])
+def test_of_each_chart_one_drawing_shows_whole_with_letters_that_can_be_read(pages, request, kind):
+    opener = request.getfixturevalue(kind)
+    drawn = [chart for page in pages.reports for chart in opener.open(page).evaluate(CHARTS)]
+    assert {tuple(chart[:2]) for chart in drawn} == {(1, 0)}
+    assert min(smallest for *_, smallest in drawn) >= 11
+
+
 def test_nothing_moves_for_readers_who_asked_for_no_motion(built, window):
     view = window.open(built("sample").index)
     view.emulate_media(reduced_motion="reduce")

@@ -57,6 +57,6 @@ def test_paper_is_white(built, window, scheme):
 def test_what_is_folded_or_clicked_is_not_printed(built, window):
     view = window.open(built("sample").of("mentions"))
     view.emulate_media(media="print")
-    for part in ("nav.contents", "details", ".skip"):
+    for part in ("nav.contents", "details", ".skip", ".files", ".plot .narrow"):
         assert not view.locator(part).first.is_visible(), part
     assert view.locator("figcaption").first.is_visible()

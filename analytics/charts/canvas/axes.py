@@ -15,6 +15,7 @@ from ...wording.formats import number, tick, year
 from .chart import tooltip
 from .letters import text_width
 from .periods import DAYS
+from .sheet import is_narrow, panel_columns
 from .theme import GRID, INK, NOTE, SMALL
 
 MOST_TOOLTIPS = 400  # more would weigh more than the picture
@@ -124,8 +125,11 @@ def strip_below(ax: Axes, *, small: bool = False) -> Axes:
 
 
 def period_tooltips(ax: Axes, x: np.ndarray, freq: str, write: Callable[[], list[str]]) -> None:
-    """Lay an invisible field with a tooltip over each period, down to the strip; none where there are too many."""
-    if len(x) > MOST_TOOLTIPS:
+    """Lay an invisible field with a tooltip over each period, down to the strip.
+
+    There are none on phones, or where there are too many periods.
+    """
+    if len(x) > MOST_TOOLTIPS or is_narrow():
         return
     for left, written in zip(x - DAYS[freq] / 2, write(), strict=True):
         field = Rectangle(
@@ -139,7 +143,7 @@ def period_tooltips(ax: Axes, x: np.ndarray, freq: str, write: Callable[[], list
 
 def panel_dates(panels: list[Axes], strips: list[Axes], dates: pd.Series, freq: str, width: float) -> None:
     """Write dates below the last panel of each column, and percentages beside the first column only."""
-    columns = min(len(panels), 2)
+    columns = panel_columns(len(panels))
     for number_, (panel, strip) in enumerate(zip(panels, strips, strict=True)):
         panel.tick_params(labelleft=number_ % columns == 0)
         places = date_axis(strip, dates, freq, width * (0.8 if columns > 1 else 1))

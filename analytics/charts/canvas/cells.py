@@ -12,6 +12,7 @@ from ...wording import text
 from ...wording.formats import number
 from .chart import tooltip
 from .letters import text_width
+from .sheet import is_narrow
 from .theme import FAINT, GRID, HEAT, NOTE, ON_HEAT, PAPER, SOFT
 
 ROW = 20.0  # height of a row, points
@@ -54,7 +55,9 @@ def write_cells(ax: Axes, cells: np.ndarray, edges: np.ndarray) -> None:
 
 
 def cell_tooltip(ax: Axes, column: float, row: float, written: str) -> None:
-    """Lay an invisible field with a tooltip over a cell."""
+    """Lay an invisible field with a tooltip over a cell; none on phones."""
+    if is_narrow():
+        return
     corner = (column - 0.5, row - 0.5)
     field = ax.add_patch(Rectangle(corner, 1, 1, facecolor="none", edgecolor="none", zorder=5))
     tooltip(ax, field, written)

@@ -1,9 +1,12 @@
 """The finished chart: its alternative text, the table behind it, and its SVG, PNG and CSV."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial, wraps
 from html import escape
 from pathlib import Path
+from typing import ParamSpec
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -14,6 +17,7 @@ from matplotlib.figure import Figure
 from ...errors import ChartError
 from ...files import write_whole
 from ...harmless import without_formulas
+from .sheet import narrow_sheet
 from .svg import inline, inline_and_standalone
 from .theme import drawing
 
@@ -31,7 +35,17 @@ class _Chart:
     alt: str
 
 
+@dataclass(frozen=True)
+class _Recipe:
+    """How a chart is drawn again, and what stood on it when it was done."""
+
+    draw: Callable[[], Axes]
+    marks: tuple[object, ...]
+
+
+_P = ParamSpec("_P")
 _charts: WeakKeyDictionary[Axes, _Chart] = WeakKeyDictionary()
+_recipes: WeakKeyDictionary[Axes, _Recipe] = WeakKeyDictionary()
 _tooltips: WeakKeyDictionary[Figure, dict[str, str]] = WeakKeyDictionary()
 
 
@@ -50,6 +64,20 @@ class ChartFigure(Figure):
 
     def _repr_png_(self) -> bytes:
         return png(self)
+
+
+def redrawable(draw: Callable[_P, Axes]) -> Callable[_P, Axes]:
+    """Draw a chart in the charts' style, and remember how, so that a page can have it for phones too."""
+
+    @wraps(draw)
+    def drawn(*args: _P.args, **options: _P.kwargs) -> Axes:
+        with drawing():
+            ax = draw(*args, **options)
+        if len(args) < 2 and options.get("ax") is None:
+            _recipes[ax] = _Recipe(partial(draw, *args, **options), _marks(figure_of(ax)))
+        return ax
+
+    return drawn
 
 
 def register(
@@ -117,6 +145,15 @@ def svg(ax: Axes) -> str:
     the light value as fallback, ids are unique to the chart's content, and marks carry tooltips.
     """
     return inline(_raw(figure_of(ax)), _tooltips.get(figure_of(ax), {}))
+
+
+def narrow_svg(ax: Axes) -> str | None:
+    """Return a chart as SVG for a phone, without tooltips; None where the analyst drew on it afterwards."""
+    recipe = _recipes.get(ax)
+    if recipe is None or recipe.marks != _marks(figure_of(ax)):
+        return None
+    with drawing(), narrow_sheet():
+        return inline(_raw(figure_of(recipe.draw())), {})
 
 
 def svg_and_save(ax: Axes, stem: str | Path) -> str:
@@ -217,6 +254,15 @@ def _raw(figure: Figure) -> str:
     with drawing():
         figure.savefig(buffer, format="svg", metadata=no_metadata, transparent=True)
     return buffer.getvalue()
+
+
+def _marks(figure: Figure) -> tuple[object, ...]:
+    """Return what changes when somebody draws on a chart or renames its parts."""
+    parts = (
+        (len(own.get_children()), own.get_title(), own.get_title(loc="left"), own.get_xlabel(), own.axis())
+        for own in figure.axes
+    )
+    return (len(figure.get_children()), *parts)
 
 
 def _chart(ax: Axes) -> _Chart:

@@ -10,9 +10,9 @@ from matplotlib.text import Text
 from ...wording import either, text
 from .chart import ChartAxes, ChartFigure, figure_of, register
 from .letters import FAMILIES, drawable, wrapped
+from .sheet import is_narrow, panel_columns, sheet_width
 from .theme import INK, NOTE, SMALL, SOFT, TITLE
 
-WIDTH = 403.2  # points: on a phone's 343 pixels letters of 9.5 points are still 8 pixels high
 _PANEL_LEFT, _PANEL_RIGHT, _PANEL_GAP, _PANEL_HEIGHT, _PANEL_BETWEEN = 32.0, 22.0, 32.0, 82.0, 28.0
 
 
@@ -41,22 +41,22 @@ def axes(ax: Axes | None) -> Axes:
     """Return `ax`, or the axes of a new figure."""
     if ax is not None:
         return ax
-    figure = ChartFigure(figsize=(WIDTH / 72, 3))
+    figure = ChartFigure(figsize=(sheet_width() / 72, 3))
     figure.set_layout_engine("none")
     return figure.add_subplot(axes_class=ChartAxes)
 
 
 def panels(first: Axes, count: int) -> tuple[list[Axes], float]:
-    """Return the axes of small multiples, two in a row, and their width in points; `finish` places them."""
-    columns = min(count, 2)
+    """Return the axes of small multiples and their width in points; `finish` places them."""
+    columns = panel_columns(count)
     figure = figure_of(first)
     own = [first, *(figure.add_axes((0, 0, 0.1, 0.1), axes_class=ChartAxes) for _ in range(count - 1))]
-    return own, (WIDTH - _PANEL_LEFT - _PANEL_RIGHT - _PANEL_GAP * (columns - 1)) / columns
+    return own, (sheet_width() - _PANEL_LEFT - _PANEL_RIGHT - _PANEL_GAP * (columns - 1)) / columns
 
 
 def panel_space(count: int) -> Space:
     """Return the space that `count` panels need."""
-    rows = -(-count // 2)
+    rows = -(-count // panel_columns(count))
     plot = rows * (_PANEL_HEIGHT + _PANEL_BETWEEN) - _PANEL_BETWEEN
     return Space(plot, left=_PANEL_LEFT, right=_PANEL_RIGHT, above=20, below=34)
 
@@ -120,46 +120,48 @@ def width_of(ax: Axes, beside: float = 70) -> float:
     """Return the width of a plot in points; on a chart's own sheet, what `beside` points of labels leave of it."""
     figure = figure_of(ax)
     if isinstance(figure, ChartFigure):
-        return WIDTH - beside
+        return sheet_width() - beside
     return float(ax.get_position().width * figure.get_figwidth() * 72)
 
 
 def _compose(ax: Axes, words: Words, space: Space) -> None:
     figure = figure_of(ax)
-    titles = wrapped(words.title, TITLE, WIDTH - 8)
-    if len(titles) > 2:
+    full = sheet_width()
+    titles = wrapped(words.title, TITLE, full - 8)
+    if len(titles) > 2 and not is_narrow():
         titles = [titles[0], titles[1][:-1] + "…"]
     head = [(line, TITLE, 18.5, INK) for line in titles]
-    head += [(line, SMALL, 13.5, SOFT) for line in wrapped(words.subtitle, SMALL, WIDTH - 8)]
+    head += [(line, SMALL, 13.5, SOFT) for line in wrapped(words.subtitle, SMALL, full - 8)]
     foot = either("", " ").join(words.notes)
-    feet = wrapped(foot, NOTE, WIDTH - 8) if foot else []
+    feet = wrapped(foot, NOTE, full - 8) if foot else []
     height = sum(leading for _, _, leading, _ in head) + 8 + space.above + space.plot + space.below
     height += 12.5 * len(feet) + 4
-    figure.set_size_inches(WIDTH / 72, height / 72)
+    figure.set_size_inches(full / 72, height / 72)
     y = 0.0
     for line, size, leading, colour in head:
         y += leading
-        figure.text(4 / WIDTH, 1 - (y - 2) / height, line, fontsize=size, color=colour, va="baseline")
+        figure.text(4 / full, 1 - (y - 2) / height, line, fontsize=size, color=colour, va="baseline")
     for place, line in enumerate(feet):
         y = 12.5 * (len(feet) - place - 1) + 6
-        figure.text(4 / WIDTH, y / height, line, fontsize=NOTE, color=SOFT, va="baseline")
+        figure.text(4 / full, y / height, line, fontsize=NOTE, color=SOFT, va="baseline")
     base = 12.5 * len(feet) + 4 + space.below
-    width = WIDTH - space.left - space.right
-    ax.set_position((space.left / WIDTH, base / height, width / WIDTH, space.plot / height))
+    width = full - space.left - space.right
+    ax.set_position((space.left / full, base / height, width / full, space.plot / height))
 
 
 def _place(grid: Sequence[Axes]) -> None:
     """Place the panels of small multiples over the plot, whose place the first of them has."""
     if not grid:
         return
-    columns, box = min(len(grid), 2), grid[0].get_position()
-    width = (box.width * WIDTH - _PANEL_GAP * (columns - 1)) / columns
+    columns, box = panel_columns(len(grid)), grid[0].get_position()
+    full = sheet_width()
+    width = (box.width * full - _PANEL_GAP * (columns - 1)) / columns
     unit = box.height / panel_space(len(grid)).plot
     for number, panel in enumerate(grid):
         row, column = divmod(number, columns)
         bottom = box.y1 - (row * (_PANEL_HEIGHT + _PANEL_BETWEEN) + _PANEL_HEIGHT) * unit
-        left = box.x0 + column * (width + _PANEL_GAP) / WIDTH
-        panel.set_position((left, bottom, width / WIDTH, _PANEL_HEIGHT * unit))
+        left = box.x0 + column * (width + _PANEL_GAP) / full
+        panel.set_position((left, bottom, width / full, _PANEL_HEIGHT * unit))
 
 
 def _replace_unknown(ax: Axes, others: Sequence[Axes]) -> bool:

@@ -11,6 +11,8 @@ from .theme import THEME
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 _STYLE = re.compile(r' style="[^"]*"')
 _OUTLINE = 8  # outlines of letters are rounded to an eighth of the font's precision: 800 steps an em
+_OUTLINE_SCALE = f"scale({_OUTLINE * 0.015625:g})"
+LETTER_ID = "g[0-9a-f]{10}"  # of an outline, by its content: all charts of a page can share it
 
 
 def inline(raw: str, marks: dict[str, str]) -> str:
@@ -97,7 +99,7 @@ def _tidy(root: Element, marks: dict[str, str]) -> None:
         element for element in root.iter(f"{_SVG}path") if element.get("transform") == "scale(0.015625)"
     }
     for element in outlines:
-        element.set("transform", f"scale({_OUTLINE * 0.015625:g})")
+        element.set("transform", _OUTLINE_SCALE)
     for element in root.iter():
         element.tail = None
         if element.text is not None and not element.text.strip():
@@ -145,7 +147,10 @@ def _themed(style: str) -> str:
 
 
 def _number(root: Element) -> None:
-    """Keep only ids that are referenced; make them short, with a prefix that `inline` fills in."""
+    """Keep only ids that are referenced; make them short, with a prefix that `inline` fills in.
+
+    The outlines of letters are named by their content.
+    """
     wanted = set()
     for element in root.iter():
         wanted |= {name for value in element.attrib.values() for name in re.findall(r"#([^)\s]+)", value)}
@@ -153,7 +158,10 @@ def _number(root: Element) -> None:
     for element in root.iter():
         own = element.attrib.pop("id", "")
         if own in wanted:
-            element.set("id", names.setdefault(own, f"\ue000-{len(names)}"))
+            name = f"\ue000-{len(names)}"
+            if element.get("transform") == _OUTLINE_SCALE:
+                name = f"g{hashlib.sha256(element.get('d', '').encode()).hexdigest()[:10]}"
+            element.set("id", names.setdefault(own, name))
     for element in root.iter():
         for attribute, value in element.attrib.items():
             if "#" in value:

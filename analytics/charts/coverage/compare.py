@@ -11,18 +11,18 @@ from ...measures.engine.provenance import provenance
 from ...wording import text
 from ...wording.formats import between, change, days, percent, points
 from ..canvas.axes import numbers_on, rows_axis, values_below
-from ..canvas.chart import tooltip
+from ..canvas.chart import redrawable, tooltip
 from ..canvas.labels import label_of, rows_left_out, undated
 from ..canvas.layout import Space, Words, axes, finish, nothing
 from ..canvas.letters import label_width, shorten
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import BAR, FAINT, INK, MAIN, NOTE, PAPER, SMALL, SOFT, drawing
+from ..canvas.theme import BAR, FAINT, INK, MAIN, NOTE, PAPER, SMALL, SOFT
 
 _ROW = 34.0
 _SIDES = ("before", "after")
 
 
-@drawing()
+@redrawable
 def compare(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axes:
     """Draw each subject's share before (hollow) and after (solid), with both intervals and the difference.
 

@@ -10,19 +10,19 @@ from ...measures.engine.provenance import provenance
 from ...wording import text
 from ...wording.formats import change, pair, percent, points
 from ..canvas.axes import numbers_on, rows_axis, values_below
-from ..canvas.chart import tooltip
+from ..canvas.chart import redrawable, tooltip
 from ..canvas.labels import named_subject, undated, value_label
 from ..canvas.layout import Space, Words, axes, finish, nothing
 from ..canvas.letters import label_width, shorten
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import BAR, GRID, INK, NOTE, SECOND, SMALL, SOFT, drawing
+from ..canvas.theme import BAR, GRID, INK, NOTE, SECOND, SMALL, SOFT
 from .compare import side_days
 
 _ROW = 30.0
 _PARTS = {"within": -0.17, "between": 0.17}  # the place of each bar in its row
 
 
-@drawing()
+@redrawable
 def decomposition(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 10) -> Axes:
     """Draw each outlet's part of a change: within above, between below; the whole first.
 

@@ -9,17 +9,18 @@ from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed, percent
 from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.chart import redrawable
 from ..canvas.labels import articles_of, capitalised, kind_of, rows_left_out, undated, value_label
 from ..canvas.layout import Words, axes, finish, nothing
 from ..canvas.tables import INTERVAL, SHARES, at_least_one, checked
-from ..canvas.theme import BAR, FAINT, drawing
+from ..canvas.theme import BAR, FAINT
 from .outlets import counted_of, draw_intervals, interval_limit
 
 NATURAL = ("weekday", "hour")  # columns whose values have an order of their own
 _SEVERAL = ("categories", "tags")  # columns of which an article may have several values
 
 
-@drawing()
+@redrawable
 def distribution(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axes:
     """Draw ranked bars of a distribution, with their intervals.
 

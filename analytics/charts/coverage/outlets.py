@@ -11,16 +11,17 @@ from ...wording import text
 from ...wording.formats import listed, percent, period
 from ..canvas.axes import panel_dates
 from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.chart import redrawable
 from ..canvas.labels import named_subject, rows_left_out, undated, value_label
 from ..canvas.layout import Words, axes, finish, nothing, panel_space, panels
 from ..canvas.letters import shorten
 from ..canvas.periods import every_period, frequency_of, without_strays
 from ..canvas.share import density_note, draw_share, hatch_gaps, limit_of
 from ..canvas.tables import GAPS, INTERVAL, SHARES, at_least_one, checked
-from ..canvas.theme import BAR, FAINT, INK, drawing
+from ..canvas.theme import BAR, FAINT, INK
 
 
-@drawing()
+@redrawable
 def outlets(
     table: pd.DataFrame, ax: Axes | None = None, *, top: int | None = None, gaps: pd.DataFrame | None = None
 ) -> Axes:

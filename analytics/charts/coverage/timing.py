@@ -11,16 +11,17 @@ from ...wording.columns import value
 from ...wording.formats import percent
 from ..canvas.axes import rows_axis
 from ..canvas.cells import ROW, cell_tooltip, draw_scale, paint_cells, scale_steps
+from ..canvas.chart import redrawable
 from ..canvas.labels import articles_of, capitalised
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import label_width
 from ..canvas.tables import SHARES, checked
-from ..canvas.theme import NOTE, drawing
+from ..canvas.theme import NOTE
 
 _EVERY = 3  # hours from label to label
 
 
-@drawing()
+@redrawable
 def timing(table: pd.DataFrame, ax: Axes | None = None, *, outlet: str | None = None) -> Axes:
     """Draw the hours of the week: days down, hours across, the more articles the darker.
 

@@ -7,16 +7,17 @@ from matplotlib.axes import Axes
 from ...wording import text
 from ...wording.formats import between, percent, period
 from ..canvas.axes import date_axis, name_dates, name_height
+from ..canvas.chart import redrawable
 from ..canvas.labels import denominator_notes, named_subject, subject_of, undated
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import shorten, text_width
 from ..canvas.periods import every_period, frequency_of, without_strays
 from ..canvas.share import MOST_POINTS, density_note, draw_share, hatch_gaps, limit_of, peak_of, shade_bursts
 from ..canvas.tables import GAPS, INTERVAL, SHARES, checked
-from ..canvas.theme import INK, NOTE, SMALL, SOFT, drawing
+from ..canvas.theme import INK, NOTE, SMALL, SOFT
 
 
-@drawing()
+@redrawable
 def trend(
     table: pd.DataFrame,
     ax: Axes | None = None,

@@ -23,13 +23,14 @@ from ..canvas.axes import (
     share_axes,
     strip_below,
 )
+from ..canvas.chart import redrawable
 from ..canvas.labels import denominator_notes, label_of, undated
 from ..canvas.layout import Space, Words, axes, finish, nothing, panel_space, panels, width_of
 from ..canvas.letters import apart, shorten, text_width
 from ..canvas.periods import every_period, frequency_of, without_strays
 from ..canvas.share import MOST_MARKERS, MOST_POINTS, density_note, draw_articles, grouped, hatch_gaps
 from ..canvas.tables import GAPS, SHARES, checked
-from ..canvas.theme import FAINT, INK, LINES, MAIN, NOTE, SMALL, SOFT, drawing
+from ..canvas.theme import FAINT, INK, LINES, MAIN, NOTE, SMALL, SOFT
 
 _DASHES = ["-", (0, (5, 1.6)), (0, (1.1, 1.1)), (0, (6, 1.5, 1.2, 1.5)), (0, (2.6, 1.2))]
 _MARKS = ["o", "s", "^", "D", "v"]
@@ -53,7 +54,7 @@ class _Lines:
         return next(iter(self.parts.values()))
 
 
-@drawing()
+@redrawable
 def trends(table: pd.DataFrame, ax: Axes | None = None, *, gaps: pd.DataFrame | None = None) -> Axes:
     """Draw several trends: up to five as lines on one plot, more as small multiples on equal axes.
 

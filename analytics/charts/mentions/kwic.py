@@ -8,16 +8,16 @@ from matplotlib.axes import Axes
 from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import day, pair
-from ..canvas.chart import tooltip
+from ..canvas.chart import redrawable, tooltip
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import fitting, text_width
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import INK, MAIN, SMALL, drawing
+from ..canvas.theme import INK, MAIN, SMALL
 
 _ROW = 17.0
 
 
-@drawing()
+@redrawable
 def kwic(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Axes:
     """Draw a concordance, aligned on the match.
 

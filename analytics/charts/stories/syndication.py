@@ -12,17 +12,18 @@ from ...measures.engine.rows import highest, rows
 from ...wording import text
 from ...wording.formats import percent, period
 from ..canvas.axes import date_axis, name_dates, name_height, period_tooltips
+from ..canvas.chart import redrawable
 from ..canvas.labels import articles_of, capitalised, undated, undecided
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.periods import DAYS, every_period, frequency_of, without_strays
 from ..canvas.share import MOST_POINTS, density_note, grouped
 from ..canvas.tables import checked
-from ..canvas.theme import FAINT, GRID, MAIN, drawing
+from ..canvas.theme import FAINT, GRID, MAIN
 
 _COUNTS = ("articles", "stories", "copies")
 
 
-@drawing()
+@redrawable
 def syndication(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw the articles of each period: the first article of each story dark, its copies light on top of them.
 

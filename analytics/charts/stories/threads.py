@@ -9,20 +9,22 @@ from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import day, listed, pair
 from ..canvas.axes import date_axis, name_dates, rows_axis
-from ..canvas.chart import tooltip
+from ..canvas.bars import NAMED_ROW, names_above, write_names_above
+from ..canvas.chart import redrawable, tooltip
 from ..canvas.labels import rows_left_out
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import label_width, shorten
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import FAINT, MAIN, drawing
+from ..canvas.theme import FAINT, MAIN
 
 _ROW = 24.0
+_DATE = 20.0  # points that half of the first date needs left of the plot
 _LONGEST = 15  # Chinese characters of a label
 _MOST = 60  # dots in a row: above, days are put together
 _SMALLEST, _LARGEST = 14.0, 130.0  # areas of dots, in square points
 
 
-@drawing()
+@redrawable
 def threads(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 12) -> Axes:
     """Draw time lines: a row for each thread, a dot for each day with new stories, the larger the more articles.
 
@@ -61,11 +63,16 @@ def threads(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 12) -> Ax
     if table.empty:
         return nothing(ax, Words(title, subtitle), table)
     own = [shown[shown["thread"] == name] for name in names[:top]]
-    labels = [shorten(str(thread["title"].iloc[0]), _LONGEST) for thread in own]
-    left = label_width(labels)
-    for row, (label, thread) in enumerate(zip(labels, own, strict=True)):
-        _draw_row(ax, row, label, thread)
-    rows_axis(ax, labels)
+    titles = [str(thread["title"].iloc[0]) for thread in own]
+    above = names_above(titles, 8)
+    labels = [] if above else [shorten(name, _LONGEST) for name in titles]
+    left = _DATE if above else label_width(labels)
+    for row, thread in enumerate(own):
+        _draw_row(ax, row, thread)
+    if above:
+        write_names_above(ax, titles, _DATE - 4)
+    else:
+        rows_axis(ax, labels)
     first, last = shown["published"].min(), shown["published"].max()
     around = max((last - first).days * 0.03, 1)
     ax.set_xlim(mdates.date2num(first) - around, mdates.date2num(last) + around)
@@ -73,11 +80,11 @@ def threads(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 12) -> Ax
     date_axis(ax, every, "day", width_of(ax, left + 12))
     name_dates(ax, "day")
     words = Words(title, subtitle, _alt(title, own), rows_left_out(len(own), len(names)))
-    space = Space(_ROW * len(own), left=left, right=8, above=16, below=46)
+    space = Space((NAMED_ROW if above else _ROW) * len(own), left=left, right=8, above=16, below=46)
     return finish(ax, words, space, shown, whole=table)
 
 
-def _draw_row(ax: Axes, row: int, label: str, thread: pd.DataFrame) -> None:
+def _draw_row(ax: Axes, row: int, thread: pd.DataFrame) -> None:
     x = mdates.date2num(thread["published"])
     ax.hlines(row, x.min(), x.max(), color=FAINT, linewidth=1.5, zorder=1)
     step = max(1.0, np.ceil((x.max() - x.min() + 1) / _MOST))

@@ -7,15 +7,16 @@ from ...wording import text
 from ...wording.columns import value
 from ...wording.formats import listed, pair
 from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.chart import redrawable
 from ..canvas.labels import rows_left_out
 from ..canvas.layout import Words, axes, finish, nothing
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import BAR, FAINT, INK, drawing
+from ..canvas.theme import BAR, FAINT, INK
 
 _LOWEST = -0.5  # where the axis is cut: a lower coefficient says no more
 
 
-@drawing()
+@redrawable
 def agreement(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes:
     """Draw how far coders agree: each coefficient of each question, with its interval.
 

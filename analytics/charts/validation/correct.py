@@ -22,19 +22,19 @@ from ..canvas.axes import (
     rows_axis,
     values_below,
 )
-from ..canvas.chart import tooltip
+from ..canvas.chart import redrawable, tooltip
 from ..canvas.labels import named_subject, rows_left_out, value_label
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import label_width, shorten
 from ..canvas.periods import DAYS, frequency_of
 from ..canvas.tables import INTERVAL, SHARES, at_least_one, checked
-from ..canvas.theme import BAND, GRID, MAIN, SECOND, SMALL, drawing
+from ..canvas.theme import BAND, GRID, MAIN, SECOND, SMALL
 
 CHOICES = ("corrected", "estimated")
 _ROW = 30.0
 
 
-@drawing()
+@redrawable
 def correct(table: pd.DataFrame, ax: Axes | None = None, *, by: str = "corrected", top: int = 20) -> Axes:
     """Draw raw shares (solid) and corrected ones (dashed), both with their intervals.
 

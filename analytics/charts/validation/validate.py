@@ -7,13 +7,14 @@ from ...wording import text
 from ...wording.columns import value
 from ...wording.formats import percent
 from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.chart import redrawable
 from ..canvas.labels import named_subject
 from ..canvas.layout import Words, axes, finish, nothing
 from ..canvas.tables import checked
-from ..canvas.theme import INK, drawing
+from ..canvas.theme import INK
 
 
-@drawing()
+@redrawable
 def validate(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw how often a count is right: each share with its interval and the coded articles behind it.
 

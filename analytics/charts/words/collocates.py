@@ -8,13 +8,13 @@ from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed
 from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.chart import redrawable
 from ..canvas.labels import named_subject, rows_left_out
 from ..canvas.layout import Words, axes, finish, nothing
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import drawing
 
 
-@drawing()
+@redrawable
 def collocates(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axes:
     """Draw the words most strongly associated with a subject: G², with counts on each side and log-Dice beside it.
 

@@ -10,12 +10,13 @@ from ...measures.engine.provenance import provenance
 from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed, pair
-from ..canvas.chart import tooltip
+from ..canvas.chart import redrawable, tooltip
 from ..canvas.labels import kind_of, label_of
-from ..canvas.layout import WIDTH, Space, Words, axes, finish, nothing
+from ..canvas.layout import Space, Words, axes, finish, nothing
 from ..canvas.letters import shorten, text_width
+from ..canvas.sheet import sheet_width
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import BAR, FAINT, INK, PAPER, drawing
+from ..canvas.theme import BAR, FAINT, INK, PAPER
 
 _HEIGHT, _EDGE = 300.0, 16.0  # points: the plot, and the space around the nodes
 _NODES = 30  # more have no space for their names
@@ -26,7 +27,7 @@ _Box = tuple[float, float, float, float]
 _ENDS = ("first", "second")
 
 
-@drawing()
+@redrawable
 def cooccurrence(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 40) -> Axes:
     """Draw what occurs together as a network.
 
@@ -73,12 +74,12 @@ def cooccurrence(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 40) 
     if shown.empty:
         return nothing(ax, words, table)
     sizes = _sizes(shown)
-    places = _layout(shown, sizes, (WIDTH - 8, _HEIGHT))
+    places = _layout(shown, sizes, (sheet_width() - 8, _HEIGHT))
     _draw_ties(ax, shown, dict(zip(sizes.index, places, strict=True)))
     radius = (_SMALLEST + (_LARGEST - _SMALLEST) * np.sqrt(sizes / sizes.max())).to_numpy()
     _draw_nodes(ax, sizes, places, radius)
     _write_names(ax, places, radius, [str(name) for name in sizes.index])
-    ax.set(xlim=(0, WIDTH - 8), ylim=(0, _HEIGHT))
+    ax.set(xlim=(0, sheet_width() - 8), ylim=(0, _HEIGHT))
     ax.set_axis_off()
     notes = [text("charts.cooccurrence.note")]
     if len(attracted) > len(shown):
@@ -180,7 +181,9 @@ def _write_names(ax: Axes, places: np.ndarray, radius: np.ndarray, names: list[s
 def _covered(box: _Box, others: list[_Box]) -> float:
     """Return how much of a box others cover, and how much of it is outside the sheet."""
     left, low, right, high = box
-    outside = max(0.0, -left) + max(0.0, right - (WIDTH - 8)) + max(0.0, -low) + max(0.0, high - _HEIGHT)
+    outside = (
+        max(0.0, -left) + max(0.0, right - (sheet_width() - 8)) + max(0.0, -low) + max(0.0, high - _HEIGHT)
+    )
     return outside * 40 + sum(
         max(0.0, min(right, b[2]) - max(left, b[0])) * max(0.0, min(high, b[3]) - max(low, b[1]))
         for b in others

@@ -11,17 +11,17 @@ from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed
 from ..canvas.axes import numbers_on, values_below
-from ..canvas.chart import tooltip
+from ..canvas.chart import redrawable, tooltip
 from ..canvas.labels import subject_of
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import label_width, shorten
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import BAR, INK, NOTE, SECOND, SMALL, SOFT, drawing
+from ..canvas.theme import BAR, INK, NOTE, SECOND, SMALL, SOFT
 
 _ROW = 17.0
 
 
-@drawing()
+@redrawable
 def keyness(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 15) -> Axes:
     """Draw the key terms of both sides: those of the target to the right, those of the reference to the left.
 

@@ -8,13 +8,13 @@ from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed
 from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.chart import redrawable
 from ..canvas.labels import rows_left_out
 from ..canvas.layout import Words, axes, finish, nothing
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import drawing
 
 
-@drawing()
+@redrawable
 def ngrams(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axes:
     """Draw strings of words that recur: occurrences, with articles and λ beside them.
 

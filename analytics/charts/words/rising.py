@@ -8,18 +8,18 @@ from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import period
 from ..canvas.axes import name_dates, rows_axis, tick_labels, write_dates
-from ..canvas.chart import tooltip
+from ..canvas.chart import redrawable, tooltip
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import label_width, shorten
 from ..canvas.periods import frequency_of, period_range, without_strays
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import BAR, GRID, PAPER, drawing
+from ..canvas.theme import BAR, GRID, PAPER
 
 _ROW = 15.0
 _SMALLEST, _LARGEST = 3.0, 11.0  # diameter of a mark, points
 
 
-@drawing()
+@redrawable
 def rising(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 24) -> Axes:
     """Draw terms against time: a mark where a term rises; the larger, the stronger the evidence.
 

@@ -8,13 +8,14 @@ from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed
 from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.chart import redrawable
 from ..canvas.labels import rows_left_out
 from ..canvas.layout import Words, axes, finish, nothing
 from ..canvas.tables import at_least_one, checked
-from ..canvas.theme import PAPER, SECOND, drawing
+from ..canvas.theme import PAPER, SECOND
 
 
-@drawing()
+@redrawable
 def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes:
     """Draw the most frequent terms: bars of occurrences, diamonds of the articles that use them.
 

@@ -15,12 +15,12 @@ from ...wording import text
 from ...wording.formats import listed, named, pair, period, tick, year
 from ..canvas.axes import name_dates, rows_axis, write_dates
 from ..canvas.cells import draw_scale, paint_cells, scale_steps
-from ..canvas.chart import tooltip
+from ..canvas.chart import redrawable, tooltip
 from ..canvas.labels import label_of, rows_left_out, undated, value_label
 from ..canvas.layout import Space, Words, axes, finish, nothing, width_of
 from ..canvas.letters import label_width, shorten, text_width
 from ..canvas.tables import checked
-from ..canvas.theme import FAINT, INK, MAIN, NOTE, SMALL, SOFT, drawing
+from ..canvas.theme import FAINT, INK, MAIN, NOTE, SMALL, SOFT
 
 _ROW, _ROWS = 26.0, 12
 _COLUMNS = 300  # more strokes than these in a row are drawn as density, in as many columns
@@ -43,7 +43,7 @@ class _Rows:
         return [len(own) for own in self.places]
 
 
-@drawing()
+@redrawable
 def xray(table: pd.DataFrame, ax: Axes | None = None, *, by: str = "term") -> Axes:
     """Draw a lexical dispersion plot: a row for each term or outlet, with a stroke for each occurrence.
 

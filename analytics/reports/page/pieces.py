@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from ... import charts
-from ...charts.canvas.chart import Axes, ChartAxes, csv_bytes, svg_and_save
+from ...charts.canvas.chart import Axes, ChartAxes, csv_bytes, narrow_svg, svg_and_save
 from ...errors import AnalyticsError
 from ...measures.engine.provenance import provenance
 from ...wording import either, text
@@ -85,7 +85,7 @@ def figure(ax: Axes, caption: Caption = None) -> Piece:
     if _says_nothing(drawn):
         return Piece(f'<p class="none">{escaped(text("pages.chart.nothing"))}</p>', described)
     stem = _stem(drawn)
-    svg = svg_and_save(ax, stem) if stem else charts.svg(ax)
+    svg = _for_both(svg_and_save(ax, stem), narrow_svg(ax)) if stem else charts.svg(ax)
     files = FILES.format(stem.name) if stem else ""
     under = f"<figcaption>{escaped(_in_language(caption))}{SOURCE}</figcaption>"
     data = _folded(text("pages.chart.data"), drawn, _FOLDED_ROWS)
@@ -207,6 +207,13 @@ def _whole_file(frame: pd.DataFrame, top: int | None) -> str:
     stem = f"table-{number:02d}-{measure_of(frame) or 'rows'}"
     Path(folder, f"{stem}.csv").write_bytes(csv_bytes(frame.head(_FILE_ROWS)))
     return WHOLE.format(stem)
+
+
+def _for_both(wide: str, narrow: str | None) -> str:
+    """Return a chart as drawn for screens and for phones; the style sheet of a page shows one of them."""
+    if narrow is None:
+        return wide
+    return wide.replace("<svg", '<svg class="wide"', 1) + narrow.replace("<svg", '<svg class="narrow"', 1)
 
 
 def _says_nothing(drawn: pd.DataFrame) -> bool:

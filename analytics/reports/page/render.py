@@ -16,6 +16,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 from ... import charts
+from ...charts.canvas.svg import LETTER_ID
 from ...errors import ReportError
 from ...measures.engine.periods import extent
 from ...read.corpus import Corpus
@@ -28,8 +29,9 @@ _HEADING = re.compile(r"<h([12])>((?:[^<]|<(?!/?h[12]>))*+)</h\1>")
 _PARAGRAPH = re.compile(r"<p>((?:[^<]|<(?!/?p>))*+)</p>")
 # A notebook that reads its subject is about it, and its page says so
 _FOLLOWS = re.compile(r"\.entity\b|\.names\(")
-_ID = re.compile(r'\bid="([^"]+)"')
-_REFERENCE = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
+_ID = re.compile(rf'\bid="(?!{LETTER_ID}")([^"]+)"')
+_REFERENCE = re.compile(rf'(\bid="|href="#|url\(#)(?!{LETTER_ID}[")])([^")]+)')
+_LETTER = re.compile(rf'<path(?: d="[^"]*")? transform="[^"]*" id="({LETTER_ID})" />')
 _STEM, _TABLE = (
     re.compile(re.escape(place).replace(re.escape("{}"), r"([\w-]+)")) for place in (FILES, WHOLE)
 )
@@ -125,6 +127,7 @@ def render(notebook: NotebookNode, shared: Edition, charts_in: str = "") -> str:
     }
     with _in_language(shared.language):
         page, _ = _exporter().from_notebook_node(prose.notebook, facts)
+        page = _letters_once(page)
         page = _STEM.sub(lambda found: _links(found[1], charts_in), page)
         return _TABLE.sub(lambda found: _whole_table(found[1], charts_in), page)
 
@@ -170,6 +173,18 @@ def _links(stem: str, folder: str) -> str:
     """Return links to a chart's files."""
     kinds = " · ".join(f'<a href="{folder}/{stem}.{kind}">{kind.upper()}</a>' for kind in _KINDS)
     return f'<p class="files">{text("pages.chart.files")}{kinds}</p>'
+
+
+def _letters_once(page: str) -> str:
+    """Keep the first outline of each letter: all charts of the page refer to it, by its content."""
+    seen: set[str] = set()
+
+    def first(found: re.Match[str]) -> str:
+        known = found[1] in seen
+        seen.add(found[1])
+        return "" if known else found[0]
+
+    return _LETTER.sub(first, page).replace("<defs></defs>", "")
 
 
 def _whole_table(stem: str, folder: str) -> str:

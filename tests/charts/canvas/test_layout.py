@@ -5,8 +5,8 @@ import re
 import matplotlib.pyplot as plt
 
 from analytics import charts
-from analytics.charts.canvas.layout import WIDTH
 from analytics.charts.canvas.letters import text_width
+from analytics.charts.canvas.sheet import WIDE
 from analytics.charts.canvas.theme import TITLE
 
 from ..tables import distribution_table, grid_table, terms_table, trend_table
@@ -17,7 +17,7 @@ def test_a_long_title_keeps_to_two_lines() -> None:
     title = [written for written in charts.trend(table).figure.texts if written.get_fontsize() == TITLE]
     assert len(title) == 2
     assert title[1].get_text().endswith("…")
-    assert max(text_width(line.get_text(), TITLE) for line in title) < WIDTH
+    assert max(text_width(line.get_text(), TITLE) for line in title) < WIDE
 
 
 def test_letters_keep_their_size_in_a_page() -> None:

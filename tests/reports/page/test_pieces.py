@@ -114,6 +114,18 @@ def test_a_figure_has_its_words_and_its_table(corpus):
     assert "2025-02-10" in tree.find("details").text_content()
 
 
+def test_a_build_draws_a_chart_for_screens_and_for_phones_under_one_label(corpus, tmp_path, monkeypatch):
+    monkeypatch.setenv(FIGURES, str(tmp_path))
+    tree = html.fromstring(figure(charts.trend(trend(corpus, "deepseek"))).html)
+    (picture,) = tree.xpath(".//*[@role='img']")
+    assert [drawn.get("class") for drawn in picture.iter("svg")] == ["wide", "narrow"]
+    assert not picture.xpath(".//svg/@role | .//svg/@aria-label | .//*[@class='narrow']//title")
+
+
+def test_in_a_notebook_a_chart_is_drawn_once(corpus):
+    assert figure(charts.trend(trend(corpus, "deepseek"))).html.count("<svg") == 1
+
+
 def test_a_chart_of_nothing_becomes_an_honest_line(corpus):
     piece = figure(charts.distribution(distribution(corpus, "tags")))
     assert "<svg" not in piece.html and "沒有數據可以畫成圖表" in piece.html
