@@ -277,7 +277,7 @@ def mutated(data: bytes, other: bytes, random: Random) -> bytes:
     return bytes(made[:500_000])
 
 
-def files(seeds: dict[str, bytes], number: int, seed: int) -> Iterator[tuple[str, bytes]]:
+def files(seeds: dict[str, bytes], number: int, seed: int | str) -> Iterator[tuple[str, bytes]]:
     """Yield mutated files, the same for the same seed."""
     random = Random(seed)
     names, contents = list(seeds), list(seeds.values())
