@@ -4,14 +4,12 @@ import os
 import random
 import subprocess
 import sys
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
 import platformdirs
-import psutil
 import pytest
 
 import analytics
@@ -19,9 +17,11 @@ from analytics import ReportError
 from analytics.read.cache import cache_folder, clear
 from analytics.reports import build_reports
 
+from .victims import build, kill, load, moments, start
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and file systems of Linux")
 _DAMAGED = "a file of the cache was damaged"
-_LOAD = "import sys, analytics; analytics.load(sys.argv[1], workers=int(sys.argv[2]))"
+_ARTICLES = 300
 _CELL = "from analytics import load, reports\nlen(load(reports.parameters().corpus))"
 
 
@@ -32,12 +32,12 @@ def _article(number: int, edition: int = 0) -> str:
 
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A corpus of 600 articles, and a cache of this test's own."""
+    """A corpus of some hundred articles, and a cache of this test's own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(platformdirs, "user_cache_dir", lambda name: str(tmp_path / "cache" / name))
     root = tmp_path / "corpus"
     root.mkdir()
-    for number in range(600):
+    for number in range(_ARTICLES):
         (root / f"{number:03}.md").write_text(_article(number), encoding="utf-8")
     return root
 
@@ -49,56 +49,41 @@ def _right(corpus: Path) -> None:
     assert loaded.fingerprint == fresh.fingerprint
 
 
-def _killed(command: list[str], seconds: float) -> bool:
-    """Kill a command after some time; return whether it still ran. All that it started must end."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        time.sleep(seconds)
-        family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
-        process.kill()
-        ran = process.wait() != 0
-    _, left = psutil.wait_procs(family, timeout=20)
-    assert [one.cmdline() for one in left if one.status() != psutil.STATUS_ZOMBIE] == []
-    return ran
-
-
 def _times(quick: int, long: int) -> list[object]:
     return [quick, pytest.param(long, marks=pytest.mark.torture)]
 
 
 @pytest.mark.parametrize("kills", _times(2, 70))
-@pytest.mark.parametrize("start", ["cold", "update"])
-def test_a_load_killed_at_any_moment_harms_nothing(corpus: Path, start: str, kills: int) -> None:
-    draw = random.Random(kills)
-    began = time.monotonic()
-    subprocess.run([sys.executable, "-c", _LOAD, str(corpus), "2"], check=True)
-    longest = time.monotonic() - began
+@pytest.mark.parametrize("begun", ["cold", "update"])
+def test_a_load_killed_at_any_moment_harms_nothing(
+    corpus: Path, tmp_path: Path, begun: str, kills: int
+) -> None:
+    draw, cache = random.Random(kills), str(tmp_path / "cache")
+    moment = moments(draw, load, cache, str(corpus), 2)
     ran = 0
     for edition in range(1, kills + 1):
-        if start == "cold":
+        if begun == "cold":
             clear()
-        for number in draw.sample(range(600), 40):
+        for number in draw.sample(range(_ARTICLES), 40):
             (corpus / f"{number:03}.md").write_text(_article(number, edition), encoding="utf-8")
-        workers = "2" if edition % 2 else "1"
-        ran += _killed([sys.executable, "-c", _LOAD, str(corpus), workers], draw.uniform(0.3, longest))
+        ran += kill(start(load, cache, str(corpus), 1 + edition % 2), moment())
         _right(corpus)
     assert ran >= kills / 2 or kills < 10
 
 
-@pytest.mark.parametrize("kills", _times(1, 60))
+@pytest.mark.parametrize("kills", _times(2, 60))
 def test_a_build_killed_at_any_moment_leaves_whole_pages(
     corpus: Path, tmp_path: Path, kills: int, write_notebook: Callable[..., Path]
 ) -> None:
     draw, out = random.Random(kills), tmp_path / "pages"
     folder = write_notebook("a", "# 摘要", _CELL, "0")
-    command = [sys.executable, "-m", "analytics", "report", str(folder / "a.ipynb")]
-    command += ["--corpus", str(corpus), "--out", str(out)]
-    began = time.monotonic()
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    longest, ran = time.monotonic() - began, 0
+    options = [str(folder / "a.ipynb"), "--corpus", str(corpus), "--out", str(out)]
+    moment = moments(draw, build, str(tmp_path / "cache"), *options)
+    ran = 0
     for edition in range(1, kills + 1):
         before = (out / "a" / "latest.html").read_bytes()
         write_notebook("a", "# 摘要", _CELL, str(edition))
-        ran += _killed(command, draw.uniform(0.5, longest * 0.7))
+        ran += kill(start(build, str(tmp_path / "cache"), *options), moment())
         after = (out / "a" / "latest.html").read_bytes()
         (result,) = build_reports([str(folder / "a.ipynb")], corpus=corpus, out=out)
         assert result.ok
