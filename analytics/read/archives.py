@@ -14,7 +14,7 @@ from functools import partial
 from typing import IO, Any
 
 from .kinds import is_wanted
-from .limits import check, check_unpacked
+from .limits import OverLimit, check, check_unpacked
 
 DAMAGED = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError),
@@ -67,6 +67,8 @@ class Unpacking:
 def members(name: str, data: bytes, unpacking: Unpacking) -> Iterator[tuple[str, int, Callable[[], bytes]]]:
     """Yield the name and the size of each document in an archive, and what unpacks it; of equal names the last counts.
 
+    What is wrong with a tar as a whole is raised after all members that are sound.
+
     Parameters
     ----------
     name : str
@@ -80,6 +82,8 @@ def members(name: str, data: bytes, unpacking: Unpacking) -> Iterator[tuple[str,
     ------
     OverLimit
         It holds too many files, or a compressed tar is too large.
+    Exception
+        One of `DAMAGED`: it cannot be read to its end.
     """
     if name.endswith(".zip"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -88,14 +92,24 @@ def members(name: str, data: bytes, unpacking: Unpacking) -> Iterator[tuple[str,
             for member in sorted(filter(is_wanted, infos)):
                 yield member, infos[member].file_size, partial(archive.read, infos[member])
         return
-    with _plain_tar(data, unpacking) as plain, tarfile.open(fileobj=plain) as archive:
+    plain, bad = _plain_tar(data, unpacking)
+    with plain:
         entries: dict[str, tarfile.TarInfo] = {}
-        for number, entry in enumerate(archive, 1):
-            check("members", number, "files in the archive")
-            if entry.isfile():
-                entries[entry.name.removeprefix("./")] = entry
+        try:
+            archive = tarfile.open(fileobj=plain)  # noqa: SIM115 - it holds nothing open but `plain`
+            for number, entry in enumerate(archive, 1):
+                check("members", number, "files in the archive")
+                if entry.isfile():
+                    entries[entry.name.removeprefix("./")] = entry
+        except (OverLimit, *DAMAGED) as worse:
+            bad = bad or worse
+        whole = plain.seek(0, io.SEEK_END)
         for member in sorted(filter(is_wanted, entries)):
-            yield member, entries[member].size, partial(_extracted, archive, entries[member])
+            entry = entries[member]
+            if bad is None or entry.offset_data + entry.size <= whole:
+                yield member, entry.size, partial(_extracted, archive, entry)
+    if bad is not None:
+        raise bad
 
 
 def _extracted(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
@@ -103,17 +117,23 @@ def _extracted(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
     return file.read() if file is not None else b""
 
 
-def _plain_tar(data: bytes, unpacking: Unpacking) -> IO[bytes]:
-    """Return a tar without its compression: going back in a compressed one would unpack it from its beginning."""
+def _plain_tar(data: bytes, unpacking: Unpacking) -> tuple[IO[bytes], Exception | None]:
+    """Return a tar without its compression as far as it can be unpacked, and what ended that before its end.
+
+    Going back in a compressed tar would unpack it from its beginning.
+    """
     unpacker = next((unpacker for magic, unpacker in _COMPRESSED if data.startswith(magic)), None)
     if unpacker is None:
-        return io.BytesIO(data)
+        return io.BytesIO(data), None
     plain: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the caller closes it
-    with unpacker(io.BytesIO(data)) as stream:
-        size = 0
-        while piece := stream.read(_PIECE):
-            size += len(piece)
-            check_unpacked(unpacking.total + size, unpacking.packed)
-            plain.write(piece)
+    bad, size = None, 0
+    try:
+        with unpacker(io.BytesIO(data)) as stream:
+            while piece := stream.read1(_PIECE):  # `read` would lose what lies before a fault
+                size += len(piece)
+                check_unpacked(unpacking.total + size, unpacking.packed)
+                plain.write(piece)
+    except (OverLimit, *DAMAGED) as worse:
+        bad = worse
     plain.seek(0)
-    return plain
+    return plain, bad

@@ -64,7 +64,9 @@ def read_document(path: str, data: bytes, settings: Settings) -> Reading:
     try:
         text, problems = decode(path, data)
     except UnicodeDecodeError:
-        return Reading([], [error(path, "encoding", "neither UTF-8, UTF-16, Big5-HKSCS nor GB18030 text")])
+        return Reading(
+            [], [error(path, "encoding", "not UTF-8, UTF-16, Big5-HKSCS, GB18030 or Windows-1252")]
+        )
     if not text.replace("\0", "").strip():
         return Reading([], [error(path, "empty_file", "the file is empty")])
     form = DOCUMENTS["." + path.lower().removesuffix(".gz").rpartition(".")[2]]

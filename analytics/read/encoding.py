@@ -23,6 +23,17 @@ _FOREIGN = re.compile(r"[\u0080-\u00ff\u0152-\u017e\u02c6\u02dc\u2020-\u2022\u20
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4}){2}")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _LATIN = re.compile(r"â€[\u0080-\u00bf\u0152-\u203a\u2122]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]")
+# What stands beyond ASCII in texts of European languages: letters within words, quotation marks, dashes, sums of money
+_LOWER, _CAPITAL = "ß-öø-ÿšžœ", "À-ÖØ-ÞŠŽŒ"
+_EUROPEAN = re.compile(
+    rf"(?<=[A-Za-z’])[{_LOWER}]|[{_LOWER}](?=[a-z])|(?<![^\W_])[àéóöüåø](?![^\W_])"
+    rf"|(?<![^\W_])[{_CAPITAL}](?=[a-z ’.])|(?<=[A-Z])[{_CAPITAL}](?![a-z])|[{_CAPITAL}](?=[A-Z]{{2}})"
+    r"|(?<![^\s\xa0(\[\"'—–“‘])[‘“„](?=[\w“‘$£€¿¡…])|(?<=[!-~…’”£€à-ÿ])[’”“]|’(?=[0-9]0s)"
+    r"|(?<![^\x00-\x7f\xa0’”»…])[–—…•](?![^\x00-\x7f\xa0‘“«])|\xa0"
+    r"|[£€](?=\s?[0-9])|(?<=[0-9])[°½¼¾²]|(?<=[0-9][\s\xa0])€|(?<=[A-Za-z])[®™](?![A-Za-z])|©(?=[\s0-9])"
+    r"|(?<![^\s(])«(?=[\s\xa0A-ZÀ-Þ])|(?<=[\s\xa0a-z.!?…à-ÿ])»(?![^\W_])|(?<![^\s\"'“«(])[¿¡](?=[^\W\d_])"
+)
+_EUROPE = "cp1252"
 _HEAD = 4000  # bytes in which zeros show UTF-16
 _SAMPLE = 300  # characters that are looked at
 _FIRST = 100  # characters that nearly always hold common ones
@@ -69,7 +80,7 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     # UTF-8 that ends within a character, or with some bytes damaged: other encodings look like UTF-8 by chance only
     if is_cut or bad_bytes * 3 < sum(char > "\u2e7f" for char in text):
         return _damaged(path, text)
-    best = _by_commonness(data) or _by_statistics(data)
+    best = _european(data) or _by_commonness(data) or _by_statistics(data)
     if best is None:
         best = _by_damaged_text(data)
         text, problems = _damaged(path, data.decode(best, "replace"))
@@ -82,6 +93,20 @@ def _damaged(path: str, text: str) -> tuple[str, list[Problem]]:
     bad = text.count("\ufffd")
     message = f"{bad} damaged characters replaced by U+FFFD"
     return _plain_lines(text), [warning(path, "encoding_damaged", message)] if bad else []
+
+
+def _european(data: bytes) -> str | None:
+    """Return Windows-1252, which holds Latin-1, if what stands beyond ASCII is what European languages have there.
+
+    >>> _european("José’s café".encode("cp1252")), _european("他說 café".encode("big5"))
+    ('cp1252', None)
+    """
+    first = next(place for place, byte in enumerate(data) if byte > 127)
+    text = data[max(first - _FEW, 0) : first + _HEAD].decode(_EUROPE, "replace")
+    foreign = sum(char > "\x7f" for char in text)
+    letters = sum(char.isalpha() for char in text if char.isascii())
+    is_european = letters >= 2 * foreign and len(_EUROPEAN.findall(text)) * 10 >= foreign * 9
+    return _EUROPE if is_european else None
 
 
 def _by_statistics(data: bytes) -> str | None:

@@ -79,8 +79,11 @@ def _read_archive(path: str, data: bytes, settings: Settings, unpacking: Unpacki
                 one = Reading([], [error(member, "unreadable", f"cannot be unpacked: {bad}")])
             whole.rows += one.rows
             whole.problems += one.problems
+    except OverLimit as bad:
+        whole.problems.append(error(path, "too_large", str(bad)))
     except DAMAGED as bad:
-        return Reading([], [error(path, "archive_unreadable", f"not a readable archive: {bad}")])
+        reason = "only a part of it can be read" if whole.rows else "not a readable archive"
+        whole.problems.append(error(path, "archive_unreadable", f"{reason}: {bad}"))
     if not whole.rows and not whole.problems:
         whole.problems.append(
             error(path, "archive_empty", f"no articles in this archive; it should hold {known_endings()}")

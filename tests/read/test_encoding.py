@@ -142,3 +142,50 @@ def test_several_marks_are_none() -> None:
 
 def test_bare_returns_end_lines() -> None:
     assert decode("a.md", b"---\rtitle: a\r---\r\rb\r")[0] == "---\ntitle: a\n---\n\nb\n"
+
+
+_ENGLISH = (
+    "José Mourinho met Beyoncé in a café in Zürich; their naïve façade fooled nobody.",
+    "The mayor of São Paulo and Señor Núñez agreed on a résumé of the Malmö accord.",
+    "“It’s about ‘growth’,” he said – the fund doesn’t pay £5m… or €6m.",
+    "Mr. Lefèvre’s company sells its new crème brûlée at Hong Kong’s airport — for HK$80 each.",
+    "Der Präsident erklärte, die Löhne würden größer. „Das genügt“, hieß es in Österreich.",
+    "Le président a été réélu à Orléans ; où l’on célèbre déjà « la fête » de l’été.",
+    "La niñez: ¿cuándo llegará el año próximo? ¡Mañana!",
+    "Å leve på øya er blåbær for Ærlig, sier Åse.",
+    "Caf\xe9 society",
+)
+
+
+@pytest.mark.parametrize("text", _ENGLISH)
+@pytest.mark.parametrize("header", ["", "---\ntitle: a\ndate: 2025-01-31\n---\n\n", "title,text\na,"])
+def test_european_letters_and_curly_quotes_are_not_taken_for_chinese(text: str, header: str) -> None:
+    found, problems = decode("a.md", (header + text).encode("cp1252"))
+    assert found == header + text
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("encoding_guessed", "read as cp1252")
+    ]
+
+
+_MIXED = (
+    "Chief Executive 李家超 said on Monday that the plan is sound.",
+    "DeepSeek發布新模型，OpenAI跟進",
+    "T恤、A股、K線與卡拉OK",
+    "The word 一 means one; the word 人 means person, and 大 is big.",
+    "港鐵 MTR",
+    "He said “港鐵” twice – in 2025",
+)
+
+
+@pytest.mark.parametrize("text", _MIXED)
+@pytest.mark.parametrize("encoding", ["big5hkscs", "gb18030"])
+def test_chinese_names_in_an_english_text_are_not_taken_for_european_letters(
+    text: str, encoding: str
+) -> None:
+    assert "cp1252" not in decode("a.md", text.encode(encoding, "ignore"))[1][0].message
+
+
+@given(PROSE, st.sampled_from(["big5hkscs", "gb18030"]), st.integers(0, 3))
+def test_chinese_prose_is_never_taken_for_european_letters(prose: str, encoding: str, words: int) -> None:
+    text = "The chief executive said: " * words + prose
+    assert "cp1252" not in str(decode("a.txt", text.encode(encoding))[1])

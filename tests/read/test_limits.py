@@ -1,6 +1,8 @@
 """Limits: their names and values, what is over one, and time."""
 
 import io
+import random
+import subprocess
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
@@ -68,28 +70,73 @@ def test_a_small_file_may_hold_many_times_its_size_and_a_large_one_may_not() -> 
         check_unpacked(100_000_001, 1_000_000)
 
 
-def test_what_is_too_large_in_an_archive_leaves_the_other_members(write_corpus: Write) -> None:
+def _zipped(members: dict[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.md", "文" * 100_000)
-        archive.writestr("b.md", _ARTICLE.format("乙", "正文。"))
-    root = write_corpus({"a.zip": packed.getvalue()})
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def test_what_is_too_large_in_an_archive_leaves_the_other_members(write_corpus: Write) -> None:
+    members = {"a.md": ("文" * 100_000).encode(), "b.md": _ARTICLE.format("乙", "正文。").encode()}
+    root = write_corpus({"a.zip": _zipped(members)})
     corpus = analytics.load(root, cache=False, limits={"free": 1000, "ratio": 2})
     assert _codes(corpus) == {"a.zip/a.md": "too_large"}
     assert list(corpus.articles["title"]) == ["乙"]
 
 
 def test_members_of_a_compressed_tar_are_read_in_any_order(write_corpus: Write) -> None:
+    members = {f"{name}.md": _ARTICLE.format(name, f"正文{name}。").encode() for name in ("b", "a")}
+    root = write_corpus({"a.tar.gz": _tar(members, "w:gz")})
+    assert list(analytics.load(root, cache=False).articles["title"]) == ["a", "b"]
+
+
+def _tar(members: dict[str, bytes], mode: str) -> bytes:
     packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
-        for name in ("b", "a"):
-            content = _ARTICLE.format(name, f"正文{name}。").encode()
-            entry = tarfile.TarInfo(f"{name}.md")
+    with tarfile.open(fileobj=packed, mode=mode) as archive:  # type: ignore[call-overload]
+        for name, content in members.items():
+            entry = tarfile.TarInfo(name)
             entry.size = len(content)
             archive.addfile(entry, io.BytesIO(content))
-    assert list(
-        analytics.load(write_corpus({"a.tar.gz": packed.getvalue()}), cache=False).articles["title"]
-    ) == ["a", "b"]
+    return packed.getvalue()
+
+
+_FIRST, _LAST = _ARTICLE.format("甲", "正文。").encode(), _ARTICLE.format("乙", "正文。").encode()
+
+
+@pytest.mark.parametrize("mode", ["w:gz", "w:bz2", "w:xz"])
+@pytest.mark.parametrize("name", ["bomb.md", "bomb.bin"])
+def test_what_lies_before_a_bomb_in_a_compressed_tar_is_read(
+    write_corpus: Write, mode: str, name: str
+) -> None:
+    bomb = {name: b"\0" * 60_000_000, "z.md": _LAST}
+    within = _zipped({"a.tgz": _tar({"a.md": _ARTICLE.format("丙", "另文。").encode(), **bomb}, mode)})
+    root = write_corpus({"a.tar.gz": _tar({"a.md": _FIRST, **bomb}, mode), "b.zip": within})
+    corpus = analytics.load(root, cache=False)
+    assert _codes(corpus) == {"a.tar.gz": "too_large", "b.zip/a.tgz": "too_large"}
+    assert list(corpus.articles["path"]) == ["a.tar.gz/a.md", "b.zip/a.tgz/a.md"]
+    assert corpus.ledger["files"] == corpus.ledger["articles"] + corpus.ledger["rejected"] == 4
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_what_lies_before_the_end_of_a_tar_that_was_cut_short_is_read(write_corpus: Write, mode: str) -> None:
+    noise = random.Random(1).randbytes(200_000)
+    data = _tar({"a.md": _FIRST, "b.bin": noise, "z.md": _LAST}, mode)
+    corpus = analytics.load(write_corpus({"a.tar": data[:100_000]}), cache=False)
+    assert _codes(corpus) == {"a.tar": "archive_unreadable"}
+    assert list(corpus.articles["title"]) == ["甲"]
+
+
+def test_a_sparse_member_of_a_tar_counts_as_long_as_it_says(write_corpus: Write, tmp_path: Path) -> None:
+    with (tmp_path / "hole.md").open("wb") as file:
+        file.truncate(5 << 30)
+    (tmp_path / "a.md").write_bytes(_FIRST)
+    names = ["--sparse", "-C", str(tmp_path), "hole.md", "a.md"]
+    subprocess.run(["tar", "-cf", str(tmp_path / "a.tar"), *names], check=True)
+    corpus = analytics.load(write_corpus({"a.tar": (tmp_path / "a.tar").read_bytes()}), cache=False)
+    assert _codes(corpus) == {"a.tar/hole.md": "too_large"}
+    assert list(corpus.articles["title"]) == ["甲"]
 
 
 def test_a_document_that_takes_too_long_is_an_error() -> None:

@@ -6,6 +6,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import psutil
 
@@ -26,7 +27,7 @@ def load(cache: str, place: str, workers: int) -> None:
 def build(cache: str, *arguments: str) -> None:
     """Build reports with a cache in a folder, as the command line does."""
     os.environ["XDG_CACHE_HOME"] = cache
-    with open(os.devnull, "w") as nowhere:
+    with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     sys.argv = ["analytics", "report", *arguments]
