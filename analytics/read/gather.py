@@ -1,7 +1,6 @@
 """Runs -> one table: kept rows are reused, the others read here or by other processes."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from ..files import temporary_folder
 from .agreement import Agreement
 from .cache import cache_folder, private_folder
 from .progress import with_progress
@@ -45,8 +45,8 @@ def runs_folder(cache: bool) -> Iterator[Path]:
     if cache and os.access(cache_folder(), os.W_OK):
         yield cache_folder()
         return
-    with tempfile.TemporaryDirectory(prefix="analytics-") as folder:
-        yield Path(folder)
+    with temporary_folder() as folder:
+        yield folder
 
 
 def rows_of_runs(

@@ -9,30 +9,26 @@ last one gives what did not change. It is derived data: what is damaged or gone 
 import contextlib
 import json
 import os
-import shutil
 import struct
-import time
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from ..files import PRIVATE, digest, write_whole
+from ..files import PRIVATE, digest, temporary_folder, write_whole
 from ..schema import PROBLEM_COLUMNS
 from .ledger import PROBLEM_ATTRS
 from .listing import REFUSED, Source
 
 SNAPSHOT = ".snapshot"
 HANDED_OVER = "ANALYTICS_SNAPSHOT"  # the file that a build gives to its notebooks
-_FORGOTTEN = 86400  # seconds after which what a killed build shared belongs to nobody
 _KEPT = 2  # snapshots of a cache: the newest, and that of another choice about copies or boilerplate
 _MAGIC = b"HKMASNP1"
 _LENGTH = struct.Struct("<Q")  # of the note
@@ -277,9 +273,6 @@ def place_to_share(cache: Path) -> Iterator[Path]:
     folder = cache.with_name("shared")
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for old in folder.iterdir():  # of builds that were killed
-            if old.stat().st_mtime < time.time() - _FORGOTTEN:
-                shutil.rmtree(old, ignore_errors=True)
     usable = folder if os.access(folder, os.W_OK) else None
-    with TemporaryDirectory(prefix="an-", dir=usable, ignore_cleanup_errors=True) as own:
-        yield Path(own) / f"corpus{SNAPSHOT}"
+    with temporary_folder(usable) as own:
+        yield own / f"corpus{SNAPSHOT}"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import nbformat
@@ -16,6 +15,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from ...errors import ReportError
+from ...files import temporary_folder
 from .client import MOST_OUTPUT, BoundedClient, join_streams
 
 CELL_SECONDS = 600
@@ -85,9 +85,9 @@ async def execute(
     def where() -> str:
         return f"code cell {len(reached)}" if reached else "before the first cell"
 
-    with TemporaryDirectory(prefix="an-", ignore_cleanup_errors=True) as own_folder:
-        manager = _manager(own_folder)
-        _end_with_this_process(Path(own_folder))
+    with temporary_folder() as own_folder:
+        manager = _manager(str(own_folder))
+        _end_with_this_process(own_folder)
         client = BoundedClient(
             notebook,
             km=manager,
@@ -98,7 +98,7 @@ async def execute(
             resources={"metadata": {"path": str(folder)}},
         )
         own = {
-            "IPYTHONDIR": own_folder,  # without anybody's start-up files, and leaving none behind
+            "IPYTHONDIR": str(own_folder),  # without anybody's start-up files, and leaving none behind
             "MPLBACKEND": "agg",
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             "PYTHONHASHSEED": "0",

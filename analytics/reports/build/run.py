@@ -6,12 +6,11 @@ import os
 import time
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from nbformat import NotebookNode
 
 from ...errors import AnalyticsError, ReportError
-from ...files import PRIVATE, digest
+from ...files import PRIVATE, digest, temporary_folder
 from ...read.snapshot import HANDED_OVER
 from ...secrecy import shows_secret
 from ..page.parameters import FIGURES, VARIABLE
@@ -91,13 +90,13 @@ async def _run_one(path: Path, plan: Plan, shared: Shared) -> tuple[Result, Succ
 
 async def _execute(notebook: NotebookNode, folder: Path, plan: Plan, shared: Shared) -> dict[str, bytes]:
     """Run a notebook and return the files of its charts by name."""
-    with TemporaryDirectory(prefix="an-figures-") as figures:
+    with temporary_folder() as figures:
         parameters = json.dumps(plan.parameters | shared.reading, ensure_ascii=False)
-        environment = {VARIABLE: parameters, FIGURES: figures}
+        environment = {VARIABLE: parameters, FIGURES: str(figures)}
         if shared.snapshot:
             environment[HANDED_OVER] = str(shared.snapshot)
         await execute(notebook, folder, environment, cell_seconds=plan.cell_seconds, seconds=plan.seconds)
-        return {file.name: file.read_bytes() for file in sorted(Path(figures).iterdir())}
+        return {file.name: file.read_bytes() for file in sorted(figures.iterdir())}
 
 
 def _checked_page(notebook: NotebookNode, files: dict[str, bytes], plan: Plan, shared: Shared) -> str:
