@@ -272,6 +272,20 @@ def test_a_cache_that_went_away_is_told(client: distributed.Client, tmp_path: Pa
         analytics.trend(table, "deepseek")
 
 
+def test_a_damaged_part_of_the_cache_is_told_and_read_anew(
+    client: distributed.Client, sample: analytics.Corpus, tmp_path: Path
+) -> None:
+    table = analytics.scan(ROOT / "data" / "sample", cache=tmp_path)
+    file = sorted(tmp_path.rglob("*.parquet"))[3]
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(CorpusError, match=f"{file.name}.*scan the corpus again"):
+        analytics.trend(table, "deepseek")
+    again = analytics.scan(ROOT / "data" / "sample", cache=tmp_path)
+    pd.testing.assert_frame_equal(again.compute(), sample.articles)
+
+
 def test_the_cache_of_a_scanned_corpus_says_whose_it_is(client: distributed.Client, tmp_path: Path) -> None:
     analytics.scan(ROOT / "data" / "sample", cache=tmp_path)
     (told,) = tmp_path.rglob("corpus.txt")

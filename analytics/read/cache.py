@@ -23,9 +23,9 @@ from .listing import root_of
 from .runs import Run
 from .settings import Settings
 
-PARSE_VERSION = 14  # raise it whenever the same bytes would be read into other rows
+PARSE_VERSION = 15  # raise it whenever the same bytes would be read into other rows
 # Libraries that shape the rows too
-_LIBRARIES = ("rjieba", "opencc", "pyromark", "lxml", "PyYAML", "python-frontmatter")
+LIBRARIES = ("rjieba", "opencc", "pyromark", "lxml", "PyYAML", "python-frontmatter")
 _FORGOTTEN = 86400  # seconds after which a half-written file belongs to nobody
 _NOTE = "corpus.txt"
 
@@ -69,7 +69,7 @@ def folder_of(root: str, settings: Settings, place: str | Path | None = None) ->
 
 @lru_cache(maxsize=1)
 def _versions() -> tuple[str, ...]:
-    return tuple(version(name) for name in _LIBRARIES)
+    return tuple(version(name) for name in LIBRARIES)
 
 
 def tidy(folder: str, runs: Sequence[Run]) -> None:

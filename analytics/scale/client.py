@@ -2,14 +2,18 @@
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 
 import dask
 import distributed
+from distributed.comm import CommClosedError
 
 from ..errors import CorpusError
 
 _TIMEOUT = 20  # seconds that a scheduler may take to answer
+_GONE = "the Dask scheduler is gone; connect to another one"
+_named: set[str] = set()  # schedulers that a program asked for by address, and did not leave
 _SETTINGS = {"distributed.worker.profile.enabled": False}  # profiling takes a tenth of a worker's time
 
 
@@ -41,6 +45,7 @@ def cluster(scheduler: str | None = None, *, workers: int | None = None) -> Iter
     finally:
         own = client.cluster if scheduler is None else None
         client.close()
+        _named.discard(str(scheduler))
         if own is not None:
             own.close()
 
@@ -53,20 +58,43 @@ def connect(scheduler: str | None = None) -> distributed.Client:
     Raises
     ------
     CorpusError
-        No scheduler answers at the address.
+        No scheduler answers at the address, or the one that was named before is gone.
     """
     try:
         current = distributed.get_client()
     except ValueError:
+        if scheduler is None and _named:  # reading by this machine alone is not what was asked for
+            raise CorpusError(_GONE) from None
         return _client(scheduler)
     same = scheduler is None or current.scheduler_info()["address"] == scheduler
     return current if same else _client(scheduler)
 
 
+@contextmanager
+def answering() -> Iterator[None]:
+    """Raise what a lost scheduler, or workers that die, cause as an error that says so.
+
+    Raises
+    ------
+    CorpusError
+        The scheduler is gone, or a part of the corpus ended every worker that took it.
+    """
+    try:
+        yield
+    except distributed.KilledWorker as bad:
+        raise CorpusError(
+            f"workers of the cluster ended at a part of the corpus; have they memory? ({bad})"
+        ) from None
+    except (CancelledError, CommClosedError):
+        raise CorpusError(_GONE) from None
+
+
 def _client(scheduler: str | None, workers: int | None = None) -> distributed.Client:
     if scheduler is not None:
         try:
-            return distributed.Client(scheduler, timeout=_TIMEOUT)
+            client = distributed.Client(scheduler, timeout=_TIMEOUT)
+            _named.add(scheduler)
+            return client
         except (OSError, ValueError) as error:
             raise CorpusError(f"{scheduler}: no Dask scheduler answers there ({error})") from None
     count = workers or os.cpu_count() or 1

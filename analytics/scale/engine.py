@@ -10,6 +10,7 @@ from dask.delayed import delayed
 
 from ..measures.engine.tally import map_parts, tally
 from ..schema import NAMES
+from .client import answering
 
 Counts = TypeVar("Counts")
 _MERGED = 8  # counts that one step of the tree merges
@@ -33,7 +34,8 @@ def _(
         counts = [delayed(merge)(group) for group in groups]
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Sending large graph", UserWarning)  # a sketch has the size it has
-        merged: Counts = delayed(merge)(counts).compute()
+        with answering():
+            merged: Counts = delayed(merge)(counts).compute()
         return merged
 
 

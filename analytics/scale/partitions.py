@@ -16,6 +16,7 @@ from ..read.runs import Run, read_run
 from ..read.separate import columns_for, separated
 from ..schema import arrow_schema, to_pandas
 from ..text.entities import PACK
+from .edition import EDITION, Edition, check_edition
 
 _RUNS = 16  # runs in a partition: some 4,000 articles
 
@@ -40,6 +41,8 @@ class Partition:
         What all articles agree on, applied to each.
     recurring : Recurring
         Paragraphs that are left out of the bodies.
+    edition : tuple of tuple of str
+        What a worker must run to read it.
     """
 
     files: tuple[str, ...]
@@ -49,6 +52,7 @@ class Partition:
     timezone: str
     agreement: Agreement
     recurring: Recurring
+    edition: Edition = EDITION
 
 
 def dask_table(
@@ -106,8 +110,9 @@ def read_partition(part: Partition, columns: Sequence[str] | None = None) -> pd.
     Raises
     ------
     CorpusError
-        The cache, or the corpus, is no longer what was scanned.
+        The cache, or the corpus, is no longer what was scanned, or the worker runs another version.
     """
+    check_edition(part.edition)
     wanted = list(columns) if columns is not None else part.agreement.names
     schema = arrow_schema(part.timezone, labelled=bool(part.agreement.labels))
     tables = [schema.empty_table().select(wanted)]

@@ -39,7 +39,8 @@ from ..read.zones import checked_zone
 from ..schema import TIMEZONE
 from ..text.entities import entities_to_json, load_entities
 from ..text.lexicon import load_lexicon
-from .client import connect
+from .client import answering, connect
+from .edition import EDITION, Edition, check_edition
 from .partitions import dask_table
 
 _BATCH = 256  # tasks that the scheduler is sent at once: each names the documents of its run
@@ -115,7 +116,8 @@ def scan(
     Raises
     ------
     CorpusError
-        There is nothing to read at `source`, or the time zone is unknown.
+        There is nothing to read at `source`, the time zone is unknown, the scheduler is gone, or a worker runs
+        another version of the library, of its words or of a package.
 
     Examples
     --------
@@ -136,8 +138,10 @@ def scan(
     found = find(source, each=partial(_in_workers, client), links=links)
     folder = folder_of(found.root, settings, cache)
     runs = runs_of(found.units, folder)
-    shared = client.scatter(settings, broadcast=True)
-    summaries = client.gather(client.map(_refresh, runs, settings=shared, pure=False, batch_size=_BATCH))
+    with answering():
+        shared = client.scatter((settings, EDITION), broadcast=True)
+        tasks = client.map(_refresh, runs, shared=shared, pure=False, batch_size=_BATCH)
+        summaries = client.gather(tasks)
     tidy(folder, runs)
     note(folder, found.root)
     left_out, repeated = _copies(summaries, copies)
@@ -167,12 +171,15 @@ def scan(
 
 
 def _in_workers(client: distributed.Client, function: Callable[[str], Any], things: list[str]) -> list[Any]:
-    results: list[Any] = client.gather(client.map(function, things, pure=False))
+    with answering():
+        results: list[Any] = client.gather(client.map(function, things, pure=False))
     return results
 
 
-def _refresh(run: Run, settings: Settings) -> _RunSummary:
+def _refresh(run: Run, shared: tuple[Settings, Edition]) -> _RunSummary:
     """Read what changed of a run, in a worker; only what the client must know of every article comes back."""
+    settings, edition = shared
+    check_edition(edition)
     kept = read_run(run.file, settings.timezone)
     fresh = int(stale(run.units, kept).sum())
     rows = refreshed(run, settings, kept)

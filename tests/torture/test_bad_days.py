@@ -17,7 +17,7 @@ from analytics import ReportError
 from analytics.read.cache import cache_folder, clear
 from analytics.reports import build_reports
 
-from .victims import build, kill, load, moments, start
+from .victims import Killer, build, load, start
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and file systems of Linux")
 _DAMAGED = "a file of the cache was damaged"
@@ -59,16 +59,16 @@ def test_a_load_killed_at_any_moment_harms_nothing(
     corpus: Path, tmp_path: Path, begun: str, kills: int
 ) -> None:
     draw, cache = random.Random(kills), str(tmp_path / "cache")
-    moment = moments(draw, load, cache, str(corpus), 2)
-    ran = 0
-    for edition in range(1, kills + 1):
+    killer = Killer(draw, load, cache, str(corpus), 2)
+    killed = edition = 0
+    while killed < kills:
+        edition += 1
         if begun == "cold":
             clear()
         for number in draw.sample(range(_ARTICLES), 40):
             (corpus / f"{number:03}.md").write_text(_article(number, edition), encoding="utf-8")
-        ran += kill(start(load, cache, str(corpus), 1 + edition % 2), moment())
+        killed += killer.kill(start(load, cache, str(corpus), 1 + edition % 2))
         _right(corpus)
-    assert ran >= kills / 2 or kills < 10
 
 
 @pytest.mark.parametrize("kills", _times(2, 60))
@@ -78,18 +78,18 @@ def test_a_build_killed_at_any_moment_leaves_whole_pages(
     draw, out = random.Random(kills), tmp_path / "pages"
     folder = write_notebook("a", "# 摘要", _CELL, "0")
     options = [str(folder / "a.ipynb"), "--corpus", str(corpus), "--out", str(out)]
-    moment = moments(draw, build, str(tmp_path / "cache"), *options)
-    ran = 0
-    for edition in range(1, kills + 1):
+    killer = Killer(draw, build, str(tmp_path / "cache"), *options)
+    killed = edition = 0
+    while killed < kills:
+        edition += 1
         before = (out / "a" / "latest.html").read_bytes()
         write_notebook("a", "# 摘要", _CELL, str(edition))
-        ran += kill(start(build, str(tmp_path / "cache"), *options), moment())
+        killed += killer.kill(start(build, str(tmp_path / "cache"), *options))
         after = (out / "a" / "latest.html").read_bytes()
         (result,) = build_reports([str(folder / "a.ipynb")], corpus=corpus, out=out)
         assert result.ok
         assert after in (before, (out / "a" / "latest.html").read_bytes())
         assert list(out.rglob("*.part")) == []
-    assert ran >= kills / 2 or kills < 10
 
 
 @pytest.mark.parametrize("flips", _times(6, 300))

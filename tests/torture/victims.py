@@ -43,22 +43,33 @@ def start(run: Callable[..., None], *arguments: object) -> multiprocessing.proce
     return process
 
 
-def kill(process: multiprocessing.process.BaseProcess, seconds: float) -> bool:
-    """Kill a process after some time; return whether it still ran. All that it started must end."""
-    process.join(seconds)
-    family = psutil.Process(process.pid).children(recursive=True) if process.is_alive() else []
-    process.kill()
-    process.join()
-    _, left = psutil.wait_procs(family, timeout=20)
-    assert [one.cmdline() for one in left if one.status() != psutil.STATUS_ZOMBIE] == []
-    return process.exitcode != 0
+class Killer:
+    """Kills processes like one that was run to its end, each at a random moment of its life.
 
+    Parameters
+    ----------
+    draw : Random
+        What draws the moments.
+    run, *arguments
+        What such a process does.
+    """
 
-def moments(draw: random.Random, run: Callable[..., None], *arguments: object) -> Callable[[], float]:
-    """Run a process once to its end; return what draws a moment at which one like it runs."""
-    began = time.monotonic()
-    process = start(run, *arguments)
-    process.join()
-    assert process.exitcode == 0
-    longest = time.monotonic() - began
-    return lambda: draw.uniform(0.0, longest)
+    def __init__(self, draw: random.Random, run: Callable[..., None], *arguments: object) -> None:
+        start(len, "").join()  # the process that all are forked from takes seconds to load the library
+        began = time.monotonic()
+        process = start(run, *arguments)
+        process.join()
+        assert process.exitcode == 0
+        self.draw, self.longest = draw, time.monotonic() - began
+
+    def kill(self, process: multiprocessing.process.BaseProcess) -> bool:
+        """Kill a process; return whether it still ran. All that it started must end."""
+        process.join(self.draw.uniform(0.0, self.longest))
+        family = psutil.Process(process.pid).children(recursive=True) if process.is_alive() else []
+        process.kill()
+        process.join()
+        _, left = psutil.wait_procs(family, timeout=20)
+        assert [one.cmdline() for one in left if one.status() != psutil.STATUS_ZOMBIE] == []
+        ran = process.exitcode != 0
+        self.longest *= 1.0 if ran else 0.9  # the machine may have become faster since it was measured
+        return ran
