@@ -22,6 +22,7 @@ DAMAGED = (
     NotImplementedError,  # an unknown compression
     *(ValueError, LookupError, struct.error),  # what the libraries of damaged archives raise beside these
 )
+Member = tuple[str, int, Callable[[], bytes]]  # its name, its size, and what unpacks it
 _PIECE = 1 << 20
 # Bytes of an unpacked tar that are kept in memory; a longer one goes to a temporary file
 _IN_MEMORY = 64 << 20
@@ -64,7 +65,7 @@ class Unpacking:
         return b"".join(pieces)
 
 
-def members(name: str, data: bytes, unpacking: Unpacking) -> Iterator[tuple[str, int, Callable[[], bytes]]]:
+def members(name: str, data: bytes, unpacking: Unpacking) -> Iterator[Member]:
     """Yield the name and the size of each document in an archive, and what unpacks it; of equal names the last counts.
 
     What is wrong with a tar as a whole is raised after all members that are sound.
@@ -85,13 +86,18 @@ def members(name: str, data: bytes, unpacking: Unpacking) -> Iterator[tuple[str,
     Exception
         One of `DAMAGED`: it cannot be read to its end.
     """
-    if name.endswith(".zip"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = {info.filename: info for info in archive.infolist()}
-            check("members", len(infos), "files in the archive")
-            for member in sorted(filter(is_wanted, infos)):
-                yield member, infos[member].file_size, partial(archive.read, infos[member])
-        return
+    yield from _zip_members(data) if name.endswith(".zip") else _tar_members(data, unpacking)
+
+
+def _zip_members(data: bytes) -> Iterator[Member]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        infos = {info.filename: info for info in archive.infolist()}
+        check("members", len(infos), "files in the archive")
+        for member in sorted(filter(is_wanted, infos)):
+            yield member, infos[member].file_size, partial(archive.read, infos[member])
+
+
+def _tar_members(data: bytes, unpacking: Unpacking) -> Iterator[Member]:
     plain, bad = _plain_tar(data, unpacking)
     with plain:
         entries: dict[str, tarfile.TarInfo] = {}

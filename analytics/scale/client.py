@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import dask
 import distributed
-from distributed.comm import CommClosedError
+from distributed.comm.core import CommClosedError
 
 from ..errors import CorpusError
 
