@@ -4,6 +4,7 @@ Each kind is a table over all code points, for arrays; `HAN` and `LETTER` are al
 character class.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -11,38 +12,21 @@ import numpy as np
 
 EVERY = 0x110000  # the number of code points
 
-# Script=Han in Unicode: radicals, 々, 〇, Hangzhou numerals, the ideographs, and the compatibility ideographs
+# The inside of character classes. Script=Han in Unicode: radicals, 々, 〇, Hangzhou numerals, the ideographs, and the
+# compatibility ideographs
 HAN = (
-    r"\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    r"\U00020000-\U0003ffff"
+    "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
-_HAN_RANGES = (
-    *((0x2E80, 0x2FD5), (0x3005, 0x3005), (0x3007, 0x3007), (0x3021, 0x3029), (0x3038, 0x303B)),
-    *((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)),
+# Format characters, fillers and variation selectors: they show nothing of their own
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 )
 # Scripts that separate words by blanks lie in these blocks; Han, kana, hangul, bopomofo and Yi lie between them
 _ALPHABETIC = (
-    *((0x0000, 0x10FF), (0x1200, 0x2E7F), (0xA4D0, 0xA95F), (0xA980, 0xABFF), (0xFB00, 0xFF65)),
-    *((0x10000, 0x11FFF), (0x1D400, 0x1D7FF), (0x1E000, 0x1E9FF)),
-)
-_INVISIBLE_RANGES = (
-    *(
-        (0x00AD, 0x00AD),
-        (0x034F, 0x034F),
-        (0x061C, 0x061C),
-        (0x115F, 0x1160),
-        (0x17B4, 0x17B5),
-        (0x180B, 0x180F),
-    ),
-    *(
-        (0x200B, 0x200F),
-        (0x202A, 0x202E),
-        (0x2060, 0x206F),
-        (0x3164, 0x3164),
-        (0xFE00, 0xFE0F),
-        (0xFEFF, 0xFEFF),
-    ),
-    *((0xFFA0, 0xFFA0), (0xE0000, 0xE0FFF)),
+    "\x00-\u10ff\u1200-\u2e7f\ua4d0-\ua95f\ua980-\uabff\ufb00-\uff65\U00010000-\U00011fff\U0001d400-\U0001d7ff"
+    "\U0001e000-\U0001e9ff"
 )
 # The gap between two texts (`points.GAP`) ends a sentence too
 _SENTENCE_ENDS = "。！？!?；;\n\0"
@@ -65,10 +49,15 @@ def table_of(wanted: Iterable[str]) -> np.ndarray:
     return table
 
 
-def _han_table() -> np.ndarray:
+def table_of_class(inside: str) -> np.ndarray:
+    """Return the same for the characters of a character class.
+
+    >>> table_of_class("a-cx")[[ord(char) for char in "bx-"]].tolist()
+    [True, True, False]
+    """
     table = np.zeros(EVERY, dtype=bool)
-    for low, high in _HAN_RANGES:
-        table[low : high + 1] = True
+    for low, high in re.findall("(.)(?:-(.))?", inside, re.DOTALL):
+        table[ord(low) : ord(high or low) + 1] = True
     return table
 
 
@@ -77,17 +66,12 @@ def _letters() -> list[str]:
 
     × ÷ ، । ™ ① ½ are none of these, so that a name beside one of them stands at a word edge.
     """
-    every = (chr(code) for low, high in _ALPHABETIC for code in range(low, high + 1))
+    every = map(chr, np.flatnonzero(table_of_class(_ALPHABETIC)).tolist())
     return [
         char
         for char in every
         if char.isalpha() or char.isdecimal() or unicodedata.category(char) in ("Mn", "Mc")
     ]
-
-
-def _invisible() -> list[str]:
-    """Format characters, fillers and variation selectors: they show nothing of their own."""
-    return [chr(code) for low, high in _INVISIBLE_RANGES for code in range(low, high + 1)]
 
 
 def _character_class(chars: list[str]) -> str:
@@ -119,7 +103,8 @@ def narrow_form(text: str) -> str:
     return text.translate(_NARROW)
 
 
-IS_HAN = _han_table()
+IS_HAN = table_of_class(HAN)
+IS_INVISIBLE = table_of_class(INVISIBLE)
 IS_BLANK = table_of(chr(code) for code in range(0x3001) if chr(code).isspace())
 IS_SENTENCE_END = table_of(_SENTENCE_ENDS)
 LETTER = _character_class(letters := _letters())
@@ -129,6 +114,3 @@ del letters
 # Half-width forms for full-width ones, ideographs for radicals and compatibility ideographs; one for one
 PLAIN_FORM = _plain_forms()
 _NARROW = {int(code): int(PLAIN_FORM[code]) for code in np.flatnonzero(np.arange(EVERY) != PLAIN_FORM)}
-INVISIBLE = _character_class(invisible := _invisible())
-IS_INVISIBLE = table_of(invisible)
-del invisible

@@ -5,16 +5,14 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .characters import HAN, IS_BLANK, IS_HAN, IS_LETTER, LETTER
+from .characters import HAN, IS_BLANK, IS_HAN, IS_LETTER, LETTER, table_of_class
 
-_KANA, _HANGUL = r"\u3040-\u30ff\u31f0-\u31ff", r"\u1100-\u11ff\uac00-\ud7af"
+_KANA, _HANGUL = "\u3040-\u30ff\u31f0-\u31ff", "\u1100-\u11ff\uac00-\ud7af"
 ADDRESS = r"https?://|www\.|[^@\s]+@[^@\s.]+\."  # how the address of a page or a mailbox begins, folded
 _IS_ADDRESS = re.compile(ADDRESS, re.IGNORECASE)
 
 # Characters that may form a token with their neighbours; any other mark is a token by itself
-_IS_WORDY = IS_LETTER.copy()
-for _low, _high in ((0x1100, 0x11FF), (0x3040, 0x30FF), (0x31F0, 0x31FF), (0xAC00, 0xD7AF)):
-    _IS_WORDY[_low : _high + 1] = True
+_IS_WORDY = IS_LETTER | table_of_class(_KANA + _HANGUL)
 
 _PATTERN = r"""
     (?P<address> https?://[!-;=?-~]+[A-Za-z0-9_/#=&-] | www\.[!-;=?-~]+[A-Za-z0-9_/#=&-]
