@@ -8,13 +8,15 @@ need not be looked at (prefix filtering: Chaudhuri, Ganti & Kaushik 2006; Wang, 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from .sameness import Rule
+from .sameness import UNLIKE, Rule
 from .shingles import Shingles, spread_bits
 
 NO_DAY = np.iinfo(np.int64).min
@@ -22,6 +24,7 @@ _SKIPPED = 0.75  # share of the needed overlap that the frequent classes, which 
 _SEGMENT = 1 << 23  # shingles sorted at a time; bounds memory at about 500 MB
 _CELLS = 1 << 23  # pairs compared at a time
 _ROWS = 256  # bodies compared at a time, at least
+_LARGEST = 1000  # bodies of a group whose average likeness is looked at
 
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -50,12 +53,13 @@ def alike(
     least : float
         Lowest share of the shingles of the smaller body that are in the larger one, of pairs that `rule` judges.
     rule : callable
-        Tells of pairs with so many shared shingles which are alike.
+        Tells of pairs with so many shared shingles how much alike they are; 0 or more where they are alike.
 
     Returns
     -------
     pair of numpy.ndarray
-        All pairs with an undated body; of the others as many as connect what is connected.
+        All pairs with an undated body; of the others as many as connect each group. Two groups are not one because
+        of a single pair: pairs between them must be alike on average (average linkage; Sokal & Michener 1958).
     """
     order = bodies[np.argsort(day[bodies], kind="stable")]  # undated ones first
     found = [
@@ -118,17 +122,46 @@ def _of_segment(
     when = day[members]
     found = [classes.sharing(rows, columns, least) for rows, columns in blocks(when, own, days)]
     a, b, shared = (np.concatenate([pairs[side] for pairs in found]) for side in (0, 1, 2))
-    chosen = rule(members[a], members[b], shared)
-    a, b = a[chosen], b[chosen]
+    margin = rule(members[a], members[b], shared)
+    chosen = margin >= 0
     undated = (when[a] == NO_DAY) | (when[b] == NO_DAY)
     close = ~undated & (np.abs(when[a] - when[b]) <= days)
-    group = connected(len(members), a[close], b[close])
-    _, first = np.unique(group, return_index=True)
+    group = connected(len(members), a[close & chosen], b[close & chosen])
+    group = _split(group, a[close], b[close], margin[close])
+    a, b, undated = a[chosen], b[chosen], undated[chosen]
+    _, first, group = np.unique(group, return_index=True, return_inverse=True)
     to = np.flatnonzero(first[group] != np.arange(len(group)))
     return (
         members[np.concatenate([first[group[to]], a[undated]])],
         members[np.concatenate([to, b[undated]])],
     )
+
+
+def _split(
+    group: NDArray[np.int64], a: NDArray[np.int64], b: NDArray[np.int64], margin: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Return groups anew, where some are split into those that are alike on average."""
+    inside = group[a] == group[b]
+    a, b, margin = a[inside], b[inside], margin[inside]
+    sizes = np.bincount(group)
+    alike_pairs = np.bincount(group[a[margin >= 0]], minlength=len(sizes))
+    doubtful = (alike_pairs < sizes * (sizes - 1) // 2) & (sizes <= _LARGEST)
+    asked = doubtful[group[a]]
+    a, b, margin = a[asked], b[asked], margin[asked]
+    order = np.argsort(group[a], kind="stable")
+    a, b, margin = a[order], b[order], margin[order]
+    result, free = group.copy(), len(sizes)
+    ends = np.searchsorted(group[a], np.flatnonzero(doubtful), side="right").tolist()
+    for start, end in pairwise([0, *ends]):
+        members, place = np.unique([a[start:end], b[start:end]], return_inverse=True)
+        first, second = np.sort(place.reshape(2, -1), axis=0)
+        size = len(members)
+        distance = np.full(size * (size - 1) // 2, -UNLIKE)
+        distance[first * (2 * size - first - 1) // 2 + second - first - 1] = -margin[start:end]
+        parts = fcluster(linkage(distance + 1, "average"), 1 + 1e-9, "distance")
+        result[members] = np.where(parts > 1, free + parts, result[members])
+        free += size
+    return result
 
 
 def blocks(when: NDArray[np.int64], own: int, days: int) -> Iterator[tuple[slice, slice]]:

@@ -15,17 +15,20 @@ from ...text.fold import fold_word
 
 SAME = {"retold": 0.6, "verbatim": 0.9}  # containment of the shorter body; Jaccard similarity
 CANDIDATES = {"retold": 0.5, "verbatim": 0.9}  # lowest containment of pairs that are looked at
+UNLIKE = -0.15  # margin of pairs that are not looked at; a part of a text shares nothing with another part
 _LEAD = 200  # shingles: a shorter body is a lead, as feeds give them, and leads repeat their background
-_REPRINT = 0.95  # containment from which a lead is a reprint, whatever its headline
-_OWN_LEAD = 1.15  # of one outlet: containment plus half the overlap of the headlines
-_HEADLINE = 0.1  # of several outlets: how much a headline of the same words lowers the threshold
+_REPRINT = 0.95  # containment from which a text is a reprint, whatever its headline
+# Containment and so much of the overlap of the headlines must reach a threshold.
+_OWN_LEAD, _OWN_TEXT = (0.5, 1.15), (0.15, 0.75)  # of one outlet, which quotes its earlier articles
+_OTHER_LEAD, _OTHER_TEXT = (0.1, SAME["retold"]), (0.0, SAME["retold"])  # of two outlets
 
+_DATE = r"((?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:\d{4}[-/.])?\d{1,2}[-/]\d{1,2}(?!\d))"
 _CREDIT = re.compile(
     r"\s*(?:[（(〔［\[【][^）)〕］\]】]{0,30}(?:社|電|報導|報道|报道|報訊|记者|記者|綜合)[^）)〕］\]】]{0,20}[）)〕］\]】]\s*"
     r"|By [A-Z][^/\n]{2,80} / [^\n]{0,10}(?:[Ww]riter|[Rr]eporter)(?:, with (?:staff writer|CNA|[A-Z]\w+))?\s)+"
 )
 
-Rule = Callable[[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]
+Rule = Callable[[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]], NDArray[np.float64]]
 
 
 def without_credit(body: str) -> str:
@@ -39,7 +42,7 @@ def without_credit(body: str) -> str:
 
 
 def rule_of(same: str, sizes: NDArray[np.int64], titles: pd.Series, outlets: pd.Series) -> Rule:
-    """Return the function that tells which pairs are the same story.
+    """Return the function that tells how much alike pairs are.
 
     Parameters
     ----------
@@ -53,32 +56,41 @@ def rule_of(same: str, sizes: NDArray[np.int64], titles: pd.Series, outlets: pd.
     Returns
     -------
     callable
-        Takes two arrays of bodies and the number of shingles that they share; returns an array of bool.
+        Takes two arrays of bodies and the number of shingles that they share; returns by how much each pair is more
+        alike than the same story must be: below 0 it is not the same.
     """
     if same == "verbatim":
-        return lambda a, b, shared: shared / (sizes[a] + sizes[b] - shared) >= SAME["verbatim"]
-    headlines = titles.fillna("").tolist()
+        return lambda a, b, shared: shared / (sizes[a] + sizes[b] - shared) - SAME["verbatim"]
+    headlines, date = titles.fillna("").tolist(), stated_dates(titles)
     outlet = pd.factorize(outlets)[0]  # missing: -1, of which nobody knows whether they are the same
 
-    def is_same(a: NDArray[np.int64], b: NDArray[np.int64], shared: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def margins(a: NDArray[np.int64], b: NDArray[np.int64], shared: NDArray[np.int64]) -> NDArray[np.float64]:
         smaller = np.minimum(sizes[a], sizes[b])
         contained = shared / smaller
-        joined = contained >= SAME["retold"]
-        short = np.flatnonzero((smaller < _LEAD) & (contained < _REPRINT))
-        if len(short):
-            a, b, contained = a[short], b[short], contained[short]
-            alike = np.array(
-                [_overlap(headlines[i], headlines[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True)]
-            )
-            own = (outlet[a] == outlet[b]) & (outlet[a] >= 0)
-            joined[short] = np.where(
-                own,
-                contained + alike / 2 >= _OWN_LEAD,
-                contained + alike * _HEADLINE >= SAME["retold"],
-            )
-        return joined
+        own = (outlet[a] == outlet[b]) & (outlet[a] >= 0)
+        lead = smaller < _LEAD
+        weight, needed = np.select(
+            [(own & lead)[:, None], own[:, None], lead[:, None]], [_OWN_LEAD, _OWN_TEXT, _OTHER_LEAD], _OTHER_TEXT
+        ).T
+        margin = contained - needed
+        asked = np.flatnonzero((contained < _REPRINT) & (weight > 0))
+        pairs = zip(a[asked].tolist(), b[asked].tolist(), strict=True)
+        margin[asked] += weight[asked] * [_overlap(headlines[i], headlines[j]) for i, j in pairs]
+        margin = np.where(contained < _REPRINT, margin, contained - SAME["retold"])
+        # A column of every day, a forecast or a list of programmes may say the same under another date.
+        dated = own & (date[a] >= 0) & (date[b] >= 0) & (date[a] != date[b])
+        return np.where(dated, -1.0, margin)
 
-    return is_same
+    return margins
+
+
+def stated_dates(titles: pd.Series) -> NDArray[np.int64]:
+    """Return a number for the date that each headline states; -1 where it states none.
+
+    >>> stated_dates(pd.Series(["11月20日新聞天地", "11月21日新聞天地", "港鐵加價"])).tolist()
+    [0, 1, -1]
+    """
+    return np.asarray(pd.factorize(titles.str.extract(_DATE)[0])[0], dtype=np.int64)
 
 
 def _overlap(one: str, other: str) -> float:

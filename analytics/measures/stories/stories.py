@@ -15,8 +15,8 @@ from ..engine.periods import days as days_of
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, Table, checked, concat, tally
 from .pairs import NO_DAY, Pairs, alike, connected
-from .sameness import CANDIDATES, SAME, rule_of, without_credit
-from .shingles import Shingles, concat_shingles, shingles_of
+from .sameness import CANDIDATES, SAME, rule_of, stated_dates, without_credit
+from .shingles import Shingles, concat_shingles, shingles_of, spread_bits
 from .times import first_outlets, is_date_only, latest
 
 _SHORTEST = 20  # shingles: shorter bodies are stubs, and join by chance
@@ -179,7 +179,9 @@ def _groups(listed: pd.DataFrame, shingles: Shingles, same: str, days: int) -> N
     """Return the number of the story of each article."""
     day, sizes = listed["day"].to_numpy(), shingles.sizes
     titles = pd.Series(listed["title"].fillna("").to_numpy())
-    keys = pd.Series(shingles.keys()).where(sizes >= _SHORTEST)
+    # One text under headlines of two dates is a form that recurs.
+    date = (stated_dates(listed["title"]) + 1).astype(np.uint64)
+    keys = pd.Series(shingles.keys() + spread_bits(date)).where(sizes >= _SHORTEST)
     named = (sizes == 0) & _has_headline(listed)
     links = [_equal(keys, day, days), _equal(titles.map(fold_word).where(named), day, days)]
     # Bodies with the same shingles and of the same day are compared with others once.

@@ -121,3 +121,25 @@ def test_a_credit_that_agency_items_open_with_is_no_part_of_them() -> None:
         (credit + "最高法院裁定部分關稅違法，當局已經退還稅款。", "甲社", "2025-01-27 10:00"),
     )
     assert stories(*rows, titles=("恢復封鎖港口", "恢復封鎖港口", "退還關稅")) == 2
+
+
+def test_a_form_that_states_another_date_is_another_story() -> None:
+    rows = [(OTHER, "甲台", f"2025-01-2{day} 18:00") for day in (7, 8)]
+    assert stories(*rows, titles=("【重溫】1月27日新聞天地", "【重溫】1月28日新聞天地")) == 2
+    assert stories(*rows, titles=("【重溫】新聞天地", "【重溫】新聞天地")) == 1
+
+
+def test_an_analysis_that_quotes_its_outlets_report_is_a_story_of_its_own() -> None:
+    report = LEAD + REST[0] + REST[2]
+    analysis = REST[1] * 2 + report[:125] + "".join(f"分析指出第{n}項因素影響第{n + 3}類客戶的決定。" for n in range(30))
+    rows = [(report * 1, "甲報", "2025-01-27"), (analysis, "甲報", "2025-01-28")]
+    assert stories(*rows, titles=("初創模型過關", "網民怎樣看本地科技")) == 2
+
+
+def test_a_short_notice_does_not_join_two_stories_that_are_not_alike() -> None:
+    common = "美國總統昨天宣布對通過海峽的貨物徵收兩成費用，今天取消這項計畫，改以與海灣盟國達成貿易協議取代。"
+    first = common[:30] + "海灣各國對此表示歡迎，並且承諾增購軍備，航運公司股價應聲上升。"
+    second = common[20:] + "國會議員批評政策朝令夕改，要求當局交代決策的經過及法律依據。"
+    rows = [(first, "甲社", "2025-01-27 08:00"), (common, "乙報", "2025-01-27 10:00"), (second, "丙社", "2025-01-27 09:00")]
+    titles = ("撤回貨物收費計畫", "美國政策急轉彎", "議員批評朝令夕改")
+    assert stories(*rows, titles=titles) == 2
