@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ...text.fold import FoldedColumn
 
 SHINGLE = 5  # characters
+LEAD = 200  # shingles: a shorter body is a lead, as feeds give them
 _BATCH = 2000  # bodies folded at a time: their number takes 11 bits beside a hash of 53
 _BODY_BITS, _HASH_BITS = np.uint64(11), np.uint64(53)
 _HASH_MASK = np.uint64((1 << 53) - 1)
@@ -25,10 +26,13 @@ class Shingles:
         Hashes of 53 bits.
     starts : numpy.ndarray, shape (bodies + 1,), int64
         Where the shingles of each body begin.
+    leads : list of str
+        The letters of each body of fewer than `LEAD` shingles, in their order; of the others nothing.
     """
 
     values: NDArray[np.uint64]
     starts: NDArray[np.int64]
+    leads: list[str]
 
     @property
     def sizes(self) -> NDArray[np.int64]:
@@ -62,7 +66,8 @@ def concat_shingles(parts: list[Shingles]) -> Shingles:
         return parts[0]
     sizes = np.concatenate([part.sizes for part in parts])
     values = np.concatenate([part.values for part in parts])
-    return Shingles(values, np.concatenate([[0], np.cumsum(sizes)]))
+    leads = [lead for part in parts for lead in part.leads]
+    return Shingles(values, np.concatenate([[0], np.cumsum(sizes)]), leads)
 
 
 def shingles_of(bodies: Iterable[str], characters: int) -> Shingles:
@@ -83,22 +88,26 @@ def shingles_of(bodies: Iterable[str], characters: int) -> Shingles:
     """
     values = np.empty(characters, dtype=np.uint64)  # what is never written to takes no memory
     sizes, end = [np.zeros(1, np.int64)], 0
+    leads: list[str] = []
     left = iter(bodies)
     while batch := list(islice(left, _BATCH)):
-        found, counts = _hash_batch(batch)
+        found, counts, short = _hash_batch(batch)
         if end + len(found) > len(values):
             values = np.concatenate([values[:end], np.empty(end + 2 * len(found), dtype=np.uint64)])
         values[end : end + len(found)] = found
         sizes.append(counts)
+        leads += short
         end += len(found)
-    return Shingles(values[:end], np.cumsum(np.concatenate(sizes)))
+    return Shingles(values[:end], np.cumsum(np.concatenate(sizes)), leads)
 
 
-def _hash_batch(bodies: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Return the distinct shingles of some bodies, body by body, and how many each has."""
+def _hash_batch(bodies: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64], list[str]]:
+    """Return the distinct shingles of some bodies, body by body, how many each has, and the letters of leads."""
     letters, number = letters_of(bodies)
     if len(letters) < SHINGLE:
-        return np.empty(0, np.uint64), np.zeros(len(bodies), np.int64)
+        return np.empty(0, np.uint64), np.zeros(len(bodies), np.int64), [""] * len(bodies)
+    text = letters.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    ends = np.cumsum(np.bincount(number, minlength=len(bodies))).tolist()
     length = len(letters) - SHINGLE + 1
     hashed = np.zeros(length, dtype=np.uint64)
     for shift in range(SHINGLE):
@@ -108,7 +117,11 @@ def _hash_batch(bodies: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.i
     # Body number and hash share one integer, which sorts several times faster than pairs.
     both = distinct(number.astype(np.uint64) << _HASH_BITS | hashed >> _BODY_BITS)
     sizes = np.bincount((both >> _HASH_BITS).astype(np.int64), minlength=len(bodies))
-    return both & _HASH_MASK, sizes
+    leads = [
+        text[start:end] if size < LEAD else ""
+        for start, end, size in zip([0, *ends], ends, sizes.tolist(), strict=False)
+    ]
+    return both & _HASH_MASK, sizes, leads
 
 
 def letters_of(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

@@ -188,7 +188,7 @@ def _groups(listed: pd.DataFrame, shingles: Shingles, same: str, days: int) -> N
     once = np.flatnonzero(
         (sizes >= _SHORTEST) & ~pd.DataFrame({"key": keys, "day": day}).duplicated().to_numpy()
     )
-    rule = rule_of(same, sizes, listed["title"], listed["outlet"])
+    rule = rule_of(same, shingles, listed["title"], listed["outlet"])
     found = alike(shingles, once, day, days, least=CANDIDATES[same], rule=rule)
     links.append(_one_for_undated(day, *found))
     return connected(len(day), *(np.concatenate([pairs[side] for pairs in links]) for side in (0, 1)))

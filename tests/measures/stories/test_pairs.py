@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.measures.stories import pairs
+from analytics.measures.stories import pairs, sameness
 from analytics.measures.stories.sameness import SAME, rule_of
 from analytics.measures.stories.shingles import SHINGLE, shingles_of
 
@@ -60,9 +60,10 @@ def test_what_is_connected_is_what_a_comparison_of_all_with_all_connects(
     with pytest.MonkeyPatch.context() as patch:  # segments and blocks of any size
         for name, size in zip(("_SEGMENT", "_CELLS", "_ROWS"), sizes, strict=True):
             patch.setattr(pairs, name, size)
+        patch.setattr(sameness, "LEAD", 0)  # what is alike is so by its shingles alone
         patch.setattr(pairs, "_LARGEST", 2)  # one pair joins two groups, however little the others are alike
         made = shingles_of(texts, 0)
-        rule = rule_of(same, made.sizes, pd.Series([""] * len(texts)), pd.Series([None] * len(texts)))
+        rule = rule_of(same, made, pd.Series([""] * len(texts)), pd.Series([None] * len(texts)))
         least = SAME[same] - 0.1  # a rule may choose among the candidates
         a, b = pairs.alike(made, np.arange(len(texts)), day, DAYS, least=least, rule=rule)
     found = {(min(pair), max(pair)) for pair in zip(a.tolist(), b.tolist(), strict=True)}
