@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from moto.server import ThreadedMotoServer
+from opencc import OpenCC
 
 import analytics
 from analytics import CorpusError, EntityError, scale
@@ -26,6 +27,7 @@ from analytics.scale import client as client_module
 from analytics.scale import partitions
 
 from .measures.engine.test_parts import ASKED
+from .measures.stories.test_kinds import PARAGRAPHS, REGIONAL
 
 ROOT = Path(__file__).parents[1]
 
@@ -212,6 +214,28 @@ def test_random_corpora_give_the_same_tables(
         if not isinstance(counted, pd.DataFrame):
             counted = counted.compute()
         pd.testing.assert_frame_equal(counted, expected, check_exact=True)
+
+
+@pytest.mark.parametrize("left_out", range(len(PARAGRAPHS)))
+def test_a_copy_cut_in_other_script_and_regional_words_is_the_same_story_in_a_scanned_corpus(
+    client: distributed.Client,
+    write_corpus: Callable[[dict[str, str | bytes]], Path],
+    tmp_path: Path,
+    left_out: int,
+) -> None:
+    cut = "\n\n".join(text for number, text in enumerate(PARAGRAPHS) if number != left_out)
+    for word, other in REGIONAL.items():
+        cut = cut.replace(word, other)
+    bodies = ["\n\n".join(PARAGRAPHS), cut, OpenCC("hk2s").convert(cut)]
+    files: dict[str, str | bytes] = {
+        f"{folder}/{n}.md": f"---\ntitle: 第{n}篇\ndate: 2025-01-27\nsource: 第{n}報\n---\n\n{body}"
+        for folder in "ab"
+        for n, body in enumerate(bodies)
+    }
+    root = write_corpus(files)
+    scanned = analytics.stories(analytics.scan(root, cache=tmp_path / "cache"))
+    assert scanned["first"].sum() == 1
+    pd.testing.assert_frame_equal(scanned, analytics.stories(analytics.load(root)), check_exact=True)
 
 
 def test_faults_of_the_corpus_are_told_as_of_a_loaded_one(

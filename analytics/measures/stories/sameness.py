@@ -22,7 +22,9 @@ _REPRINT = 0.95  # containment from which a text is a reprint, whatever its head
 # Containment and so much of the overlap of the headlines must reach a threshold.
 _OWN_LEAD, _OWN_TEXT = (0.5, 1.15), (0.15, 0.75)  # of one outlet, which quotes its earlier articles
 _OTHER_LEAD, _OTHER_TEXT = (0.1, SAME["retold"]), (0.0, SAME["retold"])  # of two outlets
-_REWORDED = 0.78  # of leads of two outlets: share of the shorter one's letters that stand in the other in their order
+_REWORDED = (
+    0.78  # of leads of two outlets: share of the shorter one's letters that stand in the other in their order
+)
 
 _DATE = r"((?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:\d{4}[-/.])?\d{1,2}[-/]\d{1,2}(?!\d))"
 _CREDIT = re.compile(
@@ -73,7 +75,9 @@ def rule_of(same: str, shingles: Shingles, titles: pd.Series, outlets: pd.Series
         own = (outlet[a] == outlet[b]) & (outlet[a] >= 0)
         lead = smaller < LEAD
         weight, needed = np.select(
-            [(own & lead)[:, None], own[:, None], lead[:, None]], [_OWN_LEAD, _OWN_TEXT, _OTHER_LEAD], _OTHER_TEXT
+            [(own & lead)[:, None], own[:, None], lead[:, None]],
+            [_OWN_LEAD, _OWN_TEXT, _OTHER_LEAD],
+            _OTHER_TEXT,
         ).T
         margin = contained - needed
         asked = np.flatnonzero((contained < _REPRINT) & (weight > 0))

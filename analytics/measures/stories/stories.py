@@ -26,9 +26,9 @@ _SHORTEST_TITLE = 8  # letters of a headline that stands for a missing body
 def stories(articles: Articles, *, same: str = "retold", days: int = 14) -> pd.DataFrame:
     """Find which articles report the same story: reprints, agency copy, cut and reworded copies.
 
-    Bodies are compared by their distinct 5-character shingles (Broder 1997), folded; `load` has left
-    boilerplate out of them. Pairs that are alike are joined transitively. An article without a body, or with a stub in
-    its place, is joined by its headline, verbatim; a very short one is a story of its own.
+    Bodies are compared by their distinct 5-character shingles (Broder 1997), folded; `load` has left boilerplate out of
+    them. Groups of articles are joined where they are alike on average. An article without a body, or with a stub in
+    its place, is joined by its headline, verbatim, to others of its day; a very short one is a story of its own.
 
     Parameters
     ----------
@@ -36,8 +36,9 @@ def stories(articles: Articles, *, same: str = "retold", days: int = 14) -> pd.D
         The article table.
     same : {"retold", "verbatim"}
         `retold`: at least 60 % of the shingles of the shorter body are in the longer one (containment), so that a
-        copy may be cut and in part reworded. Short bodies, as feeds give them, repeat their background: those of
-        one outlet must have like headlines, or be reprints. `verbatim`: Jaccard similarity of at least 0.9.
+        copy may be cut and in part reworded; or, of short bodies of two outlets, 78 % of the letters in the same
+        order. One outlet repeats its background and its forms: there the headlines must be alike, or the text a
+        reprint whose headline states no other date. `verbatim`: Jaccard similarity of at least 0.9.
     days : int
         Articles further apart than this are never joined directly: a typhoon notice of 2018 and one of 2025 are two
         stories. An undated article joins the earliest article that it is alike.
@@ -183,7 +184,8 @@ def _groups(listed: pd.DataFrame, shingles: Shingles, same: str, days: int) -> N
     date = (stated_dates(listed["title"]) + 1).astype(np.uint64)
     keys = pd.Series(shingles.keys() + spread_bits(date)).where(sizes >= _SHORTEST)
     named = (sizes == 0) & _has_headline(listed)
-    links = [_equal(keys, day, days), _equal(titles.map(fold_word).where(named), day, days)]
+    # A headline that recurs on another day, of which no more is known, is the name of a column.
+    links = [_equal(keys, day, days), _equal(titles.map(fold_word).where(named), day, 0)]
     # Bodies with the same shingles and of the same day are compared with others once.
     once = np.flatnonzero(
         (sizes >= _SHORTEST) & ~pd.DataFrame({"key": keys, "day": day}).duplicated().to_numpy()

@@ -1,5 +1,6 @@
 """Kinds of articles that recur, are cut or are reworded: which of them are one story."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from opencc import OpenCC
 
 import analytics
 
+from ..parts import Parts
 from .tables import LEAD, OTHER, table
 
 REST = (
@@ -34,6 +36,9 @@ def test_a_copy_without_any_paragraph_in_other_script_and_regional_words_is_the_
     copy = OpenCC("hk2s").convert(copy) if simplified else copy
     rows = ("\n\n".join(PARAGRAPHS), "甲報", "2025-01-27"), (copy, "乙報", "2025-01-28")
     assert stories(*rows) == 1
+    articles = table(*rows, (OTHER, "丙報", "2025-01-28"))
+    in_parts = analytics.stories(Parts.of(articles, [1, 2]))
+    pd.testing.assert_frame_equal(in_parts, analytics.stories(articles), check_exact=True)
 
 
 def test_a_typhoon_notice_that_recurs_after_weeks_is_another_story() -> None:
@@ -130,16 +135,33 @@ def test_a_form_that_states_another_date_is_another_story() -> None:
 
 
 def test_an_analysis_that_quotes_its_outlets_report_is_a_story_of_its_own() -> None:
-    report = LEAD + REST[0] + REST[2]
-    analysis = REST[1] * 2 + report[:125] + "".join(f"分析指出第{n}項因素影響第{n + 3}類客戶的決定。" for n in range(30))
-    rows = [(report * 1, "甲報", "2025-01-27"), (analysis, "甲報", "2025-01-28")]
+    report = LEAD + OTHER + REST[0] + REST[2]
+    remarks = "".join(f"分析指出第{n}項因素影響第{n + 3}類客戶的決定。" for n in range(30))
+    analysis = remarks + report[: len(report) * 7 // 10]
+    rows = [(report, "甲報", "2025-01-27"), (analysis, "甲報", "2025-01-28")]
     assert stories(*rows, titles=("初創模型過關", "網民怎樣看本地科技")) == 2
 
 
 def test_a_short_notice_does_not_join_two_stories_that_are_not_alike() -> None:
-    common = "美國總統昨天宣布對通過海峽的貨物徵收兩成費用，今天取消這項計畫，改以與海灣盟國達成貿易協議取代。"
-    first = common[:30] + "海灣各國對此表示歡迎，並且承諾增購軍備，航運公司股價應聲上升。"
-    second = common[20:] + "國會議員批評政策朝令夕改，要求當局交代決策的經過及法律依據。"
-    rows = [(first, "甲社", "2025-01-27 08:00"), (common, "乙報", "2025-01-27 10:00"), (second, "丙社", "2025-01-27 09:00")]
-    titles = ("撤回貨物收費計畫", "美國政策急轉彎", "議員批評朝令夕改")
+    common = "港島電車公司昨天宣布調高車費一成，今天收回這項決定，改以與廣告商合作的收入補貼虧損，並凍結全體管理層的薪酬。"
+    first = common[:36] + "工會代表對此表示歡迎，並且要求公司增聘車長，公司股價應聲上升。"
+    second = common[14:] + "區議員批評決策朝令夕改，要求當局交代審批的經過及法律依據。"
+    rows = [
+        (first, "甲社", "2025-01-27 08:00"),
+        (common, "乙報", "2025-01-27 10:00"),
+        (second, "丙社", "2025-01-27 09:00"),
+    ]
+    titles = ("電車收回加價決定", "電車公司急轉彎", "議員批評朝令夕改")
     assert stories(*rows, titles=titles) == 2
+
+
+def test_a_headline_alone_joins_nothing_on_another_day() -> None:
+    rows = [("", "甲報", f"2025-01-{day} 04:10") for day in (27, 27, 28)]
+    assert stories(*rows, titles=("來信選登：人間副刊",) * 3) == 2
+
+
+def test_a_lead_that_an_editor_rewords_word_by_word_is_the_same_story() -> None:
+    one = "渡輪公司今日宣布，下月起增設兩條前往離島的假日航線，首班船清晨六時開出，成人票價三十元，長者及小童半價優惠。"
+    other = "渡輪公司公布，下月起增設兩條前往離島的假期航線，首班船清晨六時開出，成人票價為三十元，長者及小童可享半價優惠。"
+    rows = (one, "甲報", "2025-01-27 14:00"), (other, "乙報", "2025-01-27 18:00")
+    assert stories(*rows, titles=("假日航線下月開航", "往離島多兩線")) == 1
