@@ -27,15 +27,19 @@ class Lexicon:
         sixty million tokens; None: high enough to stay whole; 0: never a word.
     stop : frozenset of str
         Stop words, folded.
+    names : dict of str to tuple of str
+        Names that are never split, each with the contexts in which it is no name.
     """
 
     words: Mapping[str, tuple[int | None, str]] = field(default_factory=dict)
     stop: frozenset[str] = frozenset()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def key(self) -> str:
         """A hash of the whole lexicon: part of the cache's key."""
-        contents = repr((sorted((word, *rest) for word, rest in self.words.items()), sorted(self.stop)))
+        words = sorted((word, *rest) for word, rest in self.words.items())
+        contents = repr((words, sorted(self.stop), sorted(self.names.items())))
         return hashlib.sha256(contents.encode()).hexdigest()[:16]
 
     def is_stop(self, term: str) -> bool:
@@ -89,12 +93,13 @@ def _shipped_lexicon() -> Lexicon:
 def _lexicon(
     entities: Iterable[Entity] | None, words: str | Path | Iterable[str] | None, stop: Path | None
 ) -> Lexicon:
-    known: dict[str, tuple[int | None, str]] = {}
-    for entity in load_entities().values() if entities is None else entities:
-        known |= {
-            alias.text: (_PACK_WEIGHT, "nz") for alias in entity.aliases if not re.search(r"\s", alias.text)
-        }
-    known |= _shipped_words()
+    names = {
+        alias.text: tuple(context for context in entity.unless if alias.text in context)
+        for entity in (load_entities().values() if entities is None else entities)
+        for alias in entity.aliases
+        if not re.search(r"\s", alias.text)
+    }
+    known: dict[str, tuple[int | None, str]] = dict.fromkeys(names, (_PACK_WEIGHT, "nz")) | _shipped_words()
     if isinstance(words, (str, Path)):
         known |= _words_of(Path(words))
     elif words is not None:
@@ -105,7 +110,7 @@ def _lexicon(
             stops.discard(word[1:])
         else:
             stops.add(word)
-    return Lexicon(known, frozenset(stops))
+    return Lexicon(known, frozenset(stops), names)
 
 
 def _stops_of(path: Path) -> list[str]:

@@ -161,7 +161,7 @@ class Matcher:
         places = 0
         parts = [NO_HITS]
         for block, first in zip(texts.blocks, texts.first.tolist(), strict=False):
-            parts.append(self._hits(block, *rarest.standing(block)).moved(first, places))
+            parts.append(self._hits(block, *rarest.standing(block.codes)).moved(first, places))
             places += len(block.codes)
         return self._kept(Hits.joined(parts))
 

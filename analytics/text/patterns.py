@@ -57,7 +57,7 @@ class Pattern:
     def _phrases(self, column: FoldedColumn, frequency: np.ndarray) -> Spans:
         """Find a phrase: its first word, and from there on one word after the other."""
         codes = column.codes
-        _, low = Patterns(self._words[:1], frequency).standing(column)
+        _, low = Patterns(self._words[:1], frequency).standing(column.codes)
         low.sort()
         high = low + len(self._words[0])
         if _is_letter(self._words[0][0]):

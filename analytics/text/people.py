@@ -50,6 +50,7 @@ class PeopleFinder:
     def __init__(self, knows: Callable[[str], bool]) -> None:
         self._knows = lru_cache(maxsize=1 << 16)(knows)
         self._facts = _facts()
+        self.forms = self._facts.words["form"]  # what follows a surname alone: 先生, 議員
 
     def spans(
         self, text: str, codes: np.ndarray, edges: np.ndarray, document: np.ndarray
@@ -127,7 +128,8 @@ class PeopleFinder:
             if after - begin > 1 and self._knows(text[begin:after]):
                 if begin < start or after > end:
                     return None
-                cost += _SURNAME_LOST if begin == start else _GIVEN_LOST
+                if end - start < 4 or after - start != 2:  # two surnames that the dictionary lists together
+                    cost += _SURNAME_LOST if begin == start else _GIVEN_LOST
         return cost
 
     def _support(self, text: str, places: list[int], left: int, right: int, start: int, end: int) -> float:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .fold import FoldedColumn
 from .points import code_points, ranges
 
 _FEW = 5  # characters up to which it is faster to look for each in turn than for all in one table
@@ -22,9 +21,9 @@ class Patterns:
 
     Examples
     --------
-    >>> pattern, place = Patterns(["ai", "達"], np.zeros(1)).standing(FoldedColumn(["AI與AI"]))
+    >>> pattern, place = Patterns(["ai", "達"], np.zeros(1)).standing(code_points(" ai與ai "))
     >>> pattern.tolist(), place.tolist()
-    ([0, 0], [2, 5])
+    ([0, 0], [1, 4])
     """
 
     def __init__(self, patterns: Sequence[str], frequency: np.ndarray) -> None:
@@ -41,9 +40,14 @@ class Patterns:
         self._rarest, self._begins = np.unique(self._letters[self._by_rarest, 0], return_index=True)
         self._counts = np.diff(np.append(self._begins, len(patterns)))
 
-    def standing(self, column: FoldedColumn) -> tuple[np.ndarray, np.ndarray]:
-        """Return every place where a pattern stands, overlapping or not: its number and where it begins, unsorted."""
-        codes = column.codes
+    def standing(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return every place where a pattern stands, overlapping or not: its number and where it begins, unsorted.
+
+        Parameters
+        ----------
+        codes : numpy.ndarray
+            The code points of a text, with a character that is in no pattern at either end.
+        """
         at, number = self._candidates(codes)
         pattern = self._by_rarest[ranges(self._begins[number], self._counts[number])]
         place = np.repeat(at, self._counts[number]) - self._offsets[pattern, 0]

@@ -6,35 +6,29 @@ model. The cuts are then applied to the original characters. On Traditional text
 words.
 """
 
-import importlib
 import re
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.machinery import PathFinder
-from importlib.util import find_spec, module_from_spec
-from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pyarrow as pa
-from opencc import OpenCC
 
-from .characters import HAN, IS_BLANK, IS_HAN, IS_INVISIBLE, PLAIN_FORM, narrow_form
+from .article_names import ArticleNames
+from .characters import EVERY, HAN, IS_BLANK, IS_HAN, IS_INVISIBLE, PLAIN_FORM, narrow_form
+from .engines import dictionary, simplifier
+from .fixed_names import FixedNames, names_of
 from .lexicon import Lexicon, load_lexicon
 from .people import PeopleFinder
-from .points import code_points, pieces, text_of
+from .points import code_points, pieces, ranges, text_of
 from .special import SpecialTokens
-
-if TYPE_CHECKING:
-    import rjieba
 
 BOUNDARY = "\n"  # the token between the title and the body: no window crosses it
 
 _WORD, _MARK = 0xE000, 0xE001  # what jieba sees of a word found before it, and of a mark that it would join
 # How strongly a name without a frequency holds together against its neighbours, by length
 _WEIGHTS = {1: 1, 2: 1000, 3: 200, 4: 50}
+_NOUNS = ("n", "j", "l", "b", "v", "a", "x")  # tags of jieba
 _JOINED = [ord(mark) for mark in "+#&._%-"]
 
 
@@ -83,9 +77,10 @@ class Segmenter:
     """Cuts texts with one lexicon's words. Deterministic, and independent of every other segmenter."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._jieba = _jieba()
-        self._to_simplified = _simplifier()
+        self._jieba = dictionary()
+        self._to_simplified = simplifier()
         mixed = []
+        never = []
         for word, (frequency, tag) in lexicon.words.items():
             if re.search(r"\s", word):
                 continue
@@ -94,11 +89,20 @@ class Segmenter:
                     mixed.append(narrow_form(word))
                 continue
             least = _WEIGHTS.get(len(word), _WEIGHTS[4]) if frequency is None else frequency
+            if least == 0 and len(word) == 2:
+                never.append(self._convert(word))
             for form in {word, self._convert(word)}:
                 weight = max(least, self._jieba.suggest_freq(form)) if least else 0
                 self._jieba.add_word(form, weight, tag)
         self._special = SpecialTokens(mixed)
+        self._never = frozenset(never)
+        self._never_first = np.zeros(EVERY, dtype=bool)
+        self._never_first[code_points("".join(word[0] for word in never))] = True
         self._people = PeopleFinder(self._jieba.has_word)
+        han_names = {name: held for name, held in lexicon.names.items() if re.fullmatch(f"[{HAN}]+", name)}
+        self._fixed = FixedNames(names_of(han_names, self._convert))
+        stop = {self._convert(word) for word in lexicon.stop}
+        self._names = ArticleNames(self._jieba.has_word, self._is_noun, stop.__contains__, self._people.forms)
 
     def cuts(self, texts: Sequence[str]) -> Cuts:
         """Cut several texts at once.
@@ -139,26 +143,43 @@ class Segmenter:
 
     def _words(self, text: str, bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Cut a text in Simplified characters; return where each token begins, and its length."""
-        edges = _edges(self._jieba.cut(text))
         codes = code_points(text)
+        edges = self._parted(text, codes, _edges(self._jieba.cut(text)))
         document = np.searchsorted(bounds, np.arange(len(codes)), side="right")
-        people = self._people.spans(text, codes, edges, document)
-        if people:
-            edges = self._recut(text, codes, edges, people)
+        other = np.concatenate([[-1], np.flatnonzero(~IS_HAN.take(codes)), [len(codes)]])
+        edges = self._recut(codes, edges, other, self._people.spans(text, codes, edges, document))
+        whole, crossed = self._names.spans(text, codes, edges, document, bounds)
+        edges = self._recut(codes, _without_inner(edges, whole), other, crossed)
+        edges = self._recut(codes, edges, other, self._fixed.spans(codes, edges))
         return edges[:-1], np.diff(edges)
 
+    def _parted(self, text: str, codes: np.ndarray, edges: np.ndarray) -> np.ndarray:
+        """Part the words of two characters that the lexicon says are none: the model may have joined them."""
+        doubtful = (np.diff(edges) == 2) & self._never_first.take(codes.take(edges[:-1]))
+        starts = edges[:-1][doubtful].tolist()
+        inner = [start + 1 for start in starts if text[start : start + 2] in self._never]
+        return np.sort(np.append(edges, inner), kind="stable") if inner else edges
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether the dictionary takes a word for a noun, or does not list it."""
+        (_, tag), *more = self._jieba.tag(word)
+        return not more and tag.startswith(_NOUNS)
+
     def _recut(
-        self, text: str, codes: np.ndarray, edges: np.ndarray, names: list[tuple[int, int]]
+        self, codes: np.ndarray, edges: np.ndarray, other: np.ndarray, names: list[tuple[int, int]]
     ) -> np.ndarray:
         """Cut the runs of Chinese characters that have these names again, the names being one token each."""
-        other = np.concatenate([[-1], np.flatnonzero(~IS_HAN.take(codes)), [len(codes)]])
+        if not names:
+            return edges
         starts, ends = np.array(names, dtype=np.int64).T
         run = np.searchsorted(other, starts, side="right")
         runs = run[np.diff(run, prepend=-1) > 0]
         firsts, lasts = other[runs - 1] + 1, other[runs]
-        inside = _covered(firsts, lasts, len(codes))
-        hidden = _covered(starts + 1, ends, len(codes))
-        kept = np.flatnonzero(inside & ~hidden)
+        inside = np.zeros(len(codes) + 1, dtype=bool)
+        inside[ranges(firsts, lasts - firsts)] = True
+        untouched = edges[~inside[edges]]
+        inside[ranges(starts + 1, ends - starts - 1)] = False
+        kept = np.flatnonzero(inside)
         shown = codes[kept]
         shown[np.searchsorted(kept, starts)] = _WORD
         # a line end after each run, so that no word crosses from one to the next
@@ -166,7 +187,6 @@ class Segmenter:
         shown = np.insert(shown, after, ord("\n"))
         again = _edges(self._jieba.cut(text_of(shown)))[:-1]
         places = np.insert(kept, after, lasts)[again[shown[again] != ord("\n")]]
-        untouched = edges[~np.append(inside, False)[edges]]
         return np.sort(np.concatenate([untouched, places]), kind="stable")
 
     def _simplified(self, masked: np.ndarray) -> str:
@@ -231,12 +251,14 @@ def _edges(words: Sequence[str]) -> np.ndarray:
     return np.cumsum([0, *map(len, words)], dtype=np.int64)
 
 
-def _covered(starts: np.ndarray, ends: np.ndarray, size: int) -> np.ndarray:
-    """Return for each place whether one of the spans covers it."""
-    steps = np.zeros(size + 1, dtype=np.int32)
-    np.add.at(steps, starts, 1)
-    np.add.at(steps, ends, -1)
-    return np.cumsum(steps[:-1]) > 0
+def _without_inner(edges: np.ndarray, spans: list[tuple[int, int]]) -> np.ndarray:
+    """Return the edges that are inside none of the spans."""
+    if not spans:
+        return edges
+    starts, ends = np.array(spans, dtype=np.int64).T
+    inner = np.zeros(int(edges[-1]) + 1, dtype=bool)
+    inner[ranges(starts + 1, ends - starts - 1)] = True
+    return edges[~inner[edges]]
 
 
 _SEGMENTERS: dict[str, Segmenter] = {}
@@ -253,24 +275,3 @@ def segmenter(lexicon: Lexicon) -> Segmenter:
         if lexicon.key not in _SEGMENTERS:
             _SEGMENTERS[lexicon.key] = Segmenter(lexicon)
         return _SEGMENTERS[lexicon.key]
-
-
-def _jieba() -> "rjieba.Jieba":
-    """Return a dictionary of jieba with its model.
-
-    The package makes one when it is imported, for its own functions. That costs 25 megabytes and a tenth of a second
-    in every process, and words added to it would be shared by everyone. So the extension is loaded without it.
-    """
-    name = "rjieba.rjieba"
-    package = None if name in sys.modules else find_spec("rjieba")
-    inner = package and PathFinder.find_spec(name, package.submodule_search_locations)
-    if inner and inner.loader:
-        module = module_from_spec(inner)
-        inner.loader.exec_module(module)
-        sys.modules[name] = module  # where the package finds it, should anyone import that too
-    return cast("rjieba.Jieba", importlib.import_module(name).Jieba())
-
-
-@lru_cache(maxsize=1)
-def _simplifier() -> OpenCC:
-    return OpenCC("hk2s")

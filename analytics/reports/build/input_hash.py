@@ -15,7 +15,13 @@ from ..page.coding import beside
 from .files import digest_of
 
 _LIBRARY = Path(__file__).parents[2]
-_DATA = ("data/entities.toml", "data/words.txt", "data/people.txt", "data/stopwords.txt")
+_DATA = (
+    "data/entities.toml",
+    "data/words.txt",
+    "data/people.txt",
+    "data/name_parts.txt",
+    "data/stopwords.txt",
+)
 
 # What a figure or a page can depend on, beside the library's own code.
 _PACKAGES = (
