@@ -258,7 +258,8 @@ def _without_inner(edges: np.ndarray, spans: list[tuple[int, int]]) -> np.ndarra
     starts, ends = np.array(spans, dtype=np.int64).T
     inner = np.zeros(int(edges[-1]) + 1, dtype=bool)
     inner[ranges(starts + 1, ends - starts - 1)] = True
-    return edges[~inner[edges]]
+    outer: np.ndarray = edges[~inner[edges]]
+    return outer
 
 
 _SEGMENTERS: dict[str, Segmenter] = {}
