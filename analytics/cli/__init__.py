@@ -1,11 +1,11 @@
 """The command line: one command for each measure, with the names and defaults of the library.
 
-To add the command of a measure: declare it with `@measure_command` in the module of its family, with the measure's
-parameters and no body.
+To add the command of a measure: name it among the `measures` in the module of its family, and give each new option a
+text in `options.toml`.
 """
 
 from . import cache, coding, corpus, coverage, mentions, project, reading, reports, stories, validation, words
-from .command import app, main
+from .program import app, main
 
 __all__ = [
     "app",

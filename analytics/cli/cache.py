@@ -1,28 +1,30 @@
 """Cache: what was read and kept."""
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING
 
 import typer
 
-from .command import app, emit
-from .options import Excel, Format, Out, Shape
+from .command import command
+from .program import app
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 cache = typer.Typer(help="The cache of what was read: derived data, safe to delete.", no_args_is_help=True)
 app.add_typer(cache, name="cache")
 
 
-@cache.command("info")
-def cache_info(format: Shape = Format.table, out: Out = None, excel: Excel = False) -> None:
+@partial(command, name="info", under=cache)
+def cache_info() -> "pd.DataFrame":
     """List the caches on this machine: of which corpus, how large, when last used."""
     from ..read.cache import caches
 
-    emit(caches(), format, out, excel)
+    return caches()
 
 
-@cache.command("clear")
-def cache_clear(
-    corpus: Annotated[str | None, typer.Option(help="of this corpus only", show_default=False)] = None,
-) -> None:
+@partial(command, name="clear", under=cache)
+def cache_clear(corpus: str | None = None) -> None:
     """Delete the caches, or those of one corpus. It costs time at the next reading, never data."""
     from ..read.cache import clear
 

@@ -1,220 +1,198 @@
-"""How a function becomes a command, and how errors are shown."""
+"""How a function becomes a command."""
 
+import ast
 import dataclasses
 import functools
 import inspect
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import typer
 
 import analytics
 
-from ..errors import AnalyticsError, ArgumentError, BuildLockedError, ProjectError
-from ..harmless import plain_line
-from ..project import Project, find_project
-from .options import CONVERSIONS, Excel, Format, OnlyEntity, OnlyQuery, Out, Shape
-from .source import Source
-from .subject_options import SubjectOptions
+from ..errors import ArgumentError
+from . import options
+from .options import MaybeSubject, Output, SubjectOptions, Written, entry, option
+from .program import app
+from .source import Reading, Source
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-app = typer.Typer(
-    help="Count coverage in Hong Kong news right, and show it.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-_debug = False
-# The settings of a project that are defaults of every command, by the name of the option.
-_EVERYWHERE = {
-    "corpus": "corpus",
-    "entities": "entities",
-    "words": "words",
-    "timezone": "timezone",
-    "labels": "labels",
-    "stop": "stopwords",
+_MEASURES = Path(__file__).parents[1] / "measures"
+# What a measure's parameter of a type is on the command line.
+_TYPES = {
+    "Subject": options.OneSubject,
+    "Subject | None": options.MaybeSubject,
+    "Sequence[Subject]": options.EachSubject,
+    "Sequence[Subject] | None": options.MaybeSubjects,
+    "Subject | Sequence[Subject]": options.EachSubject,
+    "Sequence[str]": options.Fields,
+    "tuple[str | None, str | None]": options.Days,
+    "Totals | None": options.Totals,
+    **{kind.__name__: kind for kind in (str, int, float, bool)},
+    **{f"{kind.__name__} | None": kind | None for kind in (str, int, float)},
 }
-_OF_REPORTS = ("report", "schedule")  # these take every setting
-_STATUS: dict[type[AnalyticsError], int] = {ArgumentError: 2, BuildLockedError: 75, ProjectError: 2}
-# Typer gives its family of errors no public name.
-_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
-_OUTPUT = {"format": (Shape, Format.table), "out": (Out, None), "excel": (Excel, False)}
-_FILTER = {"entity": (OnlyEntity, None), "query": (OnlyQuery, None)}
+# The defaults that measures have by name.
+_CONSTANTS = {"COVERAGE": options.COVERAGE, "MIN_ARTICLES": 5, "MIN_SHARE": 0.02}
+_NEEDED = inspect.Parameter.empty
+_Options = dict[str, tuple[Any, Any]]  # by name: what Typer takes as annotation, and the default
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        print(f"analytics {analytics.__version__}")
-        raise typer.Exit
+def command(function: Callable[..., Any], *, name: str = "", under: typer.Typer = app) -> Callable[..., Any]:
+    """Make a command of a function; a table that it returns is printed or written.
 
-
-@app.callback()
-def _everywhere(
-    context: typer.Context,
-    debug: Annotated[bool, typer.Option(help="show the traceback of an error")] = False,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="print the version")
-    ] = False,
-) -> None:
-    global _debug
-    _debug = debug
-    project = find_project()
-    if project is not None:
-        context.default_map = _defaults(project, context.command.commands)  # type: ignore[attr-defined]
-
-
-def _defaults(project: Project, commands: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return the settings of a project as defaults of the options that commands have by these names."""
-    known = {
-        command: {
-            option: project.settings[key] for option, key in _EVERYWHERE.items() if key in project.settings
-        }
-        for command in commands
-    }
-    for command in _OF_REPORTS:
-        known[command] |= project.settings
-    return known
-
-
-def measure_command(declaration: Callable[..., None]) -> Callable[..., None]:
-    """Make a command of the measure with the name of a declaration.
-
-    A declaration has the measure's parameters with the texts of their options, the measure's defaults, and a summary;
-    it has no body. Parameters annotated with `SubjectOptions` become `--entity` and `--query`. A measure without a
-    subject gets both options too: there they choose the articles. A lexicon is made of `--words` and `--entities`.
+    Each of its parameters is an option, with the texts of `options.toml`. Of a parameter whose type is a dataclass,
+    each field is an option. `--entity` and `--query` give the parameter that is a subject.
     """
-    name = declaration.__name__
-    declared = inspect.signature(declaration).parameters
-    subjects = {key: found for key, own in declared.items() if (found := _subject_options(own)) is not None}
-    own: dict[str, tuple[Any, Any]] = {} if subjects else dict(_FILTER)
-    for key, parameter in declared.items():
-        if key in subjects:
-            own |= {option: (kind, None) for option, kind in subjects[key].declared(key).items()}
-        else:
-            own |= {key: (parameter.annotation, parameter.default)}
-
-    @functools.wraps(declaration)
-    def count(source: Source, **given: Any) -> "pd.DataFrame":
-        measure = getattr(analytics, name)
-        arguments = {key: each.taken(key, source, given) for key, each in subjects.items()}
-        chosen = None if subjects else source.subject(given.pop("entity"), given.pop("query"), required=False)
-        for key, value in given.items():
-            arguments[key] = CONVERSIONS[key](value) if key in CONVERSIONS else value
-        if "lexicon" in inspect.signature(measure).parameters:
-            arguments["lexicon"] = source.lexicon
-        counted: pd.DataFrame = measure(source.matching(chosen), **arguments)
-        return counted
-
-    _add(name, count, own)
-    return declaration
-
-
-def table_command(function: "Callable[..., pd.DataFrame]") -> "Callable[..., pd.DataFrame]":
-    """Make a command of a function from a `Source` and options of its own to a table."""
-    parameters = list(inspect.signature(function).parameters.values())[1:]
-    own = {parameter.name: (parameter.annotation, parameter.default) for parameter in parameters}
-    _add(function.__name__, function, own)
-    return function
-
-
-def plain_command(function: "Callable[..., pd.DataFrame]") -> "Callable[..., pd.DataFrame]":
-    """Make a command of a function that reads no corpus, from options of its own to a table."""
-    parameters = inspect.signature(function).parameters.values()
-    own = {parameter.name: (parameter.annotation, parameter.default) for parameter in parameters}
+    signature = inspect.signature(function)
+    declared = {key: (each.annotation, each.default) for key, each in signature.parameters.items()}
+    if signature.return_annotation == "pd.DataFrame":
+        declared["output"] = (Output, _NEEDED)
+    called = name or function.__name__
+    own: _Options = {}
+    shared: _Options = {}
+    for key, (kind, default) in declared.items():
+        chosen = shared if kind in (Reading, Source, Output) else own
+        chosen.update(_options_of(called, key, kind, default))
+    asked = own | shared
+    first = [key for key in ("corpus", *own) if key in asked and entry("argument", called, key, False)]
+    asked = {key: asked[key] for key in (*first, *(other for other in asked if other not in first))}
 
     @functools.wraps(function)
-    def run(*, format: Format, out: Path | None, excel: bool, **given: Any) -> None:
-        emit(function(**given), format, out, excel)
+    def run(**given: Any) -> None:
+        made = {key: _read_fields(kind, given) for key, (kind, _) in declared.items() if _is_group(kind)}
+        for key, (kind, _) in declared.items():
+            if key not in made:
+                made[key] = _read(key, kind, given, made.get("source"))
+        output = made.pop("output") if "output" in signature.parameters.keys() ^ declared.keys() else None
+        result = function(**made)
+        if output is not None:
+            output.emit(result)
 
-    _declare(function.__name__, run, own | _OUTPUT)
-    return function
-
-
-def _subject_options(parameter: inspect.Parameter) -> SubjectOptions | None:
-    notes = getattr(parameter.annotation, "__metadata__", ())
-    return next((note for note in notes if isinstance(note, SubjectOptions)), None)
-
-
-def _add(name: str, function: "Callable[..., pd.DataFrame]", own: Mapping[str, tuple[Any, Any]]) -> None:
-    """Add a command with its own options, those of `Source`, and those of the output."""
-    hints = get_type_hints(Source, include_extras=True)
-    fields = {field.name: (hints[field.name], field.default) for field in dataclasses.fields(Source)}
-    corpus = {"corpus": (fields.pop("corpus")[0], inspect.Parameter.empty)}
-
-    @functools.wraps(function)
-    def run(*, format: Format, out: Path | None, excel: bool, **given: Any) -> None:
-        source = Source(**{key: given.pop(key) for key in (*corpus, *fields)})
-        emit(function(source, **given), format, out, excel)
-
-    _declare(name, run, corpus | dict(own) | fields | _OUTPUT)
-
-
-def _declare(name: str, run: Callable[..., None], options: Mapping[str, tuple[Any, Any]]) -> None:
-    """Add a command that takes these options: by name, their annotations and defaults."""
+    only = inspect.Parameter.KEYWORD_ONLY
     run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [
-            inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
-            for key, (annotation, default) in options.items()
-        ]
+        [inspect.Parameter(key, only, annotation=kind, default=value) for key, (kind, value) in asked.items()]
     )
-    run.__annotations__ = {key: annotation for key, (annotation, _) in options.items()}
-    app.command(name.replace("_", "-"))(run)
+    run.__annotations__ = {key: kind for key, (kind, _) in asked.items()}
+    under.command(called.replace("_", "-"))(run)
+    return function
 
 
-def emit(table: "pd.DataFrame", format: Format, out: Path | None, excel: bool) -> None:
-    """Print a table, or write it to a file."""
-    from . import output
-
-    output.emit(table, format, out, excel)
-
-
-@contextmanager
-def _one_line() -> Iterator[None]:
-    """Show whatever goes wrong as one line on stderr, without a traceback."""
-    try:
-        yield
-    except _UsageError as wrong:
-        message = wrong.format_message()  # type: ignore[attr-defined]
-        _fail(message if sys.argv[1:] else "give a command; --help lists them", 2)
-    except typer.Abort:
-        _fail("stopped", 1)
-    except AnalyticsError as wrong:
-        if _debug:
-            raise
-        _fail(str(wrong), status_of(wrong))
-    except Exception as bug:
-        if _debug:
-            raise
-        _fail(f"{type(bug).__name__}: {bug} (not foreseen; `analytics --debug …` shows where)", 1)
+def measures(family: str, *names: str) -> None:
+    """Make commands of measures of a family, with the parameters, defaults and summaries that these have."""
+    for name in names:
+        command(_command_of(family, name))
 
 
-def status_of(error: AnalyticsError) -> int:
-    """Return the exit status of a kind of error.
+def _command_of(family: str, name: str) -> Callable[..., Any]:
+    """Return a function from articles and the arguments of a measure to its table.
 
-    >>> status_of(ArgumentError("freq")), status_of(BuildLockedError("pages")), status_of(AnalyticsError("x"))
-    (2, 75, 1)
+    Articles are chosen by `--entity` and `--query` where the measure has no subject. A lexicon is made of `--words`
+    and `--entities`.
     """
-    return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 1)
+    summary, declared = _declaration(_MEASURES / family / f"{name}.py")
+    parameters = {each.name: each for each in declared}
+    needs_lexicon = parameters.pop("lexicon", None) is not None
+    chooses = not any(_note(each.annotation, SubjectOptions) for each in parameters.values())
+    if chooses:
+        parameters = {"articles": _parameter("articles", MaybeSubject), **parameters}
+
+    def count(source: Source, articles: Any = None, **given: Any) -> Any:
+        if needs_lexicon:
+            given["lexicon"] = source.lexicon
+        return getattr(analytics, name)(source.matching(articles) if chooses else source.articles, **given)
+
+    count.__name__, count.__doc__ = name, summary
+    count.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [_parameter("source", Source), *parameters.values()], return_annotation="pd.DataFrame"
+    )
+    return count
 
 
-def _fail(message: str, status: int) -> NoReturn:
-    # The message of a query error has the query on a second line, and a caret below it.
-    what, *quoted = (line.strip() for line in message.splitlines())
-    message = ": ".join([what, *quoted[:1]])
-    print(
-        f"analytics: {plain_line(message)}", file=sys.stderr
-    )  # the name of a file may hold what a terminal obeys
-    raise SystemExit(status)
+def _declaration(file: Path) -> tuple[str, list[inspect.Parameter]]:
+    """Return the summary and the parameters of a measure, read from its source: an import would take pandas along."""
+    source = file.read_text("utf-8")
+    found = re.search(rf'^def {file.stem}\(.*?"""[^\n]*?(?=\n|""")', source, re.DOTALL | re.MULTILINE)
+    assert found is not None, f"{file.stem} is not defined in {file}"
+    function = ast.parse(f'{found[0]}"""').body[0]
+    assert isinstance(function, ast.FunctionDef)
+    given = function.args.args[1:]
+    defaults: list[ast.expr | None] = [None] * (len(given) - len(function.args.defaults))
+    every = zip(
+        [*given, *function.args.kwonlyargs],
+        [*defaults, *function.args.defaults, *function.args.kw_defaults],
+        strict=True,
+    )
+    parameters = [
+        _parameter(each.arg, _TYPES.get(ast.unparse(each.annotation)), _value(default))  # type: ignore[arg-type]
+        for each, default in every
+    ]
+    return ast.get_docstring(function) or "", parameters
 
 
-def main() -> None:
-    """Run the command line. Exit status: 0 done, 1 something failed, 2 wrong usage, 75 the folder is locked."""
-    with _one_line():
-        status = app(standalone_mode=False)
-        if status:
-            raise SystemExit(status)
+def _parameter(name: str, kind: Any, default: Any = _NEEDED) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+
+
+def _value(default: ast.expr | None) -> Any:
+    if default is None:
+        return _NEEDED
+    return _CONSTANTS[default.id] if isinstance(default, ast.Name) else ast.literal_eval(default)
+
+
+def _is_group(kind: Any) -> bool:
+    return isinstance(kind, type) and dataclasses.is_dataclass(kind)
+
+
+def _fields(kind: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield name, type and default of each field of a dataclass."""
+    hints = get_type_hints(kind, include_extras=True)
+    for field in dataclasses.fields(kind):
+        missing = field.default is dataclasses.MISSING
+        yield field.name, hints[field.name], _NEEDED if missing else field.default
+
+
+def _note(kind: Any, wanted: type) -> Any:
+    return next((note for note in get_args(kind) if isinstance(note, wanted)), None)
+
+
+def _options_of(called: str, name: str, kind: Any, default: Any) -> _Options:
+    """Return the options that give a parameter."""
+    if _is_group(kind):
+        parts = [_options_of(called, *field) for field in _fields(kind)]
+        return {key: value for part in parts for key, value in part.items()}
+    if subject := _note(kind, SubjectOptions):
+        text: Any = list[str] | None if subject.several else str | None
+        prefix = "each_" if subject.several else "" if subject.required else "only_"
+        found = {
+            each: (option(called, each, text, None, prefix + each), None) for each in ("entity", "query")
+        }
+        if entry("argument", called, name, False):
+            found[name] = (option(called, name, text, None, "argument"), None)
+        return found
+    written = _note(kind, Written)
+    plain = ",".join(default) if isinstance(default, tuple) and written else default
+    return {name: (option(called, name, written.kind if written else kind, plain), plain)}
+
+
+def _read_fields(kind: Any, given: dict[str, Any]) -> Any:
+    return kind(**{name: _read(name, own, given, None) for name, own, _ in _fields(kind)})
+
+
+def _read(name: str, kind: Any, given: dict[str, Any], source: Source | None) -> Any:
+    """Take what was given for a parameter, as the function wants it."""
+    if subject := _note(kind, SubjectOptions):
+        assert source is not None
+        return _subject(subject, given.pop(name, None), given.pop("entity"), given.pop("query"), source)
+    written = _note(kind, Written)
+    return written.read(name, given.pop(name)) if written else given.pop(name)
+
+
+def _subject(asked: SubjectOptions, argument: Any, entity: Any, query: Any, source: Source) -> Any:
+    """Return the subject, or the list of them, that an argument and the options name."""
+    if asked.several:
+        return source.subjects([*(argument or ()), *(entity or ())], query, required=asked.required)
+    if argument is not None and entity is not None:
+        raise ArgumentError(f"{argument!r} and --entity {entity!r}: say what to count once")
+    return source.subject(entity if argument is None else argument, query, required=asked.required)

@@ -1,17 +1,23 @@
-"""The options that several commands share, and how their texts are read."""
+"""What the options of commands mean: their flags, help and bounds in `options.toml`, and how their texts are read."""
 
-from collections.abc import Callable
+import inspect
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..errors import ArgumentError
 
-COVERAGE_FIELDS = "title,body"  # as in the library
-_SUBJECT = "a key or any name of the entity pack, or several names of one subject: 深度求索,DeepSeek"
-_QUERY = "a query: '輝達 AND title:股價'"
+if TYPE_CHECKING:
+    import pandas as pd
+
+COVERAGE = ("title", "body")  # as in the library
+_CATALOGUE = Path(__file__).with_name("options.toml")
 
 
 class Format(StrEnum):
@@ -24,112 +30,89 @@ class Format(StrEnum):
     xlsx = "xlsx"
 
 
-def _option(*names: str, help: str) -> object:
-    """An option whose default is not worth showing."""
-    return typer.Option(*names, help=help, show_default=False)
+@dataclass(frozen=True)
+class Output:
+    """Where a table goes. Its fields are options of every command that gives one."""
+
+    format: Format = Format.table
+    out: Path | None = None
+    excel: bool = False
+
+    def emit(self, table: "pd.DataFrame") -> None:
+        """Print a table, or write it to a file."""
+        from . import output
+
+        output.emit(table, self.format, self.out, self.excel)
 
 
-# The articles
-CorpusPlace = Annotated[
-    str, typer.Argument(help="folder, file, archive or address of the articles", show_default=False)
-]
-EntityPack = Annotated[
-    Path | None, _option("--entities", help="an entity pack in place of the one that comes with the library")
-]
-Words = Annotated[Path | None, _option("--words", help="user words in jieba's format: word freq tag")]
-Timezone = Annotated[str, typer.Option(help="time zone of times without an offset")]
-Labels = Annotated[
-    Path | None,
-    _option("--labels", help="TOML file of outlets' names, classes and owners, and of values that are one"),
-]
-Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="read only what changed since the last time")]
-Columns = Annotated[
-    list[str] | None,
-    _option(
-        "--column",
-        help="your own name of a key or column, and the column it means: 標題=title; may be repeated",
-    ),
-]
-Limits = Annotated[
-    list[str] | None,
-    _option(
-        "--limit",
-        help="what one document may cost, where that differs from the default: body=5000000; may be repeated",
-    ),
-]
-Links = Annotated[bool, typer.Option("--links", help="follow symbolic links to files outside of the corpus")]
-Copies = Annotated[bool, typer.Option("--copies", help="keep articles that repeat another one of the outlet")]
-ByStory = Annotated[
-    bool, typer.Option("--by-story", help="count each story once: near-duplicates by their earliest article")
-]
-Boilerplate = Annotated[
-    bool,
-    typer.Option("--boilerplate", help="count paragraphs that recur in many articles of an outlet too"),
-]
-Scheduler = Annotated[
-    str | None,
-    _option(
-        "--scheduler",
-        help="address of a Dask scheduler whose workers read and count, tcp://host:8786; `local` starts one here",
-    ),
-]
-CacheAt = Annotated[
-    str | None,
-    _option("--cache-at", help="folder or address where the workers of a scheduler keep what they read"),
-]
+@dataclass(frozen=True)
+class Written:
+    """How a value is written on a command line: the type of its text, and the function that reads it.
 
-# What is counted
-Entity = Annotated[str | None, _option("--entity", "-e", help=f"what to count: {_SUBJECT}")]
-Query = Annotated[str | None, _option("--query", "-q", help=f"what to count: {_QUERY}")]
-Entities = Annotated[list[str] | None, _option("--entity", "-e", help=f"{_SUBJECT}; may be repeated")]
-Queries = Annotated[list[str] | None, _option("--query", "-q", help=f"{_QUERY}; may be repeated")]
-OnlyEntity = Annotated[str | None, _option("--entity", "-e", help=f"only articles that mention {_SUBJECT}")]
-OnlyQuery = Annotated[str | None, _option("--query", "-q", help=f"only articles that match {_QUERY}")]
-Named = Annotated[str | None, typer.Argument(help=f"what to count: {_SUBJECT}", show_default=False)]
-NamedEach = Annotated[list[str] | None, typer.Argument(help=f"what to count: {_SUBJECT}", show_default=False)]
-Reference = Annotated[str | None, _option("--reference", help="the other articles; by default all others")]
-ReferenceQuery = Annotated[str | None, _option("--reference-query", help="the other articles, as a query")]
-Followed = Annotated[str, typer.Option("--entity", "-e", help=f"whose coverage is followed: {_SUBJECT}")]
-Others = Annotated[list[str] | None, _option("--other", help="whom it is compared with; may be repeated")]
+    The function takes the name of the option and what was written.
+    """
 
-# How
-By = Annotated[str, typer.Option(help="over which column", show_default=True)]
-Freq = Annotated[str, typer.Option(help="length of a period: day, week, month or quarter")]
-MaybeFreq = Annotated[str | None, _option("--freq", help="by day, week, month or quarter too")]
-Start = Annotated[str | None, _option("--from", help="first day, 2025-01-01")]
-End = Annotated[str | None, _option("--to", help="last day, 2025-03-31")]
-Before = Annotated[str, _option("--before", help="first and last day: 2025-01-01..2025-01-31")]
-After = Annotated[str, _option("--after", help="first and last day of the later period")]
-Fields = Annotated[str, typer.Option(help="text fields to look in, separated by commas")]
-Window = Annotated[int, typer.Option(min=1, help="tokens to each side; periods or words that a window holds")]
-Totals = Annotated[
-    Path | None,
-    _option(
-        "--totals", help="outside totals for search hits: CSV of dates and counts, as Media Cloud exports it"
-    ),
-]
-MergeSpellings = Annotated[
-    bool,
-    typer.Option(
-        "--merge-spellings/--no-merge-spellings",
-        help="count 財經 and 财经, and other spellings of a value, as one",
-    ),
-]
-MinFrequency = Annotated[int, typer.Option(min=1, help="smallest number of occurrences")]
-MinArticles = Annotated[int, typer.Option(min=1, help="smallest number of articles")]
-
-# Where the table goes
-Shape = Annotated[Format, typer.Option("--format", "-f", help="how to print the table")]
-Out = Annotated[Path | None, _option("--out", "-o", help="write to this file")]
-Excel = Annotated[
-    bool, typer.Option("--excel", help="CSV that a spreadsheet opens safely: byte order mark, no formulas")
-]
+    kind: Any
+    read: Callable[[str, Any], Any]
 
 
-def split(names: str) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class SubjectOptions:
+    """How a command asks for what it counts: by `--entity` and `--query`.
+
+    A subject of several names and conditions is `several`; one that is not `required` leaves all articles to count.
+    """
+
+    several: bool = False
+    required: bool = True
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(_CATALOGUE.read_text("utf-8"))
+
+
+def entry(table: str, command: str, name: str, default: Any = None) -> Any:
+    """Return what the catalogue says of an option: of the command, or else of every command.
+
+    >>> entry("flags", "trend", "start"), entry("argument", "trend", "start", False)
+    (['--from'], False)
+    """
+    values = _catalogue()[table]
+    return values.get(f"{command}.{name}", values.get(name, default))
+
+
+def option(command: str, name: str, kind: Any, default: Any, text: str | None = None) -> Any:
+    """Return the type of an option with all that Typer needs to know of it.
+
+    Parameters
+    ----------
+    command, name : str
+        The command, and the name of its parameter.
+    kind : type
+        The type of what is written.
+    default : object
+        What holds without it.
+    text : str, optional
+        The name of its help, where that is not its own.
+    """
+    low, high = (*entry("bounds", command, name, ()), None, None)[:2]
+    settings = {
+        "help": entry("help", command, text or name),
+        "min": low,
+        "max": high,
+        "show_default": default not in (None, False, "", inspect.Parameter.empty),
+    }
+    if entry("argument", command, name, False):
+        return Annotated[kind, typer.Argument(**settings)]
+    flags = entry("flags", command, name, [f"--{name.replace('_', '-')}"])
+    return Annotated[kind, typer.Option(*flags, **settings)]
+
+
+def split(_: str, names: str) -> tuple[str, ...]:
     """Split a list that is written with commas.
 
-    >>> split("title, body")
+    >>> split("fields", "title, body")
     ('title', 'body')
     """
     return tuple(name.strip() for name in names.split(",") if name.strip())
@@ -147,54 +130,55 @@ def two_days(name: str, written: str) -> tuple[str, str]:
     return first, last
 
 
-def pairs(written: list[str] | None) -> dict[str, str] | None:
+def pairs(_: str, written: list[str] | None) -> dict[str, str] | None:
     """Read pairs of names with an equals sign between them.
 
-    >>> pairs(["標題=title"])
+    >>> pairs("columns", ["標題=title"])
     {'標題': 'title'}
     """
-    parts = [pair.partition("=") for pair in written or ()]
-    for name, sign, column in parts:
-        if not (name.strip() and sign and column.strip()):
-            raise ArgumentError(f"--column must be two names, 標題=title, not {name + sign + column!r}")
-    return {name.strip(): column.strip() for name, _, column in parts} or None
+    return _equations(written, "--column must be two names, 標題=title", str)
 
 
-def numbers(written: list[str] | None) -> dict[str, int] | None:
+def numbers(_: str, written: list[str] | None) -> dict[str, int] | None:
     """Read names with numbers.
 
-    >>> numbers(["body=5000000"])
+    >>> numbers("limits", ["body=5000000"])
     {'body': 5000000}
     """
-    parts = [pair.partition("=") for pair in written or ()]
-    for name, sign, number in parts:
-        if not (name.strip() and number.strip().isdecimal()):
-            raise ArgumentError(
-                f"--limit must be a name and a number, body=5000000, not {name + sign + number!r}"
-            )
-    return {name.strip(): int(number) for name, _, number in parts} or None
+    return _equations(written, "--limit must be a name and a number, body=5000000", int)
 
 
-def table_of_totals(file: Path | None) -> object:
+def _equations(written: list[str] | None, wanted: str, read: Callable[[str], Any]) -> dict[str, Any] | None:
+    found = {}
+    for pair in written or ():
+        name, _, value = (part.strip() for part in pair.partition("="))
+        if not (name and value and (read is str or value.isdecimal())):
+            raise ArgumentError(f"{wanted}, not {pair!r}")
+        found[name] = read(value)
+    return found or None
+
+
+def table_of_totals(_: str, file: Path | None) -> object:
     """Read a table of outside totals: CSV, or Parquet."""
     if file is None:
         return None
     import pandas as pd
 
     try:
-        return (
-            pd.read_parquet(file)
-            if file.suffix == ".parquet"
-            else pd.read_csv(file, sep=None, engine="python")
-        )
+        if file.suffix == ".parquet":
+            return pd.read_parquet(file)
+        return pd.read_csv(file, sep=None, engine="python")
     except (OSError, ValueError) as wrong:
         raise ArgumentError(f"--totals: {file} cannot be read: {wrong}") from wrong
 
 
-# How the text of an option becomes an argument of the library, by its name.
-CONVERSIONS: dict[str, Callable[[Any], object]] = {
-    "totals": table_of_totals,
-    "fields": split,
-    "before": lambda written: two_days("before", written),
-    "after": lambda written: two_days("after", written),
-}
+Fields = Annotated[Sequence[str], Written(str, split)]
+Days = Annotated[tuple[str, str], Written(str, two_days)]
+Totals = Annotated[Any, Written(Path | None, table_of_totals)]
+Columns = Annotated[dict[str, str] | None, Written(list[str] | None, pairs)]
+Limits = Annotated[dict[str, int] | None, Written(list[str] | None, numbers)]
+
+OneSubject = Annotated[Any, SubjectOptions()]
+MaybeSubject = Annotated[Any, SubjectOptions(required=False)]
+EachSubject = Annotated[Any, SubjectOptions(several=True)]
+MaybeSubjects = Annotated[Any, SubjectOptions(several=True, required=False)]

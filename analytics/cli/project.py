@@ -2,28 +2,25 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from ..errors import ProjectError
 from ..project import FILE, find_project
 from ..shipped import shipped
-from .command import app
+from .command import command
+from .program import app
 
 _TEMPLATES = Path(__file__).parent / "templates"
 new = typer.Typer(help="Add a part to the project.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
 
-@app.command()
-def init(
-    folder: Annotated[Path, typer.Argument(help="folder of the project; made if it is missing")] = Path(),
-    sample: Annotated[
-        bool, typer.Option("--sample/--no-sample", help="put the sample articles into it, to try things")
-    ] = True,
-) -> None:
+@command
+def init(folder: Path = Path(), sample: bool = True) -> None:
     """Make a project: settings, an entity pack, a report, and a folder for the articles."""
     taken = [name for name in (FILE, "entities.toml", "notebooks", "articles") if (folder / name).exists()]
     if taken:
@@ -44,11 +41,8 @@ def init(
     print(f"next: {inside}analytics report" if sample else f"next: put articles into {folder / 'articles'}")
 
 
-@new.command("report")
-def new_report(
-    name: Annotated[str, typer.Argument(help="name of the notebook", show_default=False)],
-    title: Annotated[str | None, typer.Option(help="headline of the page; by default the name")] = None,
-) -> None:
+@partial(command, name="report", under=new)
+def new_report(name: str, title: str | None = None) -> None:
     """Add a report to the project: a notebook that passes the checks, to be changed as you like."""
     project = find_project()
     folder = Path(project.settings.get("notebooks", project.folder / "notebooks")) if project else Path()

@@ -2,31 +2,16 @@
 
 import io
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 import analytics
 
-from .command import app, emit
-from .options import (
-    Boilerplate,
-    Cache,
-    Columns,
-    Copies,
-    CorpusPlace,
-    EntityPack,
-    Excel,
-    Format,
-    Labels,
-    Limits,
-    Links,
-    Out,
-    Shape,
-    Timezone,
-    Words,
-)
-from .source import Source
+from .command import command
+from .options import Format, Output
+from .source import Reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,28 +33,10 @@ _UNITS = {
 }
 
 
-@app.command()
-def load(
-    corpus: CorpusPlace,
-    entities: EntityPack = None,
-    words: Words = None,
-    columns: Columns = None,
-    timezone: Timezone = "Asia/Hong_Kong",
-    copies: Copies = False,
-    boilerplate: Boilerplate = False,
-    cache: Cache = True,
-    limits: Limits = None,
-    links: Links = False,
-    labels: Labels = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+@command
+def load(source: Reading, output: Output) -> None:
     """Read a corpus and say what is in it; with --out, write the article table."""
-    read = Source(
-        corpus, entities, words, columns, timezone, copies, boilerplate, cache, limits, links, labels
-    ).read
-    emit(read.articles if out else summary(read), format, out, excel)
+    output.emit(source.read.articles if output.out else summary(source.read))
 
 
 def summary(corpus: "analytics.Corpus") -> "pd.DataFrame":
@@ -81,45 +48,28 @@ def summary(corpus: "analytics.Corpus") -> "pd.DataFrame":
     return table.assign(unit=table["item"].map(_UNITS).fillna("").astype("str"))
 
 
-@app.command()
-def check(
-    corpus: CorpusPlace,
-    entities: EntityPack = None,
-    words: Words = None,
-    columns: Columns = None,
-    timezone: Timezone = "Asia/Hong_Kong",
-    copies: Copies = False,
-    boilerplate: Boilerplate = False,
-    cache: Cache = True,
-    limits: Limits = None,
-    links: Links = False,
-    labels: Labels = None,
-    format: Shape = Format.table,
-    out: Out = None,
-    excel: Excel = False,
-) -> None:
+@command
+def check(source: Reading, output: Output) -> None:
     """List what is wrong with a corpus; exit status 1 if a document could not be read.
 
     On the screen, problems of one kind are one line with their number and an example; --format and --out list each.
     """
     from ..read.ledger import grouped
 
-    problems = Source(
-        corpus, entities, words, columns, timezone, copies, boilerplate, cache, limits, links, labels
-    ).read.problems
-    on_screen = format is Format.table and out is None
-    emit(grouped(problems) if on_screen else problems, format, out, excel)
+    problems = source.read.problems
+    on_screen = output.format is Format.table and output.out is None
+    output.emit(grouped(problems) if on_screen else problems)
     failed = problems["code"][problems["severity"] == "error"]
     if (failed != "duplicate").any():
         raise typer.Exit(1)
 
 
-@app.command()
-def segment(entities: EntityPack = None, words: Words = None) -> None:
+@command
+def segment(entities: Path | None = None, words: Path | None = None) -> None:
     """Read lines on standard input; print each with its tokens separated by single spaces."""
     from ..text.tokens import segmenter
 
-    cutter = segmenter(Source("", entities, words).lexicon)
+    cutter = segmenter(Reading("", entities, words).lexicon)
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
     writer = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
     for line in lines:

@@ -4,9 +4,10 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -16,111 +17,70 @@ from ..errors import AnalyticsError
 from ..harmless import plain_line
 from ..project import corpus_of
 from ..shipped import shipped
-from .command import app, status_of
-from .options import (
-    Boilerplate,
-    ByStory,
-    CacheAt,
-    End,
-    EntityPack,
-    Followed,
-    Labels,
-    Others,
-    Scheduler,
-    Start,
-    Timezone,
-    Words,
-)
+from .command import command
+from .program import status_of
 from .source import entity_of
 
-Corpus = Annotated[str, typer.Option("--corpus", help="folder, file, archive or address of the articles")]
-Language = Annotated[str, typer.Option(help="language of the pages: zh-HK or en")]
-Keep = Annotated[int, typer.Option(min=1, help="dated pages kept of each report")]
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(
-        help="reports to build, a notebook of your own or a folder of them; by default all",
-        show_default=False,
-    ),
-]
-Notebooks = Annotated[
-    Path | None,
-    typer.Option(help="folder of notebooks of your own, which are reports too", show_default=False),
-]
-CodesFolder = Annotated[
-    Path | None,
-    typer.Option("--codes", help="folder of the codes of people; by default `codes` beside the corpus"),
-]
-NamedReports = Annotated[
-    list[str] | None,
-    typer.Option("--report", help="a report to build; by default all", show_default=False),
-]
-OutFolder = Annotated[Path, typer.Option("--out", "-o", help="where the pages go")]
-CellSeconds = Annotated[int, typer.Option(min=1, help="time that a cell may take")]
-Seconds = Annotated[int, typer.Option(min=1, help="time that a notebook may take")]
-Force = Annotated[bool, typer.Option("--force", help="build what is unchanged too")]
-Wait = Annotated[bool, typer.Option("--wait", help="wait for another build of the same folder")]
-Date = Annotated[str | None, typer.Option(help="day of the build; by default today", show_default=False)]
-LogJson = Annotated[bool, typer.Option("--log-json", help="log each event as a JSON object on stderr")]
-Zone = Annotated[
-    str, typer.Option(help="time zone of that time, and of the articles' times without an offset")
-]
 _STATUS = {"built": "built    ", "unchanged": "unchanged", "failed": "failed   "}
 
 
-@app.command()
+@dataclass(frozen=True)
+class Pages:
+    """What the pages of a build are about. Its fields are options of `report` and `schedule`."""
+
+    corpus: str = "data/sample"
+    out: Path = Path("reports")
+    entity: str = "deepseek"
+    others: list[str] | None = None
+    entities: Path | None = None
+    words: Path | None = None
+    timezone: str = "Asia/Hong_Kong"
+    labels: Path | None = None
+    start: str | None = None
+    end: str | None = None
+    language: str = "zh-HK"
+    notebooks: Path | None = None
+    keep: int = 30
+
+    def settings(self) -> dict[str, Any]:
+        """Return them as arguments of a build."""
+        pack = analytics.load_entities(self.entities)
+        return vars(self) | {
+            "corpus": corpus_of(self.corpus),
+            "notebooks": [shipped("notebooks"), *([self.notebooks] if self.notebooks else [])],
+            "entity": entity_of(self.entity, pack),
+            "others": [entity_of(other, pack) for other in self.others or ()] or None,
+        }
+
+
+@command
 def report(
-    names: Names = None,
-    corpus: Corpus = "data/sample",
-    out: OutFolder = Path("reports"),
-    entity: Followed = "deepseek",
-    others: Others = None,
-    entities: EntityPack = None,
-    words: Words = None,
-    timezone: Timezone = "Asia/Hong_Kong",
-    labels: Labels = None,
-    start: Start = None,
-    end: End = None,
-    language: Language = "zh-HK",
-    by_story: ByStory = False,
-    boilerplate: Boilerplate = False,
-    scheduler: Scheduler = None,
-    cache_at: CacheAt = None,
-    notebooks: Notebooks = None,
-    codes: CodesFolder = None,
-    keep: Keep = 30,
-    force: Force = False,
-    wait: Wait = False,
-    date: Date = None,
-    cell_seconds: CellSeconds = 600,
-    seconds: Seconds = 1800,
-    log_json: LogJson = False,
+    pages: Pages,
+    names: list[str] | None = None,
+    by_story: bool = False,
+    boilerplate: bool = False,
+    scheduler: str | None = None,
+    cache_at: str | None = None,
+    codes: Path | None = None,
+    force: bool = False,
+    wait: bool = False,
+    date: str | None = None,
+    cell_seconds: int = 600,
+    seconds: int = 1800,
+    log_json: bool = False,
 ) -> None:
     """Build the reports; exit status 1 if one failed, 75 if another build holds the folder."""
     from .. import reports
 
     with _errors_as_events() if log_json else nullcontext():
-        pack = analytics.load_entities(entities)
         results = reports.build_reports(
             names or None,
-            corpus=corpus_of(corpus),
-            out=out,
-            notebooks=[shipped("notebooks"), *([notebooks] if notebooks else [])],
-            entity=entity_of(entity, pack),
-            others=[entity_of(other, pack) for other in others or ()] or None,
-            entities=entities,
-            words=words,
-            timezone=timezone,
-            labels=labels,
-            start=start,
-            end=end,
-            language=language,
+            **pages.settings(),
             by_story=by_story,
             boilerplate=boilerplate,
             scheduler=scheduler,
             cache_at=cache_at,
             codes=codes,
-            keep=keep,
             force=force,
             wait=wait,
             date=date,
@@ -128,72 +88,50 @@ def report(
             seconds=seconds,
             notify=_log_json if log_json else _log_line,
         )
-    print(f"open {out / 'index.html'}")
+    print(f"open {pages.out / 'index.html'}")
     raise typer.Exit(int(not all(result.ok for result in results)))
 
 
-@app.command()
+@command
 def schedule(
-    kind: Annotated[str, typer.Argument(help="cron, systemd or github", show_default=False)],
-    corpus: Corpus = "data/sample",
-    out: Annotated[str, typer.Option("--out", "-o", help="where the pages go")] = "reports",
-    names: NamedReports = None,
-    entity: Followed = "deepseek",
-    others: Others = None,
-    entities: EntityPack = None,
-    words: Words = None,
-    labels: Labels = None,
-    start: Start = None,
-    end: End = None,
-    language: Language = "zh-HK",
-    by_story: ByStory = False,
-    boilerplate: Boilerplate = False,
-    notebooks: Notebooks = None,
-    keep: Keep = 30,
-    at: Annotated[str, typer.Option(help="time of day")] = "06:30",
-    timezone: Zone = "Asia/Hong_Kong",
+    kind: str,
+    pages: Pages,
+    names: list[str] | None = None,
+    by_story: bool = False,
+    boilerplate: bool = False,
+    at: str = "06:30",
 ) -> None:
     """Print what a scheduler needs to build the reports every day."""
     from ..reports.build import schedule as schedules
     from ..reports.build.plan import check_plan
 
-    corpus, pack = corpus_of(corpus), analytics.load_entities(entities)
-    folders = [shipped("notebooks"), *([notebooks] if notebooks else [])]
-    # a mistake shows here, not in the first night
-    check_plan(
-        names or None,
-        notebooks=folders,
-        out=out,
-        corpus=corpus,
-        entity=entity_of(entity, pack),
-        others=[entity_of(other, pack) for other in others or ()],
-        entities=entities,
-        words=words,
-        timezone=timezone,
-        labels=labels,
-        language=language,
-        keep=keep,
-        start=start,
-        end=end,
-    )
+    settings = pages.settings()
+    check_plan(names or None, **settings)  # a mistake shows here, not in the first night
     absolute = str if kind == "github" else schedules.absolute
     given = {
-        "--entity": entity,
-        "--entities": None if entities is None else absolute(str(entities)),
-        "--words": None if words is None else absolute(str(words)),
-        "--labels": None if labels is None else absolute(str(labels)),
-        "--timezone": None if timezone == "Asia/Hong_Kong" else timezone,
-        "--from": start,
-        "--to": end,
-        "--language": language,
-        "--notebooks": None if notebooks is None else absolute(str(notebooks)),
-        "--keep": str(keep),
+        name: None if place is None else absolute(str(place))
+        for name, place in {
+            "--entities": pages.entities,
+            "--words": pages.words,
+            "--labels": pages.labels,
+            "--notebooks": pages.notebooks,
+        }.items()
+    }
+    given |= {
+        "--entity": pages.entity,
+        "--timezone": None if pages.timezone == "Asia/Hong_Kong" else pages.timezone,
+        "--from": pages.start,
+        "--to": pages.end,
+        "--language": pages.language,
+        "--keep": str(pages.keep),
     }
     arguments = [part for name, value in given.items() if value for part in (name, value)]
     arguments += ["--by-story"] * by_story + ["--boilerplate"] * boilerplate
-    arguments += [part for other in others or () for part in ("--other", other)]
+    arguments += [part for other in pages.others or () for part in ("--other", other)]
     arguments += names or ()
-    print(schedules.schedule(kind, corpus, out, arguments=arguments, at=at, timezone=timezone), end="")
+    when = {"at": at, "timezone": pages.timezone}
+    written = schedules.schedule(kind, settings["corpus"], str(pages.out), arguments=arguments, **when)
+    print(written, end="")
 
 
 @contextmanager

@@ -1,34 +1,16 @@
 """The articles that a command counts over, and the subjects that its options name."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import analytics
 
 from ..errors import ArgumentError
 from ..project import corpus_of
-from .options import (
-    COVERAGE_FIELDS,
-    Boilerplate,
-    ByStory,
-    Cache,
-    CacheAt,
-    Columns,
-    Copies,
-    CorpusPlace,
-    EntityPack,
-    Labels,
-    Limits,
-    Links,
-    Scheduler,
-    Timezone,
-    Words,
-    numbers,
-    pairs,
-    split,
-)
+from .options import COVERAGE, Columns, Limits
 
 if TYPE_CHECKING:
     from ..read.corpus import Corpus
@@ -39,64 +21,30 @@ MISSING = "say what to count: --entity deepseek, or --query 'DeepSeek AND 股價
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where the articles are, how they are read, and which of them count.
+class Reading:
+    """Where the articles are, and how they are read. Its fields are options of every command that reads them."""
 
-    Its fields are options of every counting command (`command.table_command`).
-    """
-
-    corpus: CorpusPlace
-    entities: EntityPack = None
-    words: Words = None
+    corpus: str
+    entities: Path | None = None
+    words: Path | None = None
     columns: Columns = None
-    timezone: Timezone = "Asia/Hong_Kong"
-    copies: Copies = False
-    boilerplate: Boilerplate = False
-    cache: Cache = True
+    timezone: str = "Asia/Hong_Kong"
+    copies: bool = False
+    boilerplate: bool = False
+    cache: bool = True
     limits: Limits = None
-    links: Links = False
-    labels: Labels = None
-    by_story: ByStory = False
-    scheduler: Scheduler = None
-    cache_at: CacheAt = None
+    links: bool = False
+    labels: Path | None = None
 
     @cached_property
     def read(self) -> "Corpus":
-        """The corpus, read by this process or by the workers of a scheduler."""
-        reading: dict[str, Any] = {
-            "entities": self.entities,
-            "words": self.words,
-            "columns": pairs(self.columns),
-            "timezone": self.timezone,
-            "copies": self.copies,
-            "boilerplate": self.boilerplate,
-            "limits": numbers(self.limits),
-            "links": self.links,
-            "labels": self.labels,
-        }
-        if self.scheduler is None:
-            return analytics.load(corpus_of(self.corpus), cache=self.cache, **reading)
-        from ..scale import connect, scan
+        """The corpus, read by this process."""
+        return analytics.load(corpus_of(self.corpus), cache=self.cache, **self._settings)
 
-        connect(None if self.scheduler == "local" else self.scheduler)
-        scanned: analytics.Corpus = scan(corpus_of(self.corpus), cache=self.cache_at, **reading).corpus
-        return scanned
-
-    @cached_property
-    def articles(self) -> Any:
-        """Its articles; each story once, if that was asked for."""
-        articles = self.read.articles
-        if self.by_story:
-            articles = keep(articles, analytics.stories(articles)["first"])
-        return articles
-
-    def matching(
-        self, subject: "Entity | analytics.Query | None", fields: tuple[str, ...] = split(COVERAGE_FIELDS)
-    ) -> Any:
-        """Those of its articles that mention a subject; all without one."""
-        if subject is None:
-            return self.articles
-        return keep(self.articles, analytics.match(self.articles, subject, fields=fields))
+    @property
+    def _settings(self) -> dict[str, Any]:
+        own = [field.name for field in fields(Reading) if field.name not in ("corpus", "cache")]
+        return {name: getattr(self, name) for name in own}
 
     @cached_property
     def pack(self) -> "Mapping[str, Entity]":
@@ -107,6 +55,40 @@ class Source:
     def lexicon(self) -> "Lexicon":
         """The words and names that are never split."""
         return analytics.load_lexicon(self.pack.values() if self.entities else None, self.words)
+
+
+@dataclass(frozen=True)
+class Source(Reading):
+    """The articles that a command counts over. Its fields are options of every counting command."""
+
+    by_story: bool = False
+    scheduler: str | None = None
+    cache_at: str | None = None
+
+    @cached_property
+    def read(self) -> "Corpus":
+        """The corpus, read by this process or by the workers of a scheduler."""
+        if self.scheduler is None:
+            return super().read
+        from ..scale import connect, scan
+
+        connect(None if self.scheduler == "local" else self.scheduler)
+        scanned: analytics.Corpus = scan(corpus_of(self.corpus), cache=self.cache_at, **self._settings).corpus
+        return scanned
+
+    @cached_property
+    def articles(self) -> Any:
+        """Its articles; each story once, if that was asked for."""
+        articles = self.read.articles
+        if self.by_story:
+            articles = keep(articles, analytics.stories(articles)["first"])
+        return articles
+
+    def matching(self, subject: "Entity | analytics.Query | None", fields: Sequence[str] = COVERAGE) -> Any:
+        """Those of its articles that mention a subject; all without one."""
+        if subject is None:
+            return self.articles
+        return keep(self.articles, analytics.match(self.articles, subject, fields=fields))
 
     def query(self, text: str) -> "analytics.Query":
         """A query that knows the names of the pack."""
