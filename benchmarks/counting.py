@@ -2,9 +2,10 @@
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,48 +14,28 @@ import pandas as pd
 import analytics
 
 from .corpus import BEGIN, DAYS
-from .job import FIRST, Done, articles_of, counted, job, text_bytes_of, timed
+from .job import FIRST, JOBS, Done, articles_of, counted, job, text_bytes_of, timed
 
 SUBJECT = "deepseek"  # whose neighbours are counted
 MIDDLE = pd.Timestamp(
     BEGIN + timedelta(days=DAYS / 2), tz="Asia/Hong_Kong"
-)  # keyness: what is after against before
+)  # keyness compares what is after it
 
 
-@job
-def trends(folder: Path) -> Done:
-    """Count twenty entities by week, with shares and intervals."""
-    return counted(folder, lambda articles: analytics.trends(articles, list(analytics.load_entities())))
+def _of_the_pack(measure: Callable[..., object], articles: pd.DataFrame) -> object:
+    """Count the twenty entities of the pack."""
+    return measure(articles, list(analytics.load_entities()))
 
 
-@job
-def mentions(folder: Path) -> Done:
-    """List every mention of twenty entities with its sentence."""
-    return counted(folder, lambda articles: analytics.mentions(articles, list(analytics.load_entities())))
-
-
-@job
-def terms(folder: Path) -> Done:
-    """Count terms: frequency, articles, rate, TF-IDF, rank."""
-    return counted(folder, analytics.terms)
-
-
-@job
-def keyness(folder: Path) -> Done:
-    """Compare the terms of one part of the articles with those of the others: eleven statistics."""
-    return counted(folder, lambda articles: analytics.keyness(articles, articles["published"] >= MIDDLE))
-
-
-@job
-def collocates(folder: Path) -> Done:
-    """Count the neighbours of an entity."""
-    return counted(folder, lambda articles: analytics.collocates(articles, SUBJECT))
-
-
-@job
-def stories(folder: Path) -> Done:
-    """Find which articles tell the same story."""
-    return counted(folder, analytics.stories)
+_COUNTED: dict[str, Callable[[pd.DataFrame], object]] = {
+    "trends": lambda articles: _of_the_pack(analytics.trends, articles),
+    "mentions": lambda articles: _of_the_pack(analytics.mentions, articles),
+    "terms": lambda articles: analytics.terms(articles),
+    "keyness": lambda articles: analytics.keyness(articles, articles["published"] >= MIDDLE),
+    "collocates": lambda articles: analytics.collocates(articles, SUBJECT),
+    "stories": lambda articles: analytics.stories(articles),
+}
+JOBS.update({name: partial(counted, count=count) for name, count in _COUNTED.items()})
 
 
 # ---- on a cluster ----
@@ -73,7 +54,7 @@ def _workers(count: int) -> Iterator[str]:
 
 def _read_and_counted() -> None:
     articles = analytics.load("data/sample", cache=False, workers=1).articles
-    analytics.trends(articles.head(FIRST), list(analytics.load_entities()))
+    _of_the_pack(analytics.trends, articles.head(FIRST))
 
 
 def _scanned(folder: Path, workers: int) -> Done:
@@ -84,35 +65,17 @@ def _scanned(folder: Path, workers: int) -> Done:
 
 
 def _counted_by(folder: Path, workers: int) -> Done:
+    """Let workers count the twenty entities of the pack."""
     with _workers(workers) as cache:
         articles = analytics.scan(folder, cache=cache)
         with timed() as done:
-            analytics.trends(articles, list(analytics.load_entities()))
+            _of_the_pack(analytics.trends, articles)
     return done
 
 
-@job
-def scan_one(folder: Path) -> Done:
-    """Scan with one worker."""
-    return _scanned(folder, 1)
-
-
-@job
-def scan_two(folder: Path) -> Done:
-    """Scan with two workers."""
-    return _scanned(folder, 2)
-
-
-@job
-def trends_by_one(folder: Path) -> Done:
-    """Count twenty entities with one worker."""
-    return _counted_by(folder, 1)
-
-
-@job
-def trends_by_two(folder: Path) -> Done:
-    """Count twenty entities with two workers."""
-    return _counted_by(folder, 2)
+for _number, _name in enumerate(("one", "two"), 1):
+    JOBS[f"scan_{_name}"] = partial(_scanned, workers=_number)
+    JOBS[f"trends_by_{_name}"] = partial(_counted_by, workers=_number)
 
 
 @job
@@ -142,13 +105,10 @@ def vectorizer_terms(folder: Path) -> Done:
     with timed() as done:
         vectorizer = CountVectorizer(analyzer=_as_it_is)
         matrix = vectorizer.fit_transform(tokens)
-        pd.DataFrame(
-            {
-                "term": vectorizer.get_feature_names_out(),
-                "frequency": np.asarray(matrix.sum(axis=0)).ravel(),
-                "articles": np.bincount(matrix.indices, minlength=matrix.shape[1]),
-            }
-        ).sort_values("frequency", ascending=False)
+        names, sums = vectorizer.get_feature_names_out(), np.asarray(matrix.sum(axis=0)).ravel()
+        articles = np.bincount(matrix.indices, minlength=matrix.shape[1])
+        table = pd.DataFrame({"term": names, "frequency": sums, "articles": articles})
+        table.sort_values("frequency", ascending=False)
     return done
 
 
@@ -167,9 +127,8 @@ def vectorizer_keyness(folder: Path) -> Done:
         together = (a + b) / (a.sum() + b.sum())
         with np.errstate(divide="ignore", invalid="ignore"):
             parts = [np.where(x > 0, x * np.log(x / (x.sum() * together)), 0) for x in (a, b)]
-        pd.DataFrame(
-            {"term": vectorizer.get_feature_names_out(), "g2": 2 * (parts[0] + parts[1])}
-        ).sort_values("g2")
+        names = vectorizer.get_feature_names_out()
+        pd.DataFrame({"term": names, "g2": 2 * (parts[0] + parts[1])}).sort_values("g2")
     return done
 
 

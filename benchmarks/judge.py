@@ -9,6 +9,7 @@ id, the field, the offset, and a hash of the characters around it; it holds no t
 import argparse
 import hashlib
 import random
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,28 +23,7 @@ from analytics.text.match import find_in
 
 JUDGED = Path(__file__).parent / "judged"
 # What else may name an entity: searched without regard to what the pack voids or supports
-LOOSE = {
-    "alibaba": ["阿里", "Alibaba", "BABA"],
-    "apple": ["蘋果", "Apple", "AAPL"],
-    "baidu": ["百度", "Baidu"],
-    "gemini": ["Gemini"],
-    "google": ["Google", "谷歌", "Alphabet"],
-    "hang-seng-index": ["恒指", "恆指", "恒生指數", "HSI"],
-    "hkex": ["港交所", "香港交易所", "HKEX"],
-    "huawei": ["華為", "Huawei"],
-    "meta": ["Meta", "臉書", "Facebook"],
-    "microsoft": ["微軟", "Microsoft"],
-    "nvidia": ["輝達", "英偉達", "Nvidia", "NVDA"],
-    "openai": ["OpenAI"],
-    "chatgpt": ["ChatGPT"],
-    "deepseek": ["DeepSeek", "深度求索"],
-    "tencent": ["騰訊", "Tencent"],
-    "trump": ["特朗普", "川普", "Trump"],
-    "doubao": ["豆包"],
-    "qwen": ["千問", "Qwen"],
-    "bytedance": ["字節跳動", "字节", "ByteDance"],
-    "liang-wenfeng": ["梁文鋒", "梁文峰"],
-}
+LOOSE: dict[str, list[str]] = tomllib.loads((JUDGED / "loose.toml").read_text("utf-8"))
 
 
 class Place(NamedTuple):
@@ -107,15 +87,10 @@ def measured(folders: list[str]) -> pd.DataFrame:
                 if place.key in verdicts:
                     counts[place.counted, verdicts[place.key]] += 1
         right, wrong, missed = counts[True, "right"], counts[True, "wrong"], counts[False, "right"]
-        rows.append(
-            {
-                "entity": file.stem,
-                "judged": counts.total(),
-                "precision": right / (right + wrong) if right + wrong else None,
-                "recall": right / (right + missed) if right + missed else None,
-            }
-        )
-    return pd.DataFrame(rows)
+        precision = right / (right + wrong) if right + wrong else None
+        recall = right / (right + missed) if right + missed else None
+        rows.append((file.stem, counts.total(), precision, recall))
+    return pd.DataFrame(rows, columns=["entity", "judged", "precision", "recall"])
 
 
 def _articles(folder: str) -> pd.DataFrame:

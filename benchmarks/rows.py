@@ -53,11 +53,9 @@ def faster(what: str, ours: str, beside: str, contender: str, times: float) -> R
 
     def line(got: Measured) -> Line:
         mine, other = got.seconds[ours], got.seconds[beside]
+        figure, target = f"{other / mine:.1f} ×", f"≥ {times:g} × as fast"
         told = f"{contender}: {_time(other)}"
-        ratio = other / mine
-        return Line(
-            got.size, what, _time(mine), told, f"{ratio:.1f} ×", f"≥ {times:g} × as fast", ratio >= times
-        )
+        return Line(got.size, what, _time(mine), told, figure, target, other / mine >= times)
 
     return Row((ours, beside), line)
 
@@ -67,11 +65,9 @@ def within(what: str, ours: str, beside: str, contender: str, times: float) -> R
 
     def line(got: Measured) -> Line:
         mine, other = got.seconds[ours], got.seconds[beside]
+        figure, target = f"{mine / other:.3g} ×", f"≤ {times:g} × the time"
         told = f"{contender}: {_time(other)}"
-        ratio = mine / other
-        return Line(
-            got.size, what, _time(mine), told, f"{ratio:.3g} ×", f"≤ {times:g} × the time", ratio <= times
-        )
+        return Line(got.size, what, _time(mine), told, figure, target, mine / other <= times)
 
     return Row((ours, beside), line)
 
@@ -80,16 +76,10 @@ def rate(what: str, ours: str, megabytes: float) -> Row:
     """Ours must go over so many megabytes of UTF-8 text a second."""
 
     def line(got: Measured) -> Line:
-        mine = got.text_bytes / MEGABYTE / got.seconds[ours]
-        return Line(
-            got.size,
-            what,
-            _time(got.seconds[ours]),
-            "",
-            f"{mine:.0f} MB/s",
-            f"≥ {megabytes:g} MB/s",
-            mine >= megabytes,
-        )
+        took = got.seconds[ours]
+        found = got.text_bytes / MEGABYTE / took
+        target = f"≥ {megabytes:g} MB/s"
+        return Line(got.size, what, _time(took), "", f"{found:.0f} MB/s", target, found >= megabytes)
 
     return Row((ours,), line)
 
@@ -107,14 +97,9 @@ def under(what: str, ours: str, seconds: float | Callable[[int], float]) -> Row:
 
 def under_at(what: str, ours: str, seconds: dict[int, float]) -> Row:
     """Ours must take less than so many seconds on the smallest of these sizes that is not smaller than the corpus."""
-
-    def line(got: Measured) -> Line:
-        most = next(
-            (limit for size, limit in sorted(seconds.items()) if got.size <= size), max(seconds.values())
-        )
-        return under(what, ours, most).line(got)
-
-    return Row((ours,), line)
+    fitting = sorted(seconds.items())
+    most = max(seconds.values())
+    return under(what, ours, lambda files: next((limit for size, limit in fitting if files <= size), most))
 
 
 def page(what: str, ours: str, most: float) -> Row:
@@ -132,23 +117,15 @@ def peak(what: str, ours: str, times: float, beyond: float) -> Row:
 
     def line(got: Measured) -> Line:
         mine, most = got.peak[ours], times * got.corpus_bytes + beyond
-        weighs = f"corpus: {got.corpus_bytes / MEGABYTE:.0f} MB"
+        held, weighs = f"{mine / MEGABYTE:.0f} MB", f"corpus: {got.corpus_bytes / MEGABYTE:.0f} MB"
         told = f"≤ {times:g} × corpus + {beyond / MEGABYTE:.0f} MB = {most / MEGABYTE:.0f} MB"
-        return Line(
-            got.size,
-            what,
-            f"{mine / MEGABYTE:.0f} MB",
-            weighs,
-            f"{mine / most:.2f} of it",
-            told,
-            mine <= most,
-        )
+        return Line(got.size, what, held, weighs, f"{mine / most:.2f} of it", told, mine <= most)
 
     return Row((ours,), line)
 
 
 # Seconds at 100,000 files, where they are not 10
-_LIMITS = {**dict.fromkeys(("new_words", "diversity", "aboutness", "aboutness_query", "ngrams"), 15)}
+_LIMITS = dict.fromkeys(("new_words", "diversity", "aboutness", "aboutness_query", "ngrams"), 15)
 _LIMITS |= dict.fromkeys(("syndicated", "syndication", "first_to_publish", "related", "threads"), 30)
 
 
