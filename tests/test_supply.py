@@ -91,8 +91,8 @@ def test_the_guard_notes_what_leaves(guarded: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ["load", "data/sample"],
-        ["report", "01_overview", "--corpus", "data/sample", "--out", "{}"],
+        ["load", "data/sample/waingon"],
+        ["report", "01_overview", "--corpus", "data/sample/waingon", "--out", "{}"],
     ],
     ids=lambda command: command[0],
 )

@@ -1,5 +1,7 @@
 """Faults in a small library: one that a test notices is killed, one that changes nothing survives, and so on."""
 
+from contextlib import redirect_stdout
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,8 +15,7 @@ LARGER = "def larger(a, b):\n    return a if a > b else b\n"
 NOTICES = "from analytics.measures.toy import larger\n\n\ndef test_larger():\n    assert larger(1, 2) == larger(2, 1) == 2\n"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+def library(folder: Path) -> Path:
     files = {
         "analytics/__init__.py": "",
         "analytics/measures/__init__.py": "",
@@ -23,28 +24,41 @@ def root(tmp_path: Path) -> Path:
         "pyproject.toml": '[tool.pytest.ini_options]\naddopts = "-q --import-mode=importlib"\n',
     }
     for name, content in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(content)
-    return tmp_path
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+    return folder
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return library(tmp_path)
 
 
 def mutants(root: Path) -> int:
     return main(["--root", str(root), "--only", MODULE])
 
 
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, str]:
+    """The library after all its faults were tried, the exit status, and what was printed."""
+    root, printed = library(tmp_path_factory.mktemp("library")), StringIO()
+    with redirect_stdout(printed):
+        status = mutants(root)
+    return root, status, printed.getvalue()
+
+
 def test_a_noticed_fault_is_killed_and_one_that_changes_nothing_survives(
-    root: Path, capsys: pytest.CaptureFixture[str]
+    tried: tuple[Path, int, str],
 ) -> None:
-    assert mutants(root) == 0
-    said = capsys.readouterr().out
+    _, status, said = tried
+    assert status == 0
     assert "+    return a if a >= b else b" in said
     assert "+    return a if a <= b else b" not in said
     assert said.endswith("    1 killed     1 survived     0 timed out  in all\n")
 
 
-def test_the_tree_itself_is_never_changed(root: Path) -> None:
-    mutants(root)
-    assert (root / MODULE).read_text() == LARGER
+def test_the_tree_itself_is_never_changed(tried: tuple[Path, int, str]) -> None:
+    assert (tried[0] / MODULE).read_text() == LARGER
 
 
 def test_a_fault_that_never_ends_times_out(

@@ -144,17 +144,15 @@ def quantities(outcomes: pd.DataFrame) -> pd.DataFrame:
         "coded_share": (truth, every),
         "matched_share": (matched, every),
     }
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
+    drawn = design(outcomes)
     for quantity, (hits, members) in shares.items():
-        estimate, effective = weighted_share(hits, members, *design(outcomes))
+        estimate, effective = weighted_share(hits, members, *drawn)
         bounds = effective_wilson(estimate, effective) if effective else (np.nan, np.nan)
         numbers = [estimate, *bounds]
         if quantity == "f1":  # f1 = 2·j / (1 + j), and j is a plain share
             numbers = [2 * share / (1 + share) for share in numbers]
-        row = dict(
-            zip(COLUMNS, [quantity, *numbers, int(hits.sum()), int(members.sum()), effective], strict=True)
-        )
-        rows.append(row)
+        rows.append((quantity, *numbers, int(hits.sum()), int(members.sum()), effective))
     numbers_of = dict.fromkeys(("estimate", "low", "high", "effective"), "float64")
     return pd.DataFrame(rows, columns=COLUMNS).astype({"quantity": "str", **numbers_of})
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -26,6 +26,7 @@ def stories(*rows: tuple[str, str | None, str | None], titles: tuple[str, ...] |
     return int(analytics.stories(articles.assign(title=titles) if titles else articles)["first"].sum())
 
 
+@settings(max_examples=35)
 @given(st.integers(0, len(PARAGRAPHS) - 1), st.booleans(), st.sets(st.sampled_from(sorted(REGIONAL))))
 def test_a_copy_without_any_paragraph_in_other_script_and_regional_words_is_the_same_story(
     left_out: int, simplified: bool, replaced: set[str]

@@ -5,7 +5,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.measures.words import strings
@@ -37,6 +37,7 @@ def test_the_strings_are_those_that_occur_often_enough(bodies: list[str], least:
         assert dict(zip(texts(found, length), found.counts[length - 1].tolist(), strict=True)) == often
 
 
+@settings(max_examples=50)
 @given(TEXTS)
 def test_the_parts_of_a_string_are_found_among_the_shorter_ones(bodies: list[str]) -> None:
     found = frequent_strings(table(*bodies), 4, 1)
@@ -45,6 +46,7 @@ def test_the_parts_of_a_string_are_found_among_the_shorter_ones(bodies: list[str
     assert [pairs[place] for place in found.places(4, 2, 4)] == [string[2:] for string in longer]
 
 
+@settings(max_examples=25)
 @given(TEXTS)
 def test_parts_of_a_corpus_give_the_same_strings(bodies: list[str]) -> None:
     articles = table(*bodies)
