@@ -27,40 +27,24 @@ def _of(name: str, *arguments: Any, **keywords: Any) -> Count:
 
 
 # Every measure by an entity where it takes a subject, then those that take a query by one.
+_ENTITY = ("trend", "bursts", "timing", "headlines", "kwic", "match", "aboutness")
+_PLAIN = ("rising", "ngrams", "diversity", "new_words", "lexicon_coverage", "syndicated", "syndication")
+_PLAIN += ("first_to_publish", "threads", "without_boilerplate", "health", "gaps", "anomalies", "boilerplate")
 EACH: dict[str, Count] = {
-    "trend": _of("trend", "deepseek"),
+    **{name: _of(name, "deepseek") for name in _ENTITY},
     "outlets": _of("outlets", "deepseek", freq="week"),
     "distribution": _of("distribution", "tags", entity="deepseek"),
     "concentration": _of("concentration", "tags", entity="deepseek"),
     "compare": _of("compare", ["deepseek", "nvidia"], *_HALVES),
     "decomposition": _of("decomposition", "deepseek", *_HALVES),
-    "bursts": _of("bursts", "deepseek"),
-    "timing": _of("timing", "deepseek"),
-    "headlines": _of("headlines", "deepseek"),
     "behind": lambda articles: analytics.behind(analytics.trend(articles, "deepseek"), articles),
-    "kwic": _of("kwic", "deepseek"),
-    "match": _of("match", "deepseek"),
-    "aboutness": _of("aboutness", "deepseek"),
     "keyness_entity": _of("keyness", "deepseek"),
-    "rising": _of("rising"),
-    "ngrams": _of("ngrams"),
     "cooccurrence": _of("cooccurrence", "entities"),
     "dispersion": _of("dispersion", ["deepseek", "模型"]),
     "xray": _of("xray", ["deepseek", "模型"]),
-    "diversity": _of("diversity"),
-    "new_words": _of("new_words"),
-    "lexicon_coverage": _of("lexicon_coverage"),
-    "syndicated": _of("syndicated"),
-    "syndication": _of("syndication"),
-    "first_to_publish": _of("first_to_publish"),
     "related": lambda articles: analytics.related(articles, articles["id"].iloc[0]),
-    "threads": _of("threads"),
     "sample": _of("sample", 100),
-    "without_boilerplate": _of("without_boilerplate"),
-    "health": _of("health"),
-    "gaps": _of("gaps"),
-    "anomalies": _of("anomalies"),
-    "boilerplate": _of("boilerplate"),
+    **{name: _of(name) for name in _PLAIN},
 }
 BY_QUERY = ("trend", "outlets", "bursts", "timing", "headlines", "kwic", "match", "aboutness", "keyness")
 EACH |= {f"{name}_query": _of(name, _QUERY) for name in BY_QUERY}

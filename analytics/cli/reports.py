@@ -53,41 +53,30 @@ class Pages:
         }
 
 
+@dataclass(frozen=True)
+class Build:
+    """How a build goes about it. Its fields are options of `report`, and arguments of `build_reports`."""
+
+    by_story: bool = False
+    boilerplate: bool = False
+    scheduler: str | None = None
+    cache_at: str | None = None
+    codes: Path | None = None
+    force: bool = False
+    wait: bool = False
+    date: str | None = None
+    cell_seconds: int = 600
+    seconds: int = 1800
+
+
 @command
-def report(
-    pages: Pages,
-    names: list[str] | None = None,
-    by_story: bool = False,
-    boilerplate: bool = False,
-    scheduler: str | None = None,
-    cache_at: str | None = None,
-    codes: Path | None = None,
-    force: bool = False,
-    wait: bool = False,
-    date: str | None = None,
-    cell_seconds: int = 600,
-    seconds: int = 1800,
-    log_json: bool = False,
-) -> None:
+def report(pages: Pages, build: Build, names: list[str] | None = None, log_json: bool = False) -> None:
     """Build the reports; exit status 1 if one failed, 75 if another build holds the folder."""
     from .. import reports
 
     with _errors_as_events() if log_json else nullcontext():
-        results = reports.build_reports(
-            names or None,
-            **pages.settings(),
-            by_story=by_story,
-            boilerplate=boilerplate,
-            scheduler=scheduler,
-            cache_at=cache_at,
-            codes=codes,
-            force=force,
-            wait=wait,
-            date=date,
-            cell_seconds=cell_seconds,
-            seconds=seconds,
-            notify=_log_json if log_json else _log_line,
-        )
+        asked = pages.settings() | vars(build)
+        results = reports.build_reports(names or None, **asked, notify=_log_json if log_json else _log_line)
     print(f"open {pages.out / 'index.html'}")
     raise typer.Exit(int(not all(result.ok for result in results)))
 
