@@ -184,7 +184,8 @@ def _read(name: str, kind: Any, given: dict[str, Any], source: Source | None) ->
     """Take what was given for a parameter, as the function wants it."""
     if subject := _note(kind, SubjectOptions):
         assert source is not None
-        return _subject(subject, given.pop(name, None), given.pop("entity"), given.pop("query"), source)
+        entity, query = given.pop("entity"), given.pop("query")
+        return _subject(subject, given.pop(name, None), entity, query, source)
     written = _note(kind, Written)
     return written.read(name, given.pop(name)) if written else given.pop(name)
 

@@ -14,18 +14,8 @@ from .exchange import Answer, answers_of
 from .samples import article_digest, checked_sample
 
 CODEBOOK = "codebook.toml"
-COLUMNS = [
-    "coder",
-    "id",
-    "question",
-    "kind",
-    "value",
-    "number",
-    "digest",
-    "stratum",
-    "cluster",
-    "probability",
-]
+COLUMNS = dict.fromkeys(("coder", "id", "question", "kind", "value"), "str") | {"number": "float64"}
+COLUMNS |= dict.fromkeys(("digest", "stratum", "cluster"), "str") | {"probability": "float64"}
 _SUFFIXES = (".json", ".jsonl", ".csv")
 _DRAWN = ["digest", "stratum", "cluster", "probability"]
 
@@ -101,11 +91,10 @@ def load_codes(
                     f"coder {answer.coder!r} coded article {answer.id} twice, {where}; keep one"
                 )
             rows += _rows(answer, asked, path)
-    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
     if table.empty:
         raise CorpusError(f"{', '.join(path.name for path in paths)}: no answers yet")
-    numbers = ("number", "probability")
-    table = table.astype({name: "float64" if name in numbers else "str" for name in COLUMNS})
+    table = table.astype(COLUMNS)
     if sample is not None:
         table = _of_sample(table, checked_sample(sample))
     return table.sort_values("coder", kind="stable", ignore_index=True)

@@ -28,16 +28,12 @@ def everywhere(articles: Table) -> list[str]:
         aliases = [fold_word(alias.text) for alias in entity.aliases]
         if frequency.reindex(aliases).sum() < _SHARE * size:  # not even together
             continue
-        found: int = tally(articles, partial(_articles_with, subject=entity), _sum)
+        found: int = tally(articles, partial(_articles_with, subject=entity), sum)
         if found >= _SHARE * size:
             entities.append(entity.label)
     often = frequency[frequency >= _SHARE * size].sort_values(ascending=False, kind="stable")
     words = often[is_content(often.index.to_series(), load_lexicon()) & (often.index.str.len() > 1)]
     return (entities or names.reindex(words.index).tolist())[:_MOST]
-
-
-def _sum(parts: list[int]) -> int:
-    return sum(parts)
 
 
 def _articles_with(part: pd.DataFrame, subject: Counted) -> int:

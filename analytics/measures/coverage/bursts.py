@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,19 +23,10 @@ from .headlines import headline_key
 from .trend import trend
 
 _LISTS = pd.ArrowDtype(pa.list_(pa.string()))
-_COLUMNS = [
-    "burst",
-    "start",
-    "end",
-    "periods",
-    "matching",
-    "total",
-    "share",
-    "base",
-    "weight",
-    "terms",
-    "headlines",
-]
+_COLUMNS: dict[str, Any] = {"burst": "int64", "start": "datetime64[us]", "end": "datetime64[us]"}
+_COLUMNS |= dict.fromkeys(("periods", "matching", "total"), "int64")
+_COLUMNS |= dict.fromkeys(("share", "base", "weight"), "float64")
+_COLUMNS |= {"terms": _LISTS, "headlines": _LISTS}
 
 
 def bursts(
@@ -134,11 +126,7 @@ def bursts(
                 "headlines": _headlines(found_headlines[found_headlines["burst"] == number]),
             }
         )
-    result = pd.DataFrame(rows, columns=_COLUMNS)
-    whole = dict.fromkeys(("burst", "periods", "matching", "total"), "int64")
-    dates = dict.fromkeys(("start", "end"), "datetime64[us]")
-    parts = dict.fromkeys(("share", "base", "weight"), "float64")
-    result = result.astype({**whole, **dates, **parts, "terms": _LISTS, "headlines": _LISTS})
+    result = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
     return finish(result, table, asked)
 
 

@@ -20,7 +20,8 @@ from ..stats.agreement import (
 from ..stats.arrays import Floats
 from .codes import Codes, checked_codes, matrix, question_of, spans_of
 
-COLUMNS = ["question", "kind", "coders", "articles", "coefficient", "estimate", "low", "high"]
+_COLUMNS = {"question": "str", "kind": "str", "coders": "str", "articles": "int64", "coefficient": "str"}
+_COLUMNS |= dict.fromkeys(("estimate", "low", "high"), "float64")
 BETWEEN_CODERS = " / "
 _LEVELS = {
     "yes-no": "nominal",
@@ -104,10 +105,7 @@ def agreement(codes: Codes, *, repeats: int = 1000, seed: int = 1) -> pd.DataFra
                 low, high = bootstrap(coefficient, units, repeats=repeats, seed=seed)
                 found = coefficient(np.ones(units)) if units else np.nan
                 rows.append((question, kind, BETWEEN_CODERS.join(coders), units, name, found, low, high))
-    result = pd.DataFrame(rows, columns=COLUMNS)
-    numbers = dict.fromkeys(("estimate", "low", "high"), "float64")
-    texts = dict.fromkeys(("question", "kind", "coders", "coefficient"), "str")
-    result = result.astype({**texts, **numbers, "articles": "int64"})
+    result = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
     details = {"coders": sorted(table["coder"].unique()), "repeats": repeats, "seed": seed}
     return attach(result, Provenance("agreement", details=details))
 

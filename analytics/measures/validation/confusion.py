@@ -7,7 +7,8 @@ import pandas as pd
 from ..engine.provenance import Provenance, attach
 from .codes import Codes, checked_codes, question_of
 
-COLUMNS = ["question", "first", "second", "first_value", "second_value", "articles"]
+_TEXTS = ("question", "first", "second", "first_value", "second_value")
+_COLUMNS = dict.fromkeys(_TEXTS, "str") | {"articles": "int64"}
 
 
 def confusion(codes: Codes) -> pd.DataFrame:
@@ -62,7 +63,5 @@ def confusion(codes: Codes) -> pd.DataFrame:
             both = pd.concat([one, two], axis=1, join="inner", keys=["one", "two"])
             for (left, right), articles in both.groupby(["one", "two"]).size().items():
                 rows.append((question, first, second, names[left], names[right], articles))
-    result = pd.DataFrame(rows, columns=COLUMNS).astype(
-        dict.fromkeys(COLUMNS[:-1], "str") | {"articles": "int64"}
-    )
+    result = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
     return attach(result, Provenance("confusion"))

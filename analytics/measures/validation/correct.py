@@ -8,8 +8,7 @@ import pandas as pd
 
 from ...errors import ArgumentError, CorpusError
 from ..coverage.distribution import distribution
-from ..engine.cells import explode, needed
-from ..engine.periods import days, period_of
+from ..engine.cells import explode, members, needed
 from ..engine.provenance import Provenance, attach, provenance
 from ..engine.request import request
 from ..engine.spellings import spelling_keys
@@ -185,14 +184,8 @@ def _coded_by_row(
     rows = tally(
         articles, partial(filtered_rows, ids=frozenset(outcomes["id"])), concat, columns=columns
     ).reset_index(drop=True)
-    day = days(rows)
-    inside = day.isna() & asked.undated
-    if asked.span.first is not None and asked.span.last is not None:
-        inside |= day.between(asked.span.first, asked.span.last)
-    period = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[us]")
-    if asked.freq is not None:
-        period = period_of(day, asked.freq)
-    cell = explode(pd.DataFrame({"id": rows["id"], "period": period})[inside], rows, asked)
+    period = members(rows, asked).period
+    cell = explode(pd.DataFrame({"id": rows["id"][period.index], "period": period}), rows, asked)
     value = "outlet" if origin.measure == "outlets" else "value"
     keys = ["period"] * (asked.freq is not None) + [value] * (asked.by is not None)
     cell = cell.rename(columns={"value": value}).drop_duplicates(["id", *keys])

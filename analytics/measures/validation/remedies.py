@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
 import pandas as pd
 
 from ...errors import ArgumentError
@@ -15,12 +14,13 @@ from ...text.fold import fold_word
 from ...text.tokens import segment
 from ..engine.provenance import Provenance, attach
 from ..engine.subject import mention_counts
-from ..engine.tally import Articles, Table, checked, merge_arrays, tally
+from ..engine.tally import Articles, Table, checked, tally
 from .codes import Codes, coded_articles
 from .misjudged import misjudged, parts_of
 from .validate import quantities
 
-COLUMNS = ["change", "text", "mended", "broken", "precision", "recall", "f1", "matching"]
+_COLUMNS = {"change": "str", "text": "str", "mended": "int64", "broken": "int64"}
+_COLUMNS |= dict.fromkeys(("precision", "recall", "f1"), "float64") | {"matching": "int64"}
 _TRIED = 60  # proposals of each kind that are tried
 _LONGEST = 12  # characters of a name that is proposed
 _ALIKE = 3  # names proposed that mend the same articles
@@ -104,10 +104,7 @@ def remedies(
         listed = misjudged(table, validation, codes=codes)
         tried += [("alias", text) for text in _names(rows, truth, listed)]
         tried += [("unless", text) for text in _contexts(listed)]
-    changes = [
-        ("none", "", entity),
-        *((change, text, changed(entity, change, text)) for change, text in tried),
-    ]
+    changes = [("none", "", entity), *((kind, text, changed(entity, kind, text)) for kind, text in tried)]
     before = mention_counts(rows, entity, origin.fields) > 0
     results: list[_Result] = []
     for change, text, other in changes:
@@ -124,11 +121,7 @@ def remedies(
         (change, text, mended, broken, *_figures(outcomes, after), _matching(table, other, origin.fields))
         for change, text, mended, broken, other, after in shown
     ]
-    result = pd.DataFrame(written, columns=COLUMNS).astype(
-        dict.fromkeys(("change", "text"), "str")
-        | dict.fromkeys(("mended", "broken", "matching"), "int64")
-        | dict.fromkeys(("precision", "recall", "f1"), "float64")
-    )
+    result = pd.DataFrame(written, columns=list(_COLUMNS)).astype(_COLUMNS)
     return attach(result, Provenance("remedies", origin.subjects, origin.labels_en, fields=origin.fields))
 
 
@@ -163,12 +156,12 @@ def _figures(outcomes: pd.DataFrame, after: dict[str, bool]) -> list[float]:
 
 def _matching(articles: Table, entity: Entity, fields: tuple[str, ...]) -> int:
     columns = ["id", "title", "body", *fields]
-    found = tally(articles, partial(_counts, entity=entity, fields=fields), merge_arrays, columns=columns)
-    return int(found.sum())
+    counts: int = tally(articles, partial(_count, entity=entity, fields=fields), sum, columns=columns)
+    return counts
 
 
-def _counts(part: pd.DataFrame, entity: Entity, fields: tuple[str, ...]) -> np.ndarray:
-    return np.array([(mention_counts(part, entity, fields) > 0).sum()], dtype=np.int64)
+def _count(part: pd.DataFrame, entity: Entity, fields: tuple[str, ...]) -> int:
+    return int((mention_counts(part, entity, fields) > 0).sum())
 
 
 def _names(rows: pd.DataFrame, truth: pd.Series, listed: pd.DataFrame) -> list[str]:
@@ -178,18 +171,14 @@ def _names(rows: pd.DataFrame, truth: pd.Series, listed: pd.DataFrame) -> list[s
     if marked:
         return _most(marked)
     missed = rows["id"].isin(misses["id"])
+    words = [_words(texts) for texts in rows[["title", "body"]].itertuples(index=False)]
     others = {
-        fold_word(word)
-        for words in rows.loc[~truth, ["title", "body"]].itertuples(index=False)
-        for word in _words(words)
+        fold_word(word) for own, is_true in zip(words, truth, strict=True) if not is_true for word in own
     }
-    found = [
-        word
-        for words in rows.loc[missed, ["title", "body"]].itertuples(index=False)
-        for word in dict.fromkeys(_words(words))
-        if fold_word(word) not in others
+    named = [
+        word for own, is_missed in zip(words, missed, strict=True) if is_missed for word in dict.fromkeys(own)
     ]
-    return _most(found)
+    return _most(word for word in named if fold_word(word) not in others)
 
 
 def _words(texts: Iterable[object]) -> list[str]:
@@ -200,18 +189,15 @@ def _words(texts: Iterable[object]) -> list[str]:
 def _contexts(listed: pd.DataFrame) -> list[str]:
     """Return contexts to try: a false positive with some characters before or after it, up to the next mark."""
     found: list[str] = []
-    for text, sentence in listed.loc[listed["error"] == "false_positive", ["text", "sentence"]].itertuples(
-        index=False
-    ):
-        place = sentence.find(text) if text else -1
-        if place < 0:
+    false = listed[(listed["error"] == "false_positive") & (listed["text"] != "")]
+    for text, sentence in zip(false["text"], false["sentence"], strict=True):
+        before, name, after = sentence.partition(text)
+        if not name:
             continue
-        before = _EDGE.split(sentence[:place])[-1]
-        after = _EDGE.split(sentence[place + len(text) :])[0]
+        before, after = _EDGE.split(before)[-1], _EDGE.split(after)[0]
         for size in range(1, _AROUND + 1):
-            found += [before[-size:] + text] * (len(before) >= size) + [text + after[:size]] * (
-                len(after) >= size
-            )
+            found += [before[-size:] + text] * (len(before) >= size)
+            found += [text + after[:size]] * (len(after) >= size)
     return _most(found)
 
 

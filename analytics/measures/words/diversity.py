@@ -119,9 +119,7 @@ def _count_part(part: pd.DataFrame, by: str, window: int, merged: bool) -> dict[
     terms = [np.flatnonzero(own[: len(tokens.words)] * tokens.words) for own in frequencies]
     nothing = np.empty(0, dtype=np.int64)
     used = {
-        "value": pd.array(
-            np.repeat(np.asarray(names, dtype=object), [len(own) for own in terms]), dtype="str"
-        ),
+        "value": pd.array(np.repeat(np.asarray(names, dtype=object), [*map(len, terms)]), dtype="str"),
         "term": tokens.terms.take(np.concatenate([nothing, *terms])),
         "frequency": np.concatenate(
             [nothing, *(own[term] for own, term in zip(frequencies, terms, strict=True))]
@@ -129,18 +127,10 @@ def _count_part(part: pd.DataFrame, by: str, window: int, merged: bool) -> dict[
     }
     counts = [_runs_of(tokens, range(first, first + _CHUNK), window) for first in range(0, len(part), _CHUNK)]
     each = pd.concat(counts, ignore_index=True) if counts else _runs_of(tokens, range(0), window)
-    left = [
-        pd.DataFrame(
-            {
-                "value": value,
-                "way": way,
-                "types": each[f"{way}_types"],
-                "tokens": each[f"{way}_rest"],
-                "texts": 1,
-            }
-        )
-        for way in _WAYS
-    ]
+    rests = {
+        way: each[[f"{way}_types", f"{way}_rest"]].set_axis(["types", "tokens"], axis=1) for way in _WAYS
+    }
+    left = [rest.assign(value=value, way=way, texts=1) for way, rest in rests.items()]
     windows = each[["types", "tokens", *(f"{way}_runs" for way in _WAYS)]].assign(value=value)
     return {
         "articles": sum_by(pd.DataFrame({"value": value, "articles": 1}), ["value"]),

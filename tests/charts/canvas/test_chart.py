@@ -1,6 +1,5 @@
 """The finished chart: its words, its table, its files."""
 
-import hashlib
 import re
 import subprocess
 import sys
@@ -12,7 +11,6 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-import analytics
 from analytics import charts
 from analytics.charts.canvas.svg import LETTER_ID
 from analytics.errors import ChartError
@@ -24,15 +22,14 @@ def test_the_same_chart_is_the_same_svg_in_another_process() -> None:
     code = (
         "import analytics, hashlib\n"
         "from analytics import charts\n"
-        "pairs = analytics.cooccurrence(analytics.load('data/sample').articles, 'entities')\n"
+        "pairs = analytics.cooccurrence(analytics.load('data/sample/waingon').articles, 'entities')\n"
         "print(hashlib.sha256(charts.svg(charts.cooccurrence(pairs)).encode()).hexdigest())"
     )
-    other = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True
-    )
-    pairs = analytics.cooccurrence(analytics.load("data/sample").articles, "entities")
-    own = hashlib.sha256(charts.svg(charts.cooccurrence(pairs)).encode()).hexdigest()
-    assert other.stdout.strip() == own
+    runs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+        for _ in range(2)
+    ]
+    assert runs[0].stdout == runs[1].stdout
 
 
 def test_two_charts_on_a_page_share_no_id_but_those_of_equal_letters() -> None:
