@@ -1,13 +1,10 @@
 """Everywhere: names and words that nearly all articles have, as the hits of a search do."""
 
-from functools import partial
-
-import pandas as pd
-
 from ...text.fold import fold_word
 from ...text.lexicon import load_lexicon
-from ..engine.subject import COVERAGE, Counted, mention_counts, pack_of
-from ..engine.tally import Table, tally
+from ..engine.matching import matching_articles
+from ..engine.subject import pack_of
+from ..engine.tally import Table
 from ..engine.tokens import is_content
 from ..words.terms import grouped_terms, one_group
 
@@ -28,13 +25,8 @@ def everywhere(articles: Table) -> list[str]:
         aliases = [fold_word(alias.text) for alias in entity.aliases]
         if frequency.reindex(aliases).sum() < _SHARE * size:  # not even together
             continue
-        found: int = tally(articles, partial(_articles_with, subject=entity), sum)
-        if found >= _SHARE * size:
+        if matching_articles(articles, entity) >= _SHARE * size:
             entities.append(entity.label)
     often = frequency[frequency >= _SHARE * size].sort_values(ascending=False, kind="stable")
     words = often[is_content(often.index.to_series(), load_lexicon()) & (often.index.str.len() > 1)]
     return (entities or names.reindex(words.index).tolist())[:_MOST]
-
-
-def _articles_with(part: pd.DataFrame, subject: Counted) -> int:
-    return int((mention_counts(part, subject, COVERAGE) > 0).sum())

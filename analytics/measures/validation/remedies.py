@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 
@@ -12,9 +11,10 @@ from ...errors import ArgumentError
 from ...text.entity import SHORTEST_NAME, Alias, Entity
 from ...text.fold import fold_word
 from ...text.tokens import segment
+from ..engine.matching import matching_articles
 from ..engine.provenance import Provenance, attach
 from ..engine.subject import mention_counts
-from ..engine.tally import Articles, Table, checked, tally
+from ..engine.tally import Articles, checked
 from .codes import Codes, coded_articles
 from .misjudged import misjudged, parts_of
 from .validate import quantities
@@ -117,8 +117,16 @@ def remedies(
         rest = _distinct([result for result in rest if result[2] > result[3]])
     rest = sorted(rest, key=lambda each: (each[3] - each[2], each[3], len(each[1])))
     shown = first + (rest if aliases or unless else rest[:top])
+    fields, columns = origin.fields, ["id", "title", "body", *origin.fields]
     written = [
-        (change, text, mended, broken, *_figures(outcomes, after), _matching(table, other, origin.fields))
+        (
+            change,
+            text,
+            mended,
+            broken,
+            *_figures(outcomes, after),
+            matching_articles(table, other, fields, columns),
+        )
         for change, text, mended, broken, other, after in shown
     ]
     result = pd.DataFrame(written, columns=list(_COLUMNS)).astype(_COLUMNS)
@@ -152,16 +160,6 @@ def changed(entity: Entity, change: str, text: str) -> Entity:
 def _figures(outcomes: pd.DataFrame, after: dict[str, bool]) -> list[float]:
     table = quantities(outcomes.assign(matched=outcomes["id"].map(after))).set_index("quantity")["estimate"]
     return [float(table[name]) for name in ("precision", "recall", "f1")]
-
-
-def _matching(articles: Table, entity: Entity, fields: tuple[str, ...]) -> int:
-    columns = ["id", "title", "body", *fields]
-    counts: int = tally(articles, partial(_count, entity=entity, fields=fields), sum, columns=columns)
-    return counts
-
-
-def _count(part: pd.DataFrame, entity: Entity, fields: tuple[str, ...]) -> int:
-    return int((mention_counts(part, entity, fields) > 0).sum())
 
 
 def _names(rows: pd.DataFrame, truth: pd.Series, listed: pd.DataFrame) -> list[str]:
