@@ -80,7 +80,7 @@ def load_codes(
     """
     paths = _paths(files)
     asked = codebook if isinstance(codebook, Codebook) else load_codebook(codebook or _beside(paths))
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     owner: dict[tuple[str, str], Path] = {}
     for path in paths:
         for answer in answers_of(path, asked):
@@ -125,7 +125,7 @@ def _beside(paths: list[Path]) -> Path:
     return place
 
 
-def _rows(answer: Answer, codebook: Codebook, path: Path) -> Iterable[dict[str, Any]]:
+def _rows(answer: Answer, codebook: Codebook, path: Path) -> Iterable[tuple[Any, ...]]:
     """Return one row for each answer to a question that was asked of this article."""
     known = {question.key for question in codebook.questions}
     where = f"{path.name}, article {answer.id}"
@@ -145,18 +145,8 @@ def _rows(answer: Answer, codebook: Codebook, path: Path) -> Iterable[dict[str, 
             raise CorpusError(f"{where}: {question.key!r} is answered, though it is asked only if {need}")
         given[question.key] = str(raw)
         value, number = _written(question, raw, where)
-        yield {
-            "coder": answer.coder,
-            "id": answer.id,
-            "question": question.key,
-            "kind": question.kind,
-            "value": value,
-            "number": number,
-            "digest": answer.digest or None,
-            "stratum": answer.stratum,
-            "cluster": answer.cluster,
-            "probability": answer.probability,
-        }
+        drawn = (answer.digest or None, answer.stratum, answer.cluster, answer.probability)
+        yield (answer.coder, answer.id, question.key, question.kind, value, number, *drawn)
 
 
 def _written(question: Question, raw: Any, where: str) -> tuple[str, float]:

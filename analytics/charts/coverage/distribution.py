@@ -8,13 +8,12 @@ from ...measures.engine.provenance import provenance
 from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed, percent
-from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.bars import Column
 from ..canvas.chart import redrawable
 from ..canvas.labels import articles_of, capitalised, kind_of, rows_left_out, undated, value_label
 from ..canvas.layout import Words, axes, finish, nothing
 from ..canvas.tables import INTERVAL, SHARES, at_least_one, checked
-from ..canvas.theme import BAR, FAINT
-from .outlets import counted_of, draw_intervals, interval_limit
+from .share_bars import share_bars
 
 NATURAL = ("weekday", "hour")  # columns whose values have an order of their own
 _SEVERAL = ("categories", "tags")  # columns of which an article may have several values
@@ -64,34 +63,15 @@ def distribution(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) 
     if not shown["total"].sum():
         return nothing(ax, Words(title, subtitle), table)
     labels = [value_label(value, by) for value in shown["value"]]
-    shares = [percent(share) for share in shown["share"]]
-    counts = [f"{count:,}" for count in counted_of(shown)[0]]
-    space = draw_bars(
-        ax,
-        Bars(
-            labels,
-            shown["share"].fillna(0).to_numpy() * 100,
-            [Column(text("charts.column.articles"), counts), Column(text("charts.column.share"), shares)],
-            [
-                text("charts.tooltip.share", label=label, matching=matching, total=of_all, share=share)
-                for label, matching, of_all, share in zip(labels, *counted_of(shown), shares, strict=True)
-            ],
-            axis=text("charts.column.share"),
-            unit="%",
-            limit=interval_limit(shown),
-            colours=[FAINT if pd.isna(value) else BAR for value in shown["value"]],
-            row=20,
-        ),
-    )
-    draw_intervals(ax, shown)
+    counts = Column(text("charts.column.articles"), [f"{int(count):,}" for count in shown["matching"]])
+    space = share_bars(ax, shown, labels, shown["value"].isna(), counts, text("charts.column.share"))
     notes = [
         *[text("charts.distribution.several", by=kind_of(by))] * (by in _SEVERAL),
         *rows_left_out(len(shown), len(table)),
         *undated(table) * (by in NATURAL),
     ]
-    return finish(
-        ax, Words(title, subtitle, _alt(title, by, labels, shown, total), notes), space, shown, whole=table
-    )
+    words = Words(title, subtitle, _alt(title, by, labels, shown, total), notes)
+    return finish(ax, words, space, shown, whole=table)
 
 
 def _alt(title: str, by: str | None, labels: list[str], shown: pd.DataFrame, total: int) -> str:

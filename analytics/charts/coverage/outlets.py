@@ -1,6 +1,5 @@
 """Each outlet's share of its own articles: small multiples over time, or ranked bars of the whole range."""
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -10,7 +9,7 @@ from ...measures.engine.rows import ENOUGH, highest, rows
 from ...wording import text
 from ...wording.formats import listed, percent, period
 from ..canvas.axes import panel_dates
-from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.bars import Column
 from ..canvas.chart import redrawable
 from ..canvas.labels import named_subject, rows_left_out, undated, value_label
 from ..canvas.layout import Words, axes, finish, nothing, panel_space, panels
@@ -18,7 +17,7 @@ from ..canvas.letters import shorten
 from ..canvas.periods import every_period, frequency_of, without_strays
 from ..canvas.share import density_note, draw_share, hatch_gaps, limit_of
 from ..canvas.tables import GAPS, INTERVAL, SHARES, at_least_one, checked
-from ..canvas.theme import BAR, FAINT, INK
+from .share_bars import share_bars
 
 
 @redrawable
@@ -98,11 +97,7 @@ def _panels(table: pd.DataFrame, top: int, gaps: pd.DataFrame | None) -> Axes:
         *density_note(len(part)),
         *notes,
         *undated(table),
-        *(
-            [text("charts.outlets.largest", shown=len(shown), total=len(sums))]
-            if len(shown) < len(sums)
-            else []
-        ),
+        *[text("charts.outlets.largest", shown=len(shown), total=len(sums))] * (len(shown) < len(sums)),
         *[text("charts.note.gaps")] * hatched,
     ]
     words = Words(title, subtitle, _alt_panels(drawn, shown, subject, freq), notes)
@@ -121,26 +116,9 @@ def _bars(table: pd.DataFrame, ax: Axes, top: int) -> Axes:
     order = order.sort_values(["unnamed", "few", "share"], ascending=[True, True, False], kind="stable")
     shown = order.drop(columns=["unnamed", "few"]).head(top)
     labels = [value_label(name, "outlet") for name in shown["outlet"]]
-    counts = [f"{matching:,}／{total:,}" for matching, total in zip(*counted_of(shown), strict=True)]
-    shares = [percent(share) for share in shown["share"]]
-    space = draw_bars(
-        ax,
-        Bars(
-            labels,
-            shown["share"].fillna(0).to_numpy() * 100,
-            [Column(text("charts.column.of_all"), counts), Column(text("charts.column.share"), shares)],
-            [
-                text("charts.tooltip.share", label=label, matching=matching, total=of_all, share=share)
-                for label, matching, of_all, share in zip(labels, *counted_of(shown), shares, strict=True)
-            ],
-            axis=text("charts.outlets.axis"),
-            unit="%",
-            limit=interval_limit(shown),
-            colours=[FAINT if pd.isna(name) else BAR for name in shown["outlet"]],
-            row=20,
-        ),
-    )
-    draw_intervals(ax, shown)
+    pairs = zip(shown["matching"].astype(int), shown["total"].astype(int), strict=True)
+    counts = Column(text("charts.column.of_all"), [f"{matching:,}／{total:,}" for matching, total in pairs])
+    space = share_bars(ax, shown, labels, shown["outlet"].isna(), counts, text("charts.outlets.axis"))
     origin = provenance(table)
     few = (shown["total"] < ENOUGH).any() and (shown["total"] >= ENOUGH).any()
     notes = [
@@ -148,23 +126,8 @@ def _bars(table: pd.DataFrame, ax: Axes, top: int) -> Axes:
         *rows_left_out(len(shown), len(order)),
         *(undated(table) if origin.start or origin.end else []),  # without a range they count
     ]
-    words = Words(title, subtitle, _alt_bars(title, labels, shown, shares), notes)
+    words = Words(title, subtitle, _alt_bars(title, labels, shown), notes)
     return finish(ax, words, space, shown, whole=table)
-
-
-def counted_of(shown: pd.DataFrame) -> tuple[list[int], list[int]]:
-    """Return matching and total of each row as whole numbers."""
-    return [int(count) for count in shown["matching"]], [int(count) for count in shown["total"]]
-
-
-def draw_intervals(ax: Axes, shown: pd.DataFrame) -> None:
-    """Draw the interval of each bar."""
-    ax.hlines(range(len(shown)), shown["low"] * 100, shown["high"] * 100, color=INK, linewidth=0.9)
-
-
-def interval_limit(shown: pd.DataFrame) -> float:
-    """Return the end of the axis of bars with intervals, in percent."""
-    return min(100.0, max(float(np.nanmax(shown["high"])) * 102, 4.0))
 
 
 def _alt_panels(drawn: pd.DataFrame, sums: pd.DataFrame, subject: str, freq: str) -> str:
@@ -184,17 +147,16 @@ def _alt_panels(drawn: pd.DataFrame, sums: pd.DataFrame, subject: str, freq: str
     )
 
 
-def _alt_bars(title: str, labels: list[str], shown: pd.DataFrame, shares: list[str]) -> str:
+def _alt_bars(title: str, labels: list[str], shown: pd.DataFrame) -> str:
     highest = listed(
         text(
             "charts.outlets.alt_outlet",
             label=label,
-            share=share,
+            share=percent(row.share),
             matching=int(row.matching),
             total=int(row.total),
         )
-        for label, row, share in list(zip(labels, rows(shown), shares, strict=True))[:3]
+        for label, row in zip(labels[:3], rows(shown.head(3)), strict=True)
     )
-    total = int(shown["total"].sum())
-    stated = int(shown["outlet"].notna().sum())
+    total, stated = int(shown["total"].sum()), int(shown["outlet"].notna().sum())
     return text("charts.outlets.alt_bars", title=title, rows=stated, total=total, highest=highest)
