@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -62,6 +62,7 @@ def test_the_call_gives_the_table_that_is_shown(state: State, corpus: analytics.
     assert analytics.provenance(shown) == analytics.provenance(table)
 
 
+@settings(max_examples=40)
 @given(
     st.sampled_from(["deepseek", "trump", "hkex"]),
     st.sampled_from(["day", "week", "month"]),

@@ -1,7 +1,8 @@
 """What only all articles together tell: one spelling an outlet, one order of dates a folder, dates that stray."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pandas as pd
@@ -55,12 +56,18 @@ def test_of_equally_frequent_spellings_the_first_is_kept(write_corpus: Write) ->
     assert load(root).articles["outlet"].tolist() == ["狮山报"] * 2
 
 
-def test_an_outlet_is_spelled_the_same_from_the_cache_and_in_parts(spelled: Path) -> None:
+@pytest.fixture(scope="module")
+def scale() -> Iterator[ModuleType]:
+    """Scaled reading, with a worker."""
+    module = pytest.importorskip("analytics.scale")
+    with module.cluster(workers=1):
+        yield module
+
+
+def test_an_outlet_is_spelled_the_same_from_the_cache_and_in_parts(spelled: Path, scale: ModuleType) -> None:
     first = load(spelled, cache=True).articles["outlet"].tolist()
     assert load(spelled, cache=True).articles["outlet"].tolist() == first
-    scale = pytest.importorskip("analytics.scale")
-    with scale.cluster(workers=1):
-        assert scale.scan(spelled)["outlet"].compute().tolist() == first
+    assert scale.scan(spelled)["outlet"].compute().tolist() == first
 
 
 def test_an_outlet_of_a_frame_has_its_most_frequent_spelling() -> None:
@@ -84,16 +91,16 @@ def days(corpus: analytics.Corpus) -> list[str]:
     return corpus.articles["published"].dt.strftime("%m-%d").tolist()
 
 
-def test_a_date_that_proves_month_first_decides_for_its_folder(numbered: Callable[..., Path]) -> None:
+def test_a_date_that_proves_month_first_decides_for_its_folder(
+    numbered: Callable[..., Path], scale: ModuleType
+) -> None:
     root = numbered("2/1/2025", "03/28/2025", "3/3/2025")
     corpus = load(root)
     assert days(corpus) == ["02-01", "03-28", "03-03"]
     assert codes(corpus) == [("news/0.md", "date_month_first")]
-    scale = pytest.importorskip("analytics.scale")
-    with scale.cluster(workers=1):
-        table = scale.scan(root)
-        assert table["published"].compute().dt.strftime("%m-%d").tolist() == days(corpus)
-        assert codes(table.corpus) == codes(corpus)
+    table = scale.scan(root)
+    assert table["published"].compute().dt.strftime("%m-%d").tolist() == days(corpus)
+    assert codes(table.corpus) == codes(corpus)
 
 
 def test_a_date_that_proves_day_first_leaves_no_question(numbered: Callable[..., Path]) -> None:

@@ -5,7 +5,7 @@ import gc
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analytics
@@ -83,6 +83,7 @@ STEPS = {
 }
 
 
+@settings(max_examples=50)
 @given(TEXTS, st.lists(st.tuples(st.sampled_from(sorted(STEPS)), TEXTS), max_size=5))
 def test_whatever_is_done_to_a_table_its_own_texts_and_words_are_counted(
     texts: list[str], steps: list[tuple[str, list[str]]]
@@ -99,6 +100,7 @@ def test_whatever_is_done_to_a_table_its_own_texts_and_words_are_counted(
         earlier = articles, answers(articles)
 
 
+@settings(max_examples=50)
 @given(st.lists(TEXTS, min_size=2, max_size=12))
 def test_a_table_in_the_memory_of_one_that_is_gone_is_another_table(tables: list[list[str]]) -> None:
     for texts in tables:

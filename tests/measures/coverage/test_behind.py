@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import Query, behind, bursts, distribution, mentions, outlets, trend, trends
@@ -46,6 +46,7 @@ def test_behind_each_row_stand_as_many_articles_as_it_counts(press: pd.DataFrame
     assert sizes(table, behind(table, press)) == table["matching"].tolist()
 
 
+@settings(max_examples=40)
 @given(st.sampled_from(list(COUNTS)), st.lists(st.integers(0, 6), max_size=9, unique=True), st.randoms())
 def test_any_rows_of_any_table_over_any_articles_have_their_ledger(
     press: pd.DataFrame, name: str, rows: list[int], random: object

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.measures.engine.sketch import may_reach, sketch
@@ -23,6 +23,7 @@ def test_what_is_there_often_enough_is_always_let_through(paragraphs: list[str])
     assert may_reach(sketch(keys), keys, np.array(often)).all()
 
 
+@settings(max_examples=30)
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_counters_of_parts_add_up_to_those_of_the_whole(one: list[str], other: list[str]) -> None:
     assert (sketch(keys_of(one)) + sketch(keys_of(other)) == sketch(keys_of(one + other))).all()

@@ -1,43 +1,39 @@
 """Kleinberg's bursts: formulas against brute force."""
 
 import math
+from collections.abc import Sequence
+from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from analytics.measures.stats.bursts import kleinberg
 
 
-def brute_force(matching: list[int], total: list[int], s: float, gamma: float) -> float:
-    """The least cost over all state sequences, tried one by one."""
-    from itertools import product
-
-    from scipy.stats import binom
-
+def costs_of(matching: list[int], total: list[int], s: float) -> np.ndarray:
+    """What each period costs in each state, shape (2, periods)."""
     p0 = sum(matching) / sum(total)
-    rates = [p0, min(s * p0, 1 - 1e-9)]
-    best = math.inf
-    for states in product((0, 1), repeat=len(matching)):
-        cost = sum(-binom.logpmf(r, d, rates[q]) for r, d, q in zip(matching, total, states, strict=True))
-        ups = sum(b > a for a, b in zip((0, *states), states, strict=False))
-        best = min(best, cost + ups * gamma * math.log(len(matching)))
-    return best
+    return -binom.logpmf(matching, total, np.array([[p0], [min(s * p0, 1 - 1e-9)]]))
+
+
+def cost_of(states: Sequence[int], costs: np.ndarray, gamma: float) -> float:
+    """What a sequence of states costs."""
+    ups = sum(b > a for a, b in zip((0, *states), states, strict=False))
+    return costs[list(states), range(len(states))].sum() + ups * gamma * math.log(len(states))
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(9, 30)), min_size=2, max_size=7))
 def test_kleinberg_finds_the_cheapest_sequence_of_states(series: list[tuple[int, int]]) -> None:
-    from scipy.stats import binom
-
     matching, total = (list(column) for column in zip(*series, strict=True))
     if not sum(matching):
         return
     states, _ = kleinberg(matching, total)
-    p0 = sum(matching) / sum(total)
-    rates = [p0, min(2 * p0, 1 - 1e-9)]
-    cost = sum(-binom.logpmf(r, d, rates[q]) for r, d, q in zip(matching, total, states, strict=True))
-    ups = sum(b > a for a, b in zip([0, *states], states, strict=False))
-    assert cost + ups * math.log(len(matching)) == pytest.approx(brute_force(matching, total, 2, 1))
+    costs = costs_of(matching, total, 2)
+    least = min(cost_of(each, costs, 1) for each in product((0, 1), repeat=len(matching)))
+    assert cost_of(list(states), costs, 1) == pytest.approx(least)
 
 
 def test_kleinberg_finds_a_burst_that_a_greedy_pass_misses() -> None:

@@ -50,7 +50,7 @@ def all_of(a: np.ndarray, b: np.ndarray, shared: np.ndarray) -> np.ndarray:
     return shared
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(corpora(), st.sampled_from(list(SAME)), st.sampled_from([(1, 1, 1), (60, 40, 2), (1 << 23,) * 3]))
 def test_what_is_connected_is_what_a_comparison_of_all_with_all_connects(
     corpus: list[tuple[str, int | None]], same: str, sizes: tuple[int, int, int]
