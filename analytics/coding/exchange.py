@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..errors import ArgumentError, CorpusError, one_of
 from .codebook import Codebook
-from .samples import BETWEEN, article_digest, checked_sample, place_in, whole_text
+from .samples import BETWEEN, checked_sample, facts_of, place_in, whole_text
 
 FORMAT, VERSION = "analytics-codes", 1
 FORMS = ("doccano", "label-studio", "label-studio-config", "csv")
@@ -92,11 +92,8 @@ def _articles(sample: pd.DataFrame) -> Iterator[dict[str, Any]]:
         yield {
             "text": whole_text(row.title, row.body),
             "article": row.id,
-            "digest": article_digest(row.title, row.body),
             "title_length": len(str(row.title)),
-            "stratum": row.stratum,
-            "cluster": row.cluster,
-            "probability": float(row.probability),  # type: ignore[arg-type]
+            **facts_of(row),
         }
 
 

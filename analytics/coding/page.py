@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from ..measures.engine.subject import COVERAGE, Subject, places, subjects, with_
 from ..wording import language as current_language
 from ..wording import text
 from .codebook import Codebook, Question
-from .samples import article_digest, checked_sample
+from .samples import article_digest, checked_sample, facts_of
 
 if TYPE_CHECKING:
     import jinja2
@@ -132,23 +133,11 @@ def _kept(name: str) -> dict[str, str]:
 
 
 def _question(question: Question) -> dict[str, Any]:
-    return {
-        "key": question.key,
-        "ask": question.ask,
-        "kind": question.kind,
-        "instructions": question.instructions,
-        "only_if": {key: list(wanted) for key, wanted in question.only_if.items()},
-        "low": question.low,
-        "high": question.high,
-        "values": [
-            {
-                "value": value.value,
-                "label": value.label or text(f"pages.coding.answer_{value.value}"),
-                "instructions": value.instructions,
-            }
-            for value in question.values
-        ],
-    }
+    """Return a question as the page takes it, its answers with the labels that coders read."""
+    written = asdict(question)
+    for value in written["values"]:
+        value["label"] = value["label"] or text(f"pages.coding.answer_{value['value']}")
+    return written
 
 
 def _articles(sample: pd.DataFrame, mark: Subject | None) -> list[dict[str, Any]]:
@@ -161,10 +150,7 @@ def _articles(sample: pd.DataFrame, mark: Subject | None) -> list[dict[str, Any]
     return [
         {
             "id": row.id,
-            "digest": article_digest(row.title, row.body),
-            "stratum": row.stratum,
-            "cluster": row.cluster,
-            "probability": float(row.probability),  # type: ignore[arg-type]
+            **facts_of(row),
             "meta": _meta(row),
             "title": str(row.title),
             "body": _plain(row.body),

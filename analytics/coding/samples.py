@@ -11,7 +11,7 @@ from ..measures.validation.codes import BETWEEN, article_digest
 from ..measures.validation.sample import DRAWN
 from ..read.corpus import load
 
-__all__ = ["BETWEEN", "article_digest", "checked_sample", "place_in", "read_sample", "whole_text"]
+__all__ = ["BETWEEN", "article_digest", "checked_sample", "facts_of", "place_in", "read_sample", "whole_text"]
 
 
 def read_sample(path: str | Path) -> pd.DataFrame:
@@ -70,6 +70,12 @@ def checked_sample(sample: Any) -> pd.DataFrame:
     if sample.empty:
         raise CorpusError("the sample has no articles")
     return sample
+
+
+def facts_of(row: Any) -> dict[str, Any]:
+    """Return what goes with an article of a sample: the hash of its text, and how it was drawn."""
+    drawn = {"stratum": row.stratum, "cluster": row.cluster, "probability": float(row.probability)}
+    return {"digest": article_digest(row.title, row.body), **drawn}
 
 
 def whole_text(title: object, body: object) -> str:

@@ -4,14 +4,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...measures.engine.provenance import provenance
-from ...measures.engine.rows import rows
 from ...wording import text
-from ...wording.formats import listed
-from ..canvas.bars import Bars, Column, draw_bars
+from ..canvas.bars import Column
 from ..canvas.chart import redrawable
 from ..canvas.labels import rows_left_out
 from ..canvas.layout import Words, axes, finish, nothing
 from ..canvas.tables import at_least_one, checked
+from .use_bars import use_bars
 
 
 @redrawable
@@ -51,29 +50,9 @@ def ngrams(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) -> Axe
     ax = axes(ax)
     if shown.empty:
         return nothing(ax, Words(title, subtitle), table)
-    counted = [(str(row.ngram), int(row.frequency), int(row.articles)) for row in rows(shown)]
-    bars = Bars(
-        [label for label, _, _ in counted],
-        shown["frequency"].to_numpy(dtype=float),
-        [
-            Column(text("charts.column.frequency"), [f"{count:,}" for _, count, _ in counted]),
-            Column(text("charts.column.articles"), [f"{articles:,}" for _, _, articles in counted]),
-            Column("λ", [f"{value:.1f}" for value in shown["score"]]),
-        ],
-        [
-            text("charts.common.used", label=label, count=count, articles=articles)
-            for label, count, articles in counted
-        ],
-        axis=text("charts.column.frequency"),
-    )
-    space = draw_bars(ax, bars)
-    first = listed(
-        text("charts.common.times_of", label=label, count=count) for label, count, _ in counted[:5]
-    )
-    words = Words(
-        title,
-        subtitle,
-        text("charts.ngrams.alt", title=title, first=first),
-        rows_left_out(len(shown), len(table)),
-    )
+    labels, scores = [str(ngram) for ngram in shown["ngram"]], [f"{score:.1f}" for score in shown["score"]]
+    axis = text("charts.column.frequency")
+    space, first = use_bars(ax, labels, shown["frequency"], shown["articles"], axis, Column("λ", scores))
+    alt = text("charts.ngrams.alt", title=title, first=first)
+    words = Words(title, subtitle, alt, rows_left_out(len(shown), len(table)))
     return finish(ax, words, space, shown, whole=table)

@@ -4,15 +4,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...measures.engine.provenance import provenance
-from ...measures.engine.rows import rows
 from ...wording import text
-from ...wording.formats import listed
-from ..canvas.bars import Bars, Column, draw_bars
 from ..canvas.chart import redrawable
 from ..canvas.labels import rows_left_out
 from ..canvas.layout import Words, axes, finish, nothing
 from ..canvas.tables import at_least_one, checked
 from ..canvas.theme import PAPER, SECOND
+from .use_bars import use_bars
 
 
 @redrawable
@@ -52,33 +50,11 @@ def terms(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 30) -> Axes
     ax = axes(ax)
     if shown.empty:
         return nothing(ax, Words(title, subtitle), table)
-    counted = [(str(row.term), int(row.frequency), int(row.document_frequency)) for row in rows(shown)]
-    bars = Bars(
-        [label for label, _, _ in counted],
-        shown["frequency"].to_numpy(dtype=float),
-        [
-            Column(text("charts.column.frequency"), [f"{count:,}" for _, count, _ in counted]),
-            Column(text("charts.column.articles"), [f"{articles:,}" for _, _, articles in counted]),
-        ],
-        [
-            text("charts.common.used", label=label, count=count, articles=articles)
-            for label, count, articles in counted
-        ],
-        axis=text("charts.terms.axis"),
-    )
-    space = draw_bars(ax, bars)
-    ax.plot(
-        shown["document_frequency"], range(len(shown)), "D", ms=4.6, mfc=SECOND, mec=PAPER, mew=0.7, clip_on=False
-    )  # fmt: skip
-    alt = text(
-        "charts.terms.alt",
-        rows=len(shown),
-        first=listed(
-            text("charts.common.times_of", label=label, count=count) for label, count, _ in counted[:5]
-        ),
-        term=counted[0][0],
-        articles=counted[0][2],
-    )
-    return finish(
-        ax, Words(title, subtitle, alt, rows_left_out(len(shown), len(table))), space, shown, whole=table
-    )
+    labels = [str(term) for term in shown["term"]]
+    counts, using = shown["frequency"], shown["document_frequency"]
+    space, first = use_bars(ax, labels, counts, using, text("charts.terms.axis"))
+    ax.plot(using, range(len(shown)), "D", ms=4.6, mfc=SECOND, mec=PAPER, mew=0.7, clip_on=False)
+    most = int(using.iloc[0])
+    alt = text("charts.terms.alt", rows=len(shown), first=first, term=labels[0], articles=most)
+    words = Words(title, subtitle, alt, rows_left_out(len(shown), len(table)))
+    return finish(ax, words, space, shown, whole=table)
