@@ -1,6 +1,5 @@
 """Articles whose text is not theirs: error pages, stubs, headlines alone, headings that outweigh the body."""
 
-import re
 from functools import partial
 
 import numpy as np
@@ -9,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from ...read.vocabulary import patterns
 from ...text.fold import fold
 from ..engine.tally import Table, tally
 from .stubs import is_stub, stubs_of
@@ -19,22 +19,7 @@ _EXAMPLE = 60  # characters of a text that is shown
 _LONGEST = 240  # characters of an error page
 _HEAD = 60  # characters of it that name the error
 _FEWEST = 40  # characters of headings that may outweigh a body
-# What servers say in place of an article. In folded spelling.
-_ERROR = re.compile(
-    r"temporarily (?:offline|unavailable|down)|(?:access|permission) (?:is |to this \w+ has been )?denied|403 forbidden"
-    r"|(?:page|file|article|content|url|resource)\b[^.\n]{0,30}? (?:was |is |could |can ?)?not (?:be )?found"
-    r"|\b404\b.{0,12}(?:error|错误|not found)"
-    r"|error:? ?\b(?:40[0-9]|50[0-4])\b|service (?:temporarily )?unavailable|bad gateway|gateway time-?out"
-    r"|internal server error|too many requests|down for maintenance|under (?:scheduled )?maintenance"
-    r"|^just a moment|checking (?:if the site|your browser)|(?:please )?(?:enable|turn on) (?:javascript|js\b|cookies)"
-    r"|are (?:you )?(?:a )?(?:robot|human)\?|you are (?:a |not a )?(?:human|robot)|unusual traffic"
-    r"|(?:系统|网站|网页|服务器|伺服器)(?:(?:正在|现正)(?:进行)?(?:维护|维修|升级)|(?:维护|维修|升级)(?:中|[。!]?$))"
-    r"|(?:页面|网页|文章|内容|网址|档案)(?:已)?(?:不存在|无法显示|无法访问|已被?删除|已被?移除|已失效|已下架)"
-    r"|找不到(?:该|此|您要|你要|相关|网)[^。]{0,8}(?:页|文章|内容|档案)|无法(?:访问|显示)(?:此|该)|拒绝(?:访问|存取)|访问被拒绝"
-    r"|存取被拒|(?:服务器|伺服器)(?:发生)?(?:内部)?错误|暂时无法(?:提供服务|浏览|访问|连线)"
-    r"|请(?:开启|启用) ?(?:javascript|cookie)"
-    r"|ページが見つかりません|ただいまメンテナンス中|페이지를 찾을 수 없습니다"
-)
+_ERROR = patterns("servers")["message"]
 
 
 def text_findings(articles: Table) -> pd.DataFrame:

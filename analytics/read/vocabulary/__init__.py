@@ -17,6 +17,7 @@ A file of patterns has a table `parts`, lists of regular expressions of which an
 | `languages.toml` | names of languages, by their BCP-47 tag |
 | `names.toml` | keys, folders and values that programs write |
 | `related.toml` | labels above links to other articles |
+| `servers.toml` | messages of servers in place of an article |
 | `source.toml` | labels and sites of the link to the original |
 | `zones.toml` | abbreviations of time zones |
 """
