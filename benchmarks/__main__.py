@@ -37,22 +37,27 @@ def main() -> None:
     lines, runs, notes = [], [], set()
     earlier: Measured | None = None
     for size in sorted(given.sizes):
-        measured, told, scaled = _measured(size, 1 if size >= LARGE else given.rounds)
-        runs += told
+        measured, timed, scaled = _measured(size, 1 if size >= LARGE else given.rounds)
+        runs += timed
         notes |= scaled
         lines += [row.line(measured) for row in ROWS]
         lines += [per_document(earlier, measured)] if earlier and earlier.size >= 10_000 else []
         earlier = measured
-    started, told = _starts(given.rounds)
-    runs += told
+    started, timed = _starts(given.rounds)
+    runs += timed
     lines += [row.line(started) for row in STARTS]
     print("\n".join(as_table(lines)))
     print("\n".join(["", *_method(), *sorted(notes)]))
     found = quality.run()
     out = given.out or corpus.place() / "results" / f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.json"
     out.parent.mkdir(parents=True, exist_ok=True)
-    told = {"machine": _machine(), "rows": [asdict(line) for line in lines], "runs": runs, "quality": found}
-    out.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    content = {
+        "machine": _machine(),
+        "rows": [asdict(line) for line in lines],
+        "runs": runs,
+        "quality": found,
+    }
+    out.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     print(f"\nwritten to {out}")
 
 
@@ -138,9 +143,9 @@ def _machine() -> dict[str, object]:
 
 
 def _method() -> list[str]:
-    told = _machine()
+    machine = _machine()
     return [
-        f"Medians; {told['cores']} cores, {told['system']}, Python {told['python']}. Memory: {told['memory']}.",
+        f"Medians; {machine['cores']} cores, {machine['system']}, Python {machine['python']}. Memory: {machine['memory']}.",
         "Each job in a process of its own, contenders in turn; the files are in the system's page cache for all.",
     ]
 

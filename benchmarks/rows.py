@@ -54,8 +54,8 @@ def faster(what: str, ours: str, beside: str, contender: str, times: float) -> R
     def line(got: Measured) -> Line:
         mine, other = got.seconds[ours], got.seconds[beside]
         figure, target = f"{other / mine:.1f} ×", f"≥ {times:g} × as fast"
-        told = f"{contender}: {_time(other)}"
-        return Line(got.size, what, _time(mine), told, figure, target, other / mine >= times)
+        compared = f"{contender}: {_time(other)}"
+        return Line(got.size, what, _time(mine), compared, figure, target, other / mine >= times)
 
     return Row((ours, beside), line)
 
@@ -66,8 +66,8 @@ def within(what: str, ours: str, beside: str, contender: str, times: float) -> R
     def line(got: Measured) -> Line:
         mine, other = got.seconds[ours], got.seconds[beside]
         figure, target = f"{mine / other:.3g} ×", f"≤ {times:g} × the time"
-        told = f"{contender}: {_time(other)}"
-        return Line(got.size, what, _time(mine), told, figure, target, mine / other <= times)
+        compared = f"{contender}: {_time(other)}"
+        return Line(got.size, what, _time(mine), compared, figure, target, mine / other <= times)
 
     return Row((ours, beside), line)
 
@@ -117,9 +117,9 @@ def peak(what: str, ours: str, times: float, beyond: float) -> Row:
 
     def line(got: Measured) -> Line:
         mine, most = got.peak[ours], times * got.corpus_bytes + beyond
-        held, weighs = f"{mine / MEGABYTE:.0f} MB", f"corpus: {got.corpus_bytes / MEGABYTE:.0f} MB"
-        told = f"≤ {times:g} × corpus + {beyond / MEGABYTE:.0f} MB = {most / MEGABYTE:.0f} MB"
-        return Line(got.size, what, held, weighs, f"{mine / most:.2f} of it", told, mine <= most)
+        memory, weight = f"{mine / MEGABYTE:.0f} MB", f"corpus: {got.corpus_bytes / MEGABYTE:.0f} MB"
+        target = f"≤ {times:g} × corpus + {beyond / MEGABYTE:.0f} MB = {most / MEGABYTE:.0f} MB"
+        return Line(got.size, what, memory, weight, f"{mine / most:.2f} of it", target, mine <= most)
 
     return Row((ours,), line)
 
@@ -173,12 +173,12 @@ def per_document(small: Measured, large: Measured) -> Line:
     """A document of the larger corpus may cost at most 15 % more than one of the smaller."""
     costs = [got.seconds["load_cold"] / got.size for got in (small, large)]
     ratio = costs[1] / costs[0]
-    told = [f"{cost * 1000:.2f} ms" for cost in costs]
+    written = [f"{cost * 1000:.2f} ms" for cost in costs]
     return Line(
         large.size,
         "cold load, a document",
-        told[1],
-        f"{small.size:,} files: {told[0]}",
+        written[1],
+        f"{small.size:,} files: {written[0]}",
         f"{ratio:.2f} ×",
         "≤ 1.15 × the time",
         ratio <= 1.15,

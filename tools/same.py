@@ -96,9 +96,9 @@ def report(home: Path, corpora: list[str], calls: list[Call]) -> int:
 def differences(function: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
     """Yield one line for each way in which two results of a call differ."""
     if "error" in before or "error" in after:
-        said = [result.get("error", "a table") for result in (before, after)]
-        if said.count("a table") == 1:  # errors may be renamed, but both have to refuse
-            yield f"before: {said[0]}; after: {said[1]}"
+        results = [result.get("error", "a table") for result in (before, after)]
+        if results.count("a table") == 1:  # errors may be renamed, but both have to refuse
+            yield f"before: {results[0]}; after: {results[1]}"
         return
     old, new = before["table"], after["table"]
     names = OLD_COLUMNS.get(function, {})

@@ -78,11 +78,11 @@ def _run(tree: Path, tests: list[str], seconds: float) -> Run:
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY)),
         )
         try:
-            said, _ = child.communicate(timeout=seconds)
+            output, _ = child.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
             child.communicate()
             return Run("timed out", time.perf_counter() - began)
     end = {0: "passed", 5: "no tests"}.get(child.returncode, "failed")
-    any_passed = re.search(r"\b\d+ passed\b", said) is not None
-    return Run(end, time.perf_counter() - began, tuple(_FAILED.findall(said)), any_passed)
+    any_passed = re.search(r"\b\d+ passed\b", output) is not None
+    return Run(end, time.perf_counter() - began, tuple(_FAILED.findall(output)), any_passed)

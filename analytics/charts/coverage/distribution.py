@@ -86,7 +86,7 @@ def _alt(title: str, by: str | None, labels: list[str], shown: pd.DataFrame, tot
         )
         for row in rows(order.head(3 if len(order) > 3 else 1))
     )
-    said = text(
+    sentence = text(
         "charts.distribution.alt",
         title=title,
         rows=int(shown["value"].notna().sum()),
@@ -94,8 +94,8 @@ def _alt(title: str, by: str | None, labels: list[str], shown: pd.DataFrame, tot
         highest=highest,
     )
     if by not in NATURAL:
-        return said
+        return sentence
     least = order.iloc[-1]
-    return said + text(
+    return sentence + text(
         "charts.distribution.alt_lowest", label=least["label"], matching=int(least["matching"])
     )

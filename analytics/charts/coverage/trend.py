@@ -126,7 +126,7 @@ def _alt(table: pd.DataFrame, subject: str, freq: str) -> str:
         return text("charts.trend.alt_none", span=span, total=total, subject=subject)
     peak, last = peak_of(table), table.iloc[-1]
     silent = int((table["total"] == 0).sum())
-    said = text(
+    sentence = text(
         "charts.trend.alt",
         subject=subject,
         freq=text(f"charts.freq.{freq}"),
@@ -141,4 +141,4 @@ def _alt(table: pd.DataFrame, subject: str, freq: str) -> str:
         last_matching=int(last["matching"]),
         last_total=int(last["total"]),
     )
-    return said + (text("charts.common.alt_silent", silent=silent) if silent else "")
+    return sentence + (text("charts.common.alt_silent", silent=silent) if silent else "")

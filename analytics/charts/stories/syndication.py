@@ -98,11 +98,11 @@ def _tooltips(shown: pd.DataFrame, freq: str) -> list[str]:
 def _alt(title: str, shown: pd.DataFrame, freq: str) -> str:
     articles, copies = int(shown["articles"].sum()), int(shown["copies"].sum())
     share = percent(copies / articles)
-    said = text("charts.syndication.alt", title=title, articles=articles, copies=copies, share=share)
+    sentence = text("charts.syndication.alt", title=title, articles=articles, copies=copies, share=share)
     if not copies:
-        return said
+        return sentence
     most = highest(shown, "copies")
-    return said + text(
+    return sentence + text(
         "charts.syndication.alt_most",
         period=period(most["period"], freq),
         articles=int(most["articles"]),

@@ -109,8 +109,8 @@ def _over_time(table: pd.DataFrame, ax: Axes, words: Words, by: str) -> Axes:
     name_height(ax, text("charts.common.share"), width_of(ax))
     name_dates(ax, freq)
     date_axis(ax, table["period"], freq, width_of(ax))
-    said = Words(words.title, words.subtitle, _alt(words.title, written), [text("charts.correct.note")])
-    return finish(ax, said, Space(170, left=30, right=16, above=20, below=48), table)
+    full = Words(words.title, words.subtitle, _alt(words.title, written), [text("charts.correct.note")])
+    return finish(ax, full, Space(170, left=30, right=16, above=20, below=48), table)
 
 
 def _ranked(table: pd.DataFrame, ax: Axes, words: Words, by: str, top: int) -> Axes:
@@ -148,9 +148,9 @@ def _ranked(table: pd.DataFrame, ax: Axes, words: Words, by: str, top: int) -> A
     numbers_on(ax, "x", unit="%")
     ax.tick_params(axis="y", pad=9)
     notes = [text("charts.correct.note"), *rows_left_out(len(shown), len(table))]
-    said = Words(words.title, words.subtitle, _alt(words.title, written), notes)
+    full = Words(words.title, words.subtitle, _alt(words.title, written), notes)
     space = Space(_ROW * len(shown), left=label_width(short) + 6, right=100, above=14, below=24)
-    return finish(ax, said, space, shown, whole=table)
+    return finish(ax, full, space, shown, whole=table)
 
 
 def _tooltips(table: pd.DataFrame, labels: Sequence[str], by: str) -> list[str]:

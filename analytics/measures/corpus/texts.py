@@ -92,7 +92,7 @@ def _lengths(lists: pd.Series) -> NDArray[np.int64]:
 
 def _is_error(text: str, title: str) -> bool:
     """Whether a text, or a headline without one, is a server's message."""
-    said = text or title
-    if not said or len(said) > _LONGEST:
+    shown = text or title
+    if not shown or len(shown) > _LONGEST:
         return False
-    return _ERROR.search(fold(said[:_HEAD]).text) is not None
+    return _ERROR.search(fold(shown[:_HEAD]).text) is not None

@@ -125,8 +125,8 @@ def truth_of(
         for each in values:
             one_of(f"value of {question!r}", each, known, ArgumentError)
     coded = own.drop_duplicates(["coder", "id"])[["coder", "id"]]
-    said = coded.merge(rows[["coder", "id", "value"]], on=["coder", "id"], how="left")
-    votes = said["value"].isin(values).groupby(said["id"], sort=False).mean()
+    answers = coded.merge(rows[["coder", "id", "value"]], on=["coder", "id"], how="left")
+    votes = answers["value"].isin(values).groupby(answers["id"], sort=False).mean()
     decided = votes[votes != 0.5]
     drawn = own.drop_duplicates("id").set_index("id")[["probability", "stratum", "cluster"]]
     table = pd.DataFrame({"id": decided.index.astype("str"), "truth": decided.to_numpy() > 0.5})

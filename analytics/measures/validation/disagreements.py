@@ -63,13 +63,13 @@ def disagreements(articles: Articles, codes: Codes) -> pd.DataFrame:
         for article, given in sorted(own.groupby("id"), key=lambda pair: order[str(pair[0])]):
             if kind == "spans":
                 shared = overlap(list(spans_of(given).values())) if len(given) > 1 else 1.0
-                different, said = shared < _SAME, f"{shared:.2f}"
+                different, answers = shared < _SAME, f"{shared:.2f}"
             else:
                 different = given["value"].nunique() > 1
                 pairs = given.sort_values("coder")[["coder", "value"]].itertuples(index=False)
-                said = "; ".join(f"{coder}: {value}" for coder, value in pairs)
+                answers = "; ".join(f"{coder}: {value}" for coder, value in pairs)
             if different:
-                rows.append((article, question, said))
+                rows.append((article, question, answers))
     found = pd.DataFrame(rows, columns=["id", "question", "answers"], dtype="str")
     columns = (
         known[["published", "outlet", "title", "source_url"]].reindex(found["id"]).reset_index(drop=True)
