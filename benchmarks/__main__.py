@@ -145,7 +145,7 @@ def _machine() -> dict[str, object]:
 def _method() -> list[str]:
     machine = _machine()
     return [
-        f"Medians; {machine['cores']} cores, {machine['system']}, Python {machine['python']}. Memory: {machine['memory']}.",
+        "Medians; {cores} cores, {system}, Python {python}. Memory: {memory}.".format(**machine),
         "Each job in a process of its own, contenders in turn; the files are in the system's page cache for all.",
     ]
 
