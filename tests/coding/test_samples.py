@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 import analytics
+from analytics import cli
 from analytics.coding.samples import place_in, whole_text
 from analytics.errors import CorpusError
-
-from ..cli.runs import process
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +20,8 @@ def drawn() -> pd.DataFrame:
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
 def test_a_sample_that_the_command_wrote_is_read_back(tmp_path: Path, drawn: pd.DataFrame, form: str) -> None:
     path = tmp_path / f"sample.{form}"
-    done = process("sample", "data/sample", "--n", "12", "--by", "outlet", "--out", str(path))
-    assert done.status == 0, done.err
+    asked = ["sample", "data/sample", "--n", "12", "--by", "outlet", "--out", str(path)]
+    assert CliRunner().invoke(cli.app, asked).exit_code == 0
     back = analytics.read_sample(path)
     for name in ("id", "title", "body", "stratum", "cluster", "published"):
         assert back[name].tolist() == drawn[name].tolist(), name

@@ -16,7 +16,7 @@ from tools.calls import ALL, CALLS, OLD_COLUMNS, OLD_FUNCTIONS, Call, on
 from tools.same import ROOT, differences
 
 FAMILIES = "coverage|mentions|words|stories|corpus"
-CORPUS = str(ROOT / "data/sample")
+CORPUS = str(ROOT / "data/sample/waingon")
 TREND = [on("trend", "deepseek", freq="month")]
 
 
