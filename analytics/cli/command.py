@@ -61,10 +61,10 @@ def command(function: Callable[..., Any], *, name: str = "", under: typer.Typer 
 
     @functools.wraps(function)
     def run(**given: Any) -> None:
-        made = {key: _read_fields(kind, given) for key, (kind, _) in declared.items() if _is_group(kind)}
-        for key, (kind, _) in declared.items():
-            if key not in made:
-                made[key] = _read(key, kind, given, made.get("source"))
+        made: dict[str, Any] = {}
+        # Subjects come last: they need the articles.
+        for key, (kind, _) in sorted(declared.items(), key=lambda each: not _is_group(each[1][0])):
+            made[key] = _read(key, kind, given, made.get("source"))
         output = made.pop("output") if "output" in signature.parameters.keys() ^ declared.keys() else None
         result = function(**made)
         if output is not None:
@@ -176,12 +176,10 @@ def _options_of(called: str, name: str, kind: Any, default: Any) -> _Options:
     return {name: (option(called, name, written.kind if written else kind, plain), plain)}
 
 
-def _read_fields(kind: Any, given: dict[str, Any]) -> Any:
-    return kind(**{name: _read(name, own, given, None) for name, own, _ in _fields(kind)})
-
-
-def _read(name: str, kind: Any, given: dict[str, Any], source: Source | None) -> Any:
+def _read(name: str, kind: Any, given: dict[str, Any], source: Source | None = None) -> Any:
     """Take what was given for a parameter, as the function wants it."""
+    if _is_group(kind):
+        return kind(**{field: _read(field, own, given) for field, own, _ in _fields(kind)})
     if subject := _note(kind, SubjectOptions):
         assert source is not None
         entity, query = given.pop("entity"), given.pop("query")

@@ -68,8 +68,10 @@ class SubjectOptions:
 
 
 @cache
-def _catalogue() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(_CATALOGUE.read_text("utf-8"))
+def catalogue(table: str) -> dict[str, Any]:
+    """Return a table of `options.toml`."""
+    values: dict[str, Any] = tomllib.loads(_CATALOGUE.read_text("utf-8"))[table]
+    return values
 
 
 def entry(table: str, command: str, name: str, default: Any = None) -> Any:
@@ -78,7 +80,7 @@ def entry(table: str, command: str, name: str, default: Any = None) -> Any:
     >>> entry("flags", "trend", "start"), entry("argument", "trend", "start", False)
     (['--from'], False)
     """
-    values = _catalogue()[table]
+    values = catalogue(table)
     return values.get(f"{command}.{name}", values.get(name, default))
 
 

@@ -10,27 +10,14 @@ import typer
 import analytics
 
 from .command import command
-from .options import Format, Output
+from .options import Format, Output, catalogue
 from .source import Reading
 
 if TYPE_CHECKING:
     import pandas as pd
 
 # What each figure of `load` counts.
-_UNITS = {
-    **dict.fromkeys(("files", "rejected", "repaired", "duplicates"), "documents"),
-    **dict.fromkeys(
-        ("articles", "undated", "suspect_dates", "empty_bodies", "error_pages", "stubs", "headings"),
-        "articles",
-    ),
-    **dict.fromkeys(("days", "silent_days", "gap_days"), "days"),
-    **dict.fromkeys(("outlets", "stopped"), "outlets"),
-    "duplicate_share": "of documents",
-    "skipped": "files of other kinds",
-    "characters": "Chinese characters and Latin words",
-    "boilerplate": "paragraphs left out",
-    "fingerprint": "SHA-256",
-}
+_UNITS = {item: unit for unit, items in catalogue("units").items() for item in items.split()}
 
 
 @command

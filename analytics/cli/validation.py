@@ -39,22 +39,16 @@ class Coded:
     """A question that coders answered about articles, and what of it counts. Its fields are options."""
 
     question: str
-    codes: list[Path] | None = None
-    codebook: Path | None = None
+    codes: Codes
     value: Listed = ("yes",)
     coder: str | None = None
     fields: Fields = COVERAGE
-
-    @cached_property
-    def read(self) -> "pd.DataFrame":
-        """The table of codes."""
-        return Codes(self.codes, self.codebook).read
 
     def validation(self, source: Source, subject: Any, min_score: float | None = None) -> "pd.DataFrame":
         """Compare the count of a subject with the answers."""
         asked: dict[str, Any] = {"question": self.question, "value": self.value, "coder": self.coder}
         return analytics.validate(
-            source.articles, self.read, subject, min_score=min_score, fields=self.fields, **asked
+            source.articles, self.codes.read, subject, min_score=min_score, fields=self.fields, **asked
         )
 
 
@@ -115,7 +109,7 @@ def misjudged(
 ) -> "pd.DataFrame":
     """List the coded articles that are counted wrongly or missed, with their sentences."""
     validation = coded.validation(source, subject, min_score)
-    return analytics.misjudged(source.articles, validation, codes=coded.read)
+    return analytics.misjudged(source.articles, validation, codes=coded.codes.read)
 
 
 @command
@@ -130,7 +124,7 @@ def remedies(
     """Try names and contexts on the coded articles: what each would mend and break."""
     validation = coded.validation(source, subject)
     tried: dict[str, Any] = {"aliases": aliases, "unless": unless, "top": top}
-    return analytics.remedies(source.articles, validation, codes=coded.read, **tried)
+    return analytics.remedies(source.articles, validation, codes=coded.codes.read, **tried)
 
 
 @command
