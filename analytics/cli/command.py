@@ -6,6 +6,7 @@ import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -36,6 +37,7 @@ _TYPES = {
 # The defaults that measures have by name.
 _CONSTANTS = {"COVERAGE": options.COVERAGE, "MIN_ARTICLES": 5, "MIN_SHARE": 0.02}
 _NEEDED = inspect.Parameter.empty
+_SHARED = (Reading, Source, Output)  # their options stand last and are alike in every command
 _Options = dict[str, tuple[Any, Any]]  # by name: what Typer takes as annotation, and the default
 
 
@@ -53,8 +55,10 @@ def command(function: Callable[..., Any], *, name: str = "", under: typer.Typer 
     own: _Options = {}
     shared: _Options = {}
     for key, (kind, default) in declared.items():
-        chosen = shared if kind in (Reading, Source, Output) else own
-        chosen.update(_options_of(called, key, kind, default))
+        if kind in _SHARED:
+            shared |= _shared_options(kind)
+        else:
+            own |= _options_of(called, key, kind, default)
     asked = own | shared
     first = [key for key in ("corpus", *own) if key in asked and entry("argument", called, key, False)]
     asked = {key: asked[key] for key in (*first, *(other for other in asked if other not in first))}
@@ -174,6 +178,11 @@ def _options_of(called: str, name: str, kind: Any, default: Any) -> _Options:
     written = _note(kind, Written)
     plain = ",".join(default) if isinstance(default, tuple) and written else default
     return {name: (option(called, name, written.kind if written else kind, plain), plain)}
+
+
+@cache
+def _shared_options(kind: Any) -> _Options:
+    return _options_of("", "", kind, _NEEDED)
 
 
 def _read(name: str, kind: Any, given: dict[str, Any], source: Source | None = None) -> Any:

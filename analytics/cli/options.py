@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COVERAGE = ("title", "body")  # as in the library
-_CATALOGUE = Path(__file__).with_name("options.toml")
 
 
 class Format(StrEnum):
@@ -68,10 +67,13 @@ class SubjectOptions:
 
 
 @cache
+def _catalogue() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("options.toml").read_text("utf-8"))
+
+
 def catalogue(table: str) -> dict[str, Any]:
     """Return a table of `options.toml`."""
-    values: dict[str, Any] = tomllib.loads(_CATALOGUE.read_text("utf-8"))[table]
-    return values
+    return _catalogue()[table]
 
 
 def entry(table: str, command: str, name: str, default: Any = None) -> Any:
