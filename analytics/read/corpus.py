@@ -15,6 +15,7 @@ from ..notebook import all_left
 from ..schema import TIMEZONE, to_pandas
 from ..text.entities import PACK, Entity, entities_to_json, load_entities
 from ..text.lexicon import load_lexicon
+from ..text.prepared import mark_together
 from .cache import cache_folder, folder_of, note
 from .finished import finished_corpus
 from .gather import runs_folder, system_memory
@@ -242,6 +243,7 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
             if share:
                 share_snapshot(share, finished, reading, file)
         articles = to_pandas(finished.articles)
+        mark_together(*(articles[name] for name in ("title", "body", "tokens")))
     if options.entities is not None:
         articles.attrs[PACK] = entities_to_json(pack)
     ledger = {**finished.ledger, "seconds": round(time.perf_counter() - began, 3)}

@@ -8,9 +8,10 @@ where all of it together would exceed the bound.
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, Protocol, TypeVar
 
+import numpy as np
 import pyarrow as pa
 
 from ..errors import ArgumentError
@@ -35,7 +36,7 @@ class _Kept:
 
     def __init__(self, megabytes: float) -> None:
         self.bound = megabytes * MEGABYTE
-        self._values: OrderedDict[tuple[int, str], tuple[weakref.ref[Any], Sized]] = OrderedDict()
+        self._values: OrderedDict[tuple[int, Hashable], tuple[weakref.ref[Any], Sized]] = OrderedDict()
         self._lock = threading.RLock()  # an array may be collected while its own thread holds it
 
     @property
@@ -43,7 +44,7 @@ class _Kept:
         with self._lock:
             return sum(value.nbytes for _, value in self._values.values())
 
-    def get(self, array: pa.ChunkedArray, kind: str) -> Any:
+    def get(self, array: pa.ChunkedArray, kind: Hashable) -> Any:
         with self._lock:
             found = self._values.get((id(array), kind))
             if found is None or found[0]() is not array:
@@ -51,7 +52,7 @@ class _Kept:
             self._values.move_to_end((id(array), kind))
             return found[1]
 
-    def put(self, array: pa.ChunkedArray, kind: str, value: Sized) -> None:
+    def put(self, array: pa.ChunkedArray, kind: Hashable, value: Sized) -> None:
         key = (id(array), kind)
         with self._lock:
             self._values[key] = weakref.ref(array, lambda gone: self._drop(key, gone)), value
@@ -68,7 +69,7 @@ class _Kept:
         with self._lock:
             self._values.clear()
 
-    def _drop(self, key: tuple[int, str], gone: weakref.ref[Any]) -> None:
+    def _drop(self, key: tuple[int, Hashable], gone: weakref.ref[Any]) -> None:
         with self._lock:
             if key in self._values and self._values[key][0] is gone:
                 del self._values[key]
@@ -77,14 +78,14 @@ class _Kept:
 _KEPT = _Kept(_DEFAULT)
 
 
-def prepared(column: Any, kind: str, make: Callable[[], Value]) -> Value:
+def prepared(column: Any, kind: Hashable, make: Callable[[], Value]) -> Value:
     """Return what was computed from a column before, or compute it and keep it.
 
     Parameters
     ----------
     column : Series
         The column. Only columns that Arrow holds can be told from others; from the rest nothing is kept.
-    kind : str
+    kind : hashable
         What is computed.
     make : callable
         Computes it from this column alone.
@@ -98,7 +99,8 @@ def prepared(column: Any, kind: str, make: Callable[[], Value]) -> Value:
     >>> prepared(titles, "example", lambda: np.ones(3)) is first
     True
     """
-    array = column.array.__arrow_array__() if hasattr(column.array, "__arrow_array__") else None
+    held: Any = getattr(column, "array", None)
+    array = held.__arrow_array__() if hasattr(held, "__arrow_array__") else None
     if not isinstance(array, pa.ChunkedArray):
         return make()
     found: Value | None = _KEPT.get(array, kind)
@@ -106,6 +108,29 @@ def prepared(column: Any, kind: str, make: Callable[[], Value]) -> Value:
         found = make()
         _KEPT.put(array, kind, found)
     return found
+
+
+def mark_together(*columns: Any) -> None:
+    """Note that columns were made together; `are_together` knows it while nothing is assigned, filtered or sorted.
+
+    >>> import pandas as pd
+    >>> title, body = (pd.Series([text], dtype="str") for text in ("輝達", "急升"))
+    >>> mark_together(title, body)
+    >>> are_together(title, body), are_together(title, body.str.strip())
+    (True, False)
+    """
+    mark = np.empty(0)
+    for place, column in enumerate(columns):
+        prepared(column, ("made together", place), lambda: mark)
+
+
+def are_together(*columns: Any) -> bool:
+    """Return whether `mark_together` was told of these very columns in this order; False where that was forgotten."""
+    first, *others = [
+        prepared(column, ("made together", place), lambda: np.empty(0))
+        for place, column in enumerate(columns)
+    ]
+    return all(other is first for other in others)
 
 
 def keep_prepared(megabytes: float) -> float:

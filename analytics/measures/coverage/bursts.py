@@ -14,11 +14,11 @@ from ..engine.periods import days
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Counted, Subject, mention_counts
-from ..engine.tally import Articles, checked, concat, map_parts, sum_by, tally
+from ..engine.tally import Articles, checked, concat, map_parts, tally
 from ..stats.bursts import kleinberg
 from ..stories.stories import stories
+from ..words.counts import Group, TermCounts, count_terms
 from ..words.keyness import compared
-from ..words.terms import Group, grouped_terms
 from .headlines import headline_key
 from .trend import trend
 
@@ -101,7 +101,7 @@ def bursts(
         ]
         matching = map_parts(table, partial(_matching, wanted=wanted, fields=asked.fields))
         number_of = partial(_burst_of, first=first, after=after)
-        terms, names, _ = grouped_terms(matching, number_of)
+        terms = count_terms(matching, number_of)
         found_headlines = tally(
             matching,
             partial(_headline_columns, wanted=wanted, fields=asked.fields, number_of=number_of),
@@ -122,7 +122,7 @@ def bursts(
                 "share": part["matching"].sum() / part["total"].sum(),
                 "base": counts["matching"].sum() / counts["total"].sum(),
                 "weight": burst.weight,
-                "terms": _terms(terms, names, number),
+                "terms": _terms(terms, number),
                 "headlines": _headlines(found_headlines[found_headlines["burst"] == number]),
             }
         )
@@ -149,12 +149,15 @@ def _headline_columns(
     return part[["title", "topic", "published", "path"]].assign(mentions=mentions, burst=number_of(part))
 
 
-def _terms(counts: pd.DataFrame, names: pd.Series, number: int) -> list[str]:
-    inside = counts["group"] == number
-    if inside.all():
+def _terms(counts: TermCounts, number: int) -> list[str]:
+    """Return the terms that distinguish a burst from all else."""
+    sides = np.zeros((2, 2, len(counts.vocabulary)), dtype=np.int64)  # the burst and the rest
+    rest = (counts.table["group"] != number).to_numpy()
+    if not rest.any():
         return []
-    others = sum_by(counts[~inside].drop(columns="group"), ["term"])
-    table = compared(counts[inside], others, names, 3, load_lexicon())
+    for column, name in enumerate(("frequency", "articles")):
+        np.add.at(sides[:, column], (rest.astype(int), counts.table["term"]), counts.table[name])
+    table = compared(sides[0], sides[1], counts, 3, load_lexicon())
     return table.loc[(table["log_likelihood"] > 0) & (table["log_ratio_low"] > 0), "term"].head(8).tolist()
 
 

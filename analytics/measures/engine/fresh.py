@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from ...errors import CorpusError
 from ...read.paragraphs import lengths_in_tokens
-from ...text.prepared import prepared
+from ...text.prepared import are_together, prepared
 from ...text.tokens import BOUNDARY
 
 _BATCH = 1 << 12  # texts measured at a time, to bound memory
@@ -30,8 +30,9 @@ class _Lengths:
 def check_tokens(articles: pd.DataFrame) -> None:
     """Refuse a table whose tokens are not those of its headlines and bodies.
 
-    Tokens hold every character but white space and what shows nothing, so both have the same length. Lengths are
-    kept with the columns, so that only the first question about a table measures them.
+    Tokens hold every character but white space and what shows nothing, so both have the same length. The columns of
+    a loaded table are known to belong together. Of others lengths are kept with the columns, so that only the first
+    question about a table measures them.
 
     Parameters
     ----------
@@ -54,7 +55,7 @@ def check_tokens(articles: pd.DataFrame) -> None:
     ...
     analytics.errors.CorpusError: the tokens of ... articles are not those of their texts any more: ...
     """
-    if not len(articles):
+    if not len(articles) or are_together(*(articles[name] for name in ("title", "body", "tokens"))):
         return
     title = prepared(articles["title"], "length in tokens", lambda: _of_texts(articles["title"])).characters
     body = prepared(articles["body"], "length in tokens", lambda: _of_texts(articles["body"])).characters

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -67,14 +67,19 @@ class Tokens:
         """The position of each token's article, shape (tokens,); made at each call."""
         return np.repeat(np.arange(len(self.edges) - 1), np.diff(self.edges))
 
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Yield the first article of each stretch of some 262,144 tokens, and the article after its last one."""
+        cuts = np.searchsorted(self.edges, np.arange(0, self.edges[-1], CHUNK))
+        yield from pairwise(np.unique(np.append(cuts, len(self.edges) - 1)).tolist())
+
     def article_at(self, places: np.ndarray) -> np.ndarray:
         """Return the position of the article of some tokens."""
         return np.searchsorted(self.edges, places, side="right") - 1
 
     @cached_property
-    def terms(self) -> pd.api.extensions.ExtensionArray:
+    def terms(self) -> pd.Series:
         """The vocabulary as a column of texts."""
-        return pd.array(self.vocabulary, dtype="str")
+        return pd.Series(self.vocabulary, dtype="str")
 
     @cached_property
     def frequency(self) -> np.ndarray:
@@ -87,19 +92,16 @@ class Tokens:
     def articles(self) -> np.ndarray:
         """How many articles each term of the vocabulary occurs in."""
         counts = np.zeros(len(self.vocabulary), dtype=np.int64)
-        cuts = np.unique(
-            np.append(np.searchsorted(self.edges, np.arange(0, self.edges[-1], CHUNK)), len(self.edges) - 1)
-        )
-        for first, last in pairwise(cuts.tolist()):
+        for first, last in self.stretches():
             article = np.repeat(np.arange(last - first), np.diff(self.edges[first : last + 1]))
             term = self.term_of.take(self.spelling[self.edges[first] : self.edges[last]])
             counts += articles_with(term, article, len(counts))
         return counts
 
-    @cached_property
+    @property
     def words(self) -> np.ndarray:
         """Whether each term of the vocabulary is a word or a number, not punctuation."""
-        return is_word(self.vocabulary)
+        return is_word(self.terms)
 
     @cached_property
     def ends(self) -> np.ndarray:
@@ -216,25 +218,31 @@ def _names(writings: pd.DataFrame) -> pd.Series:
 
 
 def is_word(terms: Sequence[str] | pd.Series) -> np.ndarray:
-    """Return for each folded term whether it is a word or a number, not punctuation.
+    """Return for each folded term whether it is a word or a number, not punctuation; kept with a column.
 
     >>> is_word(["辉达", ","]).tolist()
     [True, False]
     """
-    return _contains(terms, _LETTER_OR_DIGIT)
+    return prepared(terms, "words", lambda: _contains(terms, _LETTER_OR_DIGIT))
 
 
 def is_content(terms: Sequence[str] | pd.Series, lexicon: Lexicon) -> np.ndarray:
     """Return for each folded term whether it is a content word: no stop word, punctuation, number or address.
 
+    What was found of a column is kept with it, for lexicons with the same stop words.
+
     >>> from analytics import load_lexicon
     >>> is_content(["的", "辉达", "2025"], load_lexicon()).tolist()
     [False, True, False]
     """
-    texts = arrow(terms if isinstance(terms, pd.Series) else pa.array(terms, pa.large_string()))
-    stop = pc.is_in(texts, value_set=pa.array(sorted(lexicon.stop), pa.large_string()))
-    address = pc.match_substring_regex(texts, f"^(?:{ADDRESS})")
-    return np.asarray(_contains(terms, _LETTER) & ~stop.to_numpy() & ~address.to_numpy())
+
+    def found() -> np.ndarray:
+        texts = arrow(terms if isinstance(terms, pd.Series) else pa.array(terms, pa.large_string()))
+        stop = pc.is_in(texts, value_set=pa.array(sorted(lexicon.stop), pa.large_string()))
+        address = pc.match_substring_regex(texts, f"^(?:{ADDRESS})")
+        return np.asarray(_contains(terms, _LETTER) & ~stop.to_numpy() & ~address.to_numpy())
+
+    return prepared(terms, ("content words", lexicon.stop), found)
 
 
 def _contains(terms: Sequence[str] | pd.Series, wanted: re.Pattern[str]) -> np.ndarray:

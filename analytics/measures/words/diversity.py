@@ -120,7 +120,7 @@ def _count_part(part: pd.DataFrame, by: str, window: int, merged: bool) -> dict[
     nothing = np.empty(0, dtype=np.int64)
     used = {
         "value": pd.array(np.repeat(np.asarray(names, dtype=object), [*map(len, terms)]), dtype="str"),
-        "term": tokens.terms.take(np.concatenate([nothing, *terms])),
+        "term": tokens.terms.array.take(np.concatenate([nothing, *terms])),
         "frequency": np.concatenate(
             [nothing, *(own[term] for own, term in zip(frequencies, terms, strict=True))]
         ),

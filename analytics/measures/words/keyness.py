@@ -7,13 +7,12 @@ import pandas as pd
 
 from ...errors import ArgumentError
 from ...text.collation import by_strokes
-from ...text.fold import fold_word
 from ...text.lexicon import Lexicon, load_lexicon
 from ..engine.provenance import finish
 from ..engine.request import request
 from ..engine.subject import COVERAGE, Counted, Subject, mention_counts, one_subject, pack_of
 from ..engine.tally import Articles, checked
-from ..engine.tokens import is_content, is_word
+from ..engine.tokens import is_content
 from ..stats.keyness import (
     bic,
     chi2_p,
@@ -25,8 +24,7 @@ from ..stats.keyness import (
     welch_t,
 )
 from ..stats.proportions import holm
-from .rates import Rates
-from .terms import terms_and_rates
+from .counts import TermCounts, count_terms
 
 _REFERENCE, _TARGET, _BOTH = range(3)
 
@@ -115,26 +113,30 @@ def keyness(
     (one,) = asked.subjects.values()
     other = one_subject(reference, pack_of(table)) if reference is not None else None
     sides = partial(_sides, target=one, reference=other)
-    counts, names, rates = terms_and_rates(table, sides)
-    if (counts["group"] == _BOTH).any():
+    counts = count_terms(table, sides, rates=True)
+    if (counts.sizes["group"] == _BOTH).any():
         raise ArgumentError("target and reference share articles; a comparison needs two sets apart")
-    inside, outside = (counts[counts["group"] == side] for side in (_TARGET, _REFERENCE))
-    if inside.empty or outside.empty:  # nothing to compare: no rates, and ratios would be infinite
-        inside, outside = inside.iloc[:0], outside.iloc[:0]
-    result = compared(inside, outside, names, min_frequency, lexicon or load_lexicon())
-    result = with_article_test(result, rates)
+    inside, outside = (_group(counts, side) for side in (_TARGET, _REFERENCE))
+    if not (inside.any() and outside.any()):  # nothing to compare: no rates, and ratios would be infinite
+        inside, outside = np.zeros_like(inside), np.zeros_like(outside)
+    result = compared(inside, outside, counts, min_frequency, lexicon or load_lexicon())
+    result = with_article_test(result, counts)
     return finish(
         result, table, asked, reference=other.label if other is not None else None, tested=len(result)
     )
 
 
-def with_article_test(table: pd.DataFrame, rates: Rates) -> pd.DataFrame:
-    """Return a table of key terms with the test over articles, given the rates of both sides."""
-    folded = table["term"].map(fold_word)
-    (a, mean_a, var_a), (b, mean_b, var_b) = (rates.of(side, folded) for side in (_TARGET, _REFERENCE))
+def _group(counts: TermCounts, group: int) -> np.ndarray:
+    return np.array([counts.of(group, column) for column in ("frequency", "articles")])
+
+
+def with_article_test(table: pd.DataFrame, counts: TermCounts) -> pd.DataFrame:
+    """Return a table of key terms, indexed by their numbers, with the test over articles and a plain index."""
+    terms = table.index.to_numpy()
+    (a, mean_a, var_a), (b, mean_b, var_b) = (counts.rates(side, terms) for side in (_TARGET, _REFERENCE))
     t, p = welch_t((a, b), (mean_a, mean_b), (var_a, var_b))
     tested = dict(zip(_ARTICLE_TEST, (t, p, holm(p)), strict=True))
-    return table.assign(**{name: np.asarray(values, dtype=float) for name, values in tested.items()})
+    return table.reset_index(drop=True).assign(**tested)
 
 
 def _sides(part: pd.DataFrame, target: Counted, reference: Counted | None) -> np.ndarray:
@@ -144,31 +146,34 @@ def _sides(part: pd.DataFrame, target: Counted, reference: Counted | None) -> np
 
 
 def compared(
-    target: pd.DataFrame, reference: pd.DataFrame, names: pd.Series, min_frequency: int, lexicon: Lexicon
+    target: np.ndarray, reference: np.ndarray, counts: TermCounts, min_frequency: int, lexicon: Lexicon
 ) -> pd.DataFrame:
-    """Compare the terms of two groups of articles, as counted by `grouped_terms`."""
-    both = target[["term", "frequency", "articles"]].merge(
-        reference[["term", "frequency", "articles"]], on="term", how="outer", suffixes=("", "_reference")
-    )
-    both = both.fillna(dict.fromkeys(both.columns[1:], 0)).astype(dict.fromkeys(both.columns[1:], "int64"))
-    word = is_word(both["term"])
-    c, d = (int(both[name][word].sum()) for name in ("frequency", "frequency_reference"))
-    often = both["frequency"] + both["frequency_reference"] >= max(min_frequency, 1)
-    both = both[often]
-    both = both[is_content(both["term"], lexicon)]
-    a, b = both["frequency"].to_numpy(), both["frequency_reference"].to_numpy()
+    """Compare the terms of two groups of articles, with an index of the terms' numbers.
+
+    Parameters
+    ----------
+    target, reference : numpy.ndarray, shape (2, terms)
+        For each term of the vocabulary its occurrences, and the articles that use it.
+    counts : TermCounts
+        The vocabulary.
+    min_frequency, lexicon
+        As in `keyness`.
+    """
+    terms, (c, d) = comparable(target[0], reference[0], counts, min_frequency, lexicon)
+    (a, target_articles), (b, reference_articles) = target[:, terms], reference[:, terms]
+    first_a, first_b, place = distinct_pairs(a, b)
     g2 = log_likelihood(a, b, c, d)
     delta, z = log_odds_z(a, b, c, d, (a + b) * 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         rates = np.divide(a, c) * 1e6, np.divide(b, d) * 1e6
-    p = chi2_p(g2)
+    p = chi2_p(log_likelihood(first_a, first_b, c, d))[place]
     frame = pd.DataFrame(
         {
-            "term": names.reindex(both["term"]).array,
+            "term": counts.names.array.take(terms),
             "target_frequency": a,
             "reference_frequency": b,
-            "target_articles": both["articles"].to_numpy(),
-            "reference_articles": both["articles_reference"].to_numpy(),
+            "target_articles": target_articles,
+            "reference_articles": reference_articles,
             "target_rate": rates[0],
             "reference_rate": rates[1],
             "log_likelihood": g2,
@@ -176,11 +181,34 @@ def compared(
             "p_adjusted": holm(p),
             "bic": bic(g2, max(c + d, 1)),
             "log_ratio": log_ratio(a, b, c, d),
-            "log_ratio_low": log_ratio_low(a, b, c, d),
+            "log_ratio_low": log_ratio_low(first_a, first_b, c, d)[place],
             "percent_diff": percent_diff(a, b, c, d),
             "log_odds": delta,
             "z": z,
-        }
+        },
+        index=terms,
     )
     ordered = frame.sort_values(["log_likelihood", "term"], ascending=[False, True], key=by_strokes)
-    return ordered[_COLUMNS].reset_index(drop=True)
+    return ordered[_COLUMNS]
+
+
+def comparable(
+    a: np.ndarray, b: np.ndarray, counts: TermCounts, min_frequency: int, lexicon: Lexicon
+) -> tuple[np.ndarray, tuple[int, int]]:
+    """Return the numbers of the terms that are compared, given all frequencies, and the tokens of both sides."""
+    words, content = counts.words, is_content(counts.vocabulary, lexicon)
+    terms = np.flatnonzero(words & content & (a + b >= max(min_frequency, 1)))
+    return terms, (int(a[words].sum()), int(b[words].sum()))
+
+
+def distinct_pairs(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the distinct pairs of frequencies, and the place of each term's among them.
+
+    Most terms are rare and share their pair with others: costly functions are computed once a pair.
+
+    >>> [part.tolist() for part in distinct_pairs(np.array([1, 2, 1]), np.array([0, 3, 0]))]
+    [[1, 2], [0, 3], [0, 1, 0]]
+    """
+    width = int(b.max(initial=0)) + 1
+    pairs, place = np.unique(a * width + b, return_inverse=True)
+    return pairs // width, pairs % width, place

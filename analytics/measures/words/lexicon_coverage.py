@@ -7,8 +7,8 @@ from ...text.lexicon import Lexicon, load_lexicon
 from ...text.tokens import segmenter
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, checked
+from .counts import count_terms
 from .new_words import _HAN
-from .terms import grouped_terms, one_group
 
 
 def lexicon_coverage(articles: Articles, *, lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -46,12 +46,12 @@ def lexicon_coverage(articles: Articles, *, lexicon: Lexicon | None = None) -> p
     >>> float(lexicon_coverage(analytics.load("data/sample").articles)["token_share"].iloc[0]) > 0.9
     True
     """
-    terms, names, _ = grouped_terms(checked(articles), one_group)
+    counted = count_terms(checked(articles))
     cutter = segmenter(lexicon or load_lexicon())
-    written = names.reindex(terms["term"]).tolist()
+    written = counted.names.tolist()
     han = np.array([bool(_HAN.fullmatch(term)) for term in written], dtype=bool)
     unknown = han & np.array([not cutter.knows(term) for term in written], dtype=bool)
-    frequency = terms["frequency"].to_numpy()
+    frequency = counted.of(0, "frequency")
     counts = {
         "tokens": int(frequency[han].sum()),
         "unknown_tokens": int(frequency[unknown].sum()),

@@ -5,12 +5,15 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from ...text.collation import by_strokes
 from ...text.lexicon import Lexicon, load_lexicon
 from ..engine.periods import days, every_period, extent, period_of, span
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, checked
-from .keyness import compared
-from .terms import grouped_terms
+from ..stats.keyness import chi2_p, log_likelihood, log_ratio_low
+from ..stats.proportions import holm
+from .counts import TermCounts, count_terms
+from .keyness import comparable, distinct_pairs
 
 _COLUMNS = [
     "term",
@@ -77,23 +80,34 @@ def rising(
     """
     table, known = checked(articles), lexicon or load_lexicon()
     periods = every_period(span(extent(table), start, end), freq)
-    counts, names, _ = grouped_terms(table, partial(_period_number, periods=periods, freq=freq))
-    number, terms = pd.factorize(counts["term"], sort=True)
-    sums = pd.DataFrame({"term": pd.Series(terms, dtype="str"), "frequency": 0, "articles": 0})
-    nothing = compared(counts[:0], counts[:0], names, min_frequency, known)
-    parts = [nothing[_COLUMNS].assign(period=pd.Series(dtype="datetime64[us]"))]
-    # Periods without terms are skipped: a comparison takes as long as the vocabulary before is large.
-    for period, own in counts.groupby(periods[counts["group"]]):
-        before = sums[sums["frequency"] > 0]
-        for name in ("frequency", "articles"):
-            sums.loc[number[own.index], name] += own[name].to_numpy()
-        if period == periods[0]:
-            continue
-        found = compared(own, before, names, min_frequency, known)
-        rose = (found["target_frequency"] >= min_frequency) & (found["log_ratio_low"] > 0)
-        parts.append(found.loc[rose, _COLUMNS].head(top).assign(period=period))
+    counts = count_terms(table, partial(_period_number, periods=periods, freq=freq))
+    before = np.zeros(len(counts.vocabulary), dtype=np.int64)
+    parts = [_risen(before, before, counts, min_frequency, known)]
+    for group in counts.sizes["group"]:
+        own = counts.of(group, "frequency")
+        if group > 0:
+            parts.append(
+                _risen(own, before, counts, min_frequency, known).head(top).assign(period=periods[group])
+            )
+        before = before + own
     result = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return attach(result[["period", *_COLUMNS]], Provenance("rising", freq=freq))
+
+
+def _risen(
+    own: np.ndarray, before: np.ndarray, counts: TermCounts, min_frequency: int, lexicon: Lexicon
+) -> pd.DataFrame:
+    """Return the terms that a period uses more often than all before it, as `keyness` compares them."""
+    terms, (c, d) = comparable(own, before, counts, min_frequency, lexicon)
+    a, b, place = distinct_pairs(own[terms], before[terms])
+    g2, low = log_likelihood(a, b, c, d), log_ratio_low(a, b, c, d)
+    p_adjusted = holm(chi2_p(g2)[place])
+    rose = np.flatnonzero(((a >= min_frequency) & (low > 0))[place])
+    place, terms = place[rose], terms[rose]
+    values = (counts.names.array.take(terms), a[place], b[place], g2[place], low[place], p_adjusted[rose])
+    table = pd.DataFrame(dict(zip(_COLUMNS, values, strict=True)))
+    ordered = table.sort_values(["log_likelihood", "term"], ascending=[False, True], key=by_strokes)
+    return ordered.assign(period=pd.Series(dtype="datetime64[us]"))
 
 
 def _period_number(part: pd.DataFrame, periods: pd.DatetimeIndex, freq: str) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Tokens that are no longer those of their texts are refused, wherever words are counted."""
 
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 import analytics
 from analytics.errors import CorpusError
 from analytics.measures.engine.fresh import check_tokens
+from analytics.text.prepared import forget_prepared
 
 MEASURES: dict[str, Callable[[pd.DataFrame], object]] = {
     "terms": analytics.terms,
@@ -48,6 +50,24 @@ def test_cutting_anew_mends_it_and_keeps_the_ids(articles: pd.DataFrame) -> None
 def test_what_needs_no_tokens_is_counted_all_the_same(articles: pd.DataFrame) -> None:
     changed = articles.assign(body=articles["body"].str.replace("DeepSeek", "深度求索"))
     assert analytics.trend(changed, "deepseek", freq="quarter")["matching"].sum() > 50
+
+
+def test_a_loaded_table_is_not_measured_and_a_changed_one_is(articles: pd.DataFrame) -> None:
+    forget_prepared()
+    loaded = analytics.load_sample().articles
+    with patch("analytics.measures.engine.fresh._of_texts", side_effect=AssertionError("measured")):
+        check_tokens(loaded)
+        check_tokens(loaded.reset_index(drop=True).assign(outlet="甲報"))
+        for changed in (loaded[::-1], loaded.assign(body=loaded["title"].array)):
+            with pytest.raises(AssertionError, match="measured"):
+                check_tokens(changed)
+
+
+def test_columns_of_two_loaded_tables_are_measured(articles: pd.DataFrame) -> None:
+    other = analytics.load_sample().articles
+    mixed = articles.assign(body=other["body"].array[::-1], tokens=other["tokens"].array)
+    with pytest.raises(CorpusError):
+        check_tokens(mixed)
 
 
 def test_filters_sorts_and_joins_are_no_change(articles: pd.DataFrame) -> None:

@@ -50,8 +50,8 @@ def test_the_table_is_that_of_the_keyness_of_each_period_against_all_before(freq
 
 
 def test_silent_periods_cost_no_comparison() -> None:
-    wanted = "analytics.measures.words.rising.compared"
-    with patch(wanted, wraps=analytics.measures.words.keyness.compared) as comparisons:
+    wanted = "analytics.measures.words.rising.comparable"
+    with patch(wanted, wraps=analytics.measures.words.keyness.comparable) as comparisons:
         result = analytics.rising(over("2015-01-06", "2020-01-13", "2025-01-20"), freq="day")
     assert result["term"].tolist() == ["晶片", "關稅"]
     assert comparisons.call_count == 3  # two days, and the columns of an empty table
