@@ -79,10 +79,6 @@ def check_label_tables(tables: Mapping[str, Any], mistake: Callable[..., Analyti
                 where = (str(name), str(key))
                 if name == "values":
                     _must(_is_text(value), f"values: {key!r} must be a text, not {value!r}")
-                    _must(
-                        table.get(value, value) == value,
-                        f"values: {value!r} is another value itself; give its own",
-                    )
                 else:
                     _must(isinstance(value, Mapping), f"outlets.{key} must be a table, not {value!r}")
                 for fact, text in value.items() if name == "outlets" else ():

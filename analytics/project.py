@@ -78,15 +78,26 @@ def read_project(path: Path) -> Project:
     return Project(path.parent, MappingProxyType(settings))
 
 
+def project_at(place: str | Path) -> Project | None:
+    """Return the project whose folder a place is; None where it is another folder, a file or an address.
+
+    >>> project_at("https://example.org/articles.zip") is None
+    True
+    """
+    folder = Path(place).expanduser()
+    if "://" in str(place) or not (folder / FILE).is_file():
+        return None
+    return read_project(folder.absolute() / FILE)
+
+
 def corpus_of(place: str) -> str:
     """Return the corpus that a place means: that of the project where it is a project's folder, or the place itself.
 
     >>> corpus_of("https://example.org/articles.zip")
     'https://example.org/articles.zip'
     """
-    if "://" in place or not (Path(place).expanduser() / FILE).is_file():
-        return place
-    return str(read_project(Path(place).expanduser().absolute() / FILE).settings.get("corpus", place))
+    project = project_at(place)
+    return place if project is None else str(project.settings.get("corpus", place))
 
 
 def _absolute(place: str, folder: Path) -> str:

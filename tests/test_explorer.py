@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -287,7 +288,7 @@ def test_stories_are_found_once_while_the_outlets_stay(
 
 def test_what_is_no_corpus_is_refused() -> None:
     with pytest.raises(analytics.CorpusError):
-        analytics.explore("data/sample")
+        analytics.explore(7)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -354,3 +355,27 @@ def test_the_chart_is_the_trend_of_the_table(explorer: Explorer) -> None:
     from analytics import charts
 
     assert charts.svg(charts.trend(explorer.table)) in explorer._widgets["chart"].value
+
+
+def test_an_explorer_of_nothing_opens_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = f'corpus = "{Path("data/sample").absolute()}"\nentity = "nvidia"\nothers = ["openai"]\nlanguage = "en"'
+    (tmp_path / "analytics.toml").write_text(f'{settings}\n[outlets."電車軌"]\nowner = "甲集團"', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    try:
+        explorer = analytics.explore()
+    finally:
+        said = language()
+        language("zh-HK")
+    assert (explorer.state.entity, explorer.state.others, said) == ("nvidia", ("openai",), "en")
+    assert "owner" in explorer.view.articles
+
+
+def test_outside_a_project_an_explorer_of_nothing_opens_the_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert len(analytics.explore().view.articles) == 288
+
+
+def test_an_explorer_reads_a_place() -> None:
+    assert analytics.explore("data/sample").state.entity == "deepseek"

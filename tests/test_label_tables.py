@@ -19,7 +19,6 @@ OUTLETS = '[outlets.lion]\nname = "獅山報"\nclass = "大眾化"\nowner = "獅
         ('[outlets]\nlion = "獅山報"', "line 2: outlets.lion must be a table, not '獅山報'"),
         ('outlets = "獅山報"', "line 1: outlets must be a table"),
         ('[values]\n"财经" = "財經"\n"樓市" = ["地產"]', "line 3: values: '樓市' must be a text"),
-        ('[values]\n"地產" = "樓市"\n"樓市" = "財經"', "line 2: values: '樓市' is another value itself"),
         (OUTLETS + '[outlets.lion2]\nname = "獅山報"\nowner = "乙"', "line 4: owner: 獅山報 has another owner"),
     ],
 )  # fmt: skip

@@ -34,6 +34,7 @@ class Pages:
     others: list[str] | None = None
     entities: Path | None = None
     words: Path | None = None
+    stopwords: Path | None = None
     timezone: str = "Asia/Hong_Kong"
     labels: Path | None = None
     start: str | None = None
@@ -102,6 +103,7 @@ def schedule(
         for name, place in {
             "--entities": pages.entities,
             "--words": pages.words,
+            "--stop": pages.stopwords,
             "--labels": pages.labels,
             "--notebooks": pages.notebooks,
         }.items()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,8 +13,10 @@ import pandas as pd
 from .. import charts
 from ..errors import AnalyticsError
 from ..measures.engine.tally import checked
-from ..read.corpus import Corpus
-from ..wording import either, text
+from ..project import find_project, project_at
+from ..read.corpus import Corpus, load
+from ..read.sample import sample_place
+from ..wording import either, language, text
 from ..wording.formats import listed, named
 from .controls import controls, label_of, labels_of, laid_out
 from .mistakes import MOST_SUBJECTS, mistake_of_name, mistakes, of_any, shown
@@ -229,7 +232,7 @@ def _status(written: str) -> str:
     return f'<div role="status" class="explorer-status">{escape(written)}</div>'
 
 
-def explore(corpus: Corpus | pd.DataFrame, state: State | None = None) -> Explorer:
+def explore(corpus: Corpus | pd.DataFrame | str | Path | None = None, state: State | None = None) -> Explorer:
     """Open an explorer of a corpus in JupyterLab.
 
     Choose an entity or write any name or a query, add up to four subjects to compare, a range, outlets, the length of a
@@ -238,10 +241,12 @@ def explore(corpus: Corpus | pd.DataFrame, state: State | None = None) -> Explor
 
     Parameters
     ----------
-    corpus : Corpus or DataFrame
-        What `load` returned, or its article table. Its entity pack gives the names to choose from.
+    corpus : Corpus, DataFrame, str or path, optional
+        What `load` returned, its article table, or a place that `load` reads; by default the corpus of the project
+        (the nearest `analytics.toml` here or in a folder above), otherwise the sample. Its entity pack gives the names
+        to choose from.
     state : State, optional
-        What to show at first.
+        What to show at first; by default the subject that the project follows, with those it is compared with.
 
     Returns
     -------
@@ -252,6 +257,8 @@ def explore(corpus: Corpus | pd.DataFrame, state: State | None = None) -> Explor
     ------
     CorpusError
         It is not a corpus.
+    ProjectError
+        A key or value in `analytics.toml` is wrong; the message names its line.
     ReportError
         The packages of the extra `lab` are not installed.
 
@@ -262,4 +269,19 @@ def explore(corpus: Corpus | pd.DataFrame, state: State | None = None) -> Explor
     >>> explorer.table["matching"].sum() == analytics.trend(analytics.load("data/sample"), "deepseek")["matching"].sum()
     np.True_
     """
-    return Explorer(checked(corpus), state or State())
+    followed = State()
+    if corpus is None or isinstance(corpus, str | Path):
+        corpus, followed = _opened(corpus)
+    return Explorer(checked(corpus), state or followed)
+
+
+def _opened(place: str | Path | None) -> tuple[Corpus, State]:
+    """Read a place, by default the project's corpus; return it, and what its project follows."""
+    project = find_project() if place is None else project_at(place)
+    stated = {} if project is None else project.settings
+    if "language" in stated:
+        language(stated["language"])
+    if place is None:
+        place = sample_place() if project is None else project.folder
+    others = tuple(stated.get("others", ()))[: MOST_SUBJECTS - 1]
+    return load(place), State(stated.get("entity", "deepseek"), others=others)

@@ -22,7 +22,7 @@ from .gather import runs_folder, system_memory
 from .keys import column_pairs
 from .limits import checked_limits
 from .listing import find, root_of
-from .options import Options
+from .options import Options, with_project
 from .settings import Settings
 from .snapshot import (
     handed_over,
@@ -119,7 +119,8 @@ def load(
     Parameters
     ----------
     source : str or path
-        A folder (read through all its folders), one file, a `.zip` or `.tar.gz`, or an address that fsspec knows.
+        A folder (read through all its folders), one file, a `.zip` or `.tar.gz`, or an address that fsspec knows. In a
+        project's folder `analytics.toml` says which corpus, pack, words, labels and time zone, unless given here.
         Articles are `.md`, `.markdown`, `.html` and `.txt` files; rows of JSON, JSON Lines, CSV, Parquet and Excel
         tables; or items of RSS, Atom and WordPress export files. Each may be compressed with gzip.
     entities : path, optional
@@ -220,6 +221,7 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
             f"load reads one folder, file, archive or address, not {type(source).__name__}; "
             "of a DataFrame analytics.articles(frame) makes an article table, and pd.concat joins several"
         )
+    source, options = with_project(source, options)
     checked_zone(options.timezone)
     root = root_of(source)
     pack = load_entities(options.entities)

@@ -1,17 +1,17 @@
 """What the analyst says of outlets and values: display names, classes, owners, and values that are one."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from ..errors import ArgumentError
+from ..errors import AnalyticsError, ArgumentError, ProjectError
 from ..files import digest
-from ..label_tables import check_label_tables, read_label_tables
+from ..label_tables import check_label_tables, line_of, read_label_tables, read_toml
 from ..schema import LABEL_COLUMNS, TEXTS
 from ..text.fold import fold
 
@@ -110,21 +110,59 @@ def load_labels(labels: str | Path | Mapping[str, Any] | None) -> Labels:
     """
     if labels is None:
         return Labels()
+    place: Callable[..., AnalyticsError]
     if isinstance(labels, Mapping):
-        check_label_tables(labels, lambda *keys: ArgumentError(f"labels, {'.'.join(keys)}"))
+        place = _in_mapping
+        check_label_tables(labels, place)
     elif isinstance(labels, str | Path):
-        labels = read_label_tables(Path(labels).expanduser())
+        file = Path(labels).expanduser()
+        place = partial(_in_file, file)
+        labels = read_label_tables(file)
     else:
         raise ArgumentError(f"labels must be a TOML file or a mapping, not {labels!r}")
     outlets = [
         (fact.get("name", key), {"key": key, **fact}) for key, fact in labels.get("outlets", {}).items()
     ]
     return Labels(
-        {spelling_key(one): value for one, value in labels.get("values", {}).items()},
+        _followed(labels.get("values", {}), place),
         {spelling_key(each): name for name, fact in outlets for each in (name, fact["key"])},
         _by_name("class", outlets),
         _by_name("owner", outlets),
     )
+
+
+def _followed(values: Mapping[str, str], place: Callable[..., AnalyticsError]) -> dict[str, str]:
+    """Return the value that each spelling leads to in the end: where a is b and b is c, a is c too."""
+    direct: dict[str, str] = {}
+    for written, value in values.items():
+        if direct.setdefault(spelling_key(written), value) != value:
+            raise _wrong(
+                place("values", written), f"{written!r} is {direct[spelling_key(written)]!r} already"
+            )
+    followed = {}
+    for written in values:
+        value, seen = direct[spelling_key(written)], {spelling_key(written)}
+        while direct.get(spelling_key(value), value) != value:
+            if spelling_key(value) in seen:
+                raise _wrong(
+                    place("values", written), f"{written!r} leads back to itself; leave one of them out"
+                )
+            seen.add(spelling_key(value))
+            value = direct[spelling_key(value)]
+        followed[spelling_key(written)] = value
+    return followed
+
+
+def _wrong(where: AnalyticsError, reason: str) -> AnalyticsError:
+    return type(where)(f"{where}: values: {reason}")
+
+
+def _in_mapping(*keys: str) -> AnalyticsError:
+    return ArgumentError(f"labels, {'.'.join(keys)}")
+
+
+def _in_file(file: Path, *keys: str) -> AnalyticsError:
+    return ProjectError(f"{file}, line {line_of(read_toml(file)[1], *keys)}")
 
 
 def _by_name(fact: str, outlets: Sequence[tuple[str, Mapping[str, str]]]) -> dict[str, str]:

@@ -88,19 +88,21 @@ def test_words_labels_and_the_time_zone_reach_reports_and_schedules(
         "analytics.reports.build_reports", lambda names, **options: given.update(options) or []
     )
     settings = (project / "analytics.toml").read_text("utf-8").replace("Asia/Hong_Kong", "Europe/London")
-    settings += 'words = "own.txt"\n[values]\n"要聞" = "港聞"\n'
+    settings += 'words = "own.txt"\nstopwords = "stop.txt"\n[values]\n"要聞" = "港聞"\n'
     (project / "analytics.toml").write_text(settings, "utf-8")
     (project / "own.txt").write_text("青川嶼電\n", "utf-8")
+    (project / "stop.txt").write_text("公司\n", "utf-8")
     run("report")
+    assert given["stopwords"] == project / "stop.txt"
     assert (given["words"], given["timezone"]) == (project / "own.txt", "Europe/London")
     assert given["labels"] == project / "analytics.toml"
     run("report", "--timezone", "Asia/Tokyo")
     assert given["timezone"] == "Asia/Tokyo"
     line = run("schedule", "cron").text
-    assert (
-        f"--words {project / 'own.txt'} --labels {project / 'analytics.toml'} --timezone Europe/London"
-        in line
-    )
+    for part in ("--words own.txt", "--stop stop.txt", "--labels analytics.toml"):
+        option, name = part.split()
+        assert f"{option} {project / name}" in line
+    assert "--timezone Europe/London" in line
 
 
 def test_its_owners_and_classes_are_dimensions_and_another_file_goes_before_it(

@@ -404,3 +404,29 @@ def test_no_bar_is_drawn_in_a_pipe(write_corpus: Write, progress: bool | None) -
     code = f"import analytics; analytics.load({str(root)!r}, cache=False, progress={progress})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "latest.html").write_text("<h1>報告</h1><p>不是文章。</p>", "utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_text(
+        "---\noutlet: 獅山報\ndate: 2025-01-02\n---\n# 一\n\n正文。", "utf-8"
+    )
+    (tmp_path / "analytics.toml").write_text(
+        'corpus = "articles"\ntimezone = "Europe/London"\n[outlets."獅山報"]\nowner = "獅山集團"\n', "utf-8"
+    )
+    return tmp_path
+
+
+def test_a_projects_folder_is_read_as_its_settings_say(project: Path) -> None:
+    corpus = analytics.load(project, cache=False)
+    assert corpus.articles["path"].tolist() == ["a.md"]
+    assert (corpus.timezone, corpus.articles["owner"].tolist()) == ("Europe/London", ["獅山集團"])
+
+
+def test_what_load_is_given_goes_before_the_project(project: Path) -> None:
+    corpus = analytics.load(project, cache=False, timezone="Asia/Tokyo", labels={"values": {"要聞": "港聞"}})
+    assert corpus.timezone == "Asia/Tokyo"
+    assert corpus.articles["owner"].isna().all()

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 import analytics
-from analytics.errors import ArgumentError
+from analytics.errors import ArgumentError, ProjectError
+from analytics.read.labels import load_labels, spelling_key
 from analytics.schema import NAMES
 
 LABELS: dict[str, Any] = {
@@ -103,3 +104,24 @@ def test_a_mistake_in_a_mapping_names_the_place(folder: Path, labels: Any, messa
     load: Callable[..., object] = analytics.load
     with pytest.raises(ArgumentError, match=message):
         load(folder, labels=labels)
+
+
+def test_values_that_are_one_are_followed_to_the_last() -> None:
+    values = {"地產": "樓市", "樓市": "財經", "财经": "財經"}
+    assert load_labels({"values": values}).values == dict.fromkeys(map(spelling_key, values), "財經")
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ('"甲" = "乙"\n"乙" = "丙"\n"丙" = "甲"', "line 2: values: '甲' leads back to itself"),
+        ('"財經" = "樓市"\n"樓市" = "财经"', "line 2: values: '財經' leads back to itself"),
+        ('"财经" = "財經"\n"財經" = "樓市"', "line 3: values: '財經' is '財經' already"),
+    ],
+)
+def test_values_that_lead_nowhere_are_refused_with_their_line(
+    tmp_path: Path, written: str, message: str
+) -> None:
+    (tmp_path / "own.toml").write_text(f"[values]\n{written}", "utf-8")
+    with pytest.raises(ProjectError, match=message):
+        load_labels(tmp_path / "own.toml")

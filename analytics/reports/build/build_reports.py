@@ -39,6 +39,7 @@ def build_reports(
     others: Sequence[str | Entity | Query] | None = None,
     entities: str | Path | None = None,
     words: str | Path | None = None,
+    stopwords: str | Path | None = None,
     timezone: str = TIMEZONE,
     labels: str | Path | None = None,
     start: str | None = None,
@@ -80,6 +81,8 @@ def build_reports(
         An entity pack in place of the one that comes with the library.
     words : str or path, optional
         A file of words that are never split.
+    stopwords : str or path, optional
+        A file of stop words to add to those of the library; a word with `-` before it is taken off.
     timezone : str
         Where times without an offset were written, and in which days are counted.
     labels : str or path, optional

@@ -45,7 +45,7 @@ def input_hash(notebook: Path, parameters: dict[str, object], fingerprint: str) 
     That is the notebook, the parameters with the content of the files they name, the content of the corpus and of the
     codes of people, the library's code, templates and word lists, and the versions of Python and of the packages.
     """
-    files = {name: str(parameters.get(name) or "") for name in ("entities", "words")}
+    files = {name: str(parameters.get(name) or "") for name in ("entities", "words", "stopwords")}
     labels = parameters.get("labels")
     inputs = {
         "notebook": digest_of(notebook),

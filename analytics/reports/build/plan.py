@@ -24,6 +24,8 @@ from .check import machine_places, without_places
 from .execute import CELL_SECONDS, NOTEBOOK_SECONDS
 from .manifest import Manifest
 
+_FILES = ("entities", "words", "stopwords", "labels", "codes")  # parameters that are paths
+
 Event = dict[str, object]
 Notify = Callable[[Event], None]
 
@@ -154,11 +156,11 @@ def make_plan(
     if keep < 1:
         raise ReportError(f"keep must be 1 or more, not {keep}")
     checked_zone(parameters["timezone"])
-    parameters |= {name: _absolute(parameters.get(name)) for name in ("entities", "words", "labels", "codes")}
+    parameters |= {name: _absolute(parameters.get(name)) for name in _FILES}
     pack = parameters["entities"]
     load_labels(parameters["labels"])
-    if parameters["words"]:
-        load_lexicon(None, parameters["words"])  # a mistake shows here, not in every notebook
+    if parameters["words"] or parameters["stopwords"]:  # a mistake shows here, not in every notebook
+        load_lexicon(None, parameters["words"], parameters["stopwords"] and Path(parameters["stopwords"]))
     parameters["corpus"] = _absolute(located(str(parameters["corpus"])))
     subject, *_ = [subject_of(each, pack) for each in (parameters["entity"], *(parameters["others"] or ()))]
     parameters["entity"] = as_parameter(parameters["entity"])

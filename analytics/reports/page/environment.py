@@ -8,7 +8,7 @@ from ...errors import ReportError, one_of
 VARIABLE = "ANALYTICS_PARAMETERS"  # a JSON object with the names of `parameters`
 FIGURES = "ANALYTICS_FIGURES"  # the folder for the files of charts; unset where an analyst works
 
-_TEXT_OR_NONE = ("entities", "words", "labels", "start", "end", "scheduler", "cache_at", "codes")
+_TEXT_OR_NONE = ("entities", "words", "stopwords", "labels", "start", "end", "scheduler", "cache_at", "codes")
 _SWITCHES = ("by_story", "boilerplate")
 
 

@@ -16,6 +16,7 @@ from ...read.corpus import Corpus, load, load_and_share
 from ...schema import TIMEZONE
 from ...shipped import shipped
 from ...text.entities import Entity, Names, entity_from_json, load_entities
+from ...text.lexicon import Lexicon, load_lexicon
 from ...text.query import Query
 
 Subject = Entity | Query
@@ -33,6 +34,8 @@ class Reading:
         Path of the entity pack; None: the one that comes with the library.
     words : str or None
         Path of a file of words that are never split.
+    stopwords : str or None
+        Path of a file of words that tables of terms leave out.
     timezone : str
         Where times without an offset were written, and in which days are counted.
     labels : str or None
@@ -47,11 +50,18 @@ class Reading:
     corpus: str
     entities: str | None = None
     words: str | None = None
+    stopwords: str | None = None
     timezone: str = TIMEZONE
     labels: str | None = None
     boilerplate: bool = False
     scheduler: str | None = None
     cache_at: str | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Its words and stop words: `terms(articles, lexicon=given.lexicon)`."""
+        names = load_entities(self.entities).values() if self.entities else None
+        return load_lexicon(names, self.words, Path(self.stopwords) if self.stopwords else None)
 
     def read(self, share: Path | None = None) -> Corpus:
         """Return the corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame.

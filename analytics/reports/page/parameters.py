@@ -1,7 +1,7 @@
 """What a report is about: the values in the notebook, which a build overrides."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from ...measures.engine.tally import checked, filtered, map_parts
 from ...measures.mentions.kwic import kwic
 from ...measures.mentions.match import match
 from ...measures.stories.stories import stories
+from ...project import find_project
 from ...read.corpus import Corpus
 from ...read.zones import checked_zone
 from ...schema import TIMEZONE
@@ -33,7 +34,8 @@ from .inputs import as_parameter as as_parameter
 from .inputs import located as located
 from .pieces import Piece, show_bare
 
-_OPTIONAL = ("entities", "words", "labels", "scheduler", "cache_at", "codes")
+_OPTIONAL = ("entities", "words", "stopwords", "labels", "scheduler", "cache_at", "codes")
+_DEFAULTS = {"corpus": "data/sample", "entity": "deepseek", "language": "zh-HK", "timezone": TIMEZONE}
 # Days of range up to which each length of period is used.
 _LENGTHS = ((21, "day"), (600, "week"), (3000, "month"))
 
@@ -192,15 +194,16 @@ def _within(part: pd.DataFrame, asked: Span) -> pd.DataFrame:
 
 
 def parameters(
-    corpus: str = "data/sample",
-    entity: str | Entity | Query = "deepseek",
+    corpus: str | None = None,
+    entity: str | Entity | Query | None = None,
     others: Sequence[str | Entity | Query] | None = None,
     start: str | None = None,
     end: str | None = None,
-    language: str = "zh-HK",
+    language: str | None = None,
     entities: str | Path | None = None,
     words: str | Path | None = None,
-    timezone: str = TIMEZONE,
+    stopwords: str | Path | None = None,
+    timezone: str | None = None,
     labels: str | Path | None = None,
     by_story: bool = False,
     boilerplate: bool = False,
@@ -210,29 +213,32 @@ def parameters(
 ) -> Parameters:
     """Say what a notebook is about, set the language of all it displays, and let charts and tables show themselves.
 
-    The values given here are an analyst's own. A build overrides them through the environment variable
-    `ANALYTICS_PARAMETERS`, a JSON object of the same names.
+    A value given here goes before what the project's `analytics.toml` says, and that before the library's default. A
+    build gives all values itself, those of its command, through the environment variable `ANALYTICS_PARAMETERS`, a JSON
+    object of the same names.
 
     Parameters
     ----------
-    corpus : str
-        Folder, file, archive or address of the articles. A relative path is looked for in the current folder, then
-        in the project's.
-    entity : str, Entity or Query
+    corpus : str, optional
+        Folder, file, archive or address of the articles; by default the sample. A relative path is looked for in the
+        current folder, then beside the library.
+    entity : str, Entity or Query, optional
         A key or any name of the entity pack, any other name as written, several names separated by commas or as
-        `Names(…)`, an entity, or `Query(…)`.
+        `Names(…)`, an entity, or `Query(…)`; by default DeepSeek.
     others : sequence of str, Entity or Query, optional
         Whom it is compared with; without it those of the pack that the articles mention most.
     start, end : str, optional
         First and last day, `2025-01-01`.
-    language : {"zh-HK", "en"}
-        Of the page.
+    language : {"zh-HK", "en"}, optional
+        Of the page; by default Chinese.
     entities : str or path, optional
         An entity pack in place of the one that comes with the library.
     words : str or path, optional
         A file of words that are never split.
-    timezone : str
-        Where times without an offset were written, and in which days are counted.
+    stopwords : str or path, optional
+        A file of stop words to add to those of the library; a word with `-` before it is taken off.
+    timezone : str, optional
+        Where times without an offset were written, and in which days are counted; by default Hong Kong.
     labels : str or path, optional
         A TOML file of outlets' names, classes and owners, and of values that are one, as `load` takes it.
     by_story : bool
@@ -266,7 +272,10 @@ def parameters(
     own: dict[str, Any] = {
         name: str(value) if isinstance(value, Path) else value for name, value in locals().items()
     }
-    given = own | overrides(os.environ.get(VARIABLE, ""), list(own))
+    built = os.environ.get(VARIABLE, "")
+    stated = {name: value for name, value in own.items() if value is not None}
+    given: dict[str, Any] = dict.fromkeys(own) | _DEFAULTS | ({} if built else _of_project(own)) | stated
+    given |= overrides(built, list(own))
     for name in _OPTIONAL:
         if given[name] is not None and not isinstance(given[name], str):
             raise ReportError(f"{name} must be {kind_of(name)}, not {given[name]!r}")
@@ -280,6 +289,16 @@ def parameters(
     given |= {name: _day(name, given[name]) for name in ("start", "end")}
     given["language"] = set_language(str(given["language"]))
     return Parameters(**given)
+
+
+def _of_project(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the `analytics.toml` of the current folder, or of one above it, says of a notebook."""
+    project = find_project()
+    return (
+        {}
+        if project is None
+        else {name: project.settings[name] for name in known if name in project.settings}
+    )
 
 
 def _day(name: str, written: Any) -> str | None:

@@ -266,3 +266,48 @@ def test_nobody_is_suggested_where_the_pack_is_not_mentioned(tmp_path: Path) -> 
     articles = analytics.load_sample().articles
     said = str(parameters(entity="司徒拔萃", entities=str(pack)).note(articles))
     assert "可用自己的名單" in said and "最常提及" not in said
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project that says much, and a folder in it as the current one."""
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "stop.txt").write_text("公司", "utf-8")
+    (tmp_path / "words.txt").write_text("青川嶼電", "utf-8")
+    (tmp_path / "analytics.toml").write_text(
+        f"""corpus = "{Path("data/sample").absolute()}"
+        entity = "nvidia"
+        others = ["openai"]
+        language = "en"
+        timezone = "Europe/London"
+        words = "words.txt"
+        stopwords = "stop.txt"
+        [outlets."電車軌"]
+        owner = "甲集團"
+        """,
+        "utf-8",
+    )
+    monkeypatch.chdir(tmp_path / "notebooks")
+    return tmp_path
+
+
+def test_outside_a_build_a_notebook_works_on_its_project(project):
+    given = parameters()
+    assert (given.entity.key, [other.key for other in given.others]) == ("nvidia", ["openai"])
+    assert (given.language, given.timezone) == ("en", "Europe/London")
+    assert "公司" in given.lexicon.stop and "青川嶼電" in given.lexicon.words
+    read = given.read()
+    assert read.timezone == "Europe/London"
+    assert set(read.articles["owner"].dropna()) == {"甲集團"}
+
+
+def test_what_a_notebook_says_goes_before_its_project(project):
+    given = parameters(entity="tencent", language="zh-HK", timezone="Asia/Tokyo")
+    assert (given.entity.key, given.language, given.timezone) == ("tencent", "zh-HK", "Asia/Tokyo")
+    assert given.others[0].key == "openai"
+
+
+def test_in_a_build_only_the_build_says_what_a_notebook_works_on(project, monkeypatch):
+    given_by_a_build(monkeypatch, entity="huawei")
+    given = parameters()
+    assert (given.entity.key, given.language, given.others, given.labels) == ("huawei", "zh-HK", (), None)
