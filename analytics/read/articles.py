@@ -9,20 +9,15 @@ import pandas as pd
 
 from ..errors import ArgumentError, CorpusError
 from ..schema import TIMEZONE, to_pandas
-from ..text.entities import load_entities
-from ..text.lexicon import load_lexicon
 from .agreement import Agreement, spellings
 from .chunk import rows_table
 from .delimited import Record
-from .keys import column_pairs
-from .labels import load_labels
 from .limits import in_force
+from .options import Options
 from .recurring import NOTHING, recurring_in
 from .rows import rows_schema
 from .separate import separated
-from .settings import Settings
 from .tables import rows_of
-from .zones import checked_zone
 
 
 def articles(
@@ -78,10 +73,8 @@ def articles(
     """
     if not isinstance(frame, pd.DataFrame):
         raise ArgumentError(f"expected a DataFrame, not {type(frame).__name__}; give pd.DataFrame(…)")
-    checked_zone(timezone)
-    said = load_labels(labels)
-    lexicon = load_lexicon(load_entities(entities).values() if entities else None, words)
-    settings = Settings(timezone, lexicon, column_pairs(columns))
+    options = Options(entities, words, columns, timezone, labels=labels)
+    settings, said = options.settings, options.said
     with in_force(settings.limits):
         reading = rows_of("frame", _records(frame), settings)
     for problem in reading.problems:

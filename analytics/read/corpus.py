@@ -13,17 +13,13 @@ import pandas as pd
 from ..errors import CorpusError
 from ..notebook import all_left
 from ..schema import TIMEZONE, to_pandas
-from ..text.entities import PACK, Entity, entities_to_json, load_entities
-from ..text.lexicon import load_lexicon
+from ..text.entities import PACK, Entity
 from ..text.prepared import mark_together
 from .cache import cache_folder, folder_of, note
 from .finished import finished_corpus
 from .gather import runs_folder, system_memory
-from .keys import column_pairs
-from .limits import checked_limits
 from .listing import find, root_of
 from .options import Options, with_project
-from .settings import Settings
 from .snapshot import (
     handed_over,
     keep_snapshot,
@@ -33,7 +29,6 @@ from .snapshot import (
     share_snapshot,
     snapshot_file,
 )
-from .zones import checked_zone
 
 
 @dataclass(frozen=True)
@@ -222,12 +217,7 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
             "of a DataFrame analytics.articles(frame) makes an article table, and pd.concat joins several"
         )
     source, options = with_project(source, options)
-    checked_zone(options.timezone)
-    root = root_of(source)
-    pack = load_entities(options.entities)
-    lexicon = load_lexicon(pack.values() if options.entities else None, options.words)
-    most = checked_limits(options.limits)
-    settings = Settings(options.timezone, lexicon, column_pairs(options.columns), most, options.links)
+    settings, root = options.settings, root_of(source)
     with runs_folder(options.cache) as place, system_memory():
         folder = folder_of(root, settings, place)
         reading = reading_of(folder, options.kept)
@@ -246,8 +236,8 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
                 share_snapshot(share, finished, reading, file)
         articles = to_pandas(finished.articles)
         mark_together(*(articles[name] for name in ("title", "body", "tokens")))
-    if options.entities is not None:
-        articles.attrs[PACK] = entities_to_json(pack)
+    if options.own_pack is not None:
+        articles.attrs[PACK] = options.own_pack
     ledger = {**finished.ledger, "seconds": round(time.perf_counter() - began, 3)}
     ledger["from_cache"] = finished.files - fresh
     return Corpus(
@@ -256,5 +246,5 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
         MappingProxyType(ledger),
         finished.fingerprint,
         finished.name,
-        MappingProxyType(dict(pack)),
+        MappingProxyType(options.pack),
     )

@@ -9,21 +9,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..files import digest
-from .agreement import FACTS, Agreement, agreement_of
 from .cache import tidy
-from .copies import copy_problems, find_copies
+from .decision import DECIDING, Decision
 from .gather import joined, rows_of_runs
-from .ledger import fingerprint_of, fingerprint_text, ledger_of, problems_of, problems_table, with_copies
+from .ledger import fingerprint_of, fingerprint_text, problems_of, problems_table
 from .listing import Source
 from .options import Options
-from .recurring import NOTHING, PARAGRAPHS, Recurring, recurring_in
 from .runs import Run, read_runs, runs_of
-from .separate import moved_counts
 from .settings import Settings
 from .snapshot import Snapshot
 
 _UNIT = ("unit", "size", "changed", "digest")
-_STATED = [*_UNIT, "problems", "copy_key", "id", *FACTS, *PARAGRAPHS]
+_STATED = [*_UNIT, "problems", *DECIDING]
 _MOST_PATCHED = 0.5  # share of rows; then all runs are read, so that words that nobody uses any more go
 
 
@@ -57,28 +54,20 @@ def finished_corpus(
     tables, done = _arranged(places, read, last)
     del read
     stated = pa.concat_tables(table.select(_STATED) for table in tables)
-    ids, keys = stated.column("id").to_pandas(), stated.column("copy_key").fill_null(0).to_numpy()
-    repeats = find_copies(ids, keys)
-    left_out = repeats.by_id if options.copies else repeats.by_id | repeats.by_text
-    kept = ~left_out & ids.notna().to_numpy()
-    facts = stated.select([*FACTS, *PARAGRAPHS]).filter(pa.array(kept))
-    agreement, suspect = agreement_of(facts, options.said)
-    facts = agreement.applied(facts)
-    recurring = NOTHING if options.boilerplate else recurring_in(facts)
-    decided = _decided(agreement, recurring)
+    decision = Decision(stated, options)
+    decided = _decided(decision)
     if last and (
-        decided != last.decided or patched > _MOST_PATCHED * len(stated) or not _were_kept(tables, kept)
+        decided != last.decided
+        or patched > _MOST_PATCHED * len(stated)
+        or not _were_kept(tables, decision.kept)
     ):
         return finished_corpus(found, folder, settings, options)[0], fresh
     # Arrow puts the runs together while Python sums up what they say
     with ThreadPoolExecutor(1) as beside:
-        whole = beside.submit(joined, tables, done, kept, agreement, recurring)
-        repeated = copy_problems(ids, keys, stated.column("path").to_pandas(), repeats, options.copies)
-        problems = with_copies(problems_of(stated) + suspect, repeated)
-    articles = whole.result()
-    ledger = ledger_of(found, len(articles), problems, articles.column("published").null_count)
-    ledger |= moved_counts(facts, recurring)
-    rows = stated.append_column("kept", pa.array(kept))
+        whole = beside.submit(joined, tables, done, decision.kept, decision.agreement, decision.recurring)
+        problems = decision.problems(problems_of(stated))
+    articles, ledger = whole.result(), decision.ledger(found, problems)
+    rows = stated.append_column("kept", pa.array(decision.kept))
     table = problems_table(problems)
     snapshot = Snapshot(
         articles, table, rows, ledger, fingerprint_text(total), found.name, len(found.units), decided, patched
@@ -86,8 +75,9 @@ def finished_corpus(
     return snapshot, fresh
 
 
-def _decided(agreement: Agreement, recurring: Recurring) -> str:
+def _decided(decision: Decision) -> str:
     """Return a hash of what all articles together decide about each: while it is the same, finished rows are."""
+    agreement, recurring = decision.agreement, decision.recurring
     said = repr((sorted(agreement.outlets.items()), sorted(agreement.month_first)))
     return digest(
         said.encode("utf-8", "surrogatepass") + recurring.pairs.tobytes() + recurring.stubs.tobytes()

@@ -57,8 +57,7 @@ class Partition:
 
 def dask_table(
     runs: list[Run],
-    left_out: list[np.ndarray],
-    sizes: list[int],
+    kept: list[np.ndarray],
     timezone: str,
     agreement: Agreement,
     recurring: Recurring,
@@ -70,10 +69,8 @@ def dask_table(
     ----------
     runs : list of Run
         In order.
-    left_out : list of array of int64
-        For each run, which of its articles are left out as copies.
-    sizes : list of int
-        For each run, how many articles stay.
+    kept : list of array of bool
+        For each run, which of its articles stay: they are no copies.
     timezone : str
         Time zone of `published`.
     agreement : Agreement
@@ -84,11 +81,12 @@ def dask_table(
         The entity pack that the table brings to the measures, as `entities_to_json` writes it.
     """
     parts, first = [], 0
+    sizes = [int(np.count_nonzero(stay)) for stay in kept]
     for at in range(0, len(runs), _RUNS):
         group = slice(at, at + _RUNS)
         if sum(sizes[group]):
             files = tuple(run.file for run in runs[group])
-            copies = tuple(tuple(rows.tolist()) for rows in left_out[group])
+            copies = tuple(tuple(np.flatnonzero(~stay).tolist()) for stay in kept[group])
             parts.append(Partition(files, copies, tuple(sizes[group]), first, timezone, agreement, recurring))
         first += sum(sizes[group])
     parts = parts or [Partition((), (), (), 0, timezone, agreement, recurring)]

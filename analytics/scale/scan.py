@@ -11,34 +11,18 @@ from typing import Any
 import dask.dataframe as dd
 import distributed
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
-from ..read.agreement import FACTS, agreement_of
 from ..read.cache import folder_of, note, tidy
-from ..read.copies import copy_problems, find_copies
 from ..read.corpus import Corpus
-from ..read.keys import column_pairs
-from ..read.labels import load_labels
-from ..read.ledger import (
-    fingerprint_of,
-    fingerprint_text,
-    ledger_of,
-    problems_of,
-    problems_table,
-    with_copies,
-)
-from ..read.limits import checked_limits
+from ..read.decision import DECIDING, Decision
+from ..read.ledger import fingerprint_of, fingerprint_text, problems_of, problems_table
 from ..read.listing import find
+from ..read.options import Options
 from ..read.problems import Problem
-from ..read.recurring import NOTHING, PARAGRAPHS, recurring_in
 from ..read.runs import Run, read_run, refreshed, runs_of, stale
-from ..read.separate import moved_counts
 from ..read.settings import Settings
-from ..read.zones import checked_zone
 from ..schema import TIMEZONE
-from ..text.entities import entities_to_json, load_entities
-from ..text.lexicon import load_lexicon
 from .client import answering, connect
 from .edition import EDITION, Edition, check_edition
 from .partitions import dask_table
@@ -48,13 +32,9 @@ _BATCH = 256  # tasks that the scheduler is sent at once: each names the documen
 
 @dataclass(frozen=True)
 class _RunSummary:
-    """What a worker found in one run: a value for each article in the arrays, and the sums of the run."""
+    """What a worker found in one run: what its articles decide with all others, and the sums of the run."""
 
-    ids: np.ndarray
-    paths: np.ndarray
-    keys: np.ndarray
-    undated: np.ndarray
-    facts: pa.Table
+    rows: pa.Table
     problems: list[Problem]
     fingerprint: int
     fresh: int
@@ -129,12 +109,9 @@ def scan(
     >>> table.corpus.ledger["articles"], len(counted)
     (288, 3)
     """
-    checked_zone(timezone)
-    said = load_labels(labels)
+    options = Options(entities, words, columns, timezone, copies, boilerplate, limits, links, labels)
+    settings, _ = options.settings, options.said
     client = connect()
-    pack = load_entities(entities)
-    lexicon = load_lexicon(pack.values() if entities else None, words)
-    settings = Settings(timezone, lexicon, column_pairs(columns), checked_limits(limits), links)
     found = find(source, each=partial(_in_workers, client), links=links)
     folder = folder_of(found.root, settings, cache)
     runs = runs_of(found.units, folder)
@@ -144,20 +121,13 @@ def scan(
         summaries = client.gather(tasks)
     tidy(folder, runs)
     note(folder, found.root)
-    left_out, repeated = _copies(summaries, copies)
-    sizes = [len(summary.ids) - len(out) for summary, out in zip(summaries, left_out, strict=True)]
-    undated = [np.delete(summary.undated, out) for summary, out in zip(summaries, left_out, strict=True)]
-    facts = _facts(summaries, left_out)
-    agreement, suspect = agreement_of(facts, said)
-    facts = agreement.applied(facts)
-    recurring = NOTHING if boilerplate else recurring_in(facts)
-    found_problems = [problem for summary in summaries for problem in summary.problems]
-    problems = with_copies([*found_problems, *suspect], repeated)
-    ledger = ledger_of(found, sum(sizes), problems, int(sum(dates.sum() for dates in undated)))
-    ledger |= moved_counts(facts, recurring)
+    decision = Decision(pa.concat_tables(summary.rows for summary in summaries), options)
+    edges = np.cumsum([0, *(len(summary.rows) for summary in summaries)])
+    kept = [decision.kept[first:last] for first, last in pairwise(edges)]
+    problems = decision.problems([problem for summary in summaries for problem in summary.problems])
+    ledger = decision.ledger(found, problems)
     ledger |= {"from_cache": len(found.units) - sum(summary.fresh for summary in summaries)}
-    own_pack = None if entities is None else entities_to_json(pack)
-    table = dask_table(runs, left_out, sizes, timezone, agreement, recurring, own_pack)
+    table = dask_table(runs, kept, timezone, decision.agreement, decision.recurring, options.own_pack)
     articles: Any = table  # a corpus holds what every measure takes
     table.corpus = Corpus(
         articles,
@@ -165,7 +135,7 @@ def scan(
         MappingProxyType(ledger),
         fingerprint_text(sum(summary.fingerprint for summary in summaries)),
         found.name,
-        MappingProxyType(dict(pack)),
+        MappingProxyType(options.pack),
     )
     return table
 
@@ -185,34 +155,8 @@ def _refresh(run: Run, shared: tuple[Settings, Edition]) -> _RunSummary:
     rows = refreshed(run, settings, kept)
     articles = rows.filter(rows.column("id").is_valid())
     return _RunSummary(
-        ids=articles.column("id").to_numpy(),
-        paths=articles.column("path").to_numpy(),
-        keys=articles.column("copy_key").fill_null(0).to_numpy(),
-        undated=articles.column("published").is_null().to_numpy(),
-        facts=articles.select([*FACTS, *PARAGRAPHS]),
+        rows=articles.select(DECIDING),
         problems=problems_of(rows),
         fingerprint=fingerprint_of(rows),
         fresh=fresh,
     )
-
-
-def _facts(summaries: list[_RunSummary], left_out: list[np.ndarray]) -> pa.Table:
-    """Return the facts of the articles that stay."""
-    facts = pa.concat_tables(summary.facts for summary in summaries)
-    copied = [
-        np.isin(np.arange(len(summary.ids)), out) for summary, out in zip(summaries, left_out, strict=True)
-    ]
-    return facts.filter(pa.array(~np.concatenate(copied)))
-
-
-def _copies(summaries: list[_RunSummary], kept: bool) -> tuple[list[np.ndarray], list[Problem]]:
-    """Return which articles of each run are left out as copies, and the problems that say so."""
-    nothing = np.empty(0, dtype=object)
-    ids = pd.Series(np.concatenate([nothing, *(summary.ids for summary in summaries)]), dtype=object)
-    paths = pd.Series(np.concatenate([nothing, *(summary.paths for summary in summaries)]), dtype=object)
-    keys = np.concatenate([np.empty(0, dtype=np.int64), *(summary.keys for summary in summaries)])
-    repeats = find_copies(ids, keys)
-    left_out = repeats.by_id if kept else repeats.by_id | repeats.by_text
-    edges = np.cumsum([0, *(len(summary.ids) for summary in summaries)])
-    rows = [np.flatnonzero(left_out[first:last]) for first, last in pairwise(edges)]
-    return rows, copy_problems(ids, keys, paths, repeats, kept)
