@@ -91,7 +91,7 @@ def ngrams(
         pmi = np.log2(frequency / expected)
     result = pd.DataFrame(
         {
-            "ngram": shown[0].str.cat(pd.concat(shown[1:], axis=1), sep=" "),
+            "ngram": shown[0].str.cat(pd.concat(shown[1:], axis=1, keys=words[1:]), sep=" "),
             "frequency": frequency,
             "articles": grams["articles"],
             "expected": expected,
