@@ -10,19 +10,11 @@ from .cleaning import decode_entities, join_lines, joined_without_blank, spaces,
 from .html import has_markup, tree, unescaped
 from .markdown import to_html
 from .template_tags import without_template_tags
-from .vocabulary import patterns
+from .vocabulary import patterns, words
 
-# fmt: off
-_SKIPPED = frozenset([
-    "script", "style", "noscript", "template", "iframe", "video", "audio", "object", "canvas", "svg", "head", "button",
-    "select", "textarea", "nav", "aside", "footer", "rt", "rp", "rtc",
-])
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_BLOCKS = _HEADINGS | frozenset([
-    "p", "div", "section", "article", "main", "header", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "hr", "form",
-    "table", "thead", "tbody", "tr", "td", "th", "figure", "figcaption", "address", "center", "body", "html",
-])
-# fmt: on
+_ELEMENTS = words("html", "elements")
+_SKIPPED, _HEADINGS = frozenset(_ELEMENTS["skipped"]), frozenset(_ELEMENTS["headings"])
+_BLOCKS = _HEADINGS | frozenset(_ELEMENTS["blocks"])
 # Marks in the text that a walk gathers. Control characters are taken out of the source first.
 _LINK_BEGINS, _LINK_ENDS, _BREAK = "\x02", "\x03", "\x04"
 _LINK_MARK = re.compile(f"([{_LINK_BEGINS}{_LINK_ENDS}])")

@@ -14,7 +14,7 @@ _PREFIXES = {
     "http://search.yahoo.com/mrss/": "media:",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
 }
-_WORDPRESS = {"wp:post_date": "post_date", "wp:post_date_gmt": "post_date_gmt", "wp:status": "status"}
+_WORDPRESS = {"wp:post_date_gmt": "post_date_gmt", "wp:status": "status"}
 _ITEMS = ("item", "entry")
 
 
@@ -112,7 +112,5 @@ def _values(item: etree._Element) -> dict[str, object]:
         elif name == "guid" and _text(element).startswith("http"):
             values["permalink" if element.get("isPermaLink", "true") == "true" else "guid"] = _text(element)
         else:
-            values.setdefault(
-                {"wp:post_date_gmt": "post_date_gmt", "wp:status": "status"}.get(name, name), _text(element)
-            )
+            values.setdefault(_WORDPRESS.get(name, name), _text(element))
     return {name: value for name, value in {**values, **names}.items() if value}

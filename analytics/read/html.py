@@ -6,12 +6,14 @@ from lxml import etree
 
 from .cleaning import decode_entities, spaces
 from .limits import OverLimit, check
+from .vocabulary import words
 
 _PARSER = etree.HTMLParser(huge_tree=True)  # else text is lost below a depth of 256
 _DEEPEST = 2048  # levels; below them the parser leaves out everything
 _LONG = 20_000  # characters; the attributes in a shorter text take no time
-# Elements that hold text alone
-_RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
+_ELEMENTS = words("html", "elements")
+_RAW = frozenset(_ELEMENTS["raw"])
+_HIDING, _TAGS = ("|".join(_ELEMENTS[kind]) for kind in ("hiding", "telling"))
 _ATTRIBUTE_FORM = r"=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
 _ATTRIBUTE = re.compile(_ATTRIBUTE_FORM)
 # A comment, or the opening of an element with its attributes
@@ -20,14 +22,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _DECLARATION = re.compile(r"\s*+<\?xml[^>]*+>")
-# Elements whose content is no text of the article. Unless they are closed, they would hide all that follows.
-_HIDING = (
-    "iframe|video|audio|object|textarea|canvas|svg|noscript|template|button|form|select|nav|aside|footer"
-)
 _CLOSED_IN_ITSELF = re.compile(rf"<(?i:{_HIDING}|script|style)\b[^<>]*+(?<=/)>")
 _HIDING_TAG = re.compile(rf"<(?P<closes>/?)(?P<name>(?i:{_HIDING}|script|style))\b[^<>]*+>")
 _TAG = re.compile(r"<[\w!/][^<>]*+>")
-_TAGS = "p|br|div|span|strong|img|a|ul|ol|li|h[1-6]|figure|table|em|b|i|u|blockquote|section|article|ruby|video|iframe"
 _MARKUP = re.compile(rf"</?(?:{_TAGS})\b[^<>]*+>", re.IGNORECASE)
 _ESCAPED_MARKUP = re.compile(rf"&(?:amp;)?lt;/?(?:{_TAGS})\b", re.IGNORECASE)
 

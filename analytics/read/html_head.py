@@ -2,20 +2,9 @@
 
 from .cleaning import spaces
 from .html import tree
+from .vocabulary import vocabulary
 
-_PLACES = {
-    "title": ("//meta[@property='og:title']/@content", "//title", "//h1"),
-    "published": (
-        "//meta[@property='article:published_time']/@content",
-        "//meta[@itemprop='datePublished']/@content",
-        "//meta[@name='date' or @name='pubdate' or @name='publishdate']/@content",
-        "//time/@datetime",
-    ),
-    "outlet": ("//meta[@property='og:site_name']/@content",),
-    "section": ("//meta[@property='article:section']/@content",),
-    "url": ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"),
-    "lang": ("/html/@lang",),
-}
+_PLACES = vocabulary("html")["head"]
 
 
 def html_head(text: str) -> dict[str, object]:

@@ -60,11 +60,10 @@ def read_table(path: str, data: bytes, settings: Settings) -> Reading:
     try:
         with clock(limits().seconds * max(1, len(data) / 1e6)):
             records = list(islice(_records(path, suffix, data, problems), limits().rows + 1))
-    except UnicodeDecodeError:
-        reason = "not UTF-8, UTF-16, Big5-HKSCS, GB18030 or Windows-1252"
-        return Reading([], [error(path, "table_unreadable", f"not a readable {suffix} table: {reason}")])
     except _UNREADABLE as bad:
         reason = (str(bad) or type(bad).__name__).splitlines()[0]
+        if isinstance(bad, UnicodeDecodeError):
+            reason = "not UTF-8, UTF-16, Big5-HKSCS, GB18030 or Windows-1252"
         return Reading([], [error(path, "table_unreadable", f"not a readable {suffix} table: {reason}")])
     check("rows", len(records), "rows in a table")
     if not records:

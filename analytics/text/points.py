@@ -68,24 +68,6 @@ class Laid:
     begins: np.ndarray
     lengths: np.ndarray
 
-    def locate(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return for each span the number of its text, and its start and end in that text."""
-        number = np.searchsorted(self.begins, starts, side="right") - 1
-        begins = self.begins[number]
-        return number, starts - begins, ends - begins
-
-    def only(self, numbers: np.ndarray) -> "Laid":
-        """Return the array of some of the texts, in this order."""
-        lengths = self.lengths[numbers]
-        ends = np.cumsum(lengths + len(GAP))
-        begins = len(GAP) + ends - (lengths + len(GAP))
-        taken = np.zeros(len(GAP) + int(ends[-1]) if len(ends) else len(GAP), dtype=self.codes.dtype)
-        inside = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        taken[np.repeat(begins, lengths) + inside] = self.codes[
-            np.repeat(self.begins[numbers], lengths) + inside
-        ]
-        return Laid(taken, begins, lengths)
-
 
 def laid(texts: Iterable[str | None]) -> Laid:
     """Put texts into one array; a missing one is empty.

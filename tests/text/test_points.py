@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.text import points
@@ -33,15 +33,6 @@ def test_blocks_hold_every_text_once_in_order(texts: list[str | None], together:
         for column in (texts, pd.Series(texts, dtype="str"), pd.concat([pd.Series(texts, dtype="str")] * 2)):
             expected = [text if isinstance(text, str) else "" for text in column]
             assert [text for block in blocks(column) for text in texts_of(block)] == expected
-
-
-@settings(max_examples=60)
-@given(TEXTS, st.data())
-def test_some_texts_are_laid_out_as_they_alone_would_be(texts: list[str | None], data: st.DataObject) -> None:
-    chosen = data.draw(st.lists(st.integers(0, len(texts) - 1), max_size=4)) if texts else []
-    some = laid(texts).only(np.array(chosen, dtype=np.int64))
-    alone = laid([texts[number] for number in chosen])
-    assert all(vars(some)[name].tolist() == expected.tolist() for name, expected in vars(alone).items())
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), st.data())

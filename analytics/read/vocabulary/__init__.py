@@ -13,6 +13,7 @@ A file of patterns has a table `parts`, lists of regular expressions of which an
 | --- | --- |
 | `body.toml` | what is no prose: pictures without a description, dates in lists of links, notes where a text was cut |
 | `furniture.toml` | lines of a page that are no text of the article: calls, copyright notices, buttons, credits |
+| `html.toml` | elements of HTML by their kind, and where a page says what it is |
 | `keys.toml` | keys of front matter and columns of tables, by the column that they mean |
 | `languages.toml` | names of languages, by their BCP-47 tag |
 | `names.toml` | keys, folders and values that programs write |

@@ -17,17 +17,9 @@ from ...shipped import PACKAGE
 from ..page.escape import NO_GLYPH
 
 MOST_BYTES = 2_000_000
+_XLINK = "{http://www.w3.org/1999/xlink}href"
 # Attributes whose address a browser fetches by itself.
-_FETCHED = [
-    "src",
-    "srcset",
-    "href",
-    "{http://www.w3.org/1999/xlink}href",
-    "xlink:href",
-    "data",
-    "poster",
-    "background",
-]
+_FETCHED = ["src", "srcset", "href", _XLINK, "xlink:href", "data", "poster", "background"]
 _REFUSED = ["script", "iframe", "frame", "object", "embed", "applet", "base", "form"]
 _EMPTY_DESCRIPTION = re.compile(
     r"|no description has been provided for this image|image|figure|chart|png|untitled"
