@@ -23,13 +23,6 @@ from .codes import Codes, checked_codes, matrix, question_of, spans_of
 _COLUMNS = {"question": "str", "kind": "str", "coders": "str", "articles": "int64", "coefficient": "str"}
 _COLUMNS |= dict.fromkeys(("estimate", "low", "high"), "float64")
 BETWEEN_CODERS = " / "
-_LEVELS = {
-    "yes-no": "nominal",
-    "nominal": "nominal",
-    "ordinal": "ordinal",
-    "interval": "interval",
-    "ratio": "ratio",
-}
 Coefficient = Callable[[Floats], float]
 
 
@@ -130,10 +123,11 @@ def _values(rows: Codes, kind: str) -> tuple[int, list[tuple[str, Coefficient]]]
     if answers.shape[1] == 2:
         first, second = (np.searchsorted(numbers, answers.iloc[:, place].to_numpy()) for place in (0, 1))
         found.append(("cohen_kappa", lambda times: cohen_kappa(first, second, times)))
+    level = "nominal" if kind == "yes-no" else kind
     found += [
         ("fleiss_kappa", lambda times: fleiss_kappa(counts, times)),
         ("gwet_ac1", lambda times: gwet_ac1(counts, times)),
-        ("alpha", lambda times: krippendorff_alpha(counts, _LEVELS[kind], numbers, times)),
+        ("alpha", lambda times: krippendorff_alpha(counts, level, numbers, times)),
     ]
     return len(answers), found
 
