@@ -64,7 +64,7 @@ def test_the_tree_itself_is_never_changed(tried: tuple[Path, int, str]) -> None:
 def test_a_fault_that_never_ends_times_out(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("tools.trial.LEAST", 4.0)
+    monkeypatch.setattr("tools.trial.LEAST", 2.5)
     monkeypatch.setattr("tools.trial.PATIENCE", 1)
     (root / MODULE).write_text("def larger(a, b):\n    while a < b:\n        a += 1\n    return a\n")
     mutants(root)

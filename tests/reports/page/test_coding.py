@@ -2,12 +2,14 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import analytics
 from analytics.reports import parameters
+from analytics.reports.page import coding
 from analytics.reports.page.coding import Coding, coding_of
 from analytics.text.entities import load_entities
 
@@ -17,6 +19,12 @@ DEEPSEEK = load_entities()["deepseek"]
 @pytest.fixture(scope="module")
 def corpus() -> analytics.Corpus:
     return analytics.load("data/sample")
+
+
+@pytest.fixture(autouse=True)
+def _few_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw the articles anew only a few times: the tests read no interval."""
+    monkeypatch.setattr(coding, "agreement", partial(analytics.agreement, repeats=20))
 
 
 @pytest.fixture
