@@ -16,14 +16,7 @@ from ...text.match import SUPPORT_FIELDS
 from ..engine.provenance import Provenance, attach
 from ..engine.request import checked_fields
 from ..engine.spellings import NO_SPELLINGS, Spellings, chosen_spellings, count_spellings, spelling_keys
-from ..engine.subject import (
-    COVERAGE,
-    Subject,
-    mention_counts_each,
-    pack_of,
-    subjects,
-    with_names,
-)
+from ..engine.subject import COVERAGE, Subject, mention_counts_each, pack_of, subjects, with_names
 from ..engine.tally import Articles, checked, merge_each, merge_sums, sum_by, tally
 from ..stats.association import association
 
