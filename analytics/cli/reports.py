@@ -98,22 +98,21 @@ def schedule(
     settings = pages.settings()
     check_plan(names or None, **settings)  # a mistake shows here, not in the first night
     absolute = str if kind == "github" else schedules.absolute
+
+    def place(path: Path | None) -> str | None:
+        return None if path is None else absolute(str(path))
+
     given = {
-        name: None if place is None else absolute(str(place))
-        for name, place in {
-            "--entities": pages.entities,
-            "--words": pages.words,
-            "--stop": pages.stopwords,
-            "--labels": pages.labels,
-            "--notebooks": pages.notebooks,
-        }.items()
-    }
-    given |= {
         "--entity": pages.entity,
+        "--entities": place(pages.entities),
+        "--words": place(pages.words),
+        "--stop": place(pages.stopwords),
+        "--labels": place(pages.labels),
         "--timezone": None if pages.timezone == "Asia/Hong_Kong" else pages.timezone,
         "--from": pages.start,
         "--to": pages.end,
         "--language": pages.language,
+        "--notebooks": place(pages.notebooks),
         "--keep": str(pages.keep),
     }
     arguments = [part for name, value in given.items() if value for part in (name, value)]
