@@ -63,7 +63,7 @@ def test_the_call_gives_the_table_that_is_shown(state: State, corpus: analytics.
     assert analytics.provenance(shown) == analytics.provenance(table)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.sampled_from(["deepseek", "trump", "hkex"]),
     st.sampled_from(["day", "week", "month"]),

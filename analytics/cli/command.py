@@ -4,7 +4,6 @@ import ast
 import dataclasses
 import functools
 import inspect
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -117,9 +116,10 @@ def _command_of(family: str, name: str) -> Callable[..., Any]:
 def _declaration(file: Path) -> tuple[str, list[inspect.Parameter]]:
     """Return the summary and the parameters of a measure, read from its source: an import would take pandas along."""
     source = file.read_text("utf-8")
-    found = re.search(rf'^def {file.stem}\(.*?"""[^\n]*?(?=\n|""")', source, re.DOTALL | re.MULTILINE)
-    assert found is not None, f"{file.stem} is not defined in {file}"
-    function = ast.parse(f'{found[0]}"""').body[0]
+    begin = source.index(f"\ndef {file.stem}(")
+    text = source.index('"""', begin) + 3
+    summary = source[text:].partition("\n")[0].removesuffix('"""')
+    function = ast.parse(f'{source[begin:text]}{summary}"""').body[0]
     assert isinstance(function, ast.FunctionDef)
     given = function.args.args[1:]
     defaults: list[ast.expr | None] = [None] * (len(given) - len(function.args.defaults))
@@ -132,7 +132,7 @@ def _declaration(file: Path) -> tuple[str, list[inspect.Parameter]]:
         _parameter(each.arg, _TYPES.get(ast.unparse(each.annotation)), _value(default))  # type: ignore[arg-type]
         for each, default in every
     ]
-    return ast.get_docstring(function) or "", parameters
+    return summary, parameters
 
 
 def _parameter(name: str, kind: Any, default: Any = _NEEDED) -> inspect.Parameter:
