@@ -10,7 +10,7 @@ import pytest
 from typer.main import get_command
 
 import analytics
-from analytics import charts, cli
+from analytics import charts, cli, read
 from analytics.reports.sentences import SENTENCES
 
 ROOT = Path(__file__).parents[1]
@@ -160,3 +160,9 @@ def test_a_floor_has_the_six_families(floor: str) -> None:
 
 def as_path(dotted: str) -> str:
     return f"{dotted.replace('.', '/')}.py"
+
+
+def test_the_map_of_reading_names_every_module_once() -> None:
+    named = re.findall(r"`(\w+)`", (inspect.getdoc(read) or "").partition("| --- | --- |")[2])
+    modules = [place.stem for place in (ROOT / "analytics/read").iterdir() if place.stem[0] != "_"]
+    assert sorted(named) == sorted([*modules, "load", "load_sample"])
