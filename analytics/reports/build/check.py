@@ -29,6 +29,7 @@ _EMPTY_DESCRIPTION = re.compile(
 _OUTSIDE_STYLE = re.compile(
     r"@import|(url|src)\(\s*+['\"]?+\s*+(?!data:|#)[^)'\"\s]|image-set\(\s*+['\"](?!data:)", re.IGNORECASE
 )
+_WORDS = ("aria-label", "alt", "title", "content")
 _ALLOWED_LINK = re.compile(r"(https?://|mailto:|#|\?)|(?!/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 # Matplotlib's warning when it draws a box
 _MISSING_GLYPH = re.compile(r"Glyph \d+ (?:(?!missing from|Glyph \d)[^\n])*+missing from[^\n]*+")
@@ -165,7 +166,7 @@ def _faults_of(element: parser.HtmlElement) -> Iterator[str]:
                 yield f"a link leads nowhere for readers: {text[:80]!r}"
         elif name in _FETCHED and not text.lower().startswith(("data:", "#")):
             yield f"<{tag}> asks for {text[:80]!r}"
-        elif _OUTSIDE_STYLE.search(text) and name not in ("aria-label", "alt", "title", "content"):
+        elif name not in _WORDS and ("(" in text or "@" in text) and _OUTSIDE_STYLE.search(text):
             yield f"the style of <{tag}> asks for something outside"
         if name.lower().startswith("on") or name == "ping":
             yield f"<{tag}> runs script"

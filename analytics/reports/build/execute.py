@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 from ...errors import ReportError
 from ...files import temporary_folder
 from .client import MOST_OUTPUT, BoundedClient, join_streams
+from .kernels import ENVIRONMENT, KernelStarter
 
 CELL_SECONDS = 600
 NOTEBOOK_SECONDS = 1800
@@ -28,8 +29,9 @@ _T = TypeVar("_T")
 _END_WITH_BUILD = """
 def _watch():
     import os, signal, threading, time
+    parent = os.getppid()
     def end_with_build():
-        while os.getppid() == {build}:
+        while os.getppid() == parent:
             time.sleep(0.2)
         os.killpg(0, signal.SIGKILL)
     if os.name == "posix" and os.getpgrp() == os.getpid():
@@ -59,6 +61,7 @@ async def execute(
     folder: Path,
     environment: Mapping[str, str],
     *,
+    starter: KernelStarter | None = None,
     cell_seconds: int = CELL_SECONDS,
     seconds: int = NOTEBOOK_SECONDS,
 ) -> NotebookNode:
@@ -72,6 +75,8 @@ async def execute(
         Working folder of the kernel.
     environment : mapping of str
         Environment variables of the kernel, added to those of this process.
+    starter : KernelStarter, optional
+        What starts the kernel; by default it starts as Jupyter starts it.
     cell_seconds, seconds : int
         Time that a cell, and the whole notebook, may take.
 
@@ -97,13 +102,10 @@ async def execute(
             on_cell_execute=lambda cell, cell_index: reached.append(cell_index),
             resources={"metadata": {"path": str(folder)}},
         )
-        own = {
-            "IPYTHONDIR": str(own_folder),  # without anybody's start-up files, and leaving none behind
-            "MPLBACKEND": "agg",
-            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-            "PYTHONHASHSEED": "0",
-            "TQDM_DISABLE": "1",
-        }
+        if starter:
+            starter.prepare(manager)
+        # Without anybody's start-up files, and leaving none behind
+        own = {**ENVIRONMENT, "IPYTHONDIR": str(own_folder)}
         limit = asyncio.timeout(seconds)
         try:
             async with limit:
@@ -195,4 +197,4 @@ def _end_with_this_process(profile: Path) -> None:
     """Write the start-up file by which a kernel, and what it started, end where this process is killed."""
     startup = profile / "profile_default" / "startup"
     startup.mkdir(parents=True)
-    (startup / "00-end.py").write_text(_END_WITH_BUILD.format(build=os.getpid()), encoding="utf-8")
+    (startup / "00-end.py").write_text(_END_WITH_BUILD, encoding="utf-8")

@@ -20,6 +20,7 @@ from .execute import execute, in_background, read_notebook
 from .failed_notebook import failed_notebook
 from .files import write
 from .input_hash import input_hash
+from .kernels import KernelStarter
 from .manifest import Report, Success
 from .plan import Plan, Shared
 from .published import LATEST, charts_folder, failed_place, intact, publish
@@ -50,7 +51,7 @@ async def _run_all(plan: Plan, shared: Shared) -> list[tuple[Result, Success | N
     async def run_one(name: str) -> tuple[Result, Success | None]:
         async with free:
             began = time.monotonic()
-            result, success = await _run_one(plan.notebooks[name], plan, shared)
+            result, success = await _run_one(plan.notebooks[name], plan, shared, starter)
         seconds = round(time.monotonic() - began, 1)
         error = {"error": result.error} if result.error else {}
         plan.notify({"event": "report", "name": name, "status": result.status, "seconds": seconds} | error)
@@ -62,11 +63,14 @@ async def _run_all(plan: Plan, shared: Shared) -> list[tuple[Result, Success | N
 
     # what took longest last time begins first: it must not be left alone at the end
     first_longest = sorted(plan.names, key=lambda name: (-took(name), name))
-    ended = await asyncio.gather(*(run_one(name) for name in first_longest))
+    with KernelStarter() as starter:
+        ended = await asyncio.gather(*(run_one(name) for name in first_longest))
     return sorted(ended, key=lambda pair: pair[0].name)
 
 
-async def _run_one(path: Path, plan: Plan, shared: Shared) -> tuple[Result, Success | None]:
+async def _run_one(
+    path: Path, plan: Plan, shared: Shared, starter: KernelStarter
+) -> tuple[Result, Success | None]:
     """Build one report, unless its page is there and made from the same inputs."""
     folder = plan.folder / path.stem
     result = Result(path.stem, folder / LATEST)
@@ -77,7 +81,7 @@ async def _run_one(path: Path, plan: Plan, shared: Shared) -> tuple[Result, Succ
     notebook = None
     try:
         notebook = read_notebook(path)
-        files = await _execute(notebook, path.parent, plan, shared)
+        files = await _execute(notebook, path.parent, plan, shared, starter)
         page = _checked_page(notebook, files, plan, shared)
         publish(folder, plan.date, page, files)
     except Exception as error:  # whatever it was, the other reports are still built
@@ -88,14 +92,17 @@ async def _run_one(path: Path, plan: Plan, shared: Shared) -> tuple[Result, Succ
     return result, _success(path.stem, page, files, inputs, last, plan)
 
 
-async def _execute(notebook: NotebookNode, folder: Path, plan: Plan, shared: Shared) -> dict[str, bytes]:
+async def _execute(
+    notebook: NotebookNode, folder: Path, plan: Plan, shared: Shared, starter: KernelStarter
+) -> dict[str, bytes]:
     """Run a notebook and return the files of its charts by name."""
     with temporary_folder() as figures:
         parameters = json.dumps(plan.parameters | shared.reading, ensure_ascii=False)
         environment = {VARIABLE: parameters, FIGURES: str(figures)}
         if shared.snapshot:
             environment[HANDED_OVER] = str(shared.snapshot)
-        await execute(notebook, folder, environment, cell_seconds=plan.cell_seconds, seconds=plan.seconds)
+        limits = {"cell_seconds": plan.cell_seconds, "seconds": plan.seconds}
+        await execute(notebook, folder, environment, starter=starter, **limits)
         return {file.name: file.read_bytes() for file in sorted(figures.iterdir())}
 
 

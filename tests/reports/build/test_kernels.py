@@ -1,0 +1,68 @@
+"""Kernels of a build are forked from one process, and end as any kernel."""
+
+import os
+import signal
+import sys
+
+import psutil
+import pytest
+
+from analytics.reports import build_reports
+from analytics.reports.build.kernels import KernelStarter
+
+from .notebooks import TITLE
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
+
+# What a kernel that prints its arguments would be started with
+COMMAND = ["python", "-m", "ipykernel_launcher", "--version"]
+
+
+@pytest.fixture(scope="module")
+def starter():
+    with KernelStarter() as starter:
+        yield starter
+
+
+def test_a_forked_kernel_has_its_own_environment_and_folder(write_notebook, lonely, out, monkeypatch):
+    monkeypatch.setenv("ANALYTICS_TEST", "of the build")
+    told = out.parent / "told.txt"
+    cell = f"import os, random, sys\nopen({str(told)!r}, 'a').write(' '.join([os.environ['ANALYTICS_TEST'], "
+    cell += "os.path.basename(os.getcwd()), str('scipy.stats' in sys.modules), str(hash('港鐵')), "
+    cell += "str(random.random())]) + '\\n')"
+    write_notebook("a", TITLE, cell)
+    results = build_reports(notebooks=write_notebook("b", "# 財經摘要", cell), corpus=lonely, out=out)
+    assert all(result.ok for result in results)
+    (first, second) = (line.rsplit(" ", 1) for line in told.read_text().splitlines())
+    assert first[0] == second[0]
+    assert first[0].startswith("of the build ") and " True " in first[0]
+    assert first[1] != second[1]
+
+
+def test_the_end_of_a_forked_process_is_seen(starter):
+    kernel = starter.start(COMMAND, dict(os.environ), "/")
+    assert kernel.wait() == 1 == kernel.poll()
+    kernel.kill()
+
+
+def test_a_forked_process_gets_signals(starter):
+    kernel = starter.start([*COMMAND[:-1], "--IPKernelApp.transport=ipc"], dict(os.environ), "/tmp")
+    kernel.send_signal(signal.SIGSTOP)
+    assert kernel.poll() is None
+    kernel.kill()
+    assert kernel.wait() == 1
+
+
+def test_nothing_is_left_of_a_starter():
+    with KernelStarter() as own:
+        own.start(COMMAND, dict(os.environ), "/").wait()
+    assert not [child for child in psutil.Process().children() if "serve(" in " ".join(child.cmdline())]
+
+
+def test_a_process_that_starts_kernels_and_ends_is_told():
+    with KernelStarter() as own:
+        own.start(COMMAND, dict(os.environ), "/")
+        own._server.kill()
+        own._server.wait()
+        with pytest.raises(RuntimeError, match="has ended"):
+            own.start(COMMAND, dict(os.environ), "/")
