@@ -94,8 +94,9 @@ class _Forked(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
         """Fork the kernel that a command would start."""
-        self.process = self._starter.start(cmd, options["env"], str(options["cwd"]))  # type: ignore[assignment]
-        self.pid = self.pgid = self.process.pid  # type: ignore[attr-defined]
+        kernel: Any = self._starter.start(cmd, options["env"], str(options["cwd"]))
+        self.process = kernel
+        self.pid = self.pgid = kernel.pid
         return self.connection_info
 
 
