@@ -13,7 +13,7 @@ AXE := tests/browser/node_modules/.package-lock.json
 .DEFAULT_GOAL := report
 
 report: $(REPORTS)
-	$(BIN)/analytics report --corpus "$(CORPUS)" --out "$(OUT)"
+	$(BIN)/analytics report --corpus "$(CORPUS)" --out "$(OUT)" $(if $(ENTITY),--entity "$(ENTITY)")
 
 test: $(READY) check $(AXE)
 	$(BIN)/python -m pytest -n 0 -m lab tests/test_lab.py

@@ -56,7 +56,7 @@ COLUMNS = (
     Column("extra", pa.string(), "all other front matter, as JSON"),
 )
 
-# In the table too where the analyst says something of outlets: `load(labels=…)`.
+# In the table too where the analyst says something of outlets, `load(labels=…)`, or did when the table was saved.
 LABEL_COLUMNS = (
     Column("outlet_class", pa.string(), "class of the outlet; missing where not stated"),
     Column("owner", pa.string(), "owner of the outlet; missing where not stated"),

@@ -374,7 +374,11 @@ def test_outside_a_project_an_explorer_of_nothing_opens_the_sample(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert len(analytics.explore().view.articles) == 288
+    explorer = analytics.explore()
+    assert len(explorer.view.articles) == 288
+    names = {"analytics": analytics}
+    exec(explorer._widgets["call"].value, names)
+    assert_frame_equal(names["table"], explorer.table)
 
 
 def test_an_explorer_reads_a_place() -> None:

@@ -42,8 +42,9 @@ class Explorer:
         The articles behind the chosen period.
     """
 
-    def __init__(self, articles: Any, state: State) -> None:
+    def __init__(self, articles: Any, state: State, place: str | Path | None = None) -> None:
         self.view, self.state = View(articles), state
+        self._opening = "" if place is None else f"corpus = analytics.load({str(place)!r})\n"
         self.table = pd.DataFrame()
         self.ledger: pd.DataFrame | None = None
         self._widgets = own = controls(articles, self.view.pack, state)
@@ -218,7 +219,7 @@ class Explorer:
 
     def _show_articles(self) -> None:
         own, state = self._widgets, self.state
-        own["call"].value = state.call(self.view.pack)
+        own["call"].value = self._opening + state.call(self.view.pack)
         if not state.period:
             self.ledger, own["articles"].value = None, ""
             return
@@ -269,14 +270,14 @@ def explore(corpus: Corpus | pd.DataFrame | str | Path | None = None, state: Sta
     >>> explorer.table["matching"].sum() == analytics.trend(analytics.load("data/sample"), "deepseek")["matching"].sum()
     np.True_
     """
-    followed = State()
     if corpus is None or isinstance(corpus, str | Path):
-        corpus, followed = _opened(corpus)
-    return Explorer(checked(corpus), state or followed)
+        place, followed = _place_of(corpus)
+        return Explorer(checked(load(place)), state or followed, place)
+    return Explorer(checked(corpus), state or State())
 
 
-def _opened(place: str | Path | None) -> tuple[Corpus, State]:
-    """Read a place, by default the project's corpus; return it, and what its project follows."""
+def _place_of(place: str | Path | None) -> tuple[str | Path, State]:
+    """Return a place, by default that of the project, and what its project follows; speak the project's language."""
     project = find_project() if place is None else project_at(place)
     stated = {} if project is None else project.settings
     if "language" in stated:
@@ -284,4 +285,4 @@ def _opened(place: str | Path | None) -> tuple[Corpus, State]:
     if place is None:
         place = sample_place() if project is None else project.folder
     others = tuple(stated.get("others", ()))[: MOST_SUBJECTS - 1]
-    return load(place), State(stated.get("entity", "deepseek"), others=others)
+    return place, State(stated.get("entity", "deepseek"), others=others)

@@ -7,12 +7,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema import NAMES
+from ..schema import LABEL_COLUMNS, NAMES
 from .labels import Labels, spelling_key
 from .problems import Problem, warning
 from .strays import ZERO, suspect_days
 
-FACTS = ("path", "outlet", "published", "date_order", "month_first")
+_LABELS = tuple(column.name for column in LABEL_COLUMNS)
+FACTS = ("path", "outlet", "published", "date_order", "month_first", *_LABELS)
 _DAY = 86_400_000_000  # microseconds
 
 
@@ -28,23 +29,30 @@ class Agreement:
         Folders whose documents write the month before the day.
     labels : Labels
         What the analyst says of outlets and values.
+    stated : bool
+        Whether tables that were saved state classes or owners of outlets.
     """
 
     outlets: Mapping[str, str] = field(default_factory=dict)
     month_first: frozenset[str] = frozenset()
     labels: Labels = field(default_factory=Labels)
+    stated: bool = False
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the finished table has classes and owners of outlets."""
+        return self.stated or bool(self.labels)
 
     @property
     def names(self) -> list[str]:
         """The columns of the finished table."""
-        return [*NAMES, *self.labels.columns]
+        return [*NAMES, *(_LABELS if self.labelled else ())]
 
     def columns(self, wanted: Sequence[str]) -> list[str]:
         """Return the columns that must be read for `applied` to give the wanted ones."""
         needed = FACTS if self.month_first and "published" in wanted else ()
-        stated = [name for name in wanted if name not in self.labels.columns]
-        outlet = ("outlet",) if len(stated) < len(wanted) else ()
-        return list(dict.fromkeys([*stated, *outlet, *needed]))
+        outlet = ("outlet",) if set(_LABELS) & set(wanted) else ()
+        return list(dict.fromkeys([*wanted, *outlet, *needed]))
 
     def applied(self, rows: pa.Table) -> pa.Table:
         """Return rows with the outlets and the dates that the corpus agrees on, and with labels."""
@@ -77,8 +85,13 @@ def agreement_of(facts: pa.Table, labels: Labels) -> tuple[Agreement, list[Probl
         Dates whose order nothing proves, or only other documents; and dates far from all others.
     """
     month_first, problems = _orders(facts)
-    agreement = Agreement(spellings(facts.column("outlet")), month_first, labels)
+    agreement = Agreement(spellings(facts.column("outlet")), month_first, labels, has_labels(facts))
     return agreement, problems + _strays(agreement.applied(facts))
+
+
+def has_labels(rows: pa.Table) -> bool:
+    """Whether any row states the class or the owner of its outlet, as tables that were saved do."""
+    return any(rows.column(name).null_count < len(rows) for name in _LABELS)
 
 
 def spellings(outlets: pa.ChunkedArray) -> dict[str, str]:

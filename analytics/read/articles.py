@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..errors import ArgumentError, CorpusError
 from ..schema import TIMEZONE, to_pandas
-from .agreement import Agreement, spellings
+from .agreement import Agreement, has_labels, spellings
 from .chunk import rows_table
 from .delimited import Record
 from .limits import in_force
@@ -87,7 +87,7 @@ def articles(
             f"{len(errors)} of {len(frame)} rows are no articles; the first is {first}", stacklevel=2
         )
     rows = rows_table(reading.rows, settings.segmenter, rows_schema(timezone))
-    agreement = Agreement(spellings(rows.column("outlet")), labels=said)
+    agreement = Agreement(spellings(rows.column("outlet")), labels=said, stated=has_labels(rows))
     rows = agreement.applied(rows)
     found = NOTHING if boilerplate else recurring_in(rows)
     table = to_pandas(separated(rows, found).select(agreement.names))

@@ -39,17 +39,15 @@ class Labels:
         return bool(self.values or self.names)
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that the article table gets beside its usual ones."""
-        return tuple(column.name for column in LABEL_COLUMNS) if self else ()
-
-    @property
     def digest(self) -> str:
         """A hash of all that is said; empty where nothing is."""
         return digest(json.dumps(asdict(self), sort_keys=True)) if self else ""
 
     def applied(self, rows: pa.Table) -> pa.Table:
-        """Return rows with the values that are meant, and with class and owner where they have an outlet."""
+        """Return rows with the values that are meant, and with class and owner where they have an outlet.
+
+        What a table that was saved says of class and owner stays where nothing else is said.
+        """
         if not self:
             return rows
         for name in set(VALUED) & set(rows.column_names):
@@ -58,7 +56,11 @@ class Labels:
         if "outlet" in rows.column_names:
             keys = [key and spelling_key(key) for key in rows.column("outlet").to_pylist()]
             for column, known in zip(LABEL_COLUMNS, (self.classes, self.owners), strict=True):
-                rows = rows.append_column(column.name, pa.array(map(known.get, keys), column.arrow))
+                if column.name in rows.column_names:
+                    stated = rows.column(column.name).to_pylist()
+                    said = [known.get(key) or own for key, own in zip(keys, stated, strict=True)]
+                    place = rows.schema.get_field_index(column.name)
+                    rows = rows.set_column(place, column.name, pa.array(said, column.arrow))
         return rows
 
     def _valued(self, column: pa.ChunkedArray, name: str) -> pa.Array | pa.ChunkedArray:

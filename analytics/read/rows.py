@@ -29,7 +29,7 @@ def rows_schema(timezone: str) -> pa.Schema:
     leaves no question), `month_first` what a date of either order is when the month comes first.
     """
     order = [("date_order", pa.string()), ("month_first", pa.timestamp("us", tz=timezone))]
-    return pa.schema([*UNIT_FIELDS, *order, *arrow_schema(timezone)])
+    return pa.schema([*UNIT_FIELDS, *order, *arrow_schema(timezone, labelled=True)])
 
 
 def copy_key(row: Mapping[str, object]) -> int:

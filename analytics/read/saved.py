@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pyarrow as pa
 
-from ..schema import COLUMNS
+from ..schema import COLUMNS, LABEL_COLUMNS
 from .dates import parse_date
 from .document import Reading
 from .limits import check
@@ -20,6 +20,7 @@ _LISTS = tuple(
 _NEVER_MISSING = ("path", "title", "summary", "body")
 _COUNTED_ANEW = ("tokens", "characters")
 _OWN = tuple(column.name for column in COLUMNS if column.name not in _COUNTED_ANEW)
+_LABELS = tuple(column.name for column in LABEL_COLUMNS)
 _NUMPY_ENTRY = re.compile(r"'((?:[^'\\]|\\.)*+)('?)|\"((?:[^\"\\]|\\.)*+)(\"?)")
 
 
@@ -48,6 +49,7 @@ def saved_row(name: str, record: dict[str, object], settings: Settings) -> Readi
     longest = max((len(value) for value in record.values() if isinstance(value, str)), default=0)
     check("body", longest, "characters in a cell")
     row: dict[str, object] = {column: record.get(column) or None for column in _OWN}
+    row |= {column: str(record[column]) for column in _LABELS if record.get(column)}
     row |= {column: str(record.get(column) or "") for column in _NEVER_MISSING}
     row |= {column: _texts(record.get(column)) for column in _LISTS}
     row["published"] = _instant(record.get("published"), settings)
@@ -56,7 +58,7 @@ def saved_row(name: str, record: dict[str, object], settings: Settings) -> Readi
     others = {
         key: value
         for key, value in record.items()
-        if key not in (*_OWN, *_COUNTED_ANEW) and not _is_index(key)
+        if key not in (*_OWN, *_LABELS, *_COUNTED_ANEW) and not _is_index(key)
     }
     if others:
         extra = json.loads(str(row["extra"] or "{}"))

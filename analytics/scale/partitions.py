@@ -91,7 +91,7 @@ def dask_table(
         first += sum(sizes[group])
     parts = parts or [Partition((), (), (), 0, timezone, agreement, recurring)]
     last = parts[-1].first + max(sum(parts[-1].sizes) - 1, 0)
-    meta = to_pandas(arrow_schema(timezone, labelled=bool(agreement.labels)).empty_table())
+    meta = to_pandas(arrow_schema(timezone, labelled=agreement.labelled).empty_table())
     if pack is not None:
         meta.attrs[PACK] = pack
     divisions = (*(part.first for part in parts), last)
@@ -112,7 +112,7 @@ def read_partition(part: Partition, columns: Sequence[str] | None = None) -> pd.
     """
     check_edition(part.edition)
     wanted = list(columns) if columns is not None else part.agreement.names
-    schema = arrow_schema(part.timezone, labelled=bool(part.agreement.labels))
+    schema = arrow_schema(part.timezone, labelled=part.agreement.labelled)
     tables = [schema.empty_table().select(wanted)]
     for file, left_out, size in zip(part.files, part.left_out, part.sizes, strict=True):
         asked = part.agreement.columns(["id", *columns_for(wanted)])
