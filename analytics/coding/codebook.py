@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..errors import AnalyticsError, ArgumentError, one_of
+from ..errors import ArgumentError, one_of
 from ..files import digest
 from .lines import Lines
 
@@ -15,6 +15,7 @@ YES_NO = ("yes", "no")
 _NUMBERS = ("interval", "ratio")
 _FIELDS = ("key", "ask", "kind", "values", "instructions", "only_if", "min", "max")
 _TOP = ("title", "instructions", "subject", "question")
+_TAKEN = ("id", "coder", "digest", "stratum", "cluster", "probability")
 _MOST_VALUES = 9  # a key of the keyboard each
 
 
@@ -135,130 +136,115 @@ def load_codebook(path: str | Path) -> Codebook:
         ) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ArgumentError(f"{file}: not a TOML file ({error})") from None
-    return _Reader(file.name, Lines(source)).codebook(tables, digest(source)[:16])
+    whole = _Table(file.name, Lines(source), tables)
+    whole.known(_TOP)
+    asked = tables.get("question", [])
+    is_list = isinstance(asked, list) and asked and all(isinstance(each, dict) for each in asked)
+    whole.must(is_list, "question", "a codebook needs at least one table [[question]]")
+    questions: dict[str, Question] = {}
+    for number, content in enumerate(asked):
+        question = _Table(file.name, whole.lines, content, number).question(questions)
+        questions[question.key] = question
+    title = whole.text("title", needed=True)
+    instructions, subject = whole.text("instructions"), whole.text("subject")
+    return Codebook(title, tuple(questions.values()), instructions, subject, digest(source)[:16])
 
 
-class _Reader:
-    """Makes questions of tables, and errors that name the line."""
+@dataclass(frozen=True)
+class _Table:
+    """A table of a codebook: the whole file, or that of a question with its `number`. Errors name the line."""
 
-    def __init__(self, name: str, lines: Lines) -> None:
-        self.name = name
-        self.lines = lines
+    file: str
+    lines: Lines
+    content: dict[str, Any]
+    number: int | None = None
 
-    def wrong(self, number: int | None, key: str | None, message: str) -> ArgumentError:
-        return ArgumentError(f"{self.name}, line {self.lines.of(number, key)}: {message}")
+    def must(self, holds: object, key: str, message: str) -> None:
+        """Raise an error with the line of a key, unless something holds."""
+        if not holds:
+            raise ArgumentError(f"{self.file}, line {self.lines.of(self.number, key)}: {message}")
 
-    def codebook(self, tables: dict[str, Any], found: str) -> Codebook:
-        self.known(None, tables, _TOP)
-        asked = tables.get("question", [])
-        if not isinstance(asked, list) or not asked or not all(isinstance(each, dict) for each in asked):
-            raise self.wrong(None, "question", "a codebook needs at least one table [[question]]")
-        questions: dict[str, Question] = {}
-        for number, table in enumerate(asked):
-            question = self.question(number, table, questions)
-            questions[question.key] = question
-        title = self.text(None, tables, "title", needed=True)
-        instructions, subject = (self.text(None, tables, name) for name in ("instructions", "subject"))
-        return Codebook(title, tuple(questions.values()), instructions, subject, found)
-
-    def question(self, number: int, table: dict[str, Any], before: Mapping[str, Question]) -> Question:
-        self.known(number, table, _FIELDS)
-        key = self.text(number, table, "key", needed=True)
-        if not key.replace("_", "").replace("-", "").isalnum():
-            raise self.wrong(number, "key", f"key {key!r} may hold letters, digits, - and _ alone")
-        if key in before or key in ("id", "coder", "digest", "stratum", "cluster", "probability"):
-            raise self.wrong(number, "key", f"key {key!r} is taken; each question has a key of its own")
-        kind = self.text(number, table, "kind", needed=True)
-        self.one_of(number, "kind", "kind", kind, KINDS)
-        low, high = self.bounds(number, table, kind)
-        return Question(
-            key=key,
-            ask=self.text(number, table, "ask", needed=True),
-            kind=kind,
-            values=self.values(number, table, kind),
-            instructions=self.text(number, table, "instructions"),
-            only_if=self.only_if(number, table, before),
-            low=low,
-            high=high,
-        )
-
-    def known(self, number: int | None, table: dict[str, Any], names: Sequence[str]) -> None:
-        for name in table:
-            self.one_of(number, name, "field", name, names)
-
-    def one_of(self, number: int | None, key: str, what: str, given: str, known: Sequence[str]) -> None:
+    def one_of(self, key: str, what: str, given: str, known: Sequence[str]) -> None:
         try:
             one_of(what, given, list(known), ArgumentError)
-        except AnalyticsError as error:
-            raise self.wrong(number, key, str(error)) from None
+            return
+        except ArgumentError as error:
+            message = str(error)
+        self.must(False, key, message)
 
-    def text(self, number: int | None, table: dict[str, Any], key: str, *, needed: bool = False) -> str:
-        written = table.get(key, "")
-        if not isinstance(written, str):
-            raise self.wrong(number, key, f"{key} must be a text, not {written!r}")
-        if needed and not written.strip():
-            raise self.wrong(number, key, f"{key} is missing or empty")
-        return written.strip()
+    def known(self, names: Sequence[str]) -> None:
+        for name in self.content:
+            self.one_of(name, "field", name, names)
 
-    def values(self, number: int, table: dict[str, Any], kind: str) -> tuple[Value, ...]:
-        written = table.get("values", [])
+    def text(self, key: str, *, needed: bool = False) -> str:
+        written = self.content.get(key, "")
+        self.must(isinstance(written, str), key, f"{key} must be a text, not {written!r}")
+        self.must(written.strip() or not needed, key, f"{key} is missing or empty")
+        return str(written.strip())
+
+    def question(self, before: Mapping[str, Question]) -> Question:
+        """Return the question of this table; `before` are those that stand above it."""
+        self.known(_FIELDS)
+        key = self.text("key", needed=True)
+        is_plain = key.replace("_", "").replace("-", "").isalnum()
+        self.must(is_plain, "key", f"key {key!r} may hold letters, digits, - and _ alone")
+        is_taken = key in before or key in _TAKEN
+        self.must(not is_taken, "key", f"key {key!r} is taken; each question has a key of its own")
+        kind = self.text("kind", needed=True)
+        self.one_of("kind", "kind", kind, KINDS)
+        low, high = self._bounds(kind)
+        ask, instructions = self.text("ask", needed=True), self.text("instructions")
+        return Question(key, ask, kind, self._values(kind), instructions, self._only_if(before), low, high)
+
+    def _values(self, kind: str) -> tuple[Value, ...]:
+        written = self.content.get("values", [])
         if kind not in ("nominal", "ordinal"):
-            if written:
-                raise self.wrong(number, "values", f"a question of kind {kind} has no values of its own")
+            self.must(not written, "values", f"a question of kind {kind} has no values of its own")
             return tuple(Value(name, "") for name in YES_NO) if kind == "yes-no" else ()
-        if not isinstance(written, list) or not 2 <= len(written) <= _MOST_VALUES:
-            raise self.wrong(
-                number, "values", f"values must be a list of 2 to {_MOST_VALUES}, one for each key"
-            )
-        values = [self.value(number, each) for each in written]
+        is_fitting = isinstance(written, list) and 2 <= len(written) <= _MOST_VALUES
+        self.must(is_fitting, "values", f"values must be a list of 2 to {_MOST_VALUES}, one for each key")
+        values = [self._value(each) for each in written]
         names = [value.value for value in values]
-        if len(set(names)) < len(names):
-            raise self.wrong(number, "values", f"a value stands twice in {', '.join(names)}")
+        self.must(len(set(names)) == len(names), "values", f"a value stands twice in {', '.join(names)}")
         return tuple(values)
 
-    def value(self, number: int, written: Any) -> Value:
+    def _value(self, written: Any) -> Value:
         table = {"value": written} if isinstance(written, str) else written
-        if not isinstance(table, dict) or not all(isinstance(text, str) for text in table.values()):
-            raise self.wrong(number, "values", f"a value must be a text or a table of texts, not {written!r}")
+        of_texts = isinstance(table, dict) and all(isinstance(text, str) for text in table.values())
+        self.must(of_texts, "values", f"a value must be a text or a table of texts, not {written!r}")
         for name in table:
-            self.one_of(number, "values", "field", name, ("value", "label", "instructions"))
+            self.one_of("values", "field", name, ("value", "label", "instructions"))
         name = str(table.get("value", "")).strip()
-        if not name:
-            raise self.wrong(number, "values", "a value is empty")
-        label = str(table.get("label", name)).strip()
-        return Value(name, label, str(table.get("instructions", "")).strip())
+        self.must(name, "values", "a value is empty")
+        return Value(name, table.get("label", name).strip(), table.get("instructions", "").strip())
 
-    def bounds(self, number: int, table: dict[str, Any], kind: str) -> tuple[float | None, float | None]:
-        found = []
+    def _bounds(self, kind: str) -> tuple[float | None, float | None]:
+        found: list[float | None] = []
         for name in ("min", "max"):
-            bound = table.get(name)
-            if bound is not None and kind not in _NUMBERS:
-                raise self.wrong(number, name, f"{name} belongs to numbers (interval, ratio), not to {kind}")
-            if bound is not None and (isinstance(bound, bool) or not isinstance(bound, int | float)):
-                raise self.wrong(number, name, f"{name} must be a number, not {bound!r}")
+            bound = self.content.get(name)
+            is_number = isinstance(bound, int | float) and not isinstance(bound, bool)
+            if bound is not None:
+                message = f"{name} belongs to numbers (interval, ratio), not to {kind}"
+                self.must(kind in _NUMBERS, name, message)
+                self.must(is_number, name, f"{name} must be a number, not {bound!r}")
             found.append(None if bound is None else float(bound))
         low, high = found
         low = 0.0 if low is None and kind == "ratio" else low
-        if low is not None and high is not None and low >= high:
-            raise self.wrong(number, "max", f"max ({high:g}) must be above min ({low:g})")
+        if low is not None and high is not None:
+            self.must(low < high, "max", f"max ({high:g}) must be above min ({low:g})")
         return low, high
 
-    def only_if(
-        self, number: int, table: dict[str, Any], before: Mapping[str, Question]
-    ) -> dict[str, tuple[str, ...]]:
-        written = table.get("only_if", {})
-        if not isinstance(written, dict):
-            raise self.wrong(number, "only_if", 'only_if must be a table, { about = "yes" }')
+    def _only_if(self, before: Mapping[str, Question]) -> dict[str, tuple[str, ...]]:
+        written = self.content.get("only_if", {})
+        self.must(isinstance(written, dict), "only_if", 'only_if must be a table, { about = "yes" }')
         found = {}
         for key, wanted in written.items():
-            self.one_of(number, "only_if", "earlier question", key, list(before) or ["(there is none)"])
-            values = [wanted] if isinstance(wanted, str) else wanted
-            names = before[key].names
-            if not names:
-                raise self.wrong(number, "only_if", f"{key!r} has no values to choose by")
-            if not isinstance(values, list) or not values:
-                raise self.wrong(number, "only_if", f"only_if.{key} must be a value or a list of values")
+            self.one_of("only_if", "earlier question", key, list(before) or ["(there is none)"])
+            values, names = [wanted] if isinstance(wanted, str) else wanted, before[key].names
+            self.must(names, "only_if", f"{key!r} has no values to choose by")
+            is_list = isinstance(values, list) and values
+            self.must(is_list, "only_if", f"only_if.{key} must be a value or a list of values")
             for value in values:
-                self.one_of(number, "only_if", f"value of {key!r}", str(value), names)
+                self.one_of("only_if", f"value of {key!r}", str(value), names)
             found[key] = tuple(map(str, values))
         return found
