@@ -61,14 +61,8 @@ def _format_of(out: Path) -> Format:
     'csv'
     """
     ending = Path(out.name.removesuffix(".gz")).suffix.lower()
-    known = {
-        ".json": Format.json,
-        ".parquet": Format.parquet,
-        ".xlsx": Format.xlsx,
-        ".csv": Format.csv,
-        ".txt": Format.csv,
-        "": Format.csv,
-    }
+    known = {f".{each}": each for each in (Format.json, Format.parquet, Format.xlsx, Format.csv)}
+    known |= {".txt": Format.csv, "": Format.csv}
     if ending not in known:
         endings = ", ".join(filter(None, known))
         raise ArgumentError(f"{out}: no table is written as {ending}; give one of {endings}, or --format")
