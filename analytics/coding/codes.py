@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from ..errors import AnalyticsError, ArgumentError, CorpusError
+from ..measures.validation.codes import digests_of
 from .codebook import Codebook, Question, load_codebook
 from .exchange import Answer, answers_of
-from .samples import article_digest, checked_sample
+from .samples import checked_sample
 
 CODEBOOK = "codebook.toml"
 COLUMNS = dict.fromkeys(("coder", "id", "question", "kind", "value"), "str") | {"number": "float64"}
@@ -193,15 +194,6 @@ def _of_sample(codes: pd.DataFrame, sample: pd.DataFrame) -> pd.DataFrame:
     if len(strange):
         raise CorpusError(f"{len(strange)} coded articles are not in the sample, such as {strange[0]}")
     known = sample.set_index("id")
-    digests = {
-        key: article_digest(title, body)
-        for key, title, body in zip(sample["id"], sample["title"], sample["body"], strict=True)
-    }
-    own = codes["id"].map(digests)
-    changed = codes.loc[codes["digest"].notna() & (codes["digest"] != own), "id"].unique()
-    if len(changed):
-        raise CorpusError(
-            f"{len(changed)} articles have changed since they were coded, such as {changed[0]}; code them again"
-        )
+    own = codes["id"].map(digests_of(sample, codes))
     drawn = {name: codes["id"].map(known[name]).array for name in _DRAWN if name != "digest"}
     return codes.assign(**drawn, digest=own.array).astype(codes.dtypes.to_dict())

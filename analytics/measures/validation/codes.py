@@ -153,16 +153,24 @@ def coded_articles(articles: Table, codes: Codes) -> pd.DataFrame:
             f"{len(gone)} of {len(wanted)} coded articles are not among these articles, such as {gone[0]}: they have "
             "changed since they were coded, were left out, or belong to another corpus"
         )
-    known = {
-        key: value for key, value in zip(codes["id"], codes["digest"], strict=True) if isinstance(value, str)
-    }
-    changed = [
-        key
-        for key, title, body in zip(rows["id"], rows["title"], rows["body"], strict=True)
-        if known.get(key) and known[key] != article_digest(title, body)
-    ]
-    if changed:
+    digests_of(rows, codes[codes["digest"].notna()].drop_duplicates("id", keep="last"))
+    return rows
+
+
+def digests_of(articles: pd.DataFrame, codes: Codes) -> dict[str, str]:
+    """Return the hash of each article, by its id.
+
+    Raises
+    ------
+    CorpusError
+        An article has changed since it was coded.
+    """
+    texts = zip(articles["id"], articles["title"], articles["body"], strict=True)
+    own = {key: article_digest(title, body) for key, title, body in texts}
+    given = codes["digest"].fillna("")
+    changed = codes.loc[(given != "") & (given != codes["id"].map(own)), "id"].unique()
+    if len(changed):
         raise CorpusError(
             f"{len(changed)} articles have changed since they were coded, such as {changed[0]}; code them again"
         )
-    return rows
+    return own

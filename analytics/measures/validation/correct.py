@@ -180,10 +180,8 @@ def _coded_by_row(
         optional=True,
         merge_spellings=_merges(origin),
     )
-    columns = list(dict.fromkeys(["id", "published", *needed(asked)]))
-    rows = tally(
-        articles, partial(filtered_rows, ids=frozenset(outcomes["id"])), concat, columns=columns
-    ).reset_index(drop=True)
+    coded = partial(filtered_rows, ids=frozenset(outcomes["id"]))
+    rows = tally(articles, coded, concat, columns=needed(asked)).reset_index(drop=True)
     period = members(rows, asked).period
     cell = explode(pd.DataFrame({"id": rows["id"][period.index], "period": period}), rows, asked)
     value = "outlet" if origin.measure == "outlets" else "value"

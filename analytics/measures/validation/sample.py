@@ -127,7 +127,7 @@ def sample(
         table,
         partial(_candidates, draw=draw),
         merge_each(sizes=merge_sums("stratum"), candidates=partial(_lowest, most=draw.most)),
-        columns=_columns(asked, strata),
+        columns=[*dict.fromkeys([*needed(asked), *(name for name in strata if name in _PLAIN)])],
     )
     sizes, candidates = found["sizes"], found["candidates"]
     if not sizes["size"].sum():
@@ -151,21 +151,16 @@ def _checked(
             raise ArgumentError(f"{name} must be a whole number, 1 or more, not {number!r}")
     if isinstance(seed, bool) or not isinstance(seed, int):
         raise ArgumentError(f"seed must be a whole number, not {seed!r}")
-    if n is None and weeks is None:
-        raise ArgumentError("say how many articles to draw: n=200, or constructed_weeks=2")
-    if weeks is not None and strata:
-        raise ArgumentError("constructed weeks have the days of the week as strata; leave out `by`")
-    if ("matching" in strata) != (entity is not None):
-        raise ArgumentError("strata of matching articles need both: by='matching' and entity='deepseek'")
-    if equal and not strata:
-        raise ArgumentError("equal=True shares a draw among strata; say by what: by='outlet'")
+    without_entity = ("matching" in strata) != (entity is not None)
+    for is_wrong, message in (
+        (n is None and weeks is None, "say how many articles to draw: n=200, or constructed_weeks=2"),
+        (weeks and strata, "constructed weeks have the days of the week as strata; leave out `by`"),
+        (without_entity, "strata of matching articles need both: by='matching' and entity='deepseek'"),
+        (equal and not strata, "equal=True shares a draw among strata; say by what: by='outlet'"),
+    ):
+        if is_wrong:
+            raise ArgumentError(message)
     return strata
-
-
-def _columns(asked: Request, strata: tuple[str, ...]) -> list[str]:
-    return list(
-        dict.fromkeys(["id", "published", *needed(asked), *(name for name in strata if name in _PLAIN)])
-    )
 
 
 def _random(seed: int, key: str) -> int:
