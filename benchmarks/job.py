@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -15,11 +15,15 @@ FIRST = 100  # articles of the first call, untimed
 
 @dataclass
 class Done:
-    """Seconds that a job took, and the bytes of the text it went over, or of its largest page, where these matter."""
+    """Seconds that a job took, and of each of its parts, if it has any.
+
+    Also the bytes of the text it went over, or of its largest page, where these matter.
+    """
 
     seconds: float = 0.0
     text_bytes: int = 0
     page_bytes: int = 0
+    parts: dict[str, float] = field(default_factory=dict)
 
 
 JOBS: dict[str, Callable[[Path], Done]] = {}

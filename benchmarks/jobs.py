@@ -9,10 +9,10 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from . import counting, loading, measures
+from . import concordancer, counting, drawing, loading, measures
 from .job import JOBS
 
-__all__ = ["JOBS", "counting", "loading", "measures"]
+__all__ = ["JOBS", "concordancer", "counting", "drawing", "loading", "measures"]
 
 if __name__ == "__main__":
     name, folder = sys.argv[1:]

@@ -3,9 +3,10 @@
 To add a row: a function from a `Measured` to a `Line`, and its place in `ROWS` with the jobs that it reads.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from .drawing import DRAWN, DRAWN_OF_CODES, OF_CODES
 from .measures import ASKED, EACH
 
 MEGABYTE = 1e6
@@ -25,7 +26,10 @@ class Measured:
 
 @dataclass(frozen=True)
 class Line:
-    """One row: what was measured, ours, the contender's, how they compare, and whether the target is met."""
+    """One row: what was measured, ours, the contender's, how they compare, and whether the target is met.
+
+    `met` is None where the contender is not installed.
+    """
 
     size: int
     what: str
@@ -33,15 +37,16 @@ class Line:
     beside: str
     figure: str
     target: str
-    met: bool
+    met: bool | None
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row and the jobs it reads."""
+    """A row, the jobs to run for it, and what it is called where a job has several parts."""
 
     jobs: tuple[str, ...]
     line: Callable[[Measured], Line]
+    part: str = ""
 
 
 def _time(seconds: float) -> str:
@@ -84,15 +89,42 @@ def rate(what: str, ours: str, megabytes: float) -> Row:
     return Row((ours,), line)
 
 
-def under(what: str, ours: str, seconds: float | Callable[[int], float]) -> Row:
-    """Ours must take less than so many seconds, or than what a function of the files says."""
+def under(what: str, ours: str, seconds: float | Callable[[int], float], job: str = "") -> Row:
+    """Ours, a job or a part of one, must take less than so many seconds, or than what a function of the files says."""
 
     def line(got: Measured) -> Line:
         mine = got.seconds[ours]
         most = seconds(got.size) if callable(seconds) else seconds
         return Line(got.size, what, _time(mine), "", _time(mine), f"< {most:g} s", mine < most)
 
-    return Row((ours,), line)
+    return Row((job or ours,), line, ours)
+
+
+def not_slower(what: str, ours: str, job: str, part: str) -> Row:
+    """A later question must take no longer than Conc's, where it is installed."""
+
+    def line(got: Measured) -> Line:
+        mine, other = got.seconds[ours], got.seconds.get(part)
+        if other is None:
+            return Line(got.size, what, _time(mine), "Conc: not installed", "", "≤ 1 × the time", None)
+        figure = f"{mine / other:.3g} ×"
+        return Line(
+            got.size, what, _time(mine), f"Conc: {_time(other)}", figure, "≤ 1 × the time", mine <= other
+        )
+
+    return Row((job, "conc"), line)
+
+
+def above_the_table(what: str, jobs: Sequence[str], table: str, most: float) -> Row:
+    """The memory of each of several jobs may be so many bytes above that of the loaded table."""
+
+    def line(got: Measured) -> Line:
+        largest = max(jobs, key=lambda name: got.peak[name])
+        mine = got.peak[largest] - got.peak[table]
+        memory, limit = f"{mine / MEGABYTE:.0f} MB", f"≤ {most / MEGABYTE:.0f} MB"
+        return Line(got.size, what, memory, largest.replace("_", " "), memory, limit, mine <= most)
+
+    return Row((*jobs, table), line)
 
 
 def under_at(what: str, ours: str, seconds: dict[int, float]) -> Row:
@@ -129,6 +161,10 @@ _LIMITS = dict.fromkeys(("new_words", "diversity", "aboutness", "aboutness_query
 _LIMITS |= dict.fromkeys(("syndicated", "syndication", "first_to_publish", "related", "threads"), 30)
 
 
+# Our questions, and what Conc calls the same
+_CONC = {"terms": "frequencies", "kwic": "concordance", "collocates": "collocates", "ngrams": "ngrams"}
+
+
 def _limit_of_later_questions(files: int) -> float:
     return 0.05 if files <= 10_000 else 0.5
 
@@ -149,8 +185,27 @@ ROWS = (
     under("stories", "stories", 60),
     *(under(name.replace("_query", " by query"), name, _LIMITS.get(name, 10)) for name in EACH),
     *(
-        under(f"{name.replace('_', ' ')}, a later question", f"again_{name}", _limit_of_later_questions)
+        under(
+            f"{name.replace('_', ' ')}, a later question",
+            f"again_{name}",
+            _limit_of_later_questions,
+            job="later_questions",
+        )
         for name in ASKED
+        if name not in ("terms", "ngrams")
+    ),
+    *(
+        not_slower(f"{ours}, a later question", f"again_{ours}", "later_questions", f"conc_{theirs}")
+        for ours, theirs in _CONC.items()
+    ),
+    above_the_table("the most memory of a measure above the table", list(EACH), "articles", 1e9),
+    *(
+        under(f"{name.replace('_', ' ')}, of the coded sample", name, 2, job="count_codes")
+        for name in OF_CODES
+    ),
+    *(
+        under(f"the chart {name}", f"chart_{name}", 1, job="draw_charts")
+        for name in (*DRAWN, *DRAWN_OF_CODES)
     ),
     faster("scan by two workers", "scan_two", "scan_one", "one worker", 1.6),
     faster("trends by two workers", "trends_by_two", "trends_by_one", "one worker", 1.6),

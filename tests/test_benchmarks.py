@@ -8,12 +8,26 @@ from pathlib import Path
 import pytest
 
 import analytics
+from analytics import charts
 from analytics.text.lexicon import load_lexicon
 from analytics.text.tokens import segmenter
-from benchmarks import children, corpus, jobs
+from benchmarks import children, corpus, drawing, jobs
 from benchmarks.__main__ import as_table
 from benchmarks.quality import names_whole
-from benchmarks.rows import ROWS, Measured, faster, page, peak, per_document, rate, under, under_at, within
+from benchmarks.rows import (
+    ROWS,
+    Measured,
+    above_the_table,
+    faster,
+    not_slower,
+    page,
+    peak,
+    per_document,
+    rate,
+    under,
+    under_at,
+    within,
+)
 
 from .test_map import MEASURES
 
@@ -135,28 +149,45 @@ def test_the_largest_page_has_a_limit() -> None:
     assert page("page", "report", 1e6).line(got).met and not page("page", "report", 8e5).line(got).met
 
 
-# Measures of a few hundred articles that people coded, and a formula
-_OF_CODES = {
-    *(
-        "agreement",
-        "confusion",
-        "correct",
-        "disagreements",
-        "misjudged",
-        "remedies",
-        "sample_size",
-        "validate",
-    ),
-}
+# What charts exports beside charts
+_HELPERS = {"css", "data", "describe", "language", "save", "svg"}
 
 
 def test_every_public_measure_has_a_row() -> None:
-    told = {name for row in ROWS for job in row.jobs for name in (job, job.removesuffix("_query"))}
-    assert set(MEASURES) - told - _OF_CODES == set()
+    timed = {row.part or row.jobs[0] for row in ROWS}
+    timed |= {name.removesuffix("_query").removesuffix("_entity") for name in timed}
+    assert set(MEASURES) - timed == set()
+
+
+def test_every_chart_has_a_row() -> None:
+    timed = {row.part for row in ROWS}
+    assert {f"chart_{name}" for name in charts.__all__ if name not in _HELPERS} - timed == set()
+
+
+def test_each_measure_of_codes_and_each_chart_takes_its_time(articles, monkeypatch) -> None:
+    monkeypatch.setattr(drawing, "articles_of", lambda _: articles)
+    codes, drawn = jobs.JOBS["count_codes"](Path()), jobs.JOBS["draw_charts"](Path())
+    assert set(codes.parts) == set(drawing.OF_CODES)
+    assert set(drawn.parts) == {f"chart_{name}" for name in (*drawing.DRAWN, *drawing.DRAWN_OF_CODES)}
+    assert min([*codes.parts.values(), *drawn.parts.values()]) > 0
+
+
+def test_a_contender_that_is_not_installed_is_no_miss() -> None:
+    row = not_slower("terms", "again_terms", "later_questions", "conc_frequencies")
+    line = row.line(measured(again_terms=1))
+    assert (line.beside, line.met) == ("Conc: not installed", None)
+    assert as_table([line])[-1].endswith("≤ 1 × the time |  |")
+    assert not row.line(measured(again_terms=1, conc_frequencies=0.5)).met
+
+
+def test_the_memory_of_measures_is_that_above_the_table() -> None:
+    got = Measured(1000, 0, {}, {"articles": 300, "terms": 500, "trend": 400}, 0)
+    row = above_the_table("memory", ["terms", "trend"], "articles", 150)
+    assert (row.line(got).beside, row.line(got).met) == ("terms", False)
 
 
 def test_a_later_question_has_fifty_milliseconds_at_ten_thousand_articles_and_half_a_second_above() -> None:
-    row = next(row for row in ROWS if row.jobs == ("again_trend",))
+    row = next(row for row in ROWS if row.part == "again_trend")
     assert [row.line(measured(size, again_trend=0.2)).met for size in (10_000, 100_000)] == [False, True]
 
 
