@@ -24,7 +24,6 @@ if "IPython" in sys.modules:
 def __getattr__(name: str) -> Any:
     if name in __all__ or name.startswith("_"):
         return _imported(name)
-    from difflib import get_close_matches
+    from .errors import unknown_name
 
-    near = get_close_matches(name, __all__, n=1)
-    raise AttributeError(f"analytics has no {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+    raise unknown_name(__name__, name, __all__)

@@ -1,6 +1,7 @@
 """The errors a user may meet. Each says what is wrong, where, and what to do."""
 
 from difflib import get_close_matches
+from numbers import Integral
 
 from .secrecy import without_credentials
 
@@ -65,3 +66,24 @@ def one_of(kind: str, given: str, known: list[str], error: type[AnalyticsError])
     near = get_close_matches(str(given), known, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
     raise error(f"unknown {kind} {given!r}; {hint}")
+
+
+def unknown_name(module: str, name: str, known: list[str]) -> AttributeError:
+    """Return the error about a name that a module does not have, with the near miss.
+
+    >>> str(unknown_name("analytics", "trens", ["trend", "trends"]))
+    "analytics has no 'trens'; did you mean 'trends'?"
+    """
+    near = get_close_matches(name, known, n=1)
+    return AttributeError(f"{module} has no {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+
+
+def whole_number(name: str, given: int, least: int = 1) -> int:
+    """Return `given` if it is a whole number of `least` or more; otherwise raise an error that names the parameter.
+
+    >>> whole_number("window", 5)
+    5
+    """
+    if isinstance(given, bool) or not isinstance(given, Integral) or given < least:
+        raise ArgumentError(f"{name} must be a whole number, {least} or more, not {given!r}")
+    return given

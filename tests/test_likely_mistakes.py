@@ -52,7 +52,31 @@ MISTAKES: dict[str, tuple[Case, str]] = {
     "a side that is none": (lambda a, p: analytics.kwic(a, "deepseek", sort="middle"), "known: left, right"),
     "a path for a table": (lambda a, p: analytics.trend("data/sample", "deepseek"), "such as load(…).articles, not str"),
     "columns left out": (lambda a, p: analytics.trend(a[["title", "body"]], "deepseek"), "analytics.articles(frame) makes one"),
+    "the subject first": (lambda a, p: analytics.trend("deepseek", a), "articles come first, then what is counted"),
+    "tables in a list": (lambda a, p: analytics.trend([a, a], "deepseek"), "pd.concat(…) makes one of several"),
+    "a measure of a measure": (lambda a, p: analytics.trend(analytics.terms(a), "deepseek"), "a table of analytics.terms; give articles"),
+    "articles and rows swapped": (lambda a, p: analytics.behind(a, analytics.trend(a, "deepseek")), "a table of analytics.trend"),
+    "times as text": (lambda a, p: analytics.trend(a.assign(published=a["published"].astype(str)), "deepseek"), "apply pandas.to_datetime"),
+    "a window below none": (lambda a, p: analytics.collocates(a, "deepseek", window=-3), "window must be a whole number, 1 or more, not -3"),
+    "half a window": (lambda a, p: analytics.collocates(a, "deepseek", window=2.5), "whole number, 1 or more, not 2.5"),
+    "a width as text": (lambda a, p: analytics.kwic(a, "deepseek", width="30"), "whole number, 1 or more, not '30'"),
+    "an even window": (lambda a, p: analytics.trends(a, ["deepseek"], window=4), "window must be odd"),
+    "two columns at once": (lambda a, p: analytics.distribution(a, ["outlet", "section"]), "known: categories, tags, outlet"),
+    "a year as a number": (lambda a, p: analytics.trend(a, "deepseek", start=2025), "write it as 2025-01-27"),
+    "no subjects": (lambda a, p: analytics.trends(a, []), "give at least one subject"),
+    "names in a list": (lambda a, p: Names(["深度求索", "DeepSeek"]), "names stand one by one"),
+    "an unknown article": (lambda a, p: analytics.related(a, "nope"), "see the column id"),
+    "a script for articles": (lambda a, p: analytics.load(__file__), "not a kind of file that holds articles; known"),
+    "labels misspelt": (lambda a, p: analytics.load(p / "t.csv", labels=p / "labels.toml"), "line 2: unknown key 'nmae'; did you mean 'name'?"),
     # charts and pages
+    "a chart of articles": (lambda a, p: charts.trend(a), "count the articles with it first"),
+    "a chart of a corpus": (lambda a, p: charts.trend(analytics.load_sample()), "not Corpus; count with it first"),
+    "a table to save": (lambda a, p: charts.save(analytics.terms(a), p / "x.png"), "expected what a chart function returned, not DataFrame"),
+    "a PDF": (lambda a, p: charts.save(charts.terms(analytics.terms(a)), p / "x.pdf"), "saved as .svg, .png and .csv"),
+    "a table as a figure": (lambda a, p: reports.figure(analytics.terms(a)), "not drawn by analytics.charts"),
+    "a chart as a table": (lambda a, p: reports.table(charts.terms(analytics.terms(a))), "reports.figure shows a chart"),
+    "a sentence of articles": (lambda a, p: reports.say(a), "give a measure's table"),
+    "no rows at all": (lambda a, p: charts.terms(analytics.terms(a), top=0), "a number of rows, 1 or more"),
     "a column for a chart": (lambda a, p: charts.trend(a["title"]), "draws a table of `analytics.trend`, not Series"),
     "a table of another measure": (lambda a, p: charts.trend(analytics.outlets(a, "deepseek").drop(columns="period")), "`analytics.outlets` made"),
     "a folder that is closed": (lambda a, p: charts.save(charts.trend(analytics.trend(a, "deepseek")), "/proc/x/y"), "cannot be saved there"),
@@ -78,6 +102,7 @@ def places(tmp_path: Path) -> Path:
     (tmp_path / "a.docx").write_bytes(b"PK")
     (tmp_path / "t.csv").write_text("foo,bar\n1,2\n")
     (tmp_path / "bad.toml").write_text("[x\n")
+    (tmp_path / "labels.toml").write_text('[outlets.a]\nnmae = "x"\n')
     (tmp_path / "pack.toml").write_text('[a]\nlabel = "x"\n')
     return tmp_path
 
@@ -98,5 +123,15 @@ def test_a_table_without_known_columns_names_those_it_has(places: Path) -> None:
 
 
 def test_a_name_misspelt_is_an_attribute_error_with_the_near_miss() -> None:
-    with pytest.raises(AttributeError, match="did you mean 'trends'"):
-        analytics.trens  # noqa: B018
+    for module, name, near in (
+        (analytics, "trens", "trends"),
+        (charts, "trnd", "trend"),
+        (reports, "tabel", "table"),
+    ):
+        with pytest.raises(AttributeError, match=f"did you mean '{near}'"):
+            getattr(module, name)
+
+
+def test_a_report_is_named_by_a_text_or_a_list(tmp_path: Path) -> None:
+    with pytest.raises(AnalyticsError, match="did you mean '01_overview'"):
+        reports.build_reports("01_overveiw", out=tmp_path / "o")

@@ -8,6 +8,7 @@ from typing import Any
 
 import lazy_loader
 
+from ..errors import unknown_name
 from ..extras import require
 
 _imported, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
@@ -16,4 +17,6 @@ _imported, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
 def __getattr__(name: str) -> Any:
     if name in __all__:
         require("reports", "reports")
+    elif not name.startswith("_"):
+        raise unknown_name(__name__, name, __all__)
     return _imported(name)

@@ -138,5 +138,7 @@ def Names(*names: str, label: str | None = None, label_en: str | None = None) ->
     """
     if not names:
         raise EntityError("Names() needs at least one name, such as Names('深度求索', 'DeepSeek')")
-    key = label or str(names[0]).strip()
+    if not all(isinstance(name, str) for name in names):
+        raise EntityError("names stand one by one: Names('深度求索', 'DeepSeek')")
+    key = label or names[0].strip()
     return Entity(key, key, label_en or key, names)

@@ -215,6 +215,8 @@ def save(ax: Axes, stem: str | Path) -> list[Path]:
 
 def figure_of(ax: Axes) -> Figure:
     """Return the outermost figure that axes belong to."""
+    if not isinstance(ax, Axes):
+        raise ChartError(f"expected what a chart function returned, not {type(ax).__name__}")
     figure = ax.get_figure(root=True)
     if figure is None:
         raise ChartError("these axes belong to no figure any more; draw the chart again")
@@ -266,6 +268,6 @@ def _marks(figure: Figure) -> tuple[object, ...]:
 
 
 def _chart(ax: Axes) -> _Chart:
-    if ax not in _charts:
+    if not isinstance(ax, Axes) or ax not in _charts:
         raise ChartError("this chart was not drawn by analytics.charts")
     return _charts[ax]

@@ -38,11 +38,16 @@ def checked(table: pd.DataFrame, measure: str, **columns: str) -> pd.DataFrame:
     ['datetime64[us]', 'int64']
     """
     if not isinstance(table, pd.DataFrame):
-        raise ChartError(f"this chart draws a table of `analytics.{measure}`, not {type(table).__name__}")
+        given = f"not {type(table).__name__}; count with it first"
+        raise ChartError(f"this chart draws a table of `analytics.{measure}`, {given}")
     missing = [name for name in columns if name not in table.columns]
+    if missing and {"title", "body", "published"} <= set(table.columns):
+        raise ChartError(
+            f"this chart draws a table of `analytics.{measure}`; count the articles with it first"
+        )
     if missing:
         counted = provenance(table).measure
-        other = f", which `analytics.{counted}` made" if counted and counted != measure else ""
+        other = f", which `analytics.{counted}` made," if counted and counted != measure else ""
         raise ChartError(
             f"this chart draws a table of `analytics.{measure}`; the one given{other} lacks {', '.join(missing)}"
         )

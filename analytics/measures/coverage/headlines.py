@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from ...errors import ArgumentError
+from ...errors import whole_number
 from ...read.cleaning import line_key
 from ..engine.cells import cells, members, needed
 from ..engine.provenance import finish
@@ -73,8 +73,8 @@ def headlines(
     1
     """
     table = checked(articles)
-    if periods < 1 or each < 1:
-        raise ArgumentError(f"periods and each must be 1 or more, not {periods} and {each}")
+    for name, number in (("periods", periods), ("each", each)):
+        whole_number(name, number)
     asked = request("headlines", table, entity, freq=freq, start=start, end=end, fields=fields)
     counts = cells(table, asked)[0]
     counts = counts[counts["matching"] > 0]

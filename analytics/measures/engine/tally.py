@@ -25,6 +25,7 @@ Table: TypeAlias = "pd.DataFrame | DaskFrame"
 Articles: TypeAlias = "Table | Corpus"
 Counts = TypeVar("Counts")
 Rows = TypeVar("Rows", pd.DataFrame, pd.Series)
+_NAMED = 6  # columns that are missing and named in a message
 
 
 @singledispatch
@@ -54,7 +55,7 @@ def tally(
     >>> tally(empty(), len, sum)
     0
     """
-    raise CorpusError(f"expected an article table, such as load(…).articles, not {type(articles).__name__}")
+    raise no_articles(articles)
 
 
 @tally.register
@@ -79,7 +80,7 @@ def map_parts(articles: Any, change: Callable[[pd.DataFrame], pd.DataFrame]) -> 
     >>> len(map_parts(empty(), lambda part: part[part["outlet"] == "海角日報"]))
     0
     """
-    raise CorpusError(f"expected an article table, such as load(…).articles, not {type(articles).__name__}")
+    raise no_articles(articles)
 
 
 @map_parts.register
@@ -183,15 +184,10 @@ def checked(articles: Articles) -> Table:
     if isinstance(articles, Corpus):
         articles = articles.articles
     if tally.dispatch(type(articles)) is tally.dispatch(object):
-        raise CorpusError(
-            f"expected an article table, such as load(…).articles, not {type(articles).__name__}"
-        )
+        raise no_articles(articles)
     missing = [name for name in NAMES if name not in articles.columns]
     if missing:
-        raise CorpusError(
-            f"the article table lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
-            "analytics.articles(frame) makes one of any DataFrame with a headline or a text"
-        )
+        raise no_articles(articles, missing)
     if not pd.api.types.is_datetime64_any_dtype(articles.dtypes["published"]):
         raise CorpusError(
             f"the article table's column published holds {articles['published'].dtype}, not times; "
@@ -199,6 +195,29 @@ def checked(articles: Articles) -> Table:
         )
     _check_zone(articles)
     return articles
+
+
+def no_articles(given: Any, missing: Sequence[str] = ()) -> CorpusError:
+    """Return the error about what is given in place of articles, or about a table that lacks columns of theirs."""
+    from .provenance import provenance  # it stands on this module
+
+    measure = provenance(given).measure if missing else None
+    if measure:
+        return CorpusError(f"this is a table of analytics.{measure}; give articles, such as load(…).articles")
+    if missing:
+        rest = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        return CorpusError(
+            f"the article table lacks the column{'s' * (len(missing) > 1)} {', '.join(missing[:_NAMED])}{rest}; "
+            "analytics.articles(frame) makes one of any DataFrame with a headline or a text"
+        )
+    ways: dict[type, str] = {
+        str: "; articles come first, then what is counted",
+        list: "; pd.concat(…) makes one of several",
+    }
+    way = ways.get(type(given), "")
+    return CorpusError(
+        f"expected an article table, such as load(…).articles, not {type(given).__name__}{way}"
+    )
 
 
 def _check_zone(articles: Table) -> None:

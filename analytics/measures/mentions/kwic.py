@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from wcwidth import wcswidth
 
-from ...errors import ArgumentError, one_of
+from ...errors import ArgumentError, one_of, whole_number
 from ...text.collation import ORDERS, sort_keys
 from ...text.fields import LISTS
 from ...text.fold import FoldedColumn
@@ -131,8 +131,7 @@ def kwic(
     ['deepseek']
     """
     table = checked(articles)
-    if width < 1:
-        raise ArgumentError(f"width must be 1 or more, not {width}")
+    whole_number("width", width)
     one_of("order", order, list(ORDERS), ArgumentError)
     asked = request("kwic", table, subject, fields=fields)
     (wanted,) = asked.subjects.values()

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ...errors import ArgumentError
+from ...errors import ArgumentError, whole_number
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, checked, concat, tally
 from .vectors import vectors_of
@@ -59,8 +59,7 @@ def related(articles: Articles, id: str, *, n: int = 10) -> pd.DataFrame:
     >>> table["similarity"].is_monotonic_decreasing
     True
     """
-    if n < 1:
-        raise ArgumentError(f"n must be 1 or more, not {n}")
+    whole_number("n", n)
     table = checked(articles)
     listed = tally(table, _listed, concat, columns=_COLUMNS).reset_index(drop=True)
     at = np.flatnonzero(listed["id"].to_numpy() == id)

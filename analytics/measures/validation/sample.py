@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...errors import ArgumentError, CorpusError, one_of
+from ...errors import ArgumentError, CorpusError, one_of, whole_number
 from ...schema import NAMES
 from ...text.entities import PACK
 from ..engine.cells import needed
@@ -147,8 +147,8 @@ def _checked(
     for name in strata:
         one_of("stratum", name, list(_BY), ArgumentError)
     for name, number in (("n", n), ("constructed_weeks", weeks)):
-        if number is not None and (isinstance(number, bool) or not isinstance(number, int) or number < 1):
-            raise ArgumentError(f"{name} must be a whole number, 1 or more, not {number!r}")
+        if number is not None:
+            whole_number(name, number)
     if isinstance(seed, bool) or not isinstance(seed, int):
         raise ArgumentError(f"seed must be a whole number, not {seed!r}")
     without_entity = ("matching" in strata) != (entity is not None)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...errors import ArgumentError
+from ...errors import whole_number
 from ...text.collation import by_strokes
 from ...text.entities import Entity
 from ...text.fold import fold_word
@@ -95,8 +95,7 @@ def collocates(
     >>> bool((table["together"] == table["left"] + table["right"]).all())
     True
     """
-    if window < 1:
-        raise ArgumentError(f"window must be 1 or more, not {window}")
+    whole_number("window", window)
     table = checked(articles)
     asked = request("collocates", table, node)
     (subject,) = asked.subjects.values()

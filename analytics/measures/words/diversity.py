@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ...errors import ArgumentError, one_of
+from ...errors import ArgumentError, one_of, whole_number
 from ..engine.cells import ranked
 from ..engine.provenance import Provenance, attach
 from ..engine.spellings import (
@@ -86,8 +86,7 @@ def diversity(
     True
     """
     one_of("dimension", by, list(_SINGLE), ArgumentError)
-    if window < 1:
-        raise ArgumentError(f"window must be 1 or more, not {window}")
+    whole_number("window", window)
     merged = merge_spellings and by in MERGED
     found = tally(
         checked(articles),

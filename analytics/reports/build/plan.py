@@ -148,7 +148,7 @@ def make_plan(
     folders = [notebooks] if isinstance(notebooks, str | Path) else notebooks or [shipped("notebooks")]
     available = {name: path for folder in folders for name, path in available_reports(Path(folder)).items()}
     wanted: list[str] = []
-    for name in names or available:
+    for name in [names] if isinstance(names, str) else names or available:
         given = _given_notebooks(name)
         available |= given
         wanted += list(given) or [one_of("report", name, list(available), ReportError)]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ... import charts
 from ...charts.canvas.chart import Axes, ChartAxes, csv_bytes, narrow_svg, svg_and_save
-from ...errors import AnalyticsError
+from ...errors import AnalyticsError, ReportError
 from ...measures.engine.provenance import provenance
 from ...wording import either, text
 from .environment import FIGURES
@@ -125,11 +125,18 @@ def table(
         A `<table>` in a frame that scrolls by itself; where it has no rows, a line that says so. Where rows are left
         out, a build puts the whole table beside the page as CSV, up to 100,000 rows, and the page links it.
 
+    Raises
+    ------
+    ReportError
+        It is no DataFrame.
+
     Examples
     --------
     >>> table(pd.DataFrame({"outlet": ["海角日報"], "share": [0.25]})).text.split()
     ['媒體', '比例', '0', '海角日報', '25.0%']
     """
+    if not isinstance(frame, pd.DataFrame):
+        raise ReportError(f"expected a table, not {type(frame).__name__}; reports.figure shows a chart")
     label = _in_language(caption) or text("pages.table.label")
     shown = readable(frame.head(top) if top else frame)
     plain = shown.rename(columns={name: column_heading(str(name), frame) for name in shown}).to_string()

@@ -47,10 +47,12 @@ def say(table: pd.DataFrame) -> Piece:
     >>> say(gaps(load("data/sample").articles))
     找不到收集中斷：沒有文章的日子都符合各媒體平日的規律。
     """
+    if not isinstance(table, pd.DataFrame):
+        raise ReportError(f"expected a measure's table, not {type(table).__name__}")
     measure = measure_of(table)
     if measure not in SENTENCES:
         raise ReportError(
-            f"there is no sentence for a table of {', '.join(map(str, table.columns))}; give a measure's table"
+            f"there is no sentence for a table of {', '.join(map(str, table.columns[:8]))}; give a measure's table"
         )
     try:
         return sentence(SENTENCES[measure](table))

@@ -98,8 +98,8 @@ def test_no_headlines_give_the_same_columns(run: pd.DataFrame, rows: list[int]) 
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"periods": 0}, "periods and each must be 1 or more"),
-        ({"each": -1}, "periods and each must be 1 or more"),
+        ({"periods": 0}, "periods must be a whole number, 1 or more"),
+        ({"each": -1}, "each must be a whole number, 1 or more"),
         ({"freq": "weeks"}, "did you mean 'week'"),
         ({"fields": ("text",)}, "unknown field 'text'"),
     ],

@@ -63,7 +63,7 @@ def test_kwic_in_a_notebook_escapes_the_text() -> None:
 
 
 def test_kwic_refuses_a_width_of_nothing(articles: pd.DataFrame) -> None:
-    with pytest.raises(ArgumentError, match="width must be 1 or more"):
+    with pytest.raises(ArgumentError, match="width must be a whole number, 1 or more"):
         analytics.kwic(articles, "DeepSeek", width=0)
 
 

@@ -48,5 +48,5 @@ def test_a_window_does_not_cross_from_one_article_to_the_next() -> None:
 
 
 def test_collocations_refuse_a_window_of_nothing() -> None:
-    with pytest.raises(ArgumentError, match="window must be 1 or more"):
+    with pytest.raises(ArgumentError, match="window must be a whole number, 1 or more"):
         analytics.collocates(table("輝達"), "輝達", window=0)
