@@ -74,7 +74,8 @@ def read_project(path: Path) -> Project:
                 raise ProjectError(f"{key} must be {what}, not {value!r}")
         except ProjectError as error:
             raise ProjectError(f"{place}: {error}") from None
-        settings[key] = _absolute(str(value), path.parent) if key in _PLACES else value
+        is_place = key in _PLACES and (key, value) != ("words", "auto")
+        settings[key] = _absolute(str(value), path.parent) if is_place else value
     return Project(path.parent, MappingProxyType(settings))
 
 
@@ -129,7 +130,7 @@ _CHECKS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "out": ("a folder", _is_text),
     "notebooks": ("a folder of notebooks", _is_text),
     "entities": ("an entity pack, a .toml file", _is_text),
-    "words": ("a file of words", _is_text),
+    "words": ('a file of words, or "auto"', _is_text),
     "labels": ("a .toml file with the tables outlets and values", _is_text),
     "stopwords": ("a file of stop words", _is_text),
     "timezone": ("a time zone such as Asia/Hong_Kong", _is_zone),

@@ -100,7 +100,7 @@ def schedule(
     absolute = str if kind == "github" else schedules.absolute
 
     def place(path: Path | None) -> str | None:
-        return None if path is None else absolute(str(path))
+        return None if path is None else "auto" if str(path) == "auto" else absolute(str(path))
 
     given = {
         "--entity": pages.entity,

@@ -54,7 +54,9 @@ class Reading:
     @cached_property
     def lexicon(self) -> "Lexicon":
         """The words and names that are never split."""
-        return analytics.load_lexicon(self.pack.values() if self.entities else None, self.words)
+        own = self.corpus and str(self.words) == "auto"
+        words = self.read.words["word"].tolist() if own else self.words
+        return analytics.load_lexicon(self.pack.values() if self.entities else None, words)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 import html
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,12 +15,14 @@ from ..errors import CorpusError
 from ..notebook import all_left
 from ..schema import TIMEZONE, to_pandas
 from ..text.entities import PACK, Entity
+from ..text.lexicon import OWN_WORDS
 from ..text.prepared import mark_together
 from .cache import cache_folder, folder_of, note
 from .finished import finished_corpus
 from .gather import runs_folder, system_memory
 from .listing import find, root_of
 from .options import Options, with_project
+from .own_words import no_words, own_words
 from .snapshot import (
     handed_over,
     keep_snapshot,
@@ -55,6 +58,8 @@ class Corpus:
         The folder's or file's name.
     entities : mapping of str to Entity
         The entity pack by key: the one that `load` was given, or the shipped one.
+    words : pandas.DataFrame
+        The names that the corpus proposed itself, as `new_words` measures them; empty without `words="auto"`.
     """
 
     articles: pd.DataFrame
@@ -63,6 +68,7 @@ class Corpus:
     fingerprint: str
     name: str
     entities: Mapping[str, Entity] = field(default_factory=dict)
+    words: pd.DataFrame = field(default_factory=no_words)
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -121,7 +127,8 @@ def load(
     entities : path, optional
         An entity pack whose names are never split, in place of the shipped one.
     words : path or iterable of str, optional
-        User words, never split: a file in jieba's format or the words.
+        User words, never split: a file in jieba's format or the words. `"auto"`: the names that the corpus proposes
+        itself (see `docs/quality.md`). It is read twice for that, and may be cut otherwise once articles are added.
     columns : mapping of str to str, optional
         Your own names of keys and columns, each with the column that it means: `{"標題": "title", "meta.desk":
         "section"}`. A dot leads into a nested value.
@@ -217,6 +224,11 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
             "of a DataFrame analytics.articles(frame) makes an article table, and pd.concat joins several"
         )
     source, options = with_project(source, options)
+    own = no_words()
+    if str(options.words) == OWN_WORDS:
+        plain = replace(options, words=[""])  # None would ask the project for words again
+        own = own_words(partial(_load, source, plain), options, share)
+        options = replace(options, words=["", *own["word"]])
     settings, root = options.settings, root_of(source)
     with runs_folder(options.cache) as place, system_memory():
         folder = folder_of(root, settings, place)
@@ -247,4 +259,5 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
         finished.fingerprint,
         finished.name,
         MappingProxyType(options.pack),
+        own,
     )

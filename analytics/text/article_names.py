@@ -6,7 +6,7 @@ Names of three characters and more are then taken at the other places of the art
 cut across them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,8 +17,10 @@ from .characters import IS_HAN
 from .points import code_points
 
 _SIZE = 0x10000
+_NOUNS = ("n", "j", "x")  # tags of jieba: nouns, abbreviations, and words that it does not list
 _MOST = 300  # names of an article that are looked for elsewhere in it
 _OPENED = 3  # places that show a name whose second part is a word of the dictionary
+_OPENED_BITS, _COMPOUND_BITS = 9.0, 10.0  # cohesion of a name of a corpus whose parts are words
 _TITLE = range(3, 5)  # characters of a title that may be a name; longer ones are phrases
 _LEFT_MARK, _RIGHT_MARK = ord("《"), ord("》")
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd: spreads numbers of articles over 64 bits
@@ -32,8 +34,8 @@ class ArticleNames:
     ----------
     knows : callable
         Says whether a token is a word of the dictionary.
-    is_noun : callable
-        Says whether the dictionary takes a word for a noun; True for words that it does not list.
+    tag : callable
+        Gives the part of speech of a word, as the dictionary has it; empty where it is none.
     is_function : callable
         Says whether a word is a function word, which is no part of a name.
     forms : frozenset of str
@@ -43,12 +45,12 @@ class ArticleNames:
     def __init__(
         self,
         knows: Callable[[str], bool],
-        is_noun: Callable[[str], bool],
+        tag: Callable[[str], str],
         is_function: Callable[[str], bool],
         forms: frozenset[str],
     ) -> None:
         self._knows = knows
-        self._is_noun = lru_cache(maxsize=1 << 14)(is_noun)
+        self._tag = lru_cache(maxsize=1 << 14)(tag)
         self._is_function = is_function
         self._forms = forms
 
@@ -148,6 +150,36 @@ class ArticleNames:
         if len(second) > 1 and not self._knows(second):
             return True
         return count >= _OPENED and alone == count and self._is_noun(second)
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether a word may stand before a head: a noun, or a verb or adjective that is used as one."""
+        return self._tag(word).startswith((*_NOUNS, "v", "a", "l", "b"))
+
+    def is_name(self, tokens: Sequence[str], cohesion: float) -> bool:
+        """Whether a string that recurs in a corpus is a name.
+
+        Parameters
+        ----------
+        tokens : sequence of str
+            How the dictionary cuts it, in Simplified characters.
+        cohesion : float
+            How much more often its parts stand together than by chance, in bits.
+        """
+        if len(tokens) == 1:
+            return not self._knows(tokens[0])
+        if any(map(self._is_function, tokens)):
+            return False
+        parts = _parts()
+        if len(tokens) > 2:  # syllables of a foreign name
+            words = [word for word in tokens if len(word) > 1 and self._knows(word)]
+            return cohesion >= _COMPOUND_BITS and all(self._tag(word).startswith("nr") for word in words)
+        first, second = tokens
+        if len(second) == 1:
+            return len(first) > 1 and bool(parts[ord(second)] & _HEAD) and self._is_noun(first)
+        if len(first) == 1:
+            opens = parts[ord(first)] & (_OPENER | _HEAD) == _OPENER or not self._knows(second)
+            return bool(opens) and second not in self._forms and cohesion >= _OPENED_BITS
+        return cohesion >= _COMPOUND_BITS and all(self._tag(word).startswith(_NOUNS) for word in tokens)
 
     def _titles(self, text: str, codes: np.ndarray, edges: np.ndarray) -> Iterator[Span]:
         """Yield the spans of short titles that hold no function word."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from ..errors import CorpusError
+from ..errors import ArgumentError, CorpusError
 from ..shipped import shipped
 from .entities import Entity, load_entities
 from .fold import fold_word
 from .special import is_address
 
+OWN_WORDS = "auto"  # what `words` says where a corpus is read with the names that it proposes itself
 _PACK_WEIGHT = 6_000  # names of entities hold against common words: 臉書 in 滿臉書卷 is rare
 
 
@@ -71,6 +72,8 @@ def load_lexicon(
 
     Raises
     ------
+    ArgumentError
+        `words` is "auto": only `load` knows the corpus whose names these are.
     CorpusError
         A file cannot be read, or a line of the user words is not in jieba's format.
 
@@ -79,6 +82,11 @@ def load_lexicon(
     >>> "潘梓正" in load_lexicon(words=["潘梓正"]).words
     True
     """
+    if str(words) == OWN_WORDS:
+        raise ArgumentError(
+            'words="auto" takes the names that a corpus proposes itself, for which it must be read as a whole: '
+            'give it to load, and load(…, words="auto").words["word"] to anything else'
+        )
     if entities is None and words is None and stop is None:
         return _shipped_lexicon()
     return _lexicon(entities, words, stop)

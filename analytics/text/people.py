@@ -52,6 +52,10 @@ class PeopleFinder:
         self._facts = _facts()
         self.forms = self._facts.words["form"]  # what follows a surname alone: 先生, 議員
 
+    def is_surname(self, character: str) -> bool:
+        """Whether a character is a surname."""
+        return len(character) == 1 and bool(self._facts.surname[min(ord(character), _SIZE - 1)] > 0)
+
     def spans(
         self, text: str, codes: np.ndarray, edges: np.ndarray, document: np.ndarray
     ) -> list[tuple[int, int]]:

@@ -28,7 +28,6 @@ BOUNDARY = "\n"  # the token between the title and the body: no window crosses i
 _WORD, _MARK = 0xE000, 0xE001  # what jieba sees of a word found before it, and of a mark that it would join
 # How strongly a name without a frequency holds together against its neighbours, by length
 _WEIGHTS = {1: 1, 2: 1000, 3: 200, 4: 50}
-_NOUNS = ("n", "j", "l", "b", "v", "a", "x")  # tags of jieba
 _JOINED = [ord(mark) for mark in "+#&._%-"]
 
 
@@ -102,7 +101,7 @@ class Segmenter:
         han_names = {name: held for name, held in lexicon.names.items() if re.fullmatch(f"[{HAN}]+", name)}
         self._fixed = FixedNames(names_of(han_names, self._convert))
         stop = {self._convert(word) for word in lexicon.stop}
-        self._names = ArticleNames(self._jieba.has_word, self._is_noun, stop.__contains__, self._people.forms)
+        self._names = ArticleNames(self._jieba.has_word, self._tag, stop.__contains__, self._people.forms)
 
     def cuts(self, texts: Sequence[str]) -> Cuts:
         """Cut several texts at once.
@@ -160,10 +159,10 @@ class Segmenter:
         inner = [start + 1 for start in starts if text[start : start + 2] in self._never]
         return np.sort(np.append(edges, inner), kind="stable") if inner else edges
 
-    def _is_noun(self, word: str) -> bool:
-        """Whether the dictionary takes a word for a noun, or does not list it."""
+    def _tag(self, word: str) -> str:
+        """Return the part of speech of a word of the dictionary or the model; empty where it is cut."""
         (_, tag), *more = self._jieba.tag(word)
-        return not more and tag.startswith(_NOUNS)
+        return "" if more else str(tag)
 
     def _recut(
         self, codes: np.ndarray, edges: np.ndarray, other: np.ndarray, names: list[tuple[int, int]]
@@ -222,6 +221,13 @@ class Segmenter:
         (True, False)
         """
         return len(word) == 1 or self._jieba.has_word(word) or self._jieba.has_word(self._convert(word))
+
+    def is_name(self, word: str, cohesion: float) -> bool:
+        """Whether a string that recurs in a corpus is a name, by how it is cut (see `ArticleNames.is_name`)."""
+        tokens = self.tokens(self._convert(word))
+        if len(word) == 2 and self._people.is_surname(tokens[0][0]):  # a piece of a name: 陳浩 of 陳浩然
+            return False
+        return self._names.is_name(tokens, cohesion)
 
     def _convert(self, han: str) -> str:
         simplified = self._to_simplified.convert(han)

@@ -10,6 +10,7 @@ from .boilerplate import left_out
 from .everywhere import everywhere
 from .rhythm import by_day
 
+_FIRST = 10  # of the names that the corpus proposed
 _TEXTS = {"error_pages": "error_page", "stubs": "stub", "headings": "headings"}  # kinds of `anomalies`
 
 
@@ -20,7 +21,7 @@ def health(corpus: Articles) -> pd.DataFrame:
     ----------
     corpus : Corpus or DataFrame
         What `load` returned. An article table does not know how it was read: then `files, rejected, repaired,
-        duplicates, duplicate_share, skipped` are empty.
+        duplicates, duplicate_share, skipped, own_words, first_own_words` are empty.
 
     Returns
     -------
@@ -28,7 +29,8 @@ def health(corpus: Articles) -> pd.DataFrame:
         =====  =====  =========================================================================================
         item   str    `files, articles, rejected, repaired, undated, duplicates, duplicate_share, skipped,
                       outlets, first, last, days, silent_days, gap_days, suspect_dates, stopped,
-                      characters, empty_bodies, error_pages, stubs, headings, boilerplate, everywhere`
+                      characters, empty_bodies, error_pages, stubs, headings, boilerplate, everywhere,
+                      own_words, first_own_words`
         value  str    a number, a share as `1.5%`, a date as `2025-01-27`; empty if there is none
         =====  =====  =========================================================================================
 
@@ -39,7 +41,8 @@ def health(corpus: Articles) -> pd.DataFrame:
         than the body (see `anomalies`). `boilerplate` are paragraphs that recur in
         many articles of an outlet and are left out of the bodies. `everywhere` are up to three names or words that at
         least 95 % of ten articles or more have: such a table may hold the hits of a search alone, and then has no
-        denominator (see `totals` in `trend`).
+        denominator (see `totals` in `trend`). `own_words` are the names that the corpus proposed itself
+        (`load(words="auto")`), and `first_own_words` the ten that hold together best; `Corpus.words` is the table.
 
     See Also
     --------
@@ -82,6 +85,8 @@ def health(corpus: Articles) -> pd.DataFrame:
         **{item: int(whole.loc[whole["kind"] == kind, "articles"].sum()) for item, kind in _TEXTS.items()},
         "boilerplate": left_out(articles)[0],
         "everywhere": "、".join(everywhere(articles)),
+        "own_words": read["own_words"],
+        "first_own_words": read["first_own_words"],
     }
     result = pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]}).astype(
         "str"
@@ -97,8 +102,20 @@ def _reading(corpus: Articles, articles: int) -> dict[str, object]:
     """Return the figures that only a loaded corpus has; empty for a table."""
     if not isinstance(corpus, Corpus):
         return dict.fromkeys(
-            ("files", "rejected", "repaired", "skipped", "duplicates", "duplicate_share"), ""
+            (
+                "files",
+                "rejected",
+                "repaired",
+                "skipped",
+                "duplicates",
+                "duplicate_share",
+                "own_words",
+                "first_own_words",
+            ),
+            "",
         )
     copies = int((corpus.problems["code"] == "duplicate").sum())
     share = f"{copies / (articles + copies):.1%}" if articles else ""
-    return {**corpus.ledger, "duplicates": copies, "duplicate_share": share}
+    first = "、".join(corpus.words["word"].head(_FIRST))
+    own = {"own_words": len(corpus.words), "first_own_words": first}
+    return {**corpus.ledger, "duplicates": copies, "duplicate_share": share, **own}

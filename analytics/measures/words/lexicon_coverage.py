@@ -1,14 +1,18 @@
 """Lexicon coverage: how much of the text the dictionary and the lexicon know."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
+from ...text.characters import HAN
 from ...text.lexicon import Lexicon, load_lexicon
 from ...text.tokens import segmenter
 from ..engine.provenance import Provenance, attach
 from ..engine.tally import Articles, checked
 from .counts import count_terms
-from .new_words import _HAN
+
+_HAN = re.compile(f"[{HAN}]+")
 
 
 def lexicon_coverage(articles: Articles, *, lexicon: Lexicon | None = None) -> pd.DataFrame:

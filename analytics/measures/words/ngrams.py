@@ -9,8 +9,8 @@ import pandas as pd
 from ...errors import ArgumentError
 from ...text.collation import by_strokes
 from ...text.lexicon import Lexicon, load_lexicon
+from ...text.sketch import may_reach, sketch
 from ..engine.provenance import Provenance, attach
-from ..engine.sketch import may_reach, sketch
 from ..engine.tally import Articles, checked, merge_arrays, merge_each, merge_sums, tally
 from ..engine.tokens import Tokens, articles_with, is_content, names_of, tokens_of
 from ..stats.association import lambda_score

@@ -11,6 +11,7 @@ from pathlib import Path
 from ...files import digest
 from ...read.labels import load_labels
 from ...shipped import shipped
+from ...text.lexicon import OWN_WORDS
 from ..page.coding import beside
 from .files import digest_of
 
@@ -53,7 +54,9 @@ def input_hash(notebook: Path, parameters: dict[str, object], fingerprint: str) 
         | dict.fromkeys(files, "")
         | {"labels": load_labels(str(labels) if labels else None).digest}
         | {"corpus": Path(str(parameters.get("corpus"))).name},
-        "files": {name: digest_of(Path(file)) if file else "" for name, file in files.items()},
+        "files": {
+            name: file if file in ("", OWN_WORDS) else digest_of(Path(file)) for name, file in files.items()
+        },
         "fingerprint": fingerprint,
         "codes": _codes(parameters),
         "library": _library(),

@@ -16,7 +16,7 @@ from ...read.zones import checked_zone
 from ...schema import TIMEZONE
 from ...secrecy import masked
 from ...shipped import shipped
-from ...text.lexicon import load_lexicon
+from ...text.lexicon import OWN_WORDS, load_lexicon
 from ...wording import LANGUAGES
 from ..page.inputs import Subject, as_parameter, located, subject_of
 from ..page.render import Edition
@@ -159,8 +159,9 @@ def make_plan(
     parameters |= {name: _absolute(parameters.get(name)) for name in _FILES}
     pack = parameters["entities"]
     load_labels(parameters["labels"])
-    if parameters["words"] or parameters["stopwords"]:  # a mistake shows here, not in every notebook
-        load_lexicon(None, parameters["words"], parameters["stopwords"] and Path(parameters["stopwords"]))
+    words = None if parameters["words"] == OWN_WORDS else parameters["words"]
+    if words or parameters["stopwords"]:  # a mistake shows here, not in every notebook
+        load_lexicon(None, words, parameters["stopwords"] and Path(parameters["stopwords"]))
     parameters["corpus"] = _absolute(located(str(parameters["corpus"])))
     subject, *_ = [subject_of(each, pack) for each in (parameters["entity"], *(parameters["others"] or ()))]
     parameters["entity"] = as_parameter(parameters["entity"])
@@ -242,4 +243,4 @@ def _absolute(place: object) -> str | None:
     if place is None:
         return None
     text = str(place)
-    return text if "://" in text else str(Path(text).expanduser().resolve())
+    return text if "://" in text or text == OWN_WORDS else str(Path(text).expanduser().resolve())

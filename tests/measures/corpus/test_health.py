@@ -35,6 +35,8 @@ def test_health_of_a_folder_by_hand(folder: Path) -> None:
         "headings": "0",
         "boilerplate": "0",
         "everywhere": "",
+        "own_words": "0",
+        "first_own_words": "",
     }
 
 
@@ -53,7 +55,8 @@ def test_health_of_a_table_leaves_empty_what_only_the_reading_knows(folder: Path
     corpus = load(folder, cache=False)
     of_corpus, of_table = (health(given).set_index("item")["value"] for given in (corpus, corpus.articles))
     unknown = ["files", "rejected", "repaired", "duplicates", "duplicate_share", "skipped"]
-    assert of_table[unknown].tolist() == [""] * 6
+    unknown += ["own_words", "first_own_words"]
+    assert of_table[unknown].tolist() == [""] * 8
     assert of_table.drop(unknown).to_dict() == of_corpus.drop(unknown).to_dict()
 
 

@@ -5,19 +5,19 @@ time in a sketch that rules out what must be rare. The second pass packs the lon
 and may be frequent. Sorting these integers puts equal beginnings side by side, which gives the counts of all lengths.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...text.characters import EVERY, IS_HAN
-from ...text.points import Laid, arrow, laid
-from ..engine.sketch import may_reach, sketch
-from ..engine.tally import Table, merge_arrays, merge_each, merge_sums, sum_by, tally
+from .characters import EVERY, IS_HAN
+from .points import Laid, arrow, laid
+from .sketch import may_reach, sketch
 
 LONGEST = 5  # characters of the longest string: five digits of base MOST_DIGITS fit into 64 bits
 _MOST_CHARACTERS = 7130
@@ -25,6 +25,8 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd: spreads keys over the counters o
 _CHUNK = 6_000_000  # bytes of text in memory at a time, besides the table
 _MERGED = 8_000_000  # counts are merged whenever so many are waiting
 Counts = tuple[np.ndarray, np.ndarray]  # sorted keys, and how often each occurs
+# Runs a count over the parts of an article table and merges what they give
+Tally = Callable[[Callable[[pd.DataFrame], Any], Callable[[list[Any]], Any]], Any]
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def texts_of(keys: np.ndarray, length: int, characters: np.ndarray) -> list[str]
     )
 
 
-def frequent_strings(articles: Table, max_length: int, min_frequency: int | None) -> Strings:
+def frequent_strings(tally: Tally, max_length: int, min_frequency: int | None) -> Strings:
     """Return the strings of Chinese characters that occur often in titles and bodies.
 
     Strings of the 7,130 most frequent characters are counted. Other characters are too rare to be in a frequent string,
@@ -84,31 +86,21 @@ def frequent_strings(articles: Table, max_length: int, min_frequency: int | None
 
     Parameters
     ----------
-    articles : DataFrame
-        The article table, whatever engine holds it.
+    tally : callable
+        Runs a count over the parts of an article table.
     max_length : int
         Characters of the longest string, at most `LONGEST`.
     min_frequency : int or None
         Fewest occurrences of a string. None: `usual_frequency` of the number of Chinese characters.
     """
-    columns = ["title", "body"]
-    found = tally(
-        articles,
-        _count_characters,
-        merge_each(characters=merge_sums("code"), trigrams=merge_arrays),
-        columns=columns,
-    )
-    counts = found["characters"]["count"].to_numpy(dtype=np.int64)
-    codes = found["characters"]["code"].to_numpy(dtype=np.uint32)
+    (codes, counts), sketched = tally(_count_characters, _merge_characters)
     total = int(counts.sum())
     least = usual_frequency(total) if min_frequency is None else min_frequency
     often = np.flatnonzero(counts >= least)
     often = np.sort(often[np.lexsort((often, -counts[often]))][:_MOST_CHARACTERS])
-    characters = codes[often]
-    count = partial(
-        _count_strings, characters=characters, length=max_length, trigrams=found["trigrams"] >= least
-    )
-    keys, frequency = tally(articles, count, merge_counts, columns=columns)
+    characters = codes[often].astype(np.uint32)
+    count = partial(_count_strings, characters=characters, length=max_length, trigrams=sketched >= least)
+    keys, frequency = tally(count, merge_counts)
     levels, frequencies = [], []
     for length in range(1, max_length + 1):
         level, frequency_of_level = _beginnings(
@@ -229,7 +221,7 @@ def _trigrams(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return places, keys * _SPREAD
 
 
-def _count_characters(part: pd.DataFrame) -> dict[str, object]:
+def _count_characters(part: pd.DataFrame) -> tuple[Counts, np.ndarray]:
     """Count the Chinese characters of a part, and three at a time in a sketch."""
     counts = np.zeros(EVERY, dtype=np.int64)
     counters = sketch(np.empty(0, np.uint64))
@@ -238,8 +230,12 @@ def _count_characters(part: pd.DataFrame) -> dict[str, object]:
         counts[: len(found)] += found
         counters += sketch(_trigrams(texts.codes)[1])
     there = np.flatnonzero(counts * IS_HAN)
-    table = pd.DataFrame({"code": there, "count": counts[there]})
-    return {"characters": sum_by(table, ["code"]), "trigrams": counters}
+    return (there, counts[there]), counters
+
+
+def _merge_characters(parts: Sequence[tuple[Counts, np.ndarray]]) -> tuple[Counts, np.ndarray]:
+    characters, counters = zip(*parts, strict=True)
+    return merge_counts(characters), np.add.reduce(counters)
 
 
 def _count_strings(part: pd.DataFrame, characters: np.ndarray, length: int, trigrams: np.ndarray) -> Counts:

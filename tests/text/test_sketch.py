@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.measures.engine.sketch import may_reach, sketch
+from analytics.text.sketch import may_reach, sketch
 
 PARAGRAPHS = st.lists(
     st.sampled_from(["（綜合報道）", "分享至 Facebook", "本報訊", "圖片：資料圖片"]), max_size=20
