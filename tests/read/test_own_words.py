@@ -8,7 +8,7 @@ import pytest
 from analytics import health, load, load_lexicon
 from analytics.errors import ArgumentError
 
-NAMES = ("澤勒布魯", "覃炳沁")
+NAMES = ("卡絲楚", "覃炳沁")
 # each name in twelve surroundings
 BEFORE = [
     "昨晚據報",
