@@ -2,10 +2,13 @@
 
 import os
 import random
+import resource
 import subprocess
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pandas as pd
@@ -47,6 +50,13 @@ def _right(corpus: Path) -> None:
     pd.testing.assert_frame_equal(loaded.articles, fresh.articles)
     pd.testing.assert_frame_equal(loaded.problems, fresh.problems)
     assert loaded.fingerprint == fresh.fingerprint
+
+
+def _ended(processes: list[BaseProcess]) -> list[int | None]:
+    """Wait for processes; return their exit statuses, in order of size."""
+    for process in processes:
+        process.join()
+    return sorted(process.exitcode or 0 for process in processes)
 
 
 def _times(quick: int, long: int) -> list[object]:
@@ -156,6 +166,69 @@ def test_pages_on_a_full_disk_stay_as_they_were(
     with pytest.raises(ReportError, match="No space left"):
         build_reports(notebooks=folder, corpus=corpus, out=out)
     assert (out / "a" / "latest.html").read_bytes() == before
+
+
+_HUGE = "('x' * 1_000_000_000)"
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("cell", [f"print{_HUGE}", _HUGE, "for _ in range(1_000_000): print('x' * 1_000)"])
+def test_a_notebook_that_puts_out_a_gigabyte_fails_alone_and_takes_no_memory_of_the_build(
+    lonely: Path, tmp_path: Path, write_notebook: Callable[..., Path], cell: str
+) -> None:
+    write_notebook("a", "# 摘要", cell)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    loud, other = build_reports(
+        notebooks=write_notebook("b", "# 財經摘要", "1"), corpus=lonely, out=tmp_path / "pages"
+    )
+    assert loud.error == "code cell 1: more than 20 MB of output"
+    assert other.ok
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000  # KB
+
+
+@pytest.mark.torture
+def test_of_eight_builds_at_once_in_a_folder_one_builds_and_the_others_say_so(
+    lonely: Path, tmp_path: Path, write_notebook: Callable[..., Path]
+) -> None:
+    out, folder = tmp_path / "pages", write_notebook("a", "# 摘要", "import time", "time.sleep(3)", "1")
+    options = [str(folder / "a.ipynb"), "--corpus", str(lonely), "--out", str(out)]
+    builds = [start(build, str(tmp_path / "cache"), *options) for _ in range(8)]
+    assert _ended(builds) == [0, *[75] * 7]
+    assert "<h1" in (out / "a" / "latest.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("builds", _times(2, 8))
+def test_builds_at_once_that_wait_all_succeed(
+    corpus: Path, tmp_path: Path, write_notebook: Callable[..., Path], builds: int
+) -> None:
+    """Half of them share a folder of pages, all share a cache that is cold."""
+    folder = write_notebook("a", "# 摘要", _CELL)
+    running = []
+    for number in range(builds):
+        options = [str(folder / "a.ipynb"), "--corpus", str(corpus), "--wait", "--force"]
+        out = str(tmp_path / f"pages{number % max(2, builds // 2)}")
+        running.append(start(build, str(tmp_path / "cache"), *options, "--out", out))
+    assert _ended(running) == [0] * builds
+    pages = {page.read_bytes() for page in tmp_path.glob("pages*/a/latest.html")}
+    assert len(pages) == 1
+    assert list(tmp_path.rglob("*.part")) == []
+    _right(corpus)
+
+
+def test_a_clock_set_back_changes_neither_table_nor_pages(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_notebook: Callable[..., Path]
+) -> None:
+    folder, out = write_notebook("a", "# 摘要", _CELL), tmp_path / "pages"
+    (first,) = build_reports(notebooks=folder, corpus=corpus, out=out)
+    long_ago = time.time() - 20 * 365 * 86400
+    (corpus / "000.md").write_text(_article(0, 1), encoding="utf-8")  # newer bytes, an older time
+    os.utime(corpus / "000.md", (long_ago, long_ago))
+    monkeypatch.setattr(time, "time", lambda: long_ago)
+    (second,) = build_reports(notebooks=folder, corpus=corpus, out=out)
+    assert (first.ok, second.status) == (True, "built")
+    _right(corpus)
+    (third,) = build_reports(notebooks=folder, corpus=corpus, out=out)
+    assert third.status == "unchanged"
 
 
 def test_an_output_folder_removed_during_a_build_is_made_again(

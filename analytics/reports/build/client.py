@@ -17,6 +17,8 @@ class BoundedClient(NotebookClient):
     ----------
     overflowing : bool
         Whether there was too much. What came after the limit is dropped.
+    ending : Future, optional
+        The end of the kernel, once there was too much.
     """
 
     def __init__(self, notebook: NotebookNode, **options: Any) -> None:
@@ -24,7 +26,7 @@ class BoundedClient(NotebookClient):
         super().__init__(notebook, coalesce_streams=False, **options)
         self.overflowing = False
         self._size = 0
-        self._ending: asyncio.Future[Any] | None = None
+        self.ending: asyncio.Future[Any] | None = None
 
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
@@ -40,7 +42,7 @@ class BoundedClient(NotebookClient):
         if not self.overflowing:
             self.overflowing = True
             manager: Any = self.km
-            self._ending = asyncio.ensure_future(manager.shutdown_kernel(now=True))
+            self.ending = asyncio.ensure_future(manager.shutdown_kernel(now=True))
         return None
 
 

@@ -25,9 +25,10 @@ _LONGEST_SOCKET = 90  # a Unix socket's path ends at 107 bytes; jupyter_client a
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _T = TypeVar("_T")
 # What a kernel runs first. A build that is killed cannot end its kernels, and a kernel that ends itself (ipykernel
-# looks once a second) leaves what it started: this looks more often, and ends them all.
-_END_WITH_BUILD = """
-def _watch():
+# looks once a second) leaves what it started: this looks more often, and ends them all. It also cuts texts that are too
+# long for a page before they are sent: one of 1 GB took 4 GB in the build.
+_FIRST = """
+def _begin():
     import os, signal, threading, time
     parent = os.getppid()
     def end_with_build():
@@ -36,8 +37,21 @@ def _watch():
         os.killpg(0, signal.SIGKILL)
     if os.name == "posix" and os.getpgrp() == os.getpid():
         threading.Thread(target=end_with_build, daemon=True).start()
-_watch()
-del _watch
+    def cut(value):
+        if isinstance(value, dict):
+            return {{key: cut(inner) for key, inner in value.items()}}
+        return [cut(inner) for inner in value] if isinstance(value, list) else (
+            value[:{most}] if isinstance(value, str) else value
+        )
+    session = get_ipython().kernel.session
+    send = session.send
+    def bounded(stream, message, content=None, *rest, **named):
+        if isinstance(message, dict) and "content" in message:
+            message["content"] = cut(message["content"])
+        return send(stream, message, cut(content), *rest, **named)
+    session.send = bounded
+_begin()
+del _begin
 """
 
 
@@ -92,7 +106,7 @@ async def execute(
 
     with temporary_folder() as own_folder:
         manager = _manager(str(own_folder))
-        _end_with_this_process(own_folder)
+        _prepare_kernel(own_folder)
         client = BoundedClient(
             notebook,
             km=manager,
@@ -183,6 +197,8 @@ def _manager(folder: str) -> AsyncKernelManager:
 async def _end(client: BoundedClient, manager: AsyncKernelManager) -> None:
     if client.kc is not None:
         client.kc.stop_channels()
+    if client.ending is not None:  # two ends at once get into each other's way
+        await asyncio.wait([client.ending])
     if manager.has_kernel:
         await manager.shutdown_kernel(now=True)
 
@@ -193,8 +209,9 @@ def _line(text: str, longest: int = 300) -> str:
     return first if len(first) <= longest else first[:longest] + "…"
 
 
-def _end_with_this_process(profile: Path) -> None:
-    """Write the start-up file by which a kernel, and what it started, end where this process is killed."""
+def _prepare_kernel(profile: Path) -> None:
+    """Write the start-up file by which a kernel ends where this process is killed, and sends no text without end."""
     startup = profile / "profile_default" / "startup"
     startup.mkdir(parents=True)
-    (startup / "00-end.py").write_text(_END_WITH_BUILD, encoding="utf-8")
+    code = _FIRST.format(most=MOST_OUTPUT + 1)
+    (startup / "00-first.py").write_text(code, encoding="utf-8")
