@@ -66,6 +66,8 @@ def patterns() -> tuple[list[Used], list[str]]:
         for name, pattern in _constants(module):
             _add(used, f"{module.__name__}.{name}", pattern, methods.get(name.rpartition(".")[2], set()))
         for call in ast.walk(source):
+            if _is_of_pandas(call):
+                _add(used, f"{module.__name__}:{call.lineno}", _evaluated(call, module), {"search", "sub"})
             if _is_re(call):
                 place = f"{module.__name__}:{call.lineno}"
                 try:
@@ -130,6 +132,22 @@ def _is_re(node: ast.AST) -> bool:
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id == "re"
         and node.func.attr in (*_METHODS, "compile")
+    )
+
+
+def _is_of_pandas(node: ast.AST) -> bool:
+    """Whether a call gives a pattern to the `str` of a Series; Arrow's own functions search in linear time."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr
+        in ("contains", "match", "fullmatch", "extract", "extractall", "findall", "replace")
+        and isinstance(node.func.value, ast.Attribute)
+        and node.func.value.attr == "str"
+        and {word.arg: ast.unparse(word.value) for word in node.keywords}.get(
+            "regex", str(node.func.attr != "replace")
+        )
+        == "True"
     )
 
 
