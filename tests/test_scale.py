@@ -1,5 +1,6 @@
 """A real scheduler and two real workers over TCP on loopback: the same tables, whatever falls over meanwhile."""
 
+import importlib
 import os
 import signal
 import subprocess
@@ -25,11 +26,13 @@ from analytics.measures.engine.tally import map_parts, tally
 from analytics.read import runs
 from analytics.scale import client as client_module
 from analytics.scale import partitions
+from analytics.scale.edition import EDITION
 
 from .measures.engine.test_parts import ASKED
 from .measures.stories.test_kinds import PARAGRAPHS, REGIONAL
 
 ROOT = Path(__file__).parents[1]
+scan_module = importlib.import_module("analytics.scale.scan")  # the package gives the function by this name
 
 
 @dataclass(frozen=True)
@@ -314,6 +317,15 @@ def test_the_cache_of_a_scanned_corpus_says_whose_it_is(client: distributed.Clie
     analytics.scan(ROOT / "data" / "sample", cache=tmp_path)
     (told,) = tmp_path.rglob("corpus.txt")
     assert told.read_text(encoding="utf-8") == str(ROOT / "data" / "sample")
+
+
+def test_a_worker_of_another_version_is_refused(
+    client: distributed.Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tuple((name, "0" if name == "lexicon" else value) for name, value in EDITION)
+    monkeypatch.setattr(scan_module, "EDITION", other)
+    with pytest.raises(CorpusError, match="worker .* another version: lexicon .* in place of 0$"):
+        analytics.scan(ROOT / "data" / "sample", cache=tmp_path)
 
 
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

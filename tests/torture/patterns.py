@@ -289,7 +289,7 @@ def slow(used: Used, *, quick: bool) -> str | None:
     """Return the text on which a pattern takes longer than a linear one may; None if there is none."""
     tails = ("\x01",) if quick else ("", "\x01")
     pairs = attacks(used.pattern)
-    for lead, piece in [*pairs[:_SURE], *pairs[_SURE::8]] if quick else pairs:
+    for lead, piece in [*pairs[:_SURE], *pairs[_SURE::16]] if quick else pairs:
         for way, call in used.calls():
             for tail in tails:
 
@@ -303,7 +303,7 @@ def slow(used: Used, *, quick: bool) -> str | None:
 
 def _is_slow(call: Callable[[str], object], made: Callable[[int], str]) -> bool:
     try:
-        with within(2):
+        with within(0.5):
             _seconds(call, made(40))
             if _seconds(call, made(_SIZE)) < _QUICK:
                 return False

@@ -81,7 +81,7 @@ def test_a_load_killed_at_any_moment_harms_nothing(
         _right(corpus)
 
 
-@pytest.mark.parametrize("kills", _times(2, 60))
+@pytest.mark.parametrize("kills", _times(1, 60))
 def test_a_build_killed_at_any_moment_leaves_whole_pages(
     corpus: Path, tmp_path: Path, kills: int, write_notebook: Callable[..., Path]
 ) -> None:
@@ -197,7 +197,8 @@ def test_of_eight_builds_at_once_in_a_folder_one_builds_and_the_others_say_so(
     assert "<h1" in (out / "a" / "latest.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("builds", _times(2, 8))
+@pytest.mark.torture
+@pytest.mark.parametrize("builds", [2, 8])
 def test_builds_at_once_that_wait_all_succeed(
     corpus: Path, tmp_path: Path, write_notebook: Callable[..., Path], builds: int
 ) -> None:
@@ -215,6 +216,7 @@ def test_builds_at_once_that_wait_all_succeed(
     _right(corpus)
 
 
+@pytest.mark.torture
 def test_a_clock_set_back_changes_neither_table_nor_pages(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_notebook: Callable[..., Path]
 ) -> None:

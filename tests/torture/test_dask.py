@@ -16,7 +16,10 @@ import analytics
 from analytics import CorpusError, scale
 from analytics.scale import client as client_module
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals of Linux")
+pytestmark = [
+    pytest.mark.torture,
+    pytest.mark.skipif(sys.platform != "linux", reason="signals of Linux"),
+]
 _ROOT = Path(__file__).parents[2]
 _ARTICLE = "---\ntitle: 港鐵加價\ndate: 2025-02-08\n---\n\n港鐵宣布第{}次加價，議員批評。\n"
 Start = Callable[..., tuple[str, subprocess.Popen[bytes]]]
@@ -62,8 +65,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
     ("file", "named"),
     [
         ("data/stopwords.txt", "lexicon"),
-        pytest.param("analytics/read/rows.py", "code", marks=pytest.mark.torture),
-        pytest.param("analytics/measures/coverage/trend.py", "code", marks=pytest.mark.torture),
+        ("analytics/read/rows.py", "code"),
+        ("analytics/measures/coverage/trend.py", "code"),
     ],
 )
 def test_a_worker_of_another_version_is_refused(
@@ -82,7 +85,6 @@ def test_a_worker_of_another_version_is_refused(
         analytics.scan(corpus, cache=tmp_path / "cache")
 
 
-@pytest.mark.torture
 def test_a_killed_scheduler_is_told_and_the_next_one_is_right(
     corpus: Path, tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
