@@ -324,7 +324,7 @@ def test_a_worker_of_another_version_is_refused(
 ) -> None:
     other = tuple((name, "0" if name == "lexicon" else value) for name, value in EDITION)
     monkeypatch.setattr(scan_module, "EDITION", other)
-    with pytest.raises(CorpusError, match="worker .* another version: lexicon .* in place of 0$"):
+    with pytest.raises(CorpusError, match=r"worker .* another version: lexicon .* in place of 0$"):
         analytics.scan(ROOT / "data" / "sample", cache=tmp_path)
 
 

@@ -75,7 +75,7 @@ def test_other_xml_is_skipped(read_rows: Read) -> None:
     assert "<urlset>" in problem.message
 
 
-@pytest.mark.parametrize("content", ["", "no XML"])
+@pytest.mark.parametrize("content", ["", "no XML", "\0<feed>", "\0 <rss"])
 def test_what_is_not_xml_is_an_error(read_rows: Read, content: str) -> None:
     (problem,) = read_rows(content, "a.xml").problems
     assert (problem.code, problem.severity) == ("table_unreadable", "error")
