@@ -36,7 +36,8 @@ def feed_records(path: str, data: bytes) -> Iterator[Record]:
     [{'title': 'MTR'}]
     """
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring(data, parser) if data.strip() else None
+    text = data.lstrip(b" \t\r\n\0")  # the parser takes what begins with a zero for nothing
+    root = etree.fromstring(text, parser) if text else None
     if root is None:
         raise ValueError("not XML")
     if _name(root) not in ("rss", "feed", "RDF"):

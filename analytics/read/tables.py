@@ -35,7 +35,7 @@ _CUT_ENDS = ("...…", "…...")  # an ellipsis by the author does not look so
 _ENDING_TAGS = re.compile(r"(?:</(?:p|div|span)>\s{0,8}){1,4}$")
 _UNREADABLE = (
     *(ValueError, OSError, csv.Error, RecursionError, NotImplementedError, ImportError),
-    *(KeyError, ArithmeticError, pa.ArrowException, SyntaxError),  # the last is XML's
+    *(KeyError, ArithmeticError, pa.ArrowException, SyntaxError),  # the last is that of workbooks' XML
 )
 _NAMED = 12  # columns that a message names
 

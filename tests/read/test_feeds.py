@@ -75,11 +75,17 @@ def test_other_xml_is_skipped(read_rows: Read) -> None:
     assert "<urlset>" in problem.message
 
 
-@pytest.mark.parametrize("content", ["", "no XML", "\0<feed>", "\0 <rss"])
+@pytest.mark.parametrize("content", ["", "no XML", "\0\0", "\0x"])
 def test_what_is_not_xml_is_an_error(read_rows: Read, content: str) -> None:
     (problem,) = read_rows(content, "a.xml").problems
     assert (problem.code, problem.severity) == ("table_unreadable", "error")
     assert "not XML" in problem.message
+
+
+def test_zeros_before_a_feed_cost_nothing(read_rows: Read) -> None:
+    feed = "<rss><channel><item><title>港鐵</title><description>正文</description></item></channel></rss>"
+    assert [row["title"] for row in read_rows("\0\0\0\0" + feed, "a.xml").rows] == ["港鐵"]
+    assert read_rows("\0\0<feed xmlns\x0f", "a.atom").problems[0].code == "table_empty"
 
 
 def test_an_entity_of_ones_own_is_not_resolved(read_rows: Read) -> None:
