@@ -4,7 +4,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ...measures.engine.provenance import provenance
-from ...measures.engine.rows import rows
 from ...wording import text
 from ...wording.formats import listed
 from ..canvas.bars import Bars, Column, draw_bars
@@ -54,30 +53,21 @@ def collocates(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) ->
     ax = axes(ax)
     if shown.empty:
         return nothing(ax, Words(title, subtitle), table)
-    counted = [
-        {
-            "label": row.collocate,
-            "together": int(row.together),
-            "left": int(row.left),
-            "right": int(row.right),
-        }
-        for row in rows(shown)
+    labels = [str(word) for word in shown["collocate"]]
+    together, left, right = (shown[name].astype(int).tolist() for name in ("together", "left", "right"))
+    columns = [
+        Column(text("charts.column.left"), [f"{count:,}" for count in left]),
+        Column(text("charts.column.right"), [f"{count:,}" for count in right]),
+        Column("log-Dice", [f"{score:.1f}" for score in shown["log_dice"]]),
     ]
-    bars = Bars(
-        [str(word) for word in shown["collocate"]],
-        shown["log_likelihood"].to_numpy(dtype=float),
-        [
-            Column(text("charts.column.left"), [f"{row['left']:,}" for row in counted]),
-            Column(text("charts.column.right"), [f"{row['right']:,}" for row in counted]),
-            Column("log-Dice", [f"{value:.1f}" for value in shown["log_dice"]]),
-        ],
-        [text("charts.collocates.tooltip", **row) for row in counted],
-        axis=text("charts.column.log_likelihood"),
-    )
-    space = draw_bars(ax, bars)
-    first = listed(
-        text("charts.common.times_of", label=row["label"], count=row["together"]) for row in counted[:5]
-    )
+    tooltips = [
+        text("charts.collocates.tooltip", label=label, together=count, left=before, right=after)
+        for label, count, before, after in zip(labels, together, left, right, strict=True)
+    ]
+    lengths = shown["log_likelihood"].to_numpy(dtype=float)
+    space = draw_bars(ax, Bars(labels, lengths, columns, tooltips, axis=text("charts.column.log_likelihood")))
+    strongest = list(zip(labels, together, strict=True))[:5]
+    first = listed(text("charts.common.times_of", label=label, count=count) for label, count in strongest)
     alt = text("charts.collocates.alt", title=title, where=where, first=first)
     notes = rows_left_out(len(shown), len(attracted))
     return finish(ax, Words(title, subtitle, alt, notes), space, shown, whole=table)
