@@ -20,11 +20,6 @@ from ..engine.tokens import Tokens, articles_with, is_content, names_of, tokens_
 from ..stats.association import association
 from ..stats.proportions import holm
 
-_COLUMNS = [
-    *("collocate", "together", "left", "right", "frequency", "articles", "expected"),
-    *("log_likelihood", "pmi", "t", "dice", "log_dice", "delta_p", "delta_p_back", "p", "p_adjusted"),
-]
-
 
 def collocates(
     articles: Articles,
@@ -111,8 +106,8 @@ def collocates(
     terms = terms[terms["together"] >= max(min_frequency, 1)]
     terms = terms[is_content(terms["term"], known)]
     o11, c1 = terms["together"].to_numpy(), terms["frequency"].to_numpy()
-    scores = {name: association(o11, r1, c1, n, name) for name in ("g2", "pmi", "t", "delta_p", "fisher")}
-    dice = {name: association(o11, nodes, c1, n, name) for name in ("dice", "log_dice")}
+    with_nodes = partial(association, o11, nodes, c1, n)
+    with_words = partial(association, o11, r1, c1, n)
     result = pd.DataFrame(
         {
             "collocate": names_of(found["writings"]).reindex(terms["term"]).array,
@@ -122,20 +117,18 @@ def collocates(
             "frequency": c1,
             "articles": terms["articles"].to_numpy(),
             "expected": r1 * c1 / max(n, 1),
-            "log_likelihood": scores["g2"],
-            "pmi": scores["pmi"],
-            "t": scores["t"],
-            "dice": dice["dice"],
-            "log_dice": dice["log_dice"],
-            "delta_p": scores["delta_p"],
+            "log_likelihood": with_words("g2"),
+            "pmi": with_words("pmi"),
+            "t": with_words("t"),
+            "dice": with_nodes("dice"),
+            "log_dice": with_nodes("log_dice"),
+            "delta_p": with_words("delta_p"),
             "delta_p_back": association(o11, c1, r1, n, "delta_p"),
-            "p": scores["fisher"],
-            "p_adjusted": holm(scores["fisher"]),
+            "p": with_words("fisher"),
         }
     )
-    result = result.sort_values(["log_likelihood", "collocate"], ascending=[False, True], key=by_strokes)[
-        _COLUMNS
-    ]
+    result["p_adjusted"] = holm(result["p"])
+    result = result.sort_values(["log_likelihood", "collocate"], ascending=[False, True], key=by_strokes)
     return finish(result, table, asked, window=window, nodes=nodes, tested=len(result))
 
 
