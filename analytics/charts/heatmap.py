@@ -167,7 +167,7 @@ def _draw(ax: Axes, grid: _Grid, labels: list[str], freq: str, value: str) -> Sp
     rows_axis(ax, labels)
     ax.set_xlim(-0.5, len(grid.starts) - 0.5)
     places, ticks = tick_labels(pd.Series(grid.starts), freq, width)
-    write_dates(ax, places, ticks)
+    write_dates(ax, places, ticks, width)
     name_dates(ax, freq)
     ax.spines["bottom"].set_visible(False)
     unit = "%" if value == "share" else ""

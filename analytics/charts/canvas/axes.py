@@ -1,5 +1,6 @@
 """Axes of time, share and count: dates that never touch, percentages, grid, and a tooltip for each period."""
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -65,10 +66,15 @@ def date_axis(ax: Axes, dates: pd.Series, freq: str, width: float) -> list[float
     return numbers
 
 
-def write_dates(ax: Axes, places: Sequence[float], labels: Sequence[str]) -> None:
-    """Write labels of one or two lines below an axis."""
+def write_dates(ax: Axes, places: Sequence[float], labels: Sequence[str], width: float = math.inf) -> None:
+    """Write labels of one or two lines below an axis of `width` points; the last one ends where the axis ends."""
     ax.set_xticks(places, labels, linespacing=1.35)
     ax.tick_params(axis="x", length=3, labelsize=9)
+    if labels:
+        start, end = ax.get_xlim()
+        half = max(text_width(line, 9) for line in labels[-1].split("\n")) / 2
+        if (end - places[-1]) / (end - start) * width < half:
+            ax.get_xticklabels()[-1].set_ha("right")
 
 
 def name_dates(ax: Axes, freq: str) -> None:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..engine.provenance import Provenance, attach
+from ..engine.rows import ENOUGH
 from ..engine.tally import Articles, checked
 from ..stats.proportions import wilson
 from .stories import stories_with_titles
@@ -43,7 +44,8 @@ def first_to_publish(articles: Articles) -> pd.DataFrame:
                                missing if there are none with times of day
         ============  =======  ======================================================================
 
-        Sorted by `stories`, descending, then by name. Articles without outlet or date are left out.
+        First the outlets of ten stories or more that are decided, by `share`, descending; then the others, by
+        `stories`. Articles without outlet or date are left out.
         `provenance(table).details` has the number of all these `stories`, and of those `undecided` for an outlet.
 
     See Also
@@ -73,7 +75,10 @@ def first_to_publish(articles: Articles) -> pd.DataFrame:
     low, high = wilson(result["led"], decided)
     share = (result["led"] / decided.where(decided > 0)).astype("float64")
     result = result.assign(share=share, low=low, high=high)
-    result = result.sort_values(["stories", "outlet"], ascending=[False, True], ignore_index=True)
+    sure = result["share"].where(decided >= ENOUGH)
+    result = result.assign(sure=sure).sort_values(
+        ["sure", "stories", "outlet"], ascending=[False, False, True], ignore_index=True
+    )
     result = result[["outlet", "stories", "led", "undecided", "share", "low", "high", "median_delay"]]
     undecided = compared.loc[compared["undecided"], "story"].nunique()
     details = {"stories": int(compared["story"].nunique()), "undecided": int(undecided)}

@@ -21,6 +21,7 @@ _LONG = ("title", "headlines", "terms", "message", "text")  # prose in a cell: i
 _WEB = ("https://", "http://")
 
 _NAMES = ("entity", "term", "first", "second")  # columns that may hold names of subjects
+_OF_WORDS = ("mentions", "keyness", "rising", "terms")  # measures whose words are those of the articles
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def cell(content: object, name: str, frame: pd.DataFrame, measure: str | None = 
     '25.0%'
     """
     origin = provenance(frame)
-    if name in _NAMES and isinstance(content, str) and measure != "mentions":
+    if name in _NAMES and isinstance(content, str) and measure not in _OF_WORDS:
         return either(content, origin.labels_en.get(content, content))
     if name == "value" and origin.by:
         return value(content, origin.by)

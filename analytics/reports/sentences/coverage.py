@@ -6,6 +6,7 @@ from ...measures.engine.provenance import provenance
 from ...measures.engine.rows import highest, lowest
 from ...wording import either, has, text
 from ...wording.columns import value, written
+from ...wording.formats import change as moved_by
 from ...wording.formats import percent, period, points
 from ..page.recognise import frequency_of
 from ..page.tables import interval
@@ -234,7 +235,7 @@ def decomposition(table: pd.DataFrame) -> str:
         rounded=text("sentences.common.brackets", text=off) if off else "",
     )
     parts = text(
-        "sentences.decomposition.parts", within=points(sums["within"]), between=points(sums["between"])
+        "sentences.decomposition.parts", within=moved_by(sums["within"]), between=moved_by(sums["between"])
     )
     return paragraph(whole + parts, largest_part(table))
 

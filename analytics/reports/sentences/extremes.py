@@ -5,18 +5,23 @@ import pandas as pd
 from ...measures.engine.rows import highest, lowest
 from ...wording import text
 from ...wording.columns import value
-from ...wording.formats import percent, points
+from ...wording.formats import change, percent, points
 from ..page.recognise import frequency_of
 from ..page.tables import interval
 from .phrases import ENOUGH, counts, in_period, label_of, named, tied
 
 
 def peak(table: pd.DataFrame, measure: str) -> str:
-    """Name the highest period: by articles for one subject, by share for several. Periods of few articles never are."""
+    """Name the highest period: by articles for one subject, by share for several.
+
+    Periods of few articles never are, and the share of a period that is only partly covered only if all are.
+    """
     large = table[table["total"] >= ENOUGH]
+    by = "share" if measure == "trends" else "matching"
+    if by == "share" and not large["partial"].all():
+        large = large[~large["partial"]]  # a week of two days is high or low by chance
     if large.empty or not large["matching"].any():
         return ""
-    by = "share" if measure == "trends" else "matching"
     row = highest(large, by)
     return text(
         f"sentences.{measure}.peak",
@@ -107,6 +112,6 @@ def largest_part(table: pd.DataFrame) -> str:
     return text(
         "sentences.decomposition.largest",
         outlet=outlet,
-        change=points(top["change"]),
+        change=change(top["change"]),
         tied=tied(sizes, inside=True),
     )

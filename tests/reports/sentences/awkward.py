@@ -54,6 +54,8 @@ CORPORA: dict[str, list[Row]] = {
     "no tags": mixed(14, tags=[], categories=[], section=None),
     "the same article twice": [*mixed(6), *[row(9, outlet=name) for name in ("港聲報", "海傍日報", "獅山報")]],
     "two days far apart": [row(1, published="2019-03-04 08:00"), row(2, published="2025-01-27 21:00")],
+    "falling": [row(n, *(() if n < 13 or n % 4 == 0 else ("天文台", OTHER)), published=f"2025-01-{n + 1:02}") for n in range(27)],
+    "headlines alone about it": [row(number, body="") for number in range(12)] + mixed(12),
     "signs in the texts": [row(number, tags=["A&B <b>", "{tag}", "50%"], outlet="100毛") for number in range(12)],
 }  # fmt: skip
 

@@ -10,9 +10,9 @@ import analytics as an
 from analytics.reports import say
 from analytics.reports import table as table_of
 from analytics.wording import LANGUAGES, language
+from tools.figures import unknown_figures, without_names
 
 from .awkward import ASKED, CORPORA, Row, made, mixed, row
-from .figures import unknown_figures, without_names
 
 # What programs write where they have no value, and what templates leave behind.
 ODD = re.compile(

@@ -10,8 +10,8 @@ import analytics as an
 from analytics.reports.page.recognise import measure_of
 from analytics.reports.sentences import SENTENCES
 from analytics.wording import LANGUAGES
+from tools.figures import unknown_figures
 
-from .figures import unknown_figures
 from .golden import TABLES, path_of, sentences, tables
 from .golden import written as golden
 

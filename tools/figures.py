@@ -1,17 +1,29 @@
-"""Which figures a sentence may have: those of its table, written as tables write them, and what they add up to."""
+"""Which figures a sentence may have: those of its table, written as tables write them, and what they add up to.
 
+`python -m tools.figures FOLDER` counts every table of every page from a corpus of your own, in Chinese and in English,
+and prints each sentence that has a figure or a date that its table does not hold.
+"""
+
+import argparse
+import json
+import os
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
+import nbformat
 import numpy as np
 import pandas as pd
 
+from analytics import reports
 from analytics.measures.engine.provenance import provenance
 from analytics.reports.page.recognise import measure_of
-from analytics.wording import catalogue
+from analytics.wording import LANGUAGES, catalogue
 from analytics.wording.columns import written
 from analytics.wording.formats import percent, points
 
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年第\d季"
@@ -54,6 +66,7 @@ def derived(table: pd.DataFrame) -> Iterator[str]:
 
 
 def is_list(column: pd.Series) -> bool:
+    """Whether a column holds lists."""
     return any(np.ndim(content) for content in column)
 
 
@@ -79,6 +92,7 @@ OWN: dict[str, Callable[[pd.DataFrame], list[float]]] = {
     "disagreements": lambda table: [*table["question"].value_counts().head(1)],
     "aboutness": lambda table: [
         (table["score"] > 0).sum(),
+        (table["title_only"] & (table["score"] > 0)).sum(),
         (table["score"] >= 0.5).sum(),
         table["score"].between(0.25, 0.5, "left").sum(),
         table["score"].between(0, 0.25, "neither").sum(),
@@ -110,6 +124,7 @@ OWN: dict[str, Callable[[pd.DataFrame], list[float]]] = {
 
 
 def nightly(table: pd.DataFrame) -> list[str]:
+    """What a table of hours adds up to at night."""
     whole = table[table["outlet"].isna()]
     night = whole[~whole["hour"].between(6, 21)]["matching"].sum()
     total = whole["total"].max() if len(whole) else 0
@@ -117,6 +132,7 @@ def nightly(table: pd.DataFrame) -> list[str]:
 
 
 def allowed(table: pd.DataFrame) -> set[str]:
+    """Every figure that a sentence about a table may have."""
     measure = str(measure_of(table))
     found = set(cells(table)) | set(derived(table)) | {f"{count:,}" for count in ties(table)}
     if measure in OWN:
@@ -182,3 +198,52 @@ def unknown_figures(table: pd.DataFrame, said: str) -> set[str]:
     figures = set(FIGURE.findall(TIME.sub(" ", DATE.sub(" ", prose))))
     foreign = figures - allowed(table) - constants(str(measure_of(table)))
     return foreign | set(DATE.findall(prose)) - dates(table)
+
+
+def said_by(notebook: Path, given: dict[str, Any]) -> list[tuple[pd.DataFrame, str]]:
+    """Run the code of a notebook with parameters; return each table of which something was said, and what."""
+    found: list[tuple[pd.DataFrame, str]] = []
+    say = reports.say
+
+    def listen(table: pd.DataFrame) -> object:
+        piece = say(table)
+        found.append((table, repr(piece)))
+        return piece
+
+    cells = nbformat.read(notebook, as_version=4).cells
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    os.environ["ANALYTICS_PARAMETERS"] = json.dumps(given)
+    reports.say = listen
+    try:
+        exec(compile(code, notebook.name, "exec"), {"display": lambda *_: None})
+    finally:
+        reports.say = say
+        del os.environ["ANALYTICS_PARAMETERS"]
+    return found
+
+
+def main() -> int:
+    """Check every sentence of the pages of a corpus; return 1 if one has a figure that its table does not hold."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", help="folder, file or archive of articles")
+    parser.add_argument("--entity", default="deepseek", help="whose coverage is followed")
+    options = parser.parse_args()
+    checked = wrong = 0
+    for language in LANGUAGES:
+        for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
+            given = {
+                "corpus": str(Path(options.corpus).resolve()),
+                "entity": options.entity,
+                "language": language,
+            }
+            for table, said in said_by(notebook, given):
+                checked += 1
+                if figures := unknown_figures(table, said):
+                    wrong += 1
+                    print(f"{language} {notebook.stem}: {', '.join(sorted(figures))} in: {said}")
+    print(f"{checked} sentences, {wrong} with figures that their tables do not hold")
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
