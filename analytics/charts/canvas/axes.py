@@ -74,7 +74,7 @@ def write_dates(ax: Axes, places: Sequence[float], labels: Sequence[str], width:
         start, end = ax.get_xlim()
         half = max(text_width(line, 9) for line in labels[-1].split("\n")) / 2
         if (end - places[-1]) / (end - start) * width < half:
-            ax.get_xticklabels()[-1].set_ha("right")
+            ax.get_xticklabels()[-1].set_horizontalalignment("right")
 
 
 def name_dates(ax: Axes, freq: str) -> None:
