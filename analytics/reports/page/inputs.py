@@ -1,6 +1,6 @@
 """What a report is given: its corpus and its subject."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ import pandas as pd
 from ...errors import ArgumentError
 from ...measures.engine.subject import COVERAGE, mention_counts_each, one_subject
 from ...measures.engine.tally import merge_arrays, tally
+from ...project import find_project
 from ...read.corpus import Corpus, load, load_and_share
 from ...schema import TIMEZONE
 from ...shipped import shipped
@@ -77,6 +78,13 @@ class Reading:
         connect(self.scheduler)
         scanned: Corpus = scan(self.corpus, cache=self.cache_at, **options).corpus
         return scanned
+
+
+def of_project(known: Iterable[str]) -> dict[str, Any]:
+    """Return what the `analytics.toml` of the current folder, or of one above it, says of these parameters."""
+    project = find_project()
+    stated = {} if project is None else project.settings
+    return {name: stated[name] for name in known if name in stated}
 
 
 def located(corpus: str) -> str:

@@ -1,7 +1,7 @@
 """What a report is about: the values in the notebook, which a build overrides."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,6 @@ from ...measures.engine.tally import checked, filtered, map_parts
 from ...measures.mentions.kwic import kwic
 from ...measures.mentions.match import match
 from ...measures.stories.stories import stories
-from ...project import find_project
 from ...read.corpus import Corpus
 from ...read.zones import checked_zone
 from ...schema import TIMEZONE
@@ -29,7 +28,7 @@ from .counted import absent_note, counted_note
 from .environment import FIGURES as FIGURES
 from .environment import VARIABLE as VARIABLE
 from .environment import kind_of, overrides
-from .inputs import Reading, Subject, most_covered, subject_of
+from .inputs import Reading, Subject, most_covered, of_project, subject_of
 from .inputs import as_parameter as as_parameter
 from .inputs import located as located
 from .pieces import Piece, show_bare
@@ -274,7 +273,7 @@ def parameters(
     }
     built = os.environ.get(VARIABLE, "")
     stated = {name: value for name, value in own.items() if value is not None}
-    given: dict[str, Any] = dict.fromkeys(own) | _DEFAULTS | ({} if built else _of_project(own)) | stated
+    given: dict[str, Any] = dict.fromkeys(own) | _DEFAULTS | ({} if built else of_project(own)) | stated
     given |= overrides(built, list(own))
     for name in _OPTIONAL:
         if given[name] is not None and not isinstance(given[name], str):
@@ -289,16 +288,6 @@ def parameters(
     given |= {name: _day(name, given[name]) for name in ("start", "end")}
     given["language"] = set_language(str(given["language"]))
     return Parameters(**given)
-
-
-def _of_project(known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the `analytics.toml` of the current folder, or of one above it, says of a notebook."""
-    project = find_project()
-    return (
-        {}
-        if project is None
-        else {name: project.settings[name] for name in known if name in project.settings}
-    )
 
 
 def _day(name: str, written: Any) -> str | None:
