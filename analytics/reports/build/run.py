@@ -13,7 +13,7 @@ from ...errors import AnalyticsError, ReportError
 from ...files import PRIVATE, digest, temporary_folder
 from ...read.snapshot import HANDED_OVER
 from ...secrecy import shows_secret
-from ..page.parameters import FIGURES, VARIABLE
+from ..page.environment import FIGURES, VARIABLE
 from ..page.render import render
 from .check import check, check_outputs
 from .execute import execute, in_background, read_notebook

@@ -25,12 +25,8 @@ from ...wording import LANGUAGES, either, text
 from ...wording import language as set_language
 from .coding import Coding, coding_of
 from .counted import absent_note, counted_note
-from .environment import FIGURES as FIGURES
-from .environment import VARIABLE as VARIABLE
-from .environment import kind_of, overrides
-from .inputs import Reading, Subject, most_covered, of_project, subject_of
-from .inputs import as_parameter as as_parameter
-from .inputs import located as located
+from .environment import VARIABLE, kind_of, overrides
+from .inputs import Reading, Subject, located, most_covered, of_project, subject_of
 from .pieces import Piece, show_bare
 
 _OPTIONAL = ("entities", "words", "stopwords", "labels", "scheduler", "cache_at", "codes")

@@ -17,7 +17,7 @@ from analytics import (
     trend,
 )
 from analytics.reports import parameters
-from analytics.reports.page.parameters import as_parameter
+from analytics.reports.page.inputs import as_parameter
 
 
 @pytest.fixture(autouse=True)
