@@ -403,3 +403,10 @@ def test_a_headline_before_the_second_copy_is_dropped_with_it() -> None:
 @pytest.mark.parametrize("last", ["來源：獅山社", "本文轉自獅山報。"])
 def test_a_line_below_the_text_that_names_its_source_is_no_prose(last: str) -> None:
     assert taken(f"首段。\n\n{last}").body == "首段。"
+
+
+def test_a_few_words_and_a_colon_before_links_begin_no_sentence() -> None:
+    found = taken("首段。\n\n另見：[港鐵宣布加價，議員反對](https://lion.example/1)\n\n末段。")
+    assert (found.body, found.related) == ("首段。\n\n末段。", ["港鐵宣布加價，議員反對"])
+    kept = taken("首段。\n\n他說：[港鐵宣布加價，議員反對](https://lion.example/1)是對的。")
+    assert kept.related == []

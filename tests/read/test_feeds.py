@@ -92,3 +92,22 @@ def test_an_entity_of_ones_own_is_not_resolved(read_rows: Read) -> None:
     secret = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     feed = f"{secret}<rss><channel><item><title>港鐵</title><description>&x;加價</description></item></channel></rss>"
     assert "root" not in json.dumps(read_rows(feed, "a.xml").rows, default=str)
+
+
+def test_an_atom_entry_names_the_feed_it_was_taken_from_and_its_author(read_rows: Read) -> None:
+    feed = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>港鐵加價</title><content>正文。</content>
+    <author><name>陳大文</name></author><source><title>獅山報</title></source></entry></feed>"""
+    (row,) = read_rows(feed, "a.atom").rows
+    assert row["outlet"] == "獅山報"
+    assert json.loads(str(row["extra"]))["author"] == "陳大文"
+
+
+@pytest.mark.parametrize(
+    ("link", "address"), [("", "https://lion.example/1"), (' isPermaLink="false"', None)]
+)
+def test_the_identifier_of_an_item_is_its_address_where_it_says_so(
+    read_rows: Read, link: str, address: str | None
+) -> None:
+    item = f"<item><title>港鐵加價</title><guid{link}>https://lion.example/1</guid></item>"
+    (row,) = read_rows(f"<rss><channel>{item}</channel></rss>", "a.rss").rows
+    assert row["source_url"] == address
