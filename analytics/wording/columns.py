@@ -11,6 +11,7 @@ from .formats import percent, points
 
 _ALL_OUTLETS = ("gaps", "anomalies", "timing")  # measures in which a missing outlet means all of them
 _LEAST_P = 0.001
+_NOISE = 1e-6  # below it a number is what sums of floating-point numbers leave of zero
 
 
 def heading(column: str, measure: str | None = None) -> str:
@@ -63,6 +64,8 @@ def written(content: Any, column: str, measure: str | None = None) -> str:
     ('25.0%', '−13.4', '<0.001')
     >>> written(0.14837, "hhi", "concentration"), written(1234, "articles"), written(True, "partial")
     ('0.15', '1,234', '✓')
+    >>> written(0.0217, "expected", "ngrams"), written(-1e-12, "log_likelihood")
+    ('0.022', '0.0')
     >>> written(["晶片", "股價"], "terms", "bursts")
     '晶片、股價'
     """
@@ -102,8 +105,11 @@ def _number(number: Any, form: str) -> str:
     if np.isinf(number):
         return "∞" if number > 0 else "−∞"
     decimals = len(form.partition(".")[2]) if form else int(isinstance(number, float | np.floating))
-    rounded = round(float(number), decimals) + 0.0 if decimals else number  # + 0.0 turns −0.0 into 0.0
-    return f"{rounded:,.{decimals}f}".replace("-", "−")
+    rounded = round(float(number), decimals) + 0.0  # + 0.0 turns −0.0 into 0.0
+    shown = f"{rounded:,.{decimals}f}"
+    if rounded == 0 and abs(number) > _NOISE:  # what is little is not nothing
+        shown = np.format_float_positional(number, precision=2, fractional=False, trim="-")
+    return shown.replace("-", "−")
 
 
 def _entry(column: str, measure: str | None) -> Mapping[str, str] | None:

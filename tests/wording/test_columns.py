@@ -119,7 +119,7 @@ def test_codes_are_english_where_the_page_is() -> None:
         (0.0004, "share", "trend", "0.04%"),
         (0.00996, "share", "trend", "1.0%"),
         (0.0, "share", "trend", "0.0%"),
-        (-0.001, "log_ratio", "keyness", "0.00"),
+        (-0.001, "log_ratio", "keyness", "−0.001"),
         (-1.5, "z", "ngrams", "−1.50"),
         (float("inf"), "ratio", "compare", "∞"),
         (246.46, "mtld", "diversity", "246"),
