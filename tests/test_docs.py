@@ -157,3 +157,11 @@ def test_the_limits_told_are_those_of_the_build() -> None:
     assert f"`--cell-seconds` ({defaults['cell_seconds'].default:,})" in OPERATIONS
     assert f"`--seconds` ({defaults['seconds'].default:,})" in OPERATIONS
     assert f"`--keep` days of build ({defaults['keep'].default})" in OPERATIONS
+
+
+def test_every_screenshot_of_the_script_is_there_small_and_shown() -> None:
+    screenshots = script("screenshots")
+    shown = README + (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    for name in screenshots.PICTURES:
+        assert (ROOT / "docs" / f"{name}.png").stat().st_size < screenshots.MOST_BYTES
+        assert f"{name}.png)" in shown
