@@ -30,6 +30,7 @@ _TYPES = {
     "Sequence[str]": options.Fields,
     "tuple[str | None, str | None]": options.Days,
     "Totals | None": options.Totals,
+    "Lexicon | None": None,  # no option: it is made of others
     **{kind.__name__: kind for kind in (str, int, float, bool)},
     **{f"{kind.__name__} | None": kind | None for kind in (str, int, float)},
 }
@@ -46,11 +47,11 @@ def command(function: Callable[..., Any], *, name: str = "", under: typer.Typer 
     Each of its parameters is an option, with the texts of `options.toml`. Of a parameter whose type is a dataclass,
     each field is an option. `--entity` and `--query` give the parameter that is a subject.
     """
-    signature = inspect.signature(function)
+    signature, called = inspect.signature(function), name or function.__name__
     declared = {key: (each.annotation, each.default) for key, each in signature.parameters.items()}
-    if signature.return_annotation == "pd.DataFrame":
+    gives_table = signature.return_annotation == "pd.DataFrame"
+    if gives_table:
         declared["output"] = (Output, _NEEDED)
-    called = name or function.__name__
     own: _Options = {}
     shared: _Options = {}
     for key, (kind, default) in declared.items():
@@ -59,8 +60,9 @@ def command(function: Callable[..., Any], *, name: str = "", under: typer.Typer 
         else:
             own |= _options_of(called, key, kind, default)
     asked = own | shared
-    first = [key for key in ("corpus", *own) if key in asked and entry("argument", called, key, False)]
-    asked = {key: asked[key] for key in (*first, *(other for other in asked if other not in first))}
+    # Arguments without a flag go by their order: the corpus comes first.
+    places = [key for key in ("corpus", *own) if key in asked and entry("argument", called, key, False)]
+    asked = {key: asked[key] for key in dict.fromkeys([*places, *asked])}
 
     @functools.wraps(function)
     def run(**given: Any) -> None:
@@ -68,10 +70,10 @@ def command(function: Callable[..., Any], *, name: str = "", under: typer.Typer 
         # Subjects come last: they need the articles.
         for key, (kind, _) in sorted(declared.items(), key=lambda each: not _is_group(each[1][0])):
             made[key] = _read(key, kind, given, made.get("source"))
-        output = made.pop("output") if "output" in signature.parameters.keys() ^ declared.keys() else None
-        result = function(**made)
-        if output is not None:
-            output.emit(result)
+        if gives_table:
+            made.pop("output").emit(function(**made))
+        else:
+            function(**made)
 
     only = inspect.Parameter.KEYWORD_ONLY
     run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
@@ -129,7 +131,7 @@ def _declaration(file: Path) -> tuple[str, list[inspect.Parameter]]:
         strict=True,
     )
     parameters = [
-        _parameter(each.arg, _TYPES.get(ast.unparse(each.annotation)), _value(default))  # type: ignore[arg-type]
+        _parameter(each.arg, _TYPES[ast.unparse(each.annotation)], _value(default))  # type: ignore[arg-type]
         for each, default in every
     ]
     return summary, parameters
