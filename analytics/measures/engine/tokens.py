@@ -57,16 +57,6 @@ class Tokens:
         """Bytes held, about: the vocabulary twice, as Python's texts and as Arrow's."""
         return self.spelling.nbytes + self.edges.nbytes + 200 * len(self.vocabulary)
 
-    @property
-    def term(self) -> np.ndarray:
-        """The number of each token's term in `vocabulary`, shape (tokens,); made at each call."""
-        return self.term_of.take(self.spelling)
-
-    @property
-    def article(self) -> np.ndarray:
-        """The position of each token's article, shape (tokens,); made at each call."""
-        return np.repeat(np.arange(len(self.edges) - 1), np.diff(self.edges))
-
     def stretches(self) -> Iterator[tuple[int, int]]:
         """Yield the first article of each stretch of some 262,144 tokens, and the article after its last one."""
         cuts = np.searchsorted(self.edges, np.arange(0, self.edges[-1], CHUNK))
@@ -102,6 +92,17 @@ class Tokens:
     def words(self) -> np.ndarray:
         """Whether each term of the vocabulary is a word or a number, not punctuation."""
         return is_word(self.terms)
+
+    @cached_property
+    def words_of_articles(self) -> np.ndarray:
+        """How many words each article has, without punctuation."""
+        word = np.append(self.words, False)[self.term_of]  # without tokens there is no vocabulary
+        sizes = np.zeros(len(self.edges) - 1, dtype=np.int64)
+        for first, last in self.stretches():
+            edges = self.edges[first : last + 1]
+            before = np.cumsum(np.append(0, word.take(self.spelling[edges[0] : edges[-1]])))
+            sizes[first:last] = np.diff(before[edges - edges[0]])
+        return sizes
 
     @cached_property
     def ends(self) -> np.ndarray:
@@ -255,14 +256,6 @@ def _contains(terms: Sequence[str] | pd.Series, wanted: re.Pattern[str]) -> np.n
     table[distinct] = [wanted.fullmatch(chr(code)) is not None for code in distinct.tolist()]
     # The gap after a term never matches.
     return np.logical_or.reduceat(table.take(column.codes), column.begins)
-
-
-def sentences_of(tokens: Tokens) -> np.ndarray:
-    """Return the sentence number of each token, ascending; a sentence ends with its article at the latest."""
-    begins = np.zeros(len(tokens.spelling) + 1, dtype=np.int32)
-    begins[1:] = tokens.ends.take(tokens.spelling)
-    begins[tokens.edges] = 1
-    return np.cumsum(begins[:-1]) - 1
 
 
 def articles_with(number: np.ndarray, article: np.ndarray, size: int) -> np.ndarray:

@@ -14,7 +14,7 @@ from ..engine.subject import Subject
 from ..engine.tally import Articles, Table, checked, merge_each, merge_sums, sum_by, tally
 from ..engine.tokens import tokens_of
 from ..stats.dispersion import dispersion as dispersion_of
-from .occurrences import Word, columns_for, label_of, labels_en_of, occurrences, words_in, words_of
+from .occurrences import Word, columns_for, label_of, labels_en_of, occurrences, words_of
 
 PARTS = ("article", "outlet", *FREQUENCIES)
 
@@ -106,7 +106,7 @@ def _over_articles(articles: Table, wanted: list[Word]) -> tuple[dict[str, np.nd
 
 def _histogram(part: pd.DataFrame, wanted: list[Word]) -> pd.DataFrame:
     tokens = tokens_of(part)
-    sizes = words_in(part)
+    sizes = tokens.words_of_articles
     found = occurrences(part, tokens, wanted)
     cell = found["word"].to_numpy() * len(part) + found["row"].to_numpy()
     table = pd.DataFrame(
@@ -142,7 +142,7 @@ def _count_by_part(part: pd.DataFrame, wanted: list[Word], by: str) -> dict[str,
     name = name.reset_index(drop=True)
     kept = np.ones(len(part), dtype=bool) if by == "outlet" else name.notna().to_numpy()
     tokens = tokens_of(part)
-    sizes = words_in(part)
+    sizes = tokens.words_of_articles
     found = occurrences(part, tokens, wanted)
     found = found[kept[found["row"]]]
     counts = pd.DataFrame({"word": found["word"], "part": name.iloc[found["row"]].array, "frequency": 1})

@@ -11,7 +11,7 @@ from ...text.fold import fold_word
 from ...text.query import Query
 from ..engine.subject import COVERAGE, Named, Subject, places, subjects, with_places
 from ..engine.tally import Table
-from ..engine.tokens import Tokens, is_word, tokens_of
+from ..engine.tokens import Tokens
 
 Word: TypeAlias = Named | str  # a string is a single character, counted where it is a word of its own
 
@@ -72,12 +72,11 @@ def occurrences(articles: pd.DataFrame, tokens: Tokens, words: Sequence[Word]) -
     parts = [pd.DataFrame({name: np.empty(0, dtype) for name, dtype in columns.items()})]
     titles = articles["title"].str.len().fillna(0).to_numpy(dtype=np.int64) + 1
     length = titles + articles["body"].str.len().fillna(0).to_numpy(dtype=np.int64)
-    size = np.bincount(tokens.article, minlength=len(articles))
-    begin = np.cumsum(size) - size
+    size, begin = np.diff(tokens.edges), tokens.edges[:-1]
     for number, word in enumerate(words):
         if isinstance(word, str):
-            at = _tokens_equal_to(tokens, word)
-            row = tokens.article[at]
+            at = tokens.places_of(fold_word(word))
+            row = tokens.article_at(at)
             within = (at - begin[row]) / size[row]
         else:
             found = places(articles, word, COVERAGE)
@@ -86,15 +85,3 @@ def occurrences(articles: pd.DataFrame, tokens: Tokens, words: Sequence[Word]) -
             within = (found["start"].to_numpy() + np.where(in_body, titles[row], 0)) / length[row]
         parts.append(pd.DataFrame({"word": number, "row": row, "within": within}))
     return pd.concat(parts, ignore_index=True).astype(columns)
-
-
-def _tokens_equal_to(tokens: Tokens, word: str) -> np.ndarray:
-    """Return the places of the tokens that equal a word, whatever their case, width and script."""
-    known = np.array([term == fold_word(word) for term in tokens.vocabulary], dtype=bool)
-    return np.flatnonzero(known[tokens.term])
-
-
-def words_in(articles: pd.DataFrame) -> np.ndarray:
-    """Return the number of words in each article, without punctuation."""
-    tokens = tokens_of(articles)
-    return np.bincount(tokens.article[is_word(tokens.vocabulary)[tokens.term]], minlength=len(articles))

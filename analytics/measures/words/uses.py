@@ -13,7 +13,7 @@ from ..engine.tokens import Tokens, tokens_of
 # Sums of whole numbers are the same in whatever order parts of a table are added up; this leaves nine digits of a
 # square of a rate of 1 in 10,000, and overflows only beyond 500,000 articles of a single word.
 SCALE = float(1 << 44)
-_CHUNK = 4096  # articles counted at a time, to bound memory
+_CHUNK = 1024  # articles counted at a time, to bound memory
 
 
 class Uses:
@@ -27,23 +27,24 @@ class Uses:
 
     def __init__(self, tokens: Tokens) -> None:
         self._size = max(len(tokens.vocabulary), 1)
-        terms, counts, used, words = [], [], [np.zeros(1, np.int64)], []
+        longest = int(np.diff(tokens.edges).max(initial=0))
+        # There are no more pairs than tokens, and pages of memory that nothing is written to cost nothing.
+        terms = np.empty(len(tokens.spelling), dtype=np.int32)
+        counts = np.empty(len(tokens.spelling), dtype=np.min_scalar_type(longest))
+        used = [np.zeros(1, np.int64)]
+        end = 0
         for first in range(0, len(tokens.edges) - 1, _CHUNK):
             edges = tokens.edges[first : first + _CHUNK + 1]
             term = tokens.term_of.take(tokens.spelling[edges[0] : edges[-1]])
             shape = (len(edges) - 1, self._size)
             part = csr_array((np.ones(len(term), np.int32), term, edges - edges[0]), shape=shape)
             part.sum_duplicates()
-            terms.append(part.indices.astype(np.int32))
-            counts.append(part.data.astype(np.int32))
+            begin, end = end, end + part.nnz
+            terms[begin:end], counts[begin:end] = part.indices, part.data
             used.append(np.diff(part.indptr))
-            # the vocabulary is empty where no article has tokens
-            is_word = np.append(tokens.words, False)[term]
-            words.append(np.diff(np.concatenate([[0], np.cumsum(is_word)])[edges - edges[0]]))
-        nothing = np.empty(0, dtype=np.int32)
-        self._term, self._count = np.concatenate([nothing, *terms]), np.concatenate([nothing, *counts])
+        self._term, self._count = terms[:end], counts[:end]
         self._edges = np.cumsum(np.concatenate(used))
-        self.words = np.concatenate([nothing, *words])
+        self.words = tokens.words_of_articles
 
     @property
     def nbytes(self) -> int:

@@ -11,7 +11,7 @@ from ..engine.provenance import Provenance, attach
 from ..engine.subject import Subject
 from ..engine.tally import Articles, checked, concat, merge_sums, sum_by, tally
 from ..engine.tokens import tokens_of
-from .occurrences import Word, columns_for, label_of, labels_en_of, occurrences, words_in, words_of
+from .occurrences import Word, columns_for, label_of, labels_en_of, occurrences, words_of
 
 _PLACED = ["id", "published", "outlet", "path"]
 _SHORT = 100  # days of a corpus below which weeks are marked along the text, otherwise months
@@ -112,20 +112,23 @@ def xray(articles: Articles, terms: Subject | Sequence[Subject]) -> pd.DataFrame
 
 def _words_by_moment(part: pd.DataFrame) -> pd.DataFrame:
     """Count the words and articles of each moment of publication."""
-    dated = part[part["published"].notna()]
-    table = pd.DataFrame({"published": dated["published"].array, "size": words_in(dated), "texts": 1})
-    return sum_by(table, ["published"])
+    table = pd.DataFrame({"published": part["published"].array, "size": _words_in(part), "texts": 1})
+    return sum_by(table[table["published"].notna()], ["published"])
 
 
 def _occurrences_of_part(part: pd.DataFrame, wanted: list[Word]) -> pd.DataFrame:
     """Return the occurrences in a part, with the columns that place them in the running text."""
-    dated = part[part["published"].notna()]
-    found = occurrences(dated, tokens_of(dated), wanted)
-    article = dated[["id", "published", "outlet", "path"]].iloc[found["row"]].reset_index(drop=True)
-    return article.assign(word=found["word"], within=found["within"], size=words_in(dated)[found["row"]])
+    found = occurrences(part, tokens_of(part), wanted)
+    found = found[part["published"].notna().to_numpy()[found["row"]]].reset_index(drop=True)
+    article = part[_PLACED].iloc[found["row"]].reset_index(drop=True)
+    return article.assign(word=found["word"], within=found["within"], size=_words_in(part)[found["row"]])
 
 
 def _articles_at(part: pd.DataFrame, moments: pd.Series) -> pd.DataFrame:
     """Return the articles of moments shared by several articles, which the path puts in order."""
-    table = part[part["published"].isin(moments)]
-    return table[["published", "path"]].assign(size=words_in(table))
+    table = part[["published", "path"]].assign(size=_words_in(part))
+    return table[table["published"].isin(moments)]
+
+
+def _words_in(part: pd.DataFrame) -> np.ndarray:
+    return tokens_of(part).words_of_articles

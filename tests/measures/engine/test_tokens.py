@@ -6,11 +6,11 @@ import pytest
 
 from analytics import load_lexicon
 from analytics.measures.engine.tokens import (
+    Tokens,
     articles_with,
     is_content,
     is_word,
     names_of,
-    sentences_of,
     token_lists,
     tokens_of,
 )
@@ -19,10 +19,28 @@ from analytics.schema import empty
 from ..words.tables import table
 
 
+def articles_of(tokens: Tokens) -> list[int]:
+    return tokens.article_at(np.arange(len(tokens.spelling))).tolist()
+
+
+def sentences_of(tokens: Tokens) -> np.ndarray:
+    """The number of the sentence of each token."""
+    begins = np.append(0, tokens.ends[tokens.spelling]).astype(np.int64)
+    begins[tokens.edges] = 1
+    return np.cumsum(begins[:-1]) - 1
+
+
 def test_every_token_has_its_term_and_its_article() -> None:
     found = tokens_of(table("天 地", "地 人"))
-    assert [found.vocabulary[term] for term in found.term] == ["\n", "天", "地", "\n", "地", "人"]
-    assert found.article.tolist() == [0, 0, 0, 1, 1, 1]
+    assert [found.vocabulary[term] for term in found.term_of[found.spelling]] == [
+        "\n",
+        "天",
+        "地",
+        "\n",
+        "地",
+        "人",
+    ]
+    assert articles_of(found) == [0, 0, 0, 1, 1, 1]
 
 
 def test_the_vocabulary_is_sorted_and_holds_a_term_once() -> None:
@@ -48,13 +66,13 @@ def test_a_filtered_table_has_no_terms_of_the_others() -> None:
 
 def test_no_articles_have_no_tokens() -> None:
     found = tokens_of(empty())
-    assert (len(found.term), found.vocabulary, len(found.writings)) == (0, [], 0)
+    assert (len(found.spelling), found.vocabulary, len(found.writings)) == (0, [], 0)
 
 
 def test_an_article_whose_tokens_are_missing_has_none() -> None:
     articles = table("天", "地", "人")
     articles["tokens"] = articles["tokens"].where([True, False, True])
-    assert tokens_of(articles).article.tolist() == [0, 0, 2, 2]
+    assert articles_of(tokens_of(articles)) == [0, 0, 2, 2]
 
 
 def test_tables_with_dictionaries_of_their_own_are_one_list_array() -> None:
@@ -109,3 +127,16 @@ def test_an_article_counts_once_for_each_number(size: int) -> None:
 def test_nothing_is_in_no_article() -> None:
     nothing = np.empty(0, np.int64)
     assert articles_with(nothing, nothing, 2).tolist() == [0, 0]
+
+
+def test_words_of_articles_are_counted_without_punctuation() -> None:
+    assert tokens_of(table("天 。 地", "，", "人")).words_of_articles.tolist() == [2, 0, 1]
+    assert tokens_of(empty()).words_of_articles.tolist() == []
+
+
+def test_stretches_cover_every_article_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analytics.measures.engine.tokens.CHUNK", 2)
+    tokens = tokens_of(table("天 地", "", "人 天 地", "人"))
+    covered = [row for first, last in tokens.stretches() for row in range(first, last)]
+    assert covered == [0, 1, 2, 3]
+    assert tokens.words_of_articles.tolist() == [2, 0, 3, 1]
