@@ -165,4 +165,5 @@ def as_path(dotted: str) -> str:
 def test_the_map_of_reading_names_every_module_once() -> None:
     named = re.findall(r"`(\w+)`", (inspect.getdoc(read) or "").partition("| --- | --- |")[2])
     modules = [place.stem for place in (ROOT / "analytics/read").iterdir() if place.stem[0] != "_"]
+    assert set(modules) - set(named) == set(), "name it in the docstring of analytics.read"
     assert sorted(named) == sorted([*modules, "load", "load_sample"])

@@ -17,7 +17,8 @@ What comes in and what goes out, from the files to the table:
 | records of each form of table | `delimited`, `json_records`, `feeds`, `parquet`, `workbooks` |
 | rows -> the columns of a table | `chunk`, `rows`, `paragraphs` |
 | rows in the cache | `runs`, `cache`, `gather`, `workers`, `progress` |
-| what all rows together decide | `decision`, `copies`, `agreement`, `strays`, `recurring`, `headlines` |
+| words that the articles themselves propose | `own_words` |
+| what all rows together decide | `decision`, `agreement`, `strays`, `recurring`, `headlines` |
 | the finished table | `finished`, `separate`, `snapshot`, `ledger` |
 | words and patterns, as data | `vocabulary` |
 """

@@ -1,14 +1,14 @@
 """What all rows of a corpus together decide: which stay, what they agree on, what recurs in them, what is wrong."""
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 from .agreement import FACTS, agreement_of
-from .copies import copy_problems, find_copies
 from .ledger import ledger_of, with_copies
 from .listing import Source
 from .options import Options
-from .problems import Problem
+from .problems import Problem, error, warning
 from .recurring import NOTHING, PARAGRAPHS, recurring_in
 from .separate import moved_counts
 
@@ -36,11 +36,13 @@ class Decision:
     """
 
     def __init__(self, rows: pa.Table, options: Options) -> None:
-        self._paths, self._copies_kept = rows.column("path"), options.copies
-        self._ids, self._keys = rows.column("id").to_pandas(), rows.column("copy_key").fill_null(0).to_numpy()
-        self._repeats = find_copies(self._ids, self._keys)
-        left_out = self._repeats.by_id if options.copies else self._repeats.by_id | self._repeats.by_text
-        self.kept = ~left_out & self._ids.notna().to_numpy()
+        self._rows, self._copies_stay = rows.select(["id", "copy_key", "path"]), options.copies
+        ids, keys = rows.column("id").to_pandas(), rows.column("copy_key").fill_null(0).to_numpy()
+        self._by_id = (ids.duplicated() & ids.notna()).to_numpy(dtype=bool)
+        candidates = np.where(self._by_id | ids.isna().to_numpy(dtype=bool), 0, keys)
+        self._by_text = pd.Series(candidates).duplicated().to_numpy(dtype=bool) & (candidates != 0)
+        left_out = self._by_id if options.copies else self._by_id | self._by_text
+        self.kept = ~left_out & ids.notna().to_numpy()
         facts = rows.select(DECIDING).filter(pa.array(self.kept))
         self.agreement, self._suspect = agreement_of(facts, options.said)
         self._facts = self.agreement.applied(facts)
@@ -48,9 +50,28 @@ class Decision:
 
     def problems(self, found: list[Problem]) -> list[Problem]:
         """Return the problems of single documents, as they were found, and those that only all rows show."""
-        paths = self._paths.to_pandas()
-        copies = copy_problems(self._ids, self._keys, paths, self._repeats, self._copies_kept)
-        return with_copies(found + self._suspect, copies)
+        return with_copies(found + self._suspect, self._copies())
+
+    def _copies(self) -> list[Problem]:
+        """Return the problem of each copy: an error, or a warning if it stays.
+
+        A copy has the `id` of a row before it; or another one, but outlet, headline, text and day of a row before it.
+        """
+        found: list[Problem] = []
+        table = self._rows.to_pandas().fillna({"copy_key": 0})
+        for column, repeats in (("id", self._by_id), ("copy_key", self._by_text)):
+            if not repeats.any():
+                continue
+            originals = table[~repeats & table[column].isin(table[column][repeats])]
+            first = originals.drop_duplicates(column).set_index(column)["path"]
+            for path, original in zip(table["path"][repeats], first.loc[table[column][repeats]], strict=True):
+                field = "id" if column == "id" else "body"
+                if column == "copy_key" and self._copies_stay:
+                    message = f"the same headline, text and day as {original}"
+                    found.append(warning(path, "copy", message, field=field))
+                else:
+                    found.append(error(path, "duplicate", f"the same article as {original}", field=field))
+        return found
 
     def ledger(self, source: Source, problems: list[Problem]) -> dict[str, int | float]:
         """Return the counts of the reading."""
