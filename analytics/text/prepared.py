@@ -7,7 +7,7 @@ where all of it together would exceed the bound.
 
 import threading
 import weakref
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from typing import Any, Protocol, TypeVar
 
@@ -37,12 +37,14 @@ class _Kept:
     def __init__(self, megabytes: float) -> None:
         self.bound = megabytes * MEGABYTE
         self._values: OrderedDict[tuple[int, Hashable], tuple[weakref.ref[Any], Sized]] = OrderedDict()
-        self._lock = threading.RLock()  # an array may be collected while its own thread holds it
+        self._gone: deque[tuple[tuple[int, Hashable], weakref.ref[Any]]] = deque()
+        self._lock = threading.Lock()
 
     @property
     def nbytes(self) -> int:
         with self._lock:
-            return sum(value.nbytes for _, value in self._values.values())
+            self._forget_gone()
+            return self._sum()
 
     def get(self, array: pa.ChunkedArray, kind: Hashable) -> Any:
         with self._lock:
@@ -54,23 +56,41 @@ class _Kept:
 
     def put(self, array: pa.ChunkedArray, kind: Hashable, value: Sized) -> None:
         key = (id(array), kind)
+        kept = weakref.ref(array, lambda gone: self._drop(key, gone)), value
         with self._lock:
-            self._values[key] = weakref.ref(array, lambda gone: self._drop(key, gone)), value
+            self._values[key] = kept
             self._values.move_to_end(key)
-            self.fit()
+        self.fit()
 
     def fit(self) -> None:
         """Drop what was used longest ago until the rest is within the bound."""
         with self._lock:
-            while self._values and self.nbytes > self.bound:
+            self._forget_gone()
+            while self._values and self._sum() > self.bound:
                 self._values.popitem(last=False)
 
     def clear(self) -> None:
         with self._lock:
             self._values.clear()
 
+    def _sum(self) -> int:
+        return sum(value.nbytes for _, value in self._values.values())
+
     def _drop(self, key: tuple[int, Hashable], gone: weakref.ref[Any]) -> None:
-        with self._lock:
+        """Drop the value of an array that was collected, now or when next the values are free.
+
+        Python may collect at any moment, also while this very thread goes through the values.
+        """
+        self._gone.append((key, gone))
+        if self._lock.acquire(blocking=False):
+            try:
+                self._forget_gone()
+            finally:
+                self._lock.release()
+
+    def _forget_gone(self) -> None:
+        while self._gone:
+            key, gone = self._gone.popleft()
             if key in self._values and self._values[key][0] is gone:
                 del self._values[key]
 

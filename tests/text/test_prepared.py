@@ -168,3 +168,24 @@ def test_a_table_can_be_emptied_by_hand() -> None:
 def test_a_column_that_arrow_does_not_hold_is_computed_each_time() -> None:
     column = pd.Series(["甲"], dtype=object)
     assert prepared(column, "test", lambda: np.zeros(1)) is not prepared(column, "test", lambda: np.zeros(1))
+
+
+def test_a_table_collected_while_kept_values_are_counted_is_dropped_afterwards() -> None:
+    class Ending:
+        """A value during whose counting a table is collected."""
+
+        @property
+        def nbytes(self) -> int:
+            if len(others) == 2:
+                others.clear()
+            return 8
+
+    forget_prepared()
+    column = pd.Series(["輝達"], dtype="str")
+    others: list[pd.Series] = []
+    prepared(column, "kind", Ending)
+    for text in "急升":
+        others.append(pd.Series([text], dtype="str"))
+        prepared(others[-1], "kind", lambda: np.zeros(1))
+    assert not others
+    assert prepared_bytes() == 8
