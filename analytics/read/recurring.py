@@ -107,9 +107,8 @@ def find_recurring(
     pairs, article = pairs_of(outlets, keys, sizes)
     with_words = np.flatnonzero(keys)
     names, times = np.unique(pairs[with_words], return_counts=True)
-    several = with_words[
-        np.isin(pairs[with_words], names[times >= min_articles])
-    ]  # few: the rest need no order
+    # Few: the rest need no order
+    several = with_words[np.isin(pairs[with_words], names[times >= min_articles])]
     order = several[np.argsort(pairs[several], kind="stable")]  # keeps the order of articles
     pairs, article = pairs[order], article[order]
     once = _changes(pairs) | _changes(article)

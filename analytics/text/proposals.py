@@ -116,9 +116,8 @@ def own_names(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
 def _candidates(strings: Strings, min_cohesion: float) -> tuple[pd.DataFrame, np.ndarray]:
     """Return the strings that hold together, by length, as word, frequency and cohesion; and their keys."""
     weakest = [np.full(len(count), np.inf) for count in strings.counts]
-    inside = [
-        np.zeros(len(count), dtype=np.int64) for count in strings.counts
-    ]  # the most often within one longer
+    # The most often within one longer
+    inside = [np.zeros(len(count), dtype=np.int64) for count in strings.counts]
     for length in range(len(strings.levels), 1, -1):
         count = strings.counts[length - 1]
         for seam in range(1, length):

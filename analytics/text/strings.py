@@ -57,9 +57,8 @@ class Strings:
         """Return for each string of a length the position of `string[begin:end]` among the strings of its length."""
         keys = self.levels[length - 1] // np.uint64(self.base ** (length - end))
         keys = keys % np.uint64(self.base ** (end - begin))
-        return np.searchsorted(
-            self.levels[end - begin - 1], keys
-        )  # every part of a frequent string is frequent
+        # Every part of a frequent string is frequent
+        return np.searchsorted(self.levels[end - begin - 1], keys)
 
 
 def texts_of(keys: np.ndarray, length: int, characters: np.ndarray) -> list[str]:

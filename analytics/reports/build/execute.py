@@ -130,9 +130,8 @@ async def execute(
             raise ReportError(f"{where()}: no end within {cell_seconds} s") from None
         except TimeoutError:
             raise ReportError(f"{where()}: stopped after {seconds} s") from None
-        except (
-            DeadKernelError
-        ):  # nbclient mistakes a cancelled task, or the end of the time, for a dead kernel
+        except DeadKernelError:
+            # nbclient mistakes a cancelled task, or the end of the time, for a dead kernel
             task = asyncio.current_task()
             if task and task.cancelling():
                 raise asyncio.CancelledError from None

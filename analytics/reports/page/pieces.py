@@ -21,9 +21,8 @@ SOURCE = '<span class="source"></span>'  # under every chart; a page says here w
 FILES = '<p class="files" data-stem="{}"></p>'  # a page links the files of the chart here
 WHOLE = '<p class="files" data-whole="{}"></p>'  # a page links the whole of a table here
 _FOLDED_ROWS = 200  # keeps a page of many years light
-_FILE_ROWS = (
-    100_000  # of a whole table: a list of mentions grows with the corpus, and pages are kept for weeks
-)
+# Of a whole table: a list of mentions grows with the corpus, and pages are kept for weeks
+_FILE_ROWS = 100_000
 _BARE_ROWS = 25  # of a table at the end of a cell
 
 Caption = str | tuple[str, str] | None
