@@ -43,6 +43,10 @@ class ReportError(AnalyticsError):
     """A report cannot be built or must not be published."""
 
 
+class BuildArgumentError(ReportError, ArgumentError):
+    """A name of a report, the language or an option of a build is wrong; nothing was begun."""
+
+
 class BuildLockedError(ReportError):
     """Another build holds the output folder."""
 

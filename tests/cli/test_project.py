@@ -126,6 +126,15 @@ def test_a_report_refuses_words_that_are_not_there_before_it_begins(project: Pat
     assert "own.txt" in error_line(run("report", "--words", "own.txt"))
 
 
+def test_a_page_about_nobody_says_so_at_its_top_and_whom_the_articles_mention(
+    project: Path, run: Run
+) -> None:
+    run("report", "my_report", "--entity", "港督府")
+    page = (project / "pages" / "my_report" / "latest.html").read_text("utf-8")
+    top = page[: page.index("<h2")]
+    assert "港督府" in top and "DeepSeek" in top
+
+
 def test_a_schedule_names_what_the_project_says(project: Path, run: Run) -> None:
     line = run("schedule", "cron", "--report", "my_report").text.splitlines()[-1]
     for part in (

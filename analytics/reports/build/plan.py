@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ...errors import ReportError, one_of
+from ...errors import BuildArgumentError, one_of
 from ...measures.engine.periods import checked_day
 from ...read.labels import load_labels
 from ...read.listing import find
@@ -151,10 +151,10 @@ def make_plan(
     for name in [names] if isinstance(names, str) else names or available:
         given = _given_notebooks(name)
         available |= given
-        wanted += list(given) or [one_of("report", name, list(available), ReportError)]
-    one_of("language", str(parameters["language"]), list(LANGUAGES), ReportError)
+        wanted += list(given) or [one_of("report", name, list(available), BuildArgumentError)]
+    one_of("language", str(parameters["language"]), list(LANGUAGES), BuildArgumentError)
     if keep < 1:
-        raise ReportError(f"keep must be 1 or more, not {keep}")
+        raise BuildArgumentError(f"keep must be 1 or more, not {keep}")
     checked_zone(parameters["timezone"])
     parameters |= {name: _absolute(parameters.get(name)) for name in _FILES}
     pack = parameters["entities"]
@@ -207,7 +207,7 @@ def available_reports(folder: Path) -> dict[str, Path]:
     """
     found = {path.stem: path.resolve() for path in sorted(folder.glob("*.ipynb"))}
     if not found:
-        raise ReportError(f"{folder}: no notebooks there; give a folder that holds .ipynb files")
+        raise BuildArgumentError(f"{folder}: no notebooks there; give a folder that holds .ipynb files")
     return found
 
 
@@ -217,7 +217,7 @@ def _given_notebooks(name: str) -> dict[str, Path]:
     if path.suffix != ".ipynb":
         return available_reports(path) if path.is_dir() else {}
     if not path.is_file():
-        raise ReportError(f"{name}: no such notebook")
+        raise BuildArgumentError(f"{name}: no such notebook")
     return {path.stem: path.resolve()}
 
 
@@ -232,7 +232,7 @@ def build_day(date: str | None) -> tuple[str, str]:
         return f"{day:%Y-%m-%d}", f"{day:%Y-%m-%d}T00:00:00+08:00"
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if epoch and not epoch.isdigit():
-        raise ReportError(f"SOURCE_DATE_EPOCH: must be seconds since 1970, not {epoch!r}")
+        raise BuildArgumentError(f"SOURCE_DATE_EPOCH: must be seconds since 1970, not {epoch!r}")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     here = now.astimezone(ZoneInfo(TIMEZONE))
     return f"{here:%Y-%m-%d}", here.isoformat(timespec="seconds")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analytics import ArgumentError, CorpusError, EntityError, ReportError
+from analytics import AnalyticsError, ArgumentError, CorpusError, EntityError, ReportError
+from analytics.cli.program import status_of
 from analytics.reports import build_reports
 from analytics.reports.build import run
 
@@ -68,3 +69,13 @@ def test_the_day_of_a_build_can_be_reproduced(write_notebook, lonely, out, monke
 def test_a_wrong_option_is_refused(options, told, lonely, out):
     with pytest.raises(ReportError, match=told):
         build_reports(corpus=lonely, out=out, **options)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"names": ["nope"]}, {"names": ["no.ipynb"]}, {"language": "fr"}, {"keep": 0}, {"date": "x"}]
+)
+def test_a_wrong_name_or_option_is_wrong_usage(wrong, lonely, out):
+    with pytest.raises(AnalyticsError) as raised:
+        build_reports(**{"names": None, "corpus": lonely, "out": out, **wrong})
+    assert status_of(raised.value) == 2
+    assert not out.exists()
