@@ -19,7 +19,7 @@ from ..text.lexicon import OWN_WORDS
 from ..text.prepared import mark_together
 from .cache import cache_folder, folder_of, note
 from .finished import finished_corpus
-from .gather import runs_folder, system_memory
+from .gather import collector_paused, runs_folder, system_memory
 from .listing import find, root_of
 from .options import Options, with_project
 from .own_words import no_words, own_words
@@ -235,9 +235,12 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
         reading = reading_of(folder, options.kept)
         finished, fresh = handed_over(reading), 0
         if finished is None:
-            found = find(source, links=options.links)
-            file = snapshot_file(found, folder, options.kept) if place == cache_folder() else None
-            finished = open_snapshot(file, reading) if file else None
+            with collector_paused():
+                found = find(source, links=options.links)
+                file = snapshot_file(found, folder, options.kept) if place == cache_folder() else None
+                finished = open_snapshot(file, reading) if file else None
+                if finished:
+                    del found  # its objects go before the collector looks at them
             if finished is None:
                 last = last_snapshot(file, reading) if file else None
                 finished, fresh = finished_corpus(found, folder, settings, options, last)
