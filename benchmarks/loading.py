@@ -55,14 +55,15 @@ def load_warm(folder: Path) -> Done:
 
 @job
 def load_changed(folder: Path) -> Done:
-    """Load again after one file changed."""
+    """Load again after one file changed; a first change has imported what reading needs."""
     analytics.load(folder)
     file = min(folder.rglob("*.md"))
     before = file.read_bytes()
     try:
-        file.write_bytes(before + "\n後記：本報稍後更新。\n".encode())
-        with timed() as done:
-            analytics.load(folder)
+        for note in ("後記：本報稍後更新。", "後記：本報已更新。"):
+            file.write_bytes(before + f"\n{note}\n".encode())
+            with timed() as done:
+                analytics.load(folder)
     finally:
         file.write_bytes(before)
         analytics.load(folder)
