@@ -59,6 +59,8 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     """
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),  # it begins like that of UTF-16
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ):
@@ -98,7 +100,7 @@ def _damaged(path: str, text: str) -> tuple[str, list[Problem]]:
 def _european(data: bytes) -> str | None:
     """Return Windows-1252, which holds Latin-1, if what stands beyond ASCII is what European languages have there.
 
-    >>> _european("José’s café".encode("cp1252")), _european("他說 café".encode("big5"))
+    >>> _european("José’s café".encode("cp1252")), _european("他說 OK".encode("big5"))
     ('cp1252', None)
     """
     first = next(place for place, byte in enumerate(data) if byte > 127)

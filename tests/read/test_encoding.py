@@ -140,6 +140,11 @@ def test_several_marks_are_none() -> None:
     assert decode("a.md", b"\xff\xfe" * 2 + "港鐵".encode("utf-16-le")) == ("港鐵", [])
 
 
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_a_mark_of_utf_32_is_not_taken_for_one_of_utf_16(encoding: str) -> None:
+    assert decode("a.md", ("\ufeff" + _CHINESE).encode(encoding)) == (_CHINESE, [])
+
+
 def test_bare_returns_end_lines() -> None:
     assert decode("a.md", b"---\rtitle: a\r---\r\rb\r")[0] == "---\ntitle: a\n---\n\nb\n"
 
