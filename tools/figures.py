@@ -187,7 +187,7 @@ def without_names(table: pd.DataFrame, said: str) -> str:
         if column not in ("item", "value") or "item" not in table:
             names |= set(table[column].dropna())
     for name in sorted(filter(None, names), key=len, reverse=True):
-        if not re.fullmatch(r"[\d.,%]+", name):
+        if not re.fullmatch(rf"[\d.,%]+|{MONTHS}", name):  # these may be part of a figure or of a date
             prose = prose.replace(name, "")
     return prose
 

@@ -69,6 +69,7 @@ def syndication(table: pd.DataFrame) -> str:
         text(
             "sentences.syndication.peak",
             when=in_period(top["period"], frequency_of(table)),
+            tied=tied(large["copies"]),
             articles=int(top["articles"]),
             copies=int(top["copies"]),
         ),

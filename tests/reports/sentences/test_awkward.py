@@ -222,3 +222,9 @@ def test_a_single_affair_is_not_the_longest() -> None:
 def test_signs_of_trouble_begin_sentences_in_english() -> None:
     text = said(tables_of("dates without times")["anomalies"], "en")
     assert not re.search(r"\. [a-z]", text)
+
+
+def test_periods_with_as_many_copies_are_tied() -> None:
+    table = an.syndication(made(mixed(60)), freq="week")
+    table["articles"], table["copies"] = 20, 2
+    assert f"（另有{len(table) - 1}個並列），20篇之中有2篇" in said(table)
