@@ -188,7 +188,8 @@ def without_names(table: pd.DataFrame, said: str) -> str:
             names |= set(table[column].dropna())
     for name in sorted(filter(None, names), key=len, reverse=True):
         if not re.fullmatch(rf"[\d.,%]+|{MONTHS}", name):  # these may be part of a figure or of a date
-            prose = prose.replace(name, "")
+            edge = r"\b" if name.isascii() and name.isalnum() else ""  # not a letter of a month
+            prose = re.sub(f"{edge}{re.escape(name)}{edge}", "", prose)
     return prose
 
 
