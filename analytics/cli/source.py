@@ -51,12 +51,16 @@ class Reading:
         """The entities by key."""
         return analytics.load_entities(self.entities)
 
+    def lexicon_with(self, stop: Path | None = None) -> "Lexicon":
+        """Return the words and names that are never split, and the stop words with those of a file."""
+        own = self.corpus and str(self.words) == "auto"
+        words = self.read.words["word"].tolist() if own else self.words
+        return analytics.load_lexicon(self.pack.values() if self.entities else None, words, stop)
+
     @cached_property
     def lexicon(self) -> "Lexicon":
         """The words and names that are never split."""
-        own = self.corpus and str(self.words) == "auto"
-        words = self.read.words["word"].tolist() if own else self.words
-        return analytics.load_lexicon(self.pack.values() if self.entities else None, words)
+        return self.lexicon_with()
 
 
 @dataclass(frozen=True)

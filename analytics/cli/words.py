@@ -18,9 +18,7 @@ def terms(
     source: Source, articles: MaybeSubject, stop: Path | None = None, top: int | None = None
 ) -> "pd.DataFrame":
     """Count the terms of titles and bodies."""
-    names = source.pack.values() if source.entities else None
-    lexicon = analytics.load_lexicon(names, source.words, stop)
-    result = analytics.terms(source.matching(articles), lexicon=lexicon)
+    result = analytics.terms(source.matching(articles), lexicon=source.lexicon_with(stop))
     return result.head(top) if top else result
 
 

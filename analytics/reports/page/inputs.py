@@ -17,7 +17,7 @@ from ...read.corpus import Corpus, load, load_and_share
 from ...schema import TIMEZONE
 from ...shipped import shipped
 from ...text.entities import Entity, Names, entity_from_json, load_entities
-from ...text.lexicon import Lexicon, load_lexicon
+from ...text.lexicon import OWN_WORDS, Lexicon, load_lexicon
 from ...text.query import Query
 
 Subject = Entity | Query
@@ -62,7 +62,8 @@ class Reading:
     def lexicon(self) -> Lexicon:
         """Its words and stop words: `terms(articles, lexicon=given.lexicon)`."""
         names = load_entities(self.entities).values() if self.entities else None
-        return load_lexicon(names, self.words, Path(self.stopwords) if self.stopwords else None)
+        words = self.read().words["word"].tolist() if self.words == OWN_WORDS else self.words
+        return load_lexicon(names, words, Path(self.stopwords) if self.stopwords else None)
 
     def read(self, share: Path | None = None) -> Corpus:
         """Return the corpus, read here or by the workers of a scheduler; then its articles are a Dask DataFrame.
