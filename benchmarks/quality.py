@@ -20,6 +20,7 @@ import analytics
 from analytics.text.characters import HAN
 from analytics.text.lexicon import Lexicon
 from analytics.text.match import find_in
+from analytics.text.proposals import own_names
 from analytics.text.tokens import Segmenter, segmenter
 
 NAMES = Path(__file__).with_name("names.txt")
@@ -124,28 +125,37 @@ def measure_names(folders: list[str]) -> None:
     """Print how the 200 names of `names.txt` that are most frequent in some corpora are cut there.
 
     A place inside a longer word that the dictionary or the lexicon lists, such as 台中 in 台中市, is counted apart.
-    The second line is without these names in the lexicon: what becomes of names that no list has.
+    The second line is without these names in the lexicon: what becomes of names that no list has. In the third each
+    corpus is read with the names that it proposes itself.
     """
     corpora = [analytics.load(folder, cache=False).articles for folder in folders]
-    texts = [
-        text
-        for articles in corpora
-        for text in (articles["title"] + "\n" + articles["body"].fillna("")).tolist()
-    ]
+    texts = [(table["title"] + "\n" + table["body"].fillna("")).tolist() for table in corpora]
     lines = NAMES.read_text(encoding="utf-8").splitlines()
     names = [name for line in lines if not line.startswith("#") for name in line.split()[1:]]
-    joined = "\0".join(texts)
+    joined = "\0".join(text for own in texts for text in own)
     frequent = sorted(names, key=joined.count, reverse=True)[:200]
-    wanted = [[name for name in frequent if name in text] for text in texts]
     lexicon = analytics.load_lexicon()
-    others = {word: rest for word, rest in lexicon.words.items() if word not in set(names)}
-    for which, known in {"with": lexicon, "without": Lexicon(others, lexicon.stop)}.items():
-        counts = names_whole(texts, wanted, Segmenter(known))
+    words, fixed = (
+        {name: value for name, value in known.items() if name not in set(names)}
+        for known in (lexicon.words, lexicon.names)
+    )
+    others = Lexicon(words, lexicon.stop, fixed)
+    own = [own_names(table, others)["word"] for table in corpora]
+    lexicons = {
+        "with them": [lexicon] * len(corpora),
+        "without them": [others] * len(corpora),
+        "with the corpus' own": [
+            Lexicon(dict.fromkeys(found, (None, "")) | words, lexicon.stop, fixed) for found in own
+        ],
+    }
+    for which, known in lexicons.items():
+        counts: Counter[str] = Counter()
+        for bodies, lexicon in zip(texts, known, strict=True):
+            wanted = [[name for name in frequent if name in text] for text in bodies]
+            counts += names_whole(bodies, wanted, Segmenter(lexicon))
         longer = counts.pop("within", 0)
         shares = "  ".join(f"{kind} {count / counts.total():.1%}" for kind, count in counts.most_common())
-        print(
-            f"200 names, {which} them in the lexicon: {counts.total()} places  {shares}; {longer} in longer words"
-        )
+        print(f"200 names, lexicon {which}: {counts.total()} places  {shares}; {longer} in longer words")
 
 
 def measure_corpus(folder: str) -> None:

@@ -20,7 +20,11 @@ _SIZE = 0x10000
 _NOUNS = ("n", "j", "x")  # tags of jieba: nouns, abbreviations, and words that it does not list
 _MOST = 300  # names of an article that are looked for elsewhere in it
 _OPENED = 3  # places that show a name whose second part is a word of the dictionary
-_OPENED_BITS, _COMPOUND_BITS = 9.0, 10.0  # cohesion of a name of a corpus whose parts are words
+_OPENED_BITS, _COMPOUND_BITS, _CERTAIN_BITS = (
+    9.0,
+    10.0,
+    12.0,
+)  # cohesion of a name of a corpus whose parts are words
 _TITLE = range(3, 5)  # characters of a title that may be a name; longer ones are phrases
 _LEFT_MARK, _RIGHT_MARK = ord("《"), ord("》")
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd: spreads numbers of articles over 64 bits
@@ -175,7 +179,8 @@ class ArticleNames:
             return cohesion >= _COMPOUND_BITS and all(self._tag(word).startswith("nr") for word in words)
         first, second = tokens
         if len(second) == 1:
-            return len(first) > 1 and bool(parts[ord(second)] & _HEAD) and self._is_noun(first)
+            headed = bool(parts[ord(second)] & _HEAD) and self._is_noun(first)
+            return len(first) > 1 and (headed or cohesion >= _CERTAIN_BITS)
         if len(first) == 1:
             opens = parts[ord(first)] & (_OPENER | _HEAD) == _OPENER or not self._knows(second)
             return bool(opens) and second not in self._forms and cohesion >= _OPENED_BITS

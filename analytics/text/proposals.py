@@ -36,6 +36,7 @@ MEASURES = {
     "document_frequency": "int64",
     **dict.fromkeys(("cohesion", "left_entropy", "right_entropy", "score"), "float64"),
 }  # the columns of the table, and their types
+_COMPOUND = 0.25  # of the score of a string of known words: 思考過程, 國家安全
 _MOST_CUT = 0.5  # share of places where a string ends inside a word: 港大校 in 港大校長
 _CODE_BITS = np.uint64(21)
 _FILTER_BITS = 20
@@ -92,6 +93,8 @@ def proposals(tally: Tally, lexicon: Lexicon, least: Thresholds = Thresholds()) 
     )
     kept = (lesser >= least.min_entropy) & (inside <= _MOST_CUT)
     result = result.loc[kept, list(MEASURES)]
+    named = [cutter.is_name(*pair) for pair in zip(result["word"], result["cohesion"], strict=True)]
+    result["score"] *= np.where(np.array(named, dtype=bool), 1.0, _COMPOUND)
     order = {"ascending": [False, True], "key": by_strokes, "ignore_index": True}
     found: pd.DataFrame = result.sort_values(["score", "word"], **order)
     return found

@@ -2,6 +2,7 @@
 
 import pytest
 
+from analytics import load_sample, new_words
 from analytics.text.lexicon import load_lexicon
 from analytics.text.tokens import segmenter
 
@@ -30,3 +31,10 @@ def test_other_strings_are_none(word: str, why: str) -> None:
 
 def test_two_nouns_that_stand_together_now_and_then_are_no_name() -> None:
     assert not CUTTER.is_name("政府官員", 6.0)
+
+
+def test_the_sample_proposes_names_and_new_words_before_compounds_of_known_words() -> None:
+    words = new_words(load_sample().articles)["word"].tolist()
+    assert {"離境稅", "宋皇臺站", "錦織圭"} <= set(words[:15])
+    assert words.index("思考過程") > 15
+    assert not {"屋苑", "輪候", "今早"} & set(words)

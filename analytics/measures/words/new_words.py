@@ -52,7 +52,8 @@ def new_words(
         cohesion            float64  log2 of observed over expected frequency at the weakest seam, bits
         left_entropy        float64  entropy of the characters before it, bits
         right_entropy       float64  entropy of the characters after it, bits
-        score               float64  cohesion × the lower entropy × log2(frequency)
+        score               float64  cohesion × the lower entropy × log2(frequency); a quarter of that for a
+                                     string of known words that does not look like a name, such as 思考過程
         ==================  =======  ======================================================================
 
         Sorted by `score`, descending. A string is left out if nine in ten of its occurrences are inside a longer
