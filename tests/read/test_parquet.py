@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analytics.read.document import Reading
+from analytics.read.limits import OverLimit
 
 
 def _parquet(**columns: pa.Array) -> bytes:
@@ -46,3 +47,9 @@ def test_lists_and_large_texts_are_read(read_rows: Callable[..., Reading]) -> No
         text=pa.array(["文"]).dictionary_encode(),
     )
     assert read_rows(data, "a.parquet").rows[0]["tags"] == ["港股", "樓市"]
+
+
+def test_a_file_of_more_rows_than_bytes_is_too_large(read_rows: Callable[..., Reading]) -> None:
+    nothing = pa.nulls(1_000_000, pa.string())
+    with pytest.raises(OverLimit, match="100 times its size"):
+        read_rows(_parquet(title=nothing, text=nothing), "a.parquet")

@@ -96,6 +96,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "lines.jsonl": lambda: b"{}\n" * 100_000,
     "equal.parquet": lambda: _parquet(["x" * 100_000_000], 10),
     "rows.parquet": lambda: _parquet(["x" * 1_000_000], 100_000),
+    "nothing.parquet": lambda: _parquet([""], 1_900_000),
     "entities.xml": lambda: (
         '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
         + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
