@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import pytest
 
 import analytics
@@ -31,3 +32,8 @@ def test_ngram_score_of_two_words_is_the_smoothed_log_odds_ratio() -> None:
 def test_ngrams_have_two_to_five_words(length: int) -> None:
     with pytest.raises(ArgumentError, match="length must be 2 to 5"):
         analytics.ngrams(table("股價"), length=length)
+
+
+def test_ngrams_do_not_reach_from_a_body_into_the_next_headline() -> None:
+    news = pd.DataFrame({"title": ["股價", "模型"], "text": ["晶片", "天氣"]})
+    assert analytics.ngrams(analytics.articles(news), min_frequency=1)["ngram"].tolist() == []
