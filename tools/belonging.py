@@ -9,6 +9,7 @@ from pathlib import Path
 FLOORS = {
     "analytics/charts/": ["tests/charts/test_baselines.py"],
     "analytics/measures/engine/": ["tests/measures/engine", "tests/measures/coverage"],
+    "analytics/measures/stories/": ["tests/measures/stories"],
     "analytics/reports/sentences/": ["tests/reports/sentences"],
 }
 

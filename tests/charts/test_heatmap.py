@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 from analytics import charts
 from analytics.charts.canvas.theme import PAPER, THEME
 from analytics.errors import ChartError
-from analytics.measures.engine.provenance import Provenance, attach
+from analytics.measures.engine.provenance import Provenance, attach, provenance
 
 from .tables import WHOLE, daily_outlets, distribution_table, gaps_table, grid_table, hatched, shares, texts
 
@@ -27,6 +27,12 @@ def test_zero_and_nothing_published_look_different_on_the_heat_map() -> None:
     mesh = ax.collections[0]
     assert to_hex(mesh.cmap(mesh.norm(0.0))) == PAPER
     assert to_hex(mesh.cmap(mesh.norm(1.0))) == THEME["--chart-heat-1"][0]
+
+
+def test_the_cells_of_a_single_period_have_tooltips() -> None:
+    table = grid_table()
+    one = attach(table[table["period"] == table["period"].max()], provenance(table))
+    assert charts.svg(charts.heatmap(one)).count("<title>") == one["value"].nunique()
 
 
 def test_a_quarter_of_days_stays_light() -> None:

@@ -33,6 +33,14 @@ def test_dates_never_touch(code: str, freq: str, count: int) -> None:
     assert np.diff(places).min() * 300 / count > widest
 
 
+@pytest.mark.parametrize("years", [2, 4, 8, 16])
+def test_a_month_that_is_labelled_is_labelled_in_every_year(years: int) -> None:
+    months = pd.Series(pd.date_range("2010-01-01", periods=12 * years, freq="MS"))
+    places, _ = tick_labels(months, "month", 500)
+    labelled = months.iloc[places]
+    assert len({frozenset(part.dt.month) for _, part in labelled.groupby(labelled.dt.year)}) == 1
+
+
 @pytest.mark.parametrize(
     ("value", "settings", "written"),
     [

@@ -20,6 +20,11 @@ def test_a_partial_period_makes_no_peak() -> None:
     assert "佔75.0%" not in charts.describe(charts.trend(trend_table()))
 
 
+def test_the_peak_and_the_last_value_are_labelled_at_their_height() -> None:
+    labels = {label.get_text(): label.xy[1] for label in charts.trend(trend_table()).texts}
+    assert labels == pytest.approx({"60.0%": 60, "75.0%": 75})
+
+
 @pytest.mark.parametrize(
     "table",
     [trend_table().head(0), trend_table().assign(total=0, matching=0, share=np.nan, low=np.nan, high=np.nan)],

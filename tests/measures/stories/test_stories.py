@@ -65,6 +65,12 @@ def test_the_same_text_years_apart_is_another_story() -> None:
     assert analytics.stories(articles, days=365 * 8)["story"].nunique() == 1
 
 
+def test_within_no_days_only_copies_of_the_same_day_are_one_story() -> None:
+    dates = "2025-01-27 08:00", "2025-01-27 23:00", "2025-01-28 08:00"
+    articles = table(*[(LEAD + REST, outlet, date) for outlet, date in zip("甲乙丙", dates, strict=True)])
+    assert analytics.stories(articles, days=0)["story"].nunique() == 2
+
+
 @pytest.mark.parametrize(("days", "stories"), [(3, 1), (2, 2)])
 def test_days_is_the_longest_distance_of_two_articles_of_a_story(days: int, stories: int) -> None:
     articles = table((LEAD + REST, "甲報", "2025-01-27"), (LEAD + REST, "乙報", "2025-01-30 23:00"))

@@ -51,6 +51,13 @@ def test_a_miss_comes_with_what_coders_marked(articles: pd.DataFrame) -> None:
     assert table["sentence"].tolist() == ["庫克出席發布會", "庫克其後離開。"]
 
 
+def test_a_mark_in_a_caption_that_is_gone_shows_nothing(articles: pd.DataFrame) -> None:
+    spans = codes_of(("a", "a2", '[["captions", 0, 2]]'), kind="spans", question="names")
+    codes = pd.concat([by_coder(a="nyyn"), spans.assign(number=float("nan"))], ignore_index=True)
+    table = analytics.misjudged(articles, validated(articles), codes=codes).query("error == 'miss'")
+    assert table["text"].tolist() == [""]
+
+
 def test_nothing_wrong_is_an_empty_table(articles: pd.DataFrame) -> None:
     validation = analytics.validate(articles, by_coder(a="yynn"), APPLE, question="about")
     assert analytics.misjudged(articles, validation).empty
