@@ -54,6 +54,16 @@ def test_the_own_estimate_uses_the_rows_own_coded_articles(press: pd.DataFrame) 
     assert np.isnan(table["estimated"].iloc[1])
 
 
+@pytest.mark.parametrize(("letters", "estimated"), [("yyyyyynny", False), ("yyyyyynnyn", True)])
+def test_a_row_has_its_own_estimate_from_ten_coded_articles(
+    press: pd.DataFrame, letters: str, estimated: bool
+) -> None:
+    months = analytics.trend(press, "deepseek", freq="month")
+    first = analytics.correct(months, press, validation_of(press, letters)).iloc[0]
+    assert first["coded"] == len(letters)
+    assert np.isfinite(first["estimated"]) == estimated
+
+
 def test_the_tables_own_columns_stay(press: pd.DataFrame) -> None:
     months = analytics.trend(press, "deepseek", freq="month")
     table = analytics.correct(months, press, validation_of(press, CODED))

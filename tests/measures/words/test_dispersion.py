@@ -54,6 +54,11 @@ def test_nothing_at_all_is_no_part() -> None:
     assert table["dp"].isna().all()
 
 
+def test_an_article_without_words_is_no_part(table_of: TableOf) -> None:
+    articles = table_of({"title": "晶片", "body": "晶片短缺"}, {"title": "", "body": "……"})
+    assert analytics.dispersion(articles, "晶片")["parts"].tolist() == [1]
+
+
 def test_a_wrong_part_is_refused_with_the_near_miss(news: pd.DataFrame) -> None:
     with pytest.raises(ArgumentError, match="did you mean 'week'"):
         analytics.dispersion(news, "晶片", by="weak")
