@@ -1,17 +1,21 @@
 """Word edges: words, phrases, wildcards and entity names agree on them, beside any character."""
 
 import unicodedata
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics.measures.mentions.match import match
 from analytics.schema import empty
 from analytics.text.characters import IS_LETTER
 from analytics.text.entities import Entity, load_entities
-from analytics.text.fold import fold
+from analytics.text.fold import FoldedColumn, fold
 from analytics.text.match import find
+from analytics.text.patterns import close_together
 from analytics.text.query import Query
 
 _SPECIAL = "×÷،।™①½²㎡ªǅʰـ_-·’あｱ가ㄅ日⽇〇々㊀é\u0301\u200b\u2060\u00ad\ufe0f\u3000\u00a0"
@@ -80,3 +84,32 @@ def test_a_letter_of_the_copy_alone_is_found_by_its_letters() -> None:
 def test_a_query_finds_words_across_blanks_that_only_interrupt(title: str, query: str, found: bool) -> None:
     assert match(table([title]), Query(query)).tolist() == [found]
     assert bool(len(find([title], Entity("x", "", "", [query])))) is found
+
+
+def places_close_together(text: str, words: tuple[str, ...], most: int) -> set[tuple[int, int]]:
+    """Go through the definition of `close_together` place by place; every character of the text counts."""
+    found = [(at, at + len(word), number) for number, word in enumerate(words) for at in range(len(text))]
+    found = sorted(place for place in found if text.startswith(words[place[2]], place[0]))
+    latest: dict[int, tuple[int, int, int]] = {}
+    close: set[tuple[int, int]] = set()
+    for place in found:
+        latest[place[2]] = place
+        together = sorted(latest.values())
+        between = [after[0] - before[1] for before, after in pairwise(together)]
+        if len(together) == len(words) and min(between) >= 0 and sum(between) <= most:
+            close |= {(start, end) for start, end, _ in together}
+    return close
+
+
+@given(
+    st.text("甲乙丙丁", max_size=24),
+    st.lists(
+        st.sampled_from(["甲", "乙", "丙", "甲乙", "乙丙", "丁丙甲"]), min_size=2, max_size=3, unique=True
+    ),
+    st.integers(0, 6),
+)
+def test_words_close_together_are_those_of_the_definition(text: str, words: list[str], most: int) -> None:
+    column = FoldedColumn([text])
+    starts, ends = close_together(column, np.zeros(1, dtype=np.int64), words, most)
+    found = set(zip(starts.tolist(), ends.tolist(), strict=True))
+    assert found == places_close_together(column.text, tuple(words), most)

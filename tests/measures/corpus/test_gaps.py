@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 
 from analytics import gaps, load
 from analytics.errors import CorpusError
-from analytics.measures.corpus.rhythm import strays
+from analytics.measures.corpus.rhythm import expected_in, strays
 from analytics.measures.stats.proportions import silence
 
 from ..calendars import TableOf, daily, dated, without
@@ -223,3 +223,13 @@ def test_a_slow_start_is_no_stray() -> None:
 
 def test_where_nothing_is_dated_there_are_no_strays() -> None:
     assert strays(pd.Series([], dtype="int64", index=pd.DatetimeIndex([]))).empty
+
+
+def test_the_days_beside_a_silence_are_no_evidence() -> None:
+    counts, weekday = np.full(60, 3), np.arange(60) % 7
+    counts[30:34] = 0
+    found = []
+    for beside in (3, 5):
+        counts[[29, 34]] = beside
+        found.append(expected_in(counts, weekday, np.array([30]), np.array([34])))
+    np.testing.assert_array_equal(*found)

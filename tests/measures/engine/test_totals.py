@@ -128,3 +128,8 @@ def test_trends_divide_every_subject_by_the_same_totals(hits: pd.DataFrame, expo
     assert table.loc[table["entity"] == "DeepSeek", "share"].tolist() == one["share"].tolist()
     assert table["total"].tolist() == export["total_count"].tolist() * 2
     assert table["balanced"].isna().all()
+
+
+def test_a_week_of_totals_covers_its_sunday(hits: pd.DataFrame) -> None:
+    weeks = pd.DataFrame({"date": ["2025-01-20", "2025-01-27"], "total_count": [100, 90]})
+    assert not an.trend(hits[:5], "deepseek", freq="week", totals=weeks)["partial"].any()

@@ -92,6 +92,12 @@ def test_rows_that_have_only_a_title_are_joined_by_it() -> None:
     )  # a headline of four letters joins nothing
 
 
+@pytest.mark.parametrize(("title", "stories"), [("港鐵今早信號故障", 1), ("港鐵今早信號壞", 2)])
+def test_a_headline_of_eight_letters_stands_for_a_text(title: str, stories: int) -> None:
+    articles = table(("", "甲報", "2025-01-27"), ("", "乙報", "2025-01-27")).assign(title=title)
+    assert analytics.stories(articles)["story"].nunique() == stories
+
+
 def test_a_stub_that_recurs_in_place_of_texts_joins_nothing() -> None:
     stub = "本網站內容只供訂戶閱讀，請登入或訂閱後繼續瀏覽，多謝支持我們的新聞工作。"
     rows = [(stub, "甲報", f"2025-01-{day:02d}") for day in range(1, 13)]
