@@ -1,7 +1,7 @@
 """Paragraphs, and the template that each is a copy of: what it shares with copies in other articles."""
 
-import hashlib
 from collections.abc import Sequence
+from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
@@ -64,7 +64,7 @@ def template_keys(names: pa.Array) -> np.ndarray:
     >>> int(template_keys(pa.array(["04", "本報訊"]))[0])
     0
     """
-    keys = np.array([_hash(name) for name in names.to_pylist()], dtype=np.int64)
+    keys = _hashes(names)
     keys[pc.match_substring_regex(names, _NO_WORDS).to_numpy(zero_copy_only=False)] = 0
     return keys
 
@@ -76,14 +76,16 @@ def outlet_keys(outlets: pa.Array | pa.ChunkedArray) -> np.ndarray:
     0
     """
     encoded = _one_array(outlets).dictionary_encode()
-    keys = np.array([*(_hash(name) for name in encoded.dictionary.to_pylist()), 0], dtype=np.int64)
+    keys = np.append(_hashes(encoded.dictionary), 0)
     numbers = encoded.indices.fill_null(len(keys) - 1).to_numpy(zero_copy_only=False)
     return np.asarray(keys[numbers])
 
 
-def _hash(text: str) -> int:
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
+def _hashes(texts: pa.Array) -> np.ndarray:
+    """Return a number for each text, int64."""
+    letters = texts.cast(pa.large_binary()).to_pylist()
+    digests = [blake2b(text, digest_size=8).digest() for text in letters]
+    return np.frombuffer(b"".join(digests), ">i8").astype(np.int64)
 
 
 def _one_array(column: pa.Array | pa.ChunkedArray) -> pa.Array:

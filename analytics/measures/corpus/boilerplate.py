@@ -1,5 +1,6 @@
 """Boilerplate: paragraphs that recur in many articles of one outlet, and articles without them."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from ..engine.tally import Articles, Table, checked, concat, filtered, map_parts
 from ..engine.tokens import token_lists
 
 _COLUMNS = ["outlet", "text", "articles", "share", "first", "last", "characters", "template"]
+_ROWS = 1 << 12  # articles whose texts are Python strings at a time
 _READ = ["published", "outlet", "title", "summary", "body", "boilerplate"]
 
 
@@ -93,15 +95,27 @@ def boilerplate(
     return attach(result.reset_index(drop=True), Provenance("boilerplate", details={"articles": len(facts)}))
 
 
+def _slices(part: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the rows of a part, so few at a time that their texts may be Python strings."""
+    return (part.iloc[at : at + _ROWS] for at in range(0, max(len(part), 1), _ROWS))
+
+
 def _facts(part: pd.DataFrame) -> pd.DataFrame:
     """Return the outlet, headline and day of each article, and the numbers of its paragraphs."""
-    keys, sizes = paragraph_keys(
-        part["title"].fillna("").tolist(), part["summary"].fillna("").tolist(), _whole(part)
-    )
-    ends = pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32())
-    lists = pd.arrays.ArrowExtensionArray(pa.ListArray.from_arrays(ends, pa.array(keys)))
+    lists = pa.chunked_array([_paragraphs(rows, _whole(rows)) for rows in _slices(part)])
     facts = part[["outlet", "title"]].astype({"outlet": "str", "title": "str"})
-    return facts.assign(day=days(part), keys=pd.Series(lists, index=part.index))
+    return facts.assign(
+        day=days(part), keys=pd.Series(pd.arrays.ArrowExtensionArray(lists), index=part.index)
+    )
+
+
+def _paragraphs(rows: pd.DataFrame, bodies: list[str]) -> pa.ListArray:
+    """Return the numbers of the paragraphs of articles, first that of the summary."""
+    titles, summaries = (rows[name].fillna("").tolist() for name in ("title", "summary"))
+    keys, sizes = paragraph_keys(titles, summaries, bodies)
+    return pa.ListArray.from_arrays(
+        pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32()), pa.array(keys)
+    )
 
 
 def _whole(part: pd.DataFrame) -> list[str]:
@@ -241,19 +255,22 @@ def without_boilerplate(articles: Articles, found: pd.DataFrame | None = None) -
 
 
 def _without(part: pd.DataFrame, found: Recurring) -> pd.DataFrame:
-    if not len(part):
-        return part
-    names = [name for name in (*NEEDED, "characters") if name != "paragraphs"]
-    columns = {name: pa.array(part[name]) for name in names} | {"tokens": token_lists(part)}
-    texts = (part[name].fillna("").tolist() for name in ("title", "summary", "body"))
-    keys, sizes = paragraph_keys(*texts)
-    ends = pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32())
-    rows = pa.table(columns | {"paragraphs": pa.ListArray.from_arrays(ends, pa.array(keys))})
-    changed = separated(rows, found)
-    if changed is rows:
+    tables = [_cleared(rows, found) for rows in _slices(part)] if len(part) else []
+    if not any(changed for _, changed in tables):
         return part
     result = part.copy(deep=False)
     result.attrs = dict(part.attrs)
-    for name, column in to_pandas(changed.select(CHANGED)).items():
+    for name, column in to_pandas(pa.concat_tables(table for table, _ in tables)).items():
         result[name] = column.set_axis(part.index)
     return result
+
+
+def _cleared(rows: pd.DataFrame, found: Recurring) -> tuple[pa.Table, bool]:
+    """Return the columns of articles that follow what is moved, and whether anything is moved."""
+    names = [name for name in (*NEEDED, "characters") if name != "paragraphs"]
+    columns = {name: pa.array(rows[name]) for name in names}
+    columns["tokens"] = token_lists(rows)
+    columns["paragraphs"] = _paragraphs(rows, rows["body"].fillna("").tolist())
+    before = pa.table(columns)
+    after = separated(before, found)
+    return after.select(CHANGED), after is not before

@@ -107,7 +107,7 @@ def timing(
 def _count_hours(part: pd.DataFrame, asked: Request) -> dict[str, Any]:
     """Count the articles of each outlet in each hour of the week, and those without an hour."""
     counts = members(part, asked).of(0)
-    found = part.iloc[counts.index[counts["matching"] > 0]]
+    found = part[["published", "outlet"]].iloc[counts.index[counts["matching"] > 0]]
     published = found["published"]
     timed = (published.notna() & (published != published.dt.normalize())).to_numpy()
     published = published[timed]

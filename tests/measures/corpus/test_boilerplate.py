@@ -362,3 +362,11 @@ def test_a_table_of_something_else_is_refused(table_of: TableOf) -> None:
 def test_thresholds_out_of_range_are_refused(table_of: TableOf, wrong: dict[str, float]) -> None:
     with pytest.raises(ArgumentError, match="min_articles must be 2 or more"):
         boilerplate(press_with(table_of), **wrong)  # type: ignore[arg-type]
+
+
+def test_how_many_articles_are_read_at_a_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = load("data/sample", boilerplate=True).articles
+    expected = boilerplate(articles), without_boilerplate(articles)
+    monkeypatch.setattr("analytics.measures.corpus.boilerplate._ROWS", 100)
+    assert_frame_equal(boilerplate(articles), expected[0])
+    assert_frame_equal(without_boilerplate(articles), expected[1])
