@@ -3,6 +3,7 @@
 import html
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -243,7 +244,8 @@ def _load(source: str | Path, options: Options, share: Path | None = None) -> Co
                     del found  # its objects go before the collector looks at them
             if finished is None:
                 last = last_snapshot(file, reading) if file else None
-                finished, fresh = finished_corpus(found, folder, settings, options, last)
+                with collector_paused() if last else nullcontext():
+                    finished, fresh = finished_corpus(found, folder, settings, options, last)
                 if file:
                     keep_snapshot(file, finished, reading)
             note(folder, root)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from .agreement import FACTS, agreement_of
 from .ledger import ledger_of, with_copies
@@ -58,13 +59,16 @@ class Decision:
         A copy has the `id` of a row before it; or another one, but outlet, headline, text and day of a row before it.
         """
         found: list[Problem] = []
-        table = self._rows.to_pandas().fillna({"copy_key": 0})
         for column, repeats in (("id", self._by_id), ("copy_key", self._by_text)):
             if not repeats.any():
                 continue
-            originals = table[~repeats & table[column].isin(table[column][repeats])]
-            first = originals.drop_duplicates(column).set_index(column)["path"]
-            for path, original in zip(table["path"][repeats], first.loc[table[column][repeats]], strict=True):
+            copies = self._rows.filter(pa.array(repeats))
+            originals = self._rows.filter(pc.is_in(self._rows[column], copies[column].combine_chunks()))
+            # The first row of each key comes last, so that it is the one that stays
+            keys, paths = (originals[name].to_pylist()[::-1] for name in (column, "path"))
+            first = dict(zip(keys, paths, strict=True))
+            for path, key in zip(copies["path"].to_pylist(), copies[column].to_pylist(), strict=True):
+                original = first[key]
                 field = "id" if column == "id" else "body"
                 if column == "copy_key" and self._copies_stay:
                     message = f"the same headline, text and day as {original}"

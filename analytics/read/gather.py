@@ -144,6 +144,8 @@ def _with_one_dictionary(articles: pa.Table) -> pa.Table:
     field = articles.schema.field(place)
     lists = articles.column(place).chunks
     words = {_owner(one): one.values.dictionary for one in lists}
+    # The largest is of all runs that did not change: its words keep their numbers, so only the others are renumbered
+    words = dict(sorted(words.items(), key=lambda pair: -len(pair[1])))
     counted = [
         pa.DictionaryArray.from_arrays(np.arange(len(own), dtype=np.int32), own) for own in words.values()
     ]
@@ -152,7 +154,6 @@ def _with_one_dictionary(articles: pa.Table) -> pa.Table:
     chunks = []
     for one in lists:
         new, codes = numbers[_owner(one)], one.values.indices
-        # The words of the first dictionary keep their numbers
         codes = codes if new is unified[0] else new.indices.take(codes)
         chunks.append(
             pa.ListArray.from_arrays(one.offsets, pa.DictionaryArray.from_arrays(codes, new.dictionary))

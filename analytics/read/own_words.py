@@ -19,6 +19,8 @@ from .snapshot import HANDED_OVER
 if TYPE_CHECKING:
     from .corpus import Corpus
 
+_NO_WORDS = pd.DataFrame(columns=list(MEASURES)).astype(MEASURES)
+
 
 def no_words() -> pd.DataFrame:
     """Return the table of a corpus that was not asked for its own names.
@@ -26,7 +28,7 @@ def no_words() -> pd.DataFrame:
     >>> list(no_words())[:2]
     ['word', 'frequency']
     """
-    return pd.DataFrame(columns=list(MEASURES)).astype(MEASURES)
+    return _NO_WORDS.copy()
 
 
 def own_words(read: Callable[[], "Corpus"], options: Options, share: Path | None) -> pd.DataFrame:

@@ -23,8 +23,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ..files import PRIVATE, digest, temporary_folder, write_whole
-from ..schema import PROBLEM_COLUMNS
-from .ledger import PROBLEM_ATTRS
+from .ledger import PROBLEMS, problems_frame
 from .listing import REFUSED, Source
 
 SNAPSHOT = ".snapshot"
@@ -35,7 +34,6 @@ _LENGTH = struct.Struct("<Q")  # of the note
 _TRAILER = struct.Struct("<I8s")  # checksum of all before, magic
 _ALIGNED = 64
 _AT_ONCE = 1 << 20  # bytes
-_PROBLEMS = pa.schema([(name, pa.int64() if name == "line" else pa.string()) for name in PROBLEM_COLUMNS])
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,7 @@ def write_snapshot(file: Path, snapshot: Snapshot, reading: str) -> None:
     OSError
         It cannot be written.
     """
-    problems = pa.Table.from_pandas(snapshot.problems, schema=_PROBLEMS, preserve_index=False)
+    problems = pa.Table.from_pandas(snapshot.problems, schema=PROBLEMS, preserve_index=False)
     names = ("ledger", "fingerprint", "name", "files", "decided", "patched")
     note = {name: getattr(snapshot, name) for name in names} | {"reading": reading}
     content = partial(_write, [snapshot.articles, problems, snapshot.rows], note)
@@ -206,7 +204,7 @@ def open_snapshot(file: Path, reading: str) -> Snapshot | None:
     articles, problems, rows = (_table(buffer.slice(*place)) for place in note.pop("tables"))
     with contextlib.suppress(OSError):
         os.utime(file)  # used now: others are removed first
-    return Snapshot(articles, _problems_table(problems), rows, **note)
+    return Snapshot(articles, problems_frame(problems), rows, **note)
 
 
 def handed_over(reading: str) -> Snapshot | None:
@@ -216,14 +214,6 @@ def handed_over(reading: str) -> Snapshot | None:
     """
     file = os.environ.get(HANDED_OVER)
     return open_snapshot(Path(file), reading) if file else None
-
-
-def _problems_table(table: pa.Table) -> pd.DataFrame:
-    """Return what `ledger.problems_table` returns. Converting types as it does takes longer than all the rest."""
-    types = {pa.string(): pd.StringDtype("pyarrow", na_value=float("nan")), pa.int64(): pd.Int64Dtype()}
-    frame: pd.DataFrame = table.to_pandas(types_mapper=types.get, ignore_metadata=True)
-    frame.attrs = {**PROBLEM_ATTRS}
-    return frame
 
 
 def _table(buffer: pa.Buffer) -> pa.Table:
