@@ -117,7 +117,12 @@ def anomalies(articles: Articles, *, today: str | None = None) -> pd.DataFrame:
         _dates("future", counts, counts["future"]),
         _dates("stray", counts, (dated["articles"] - dated["future"])[apart]),
         share_of_documents("undated", counts, counts["articles"].where(counts["day"].isna(), 0)),
-        share_of_documents("date_only", dated, dated["date_only"], mixed=True),
+        share_of_documents(
+            "date_only",
+            counts,
+            counts["date_only"],
+            possible=counts["articles"].where(counts["day"].notna(), 0),
+        ),
         *_of_texts(text_findings(checked(articles)), counts),
     ]
     if isinstance(articles, Corpus):

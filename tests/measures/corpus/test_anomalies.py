@@ -90,6 +90,13 @@ def test_an_outlet_with_some_days_without_a_time_is_named(table_of: TableOf, qua
     assert of_kind(found, "date_only") == [(None, 3), ("海傍日報", 3)]
 
 
+def test_the_share_of_days_without_a_time_counts_undated_articles_too(table_of: TableOf) -> None:
+    rows = [("眾聲", "2025-02-03")] * 8 + [("眾聲", None)] * 2
+    found = anomalies(dated(table_of, rows))
+    own = found.set_index("kind").loc["date_only"]
+    assert (own["articles"], own["share"]) == (8, 0.8)
+
+
 def test_a_day_with_many_times_any_other_is_crowded(table_of: TableOf, quarter: pd.DataFrame) -> None:
     crawl = pd.date_range("2025-02-20 01:00:00", periods=60, freq="7s")
     found = anomalies(
