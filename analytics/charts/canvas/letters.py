@@ -64,9 +64,9 @@ def wrapped(text: str, size: float, width: float) -> list[str]:
     ['提及DeepSeek的文章', '佔每周全部文章的百分', '比']
     """
     lines = [""]
-    for part in re.findall(r"[^\s\u2e80-\uffef]+\s?|.", text):
-        fits = text_width((lines[-1] + part).rstrip(), size) <= width
-        if lines[-1] and part not in "，。；：、）」％" and not fits:
+    # a closing mark stays with what stands before it: a drawing cuts off what reaches beyond its edge
+    for part in re.findall(r"(?:[^\s\u2e80-\uffef]+|.)[，。；：、）」％]*\s?", text):
+        if lines[-1] and text_width((lines[-1] + part).rstrip(), size) > width:
             lines.append("")
         lines[-1] += part if lines[-1] else part.lstrip()
     return [line.rstrip() for line in lines]

@@ -67,7 +67,7 @@ def distribution(table: pd.DataFrame, ax: Axes | None = None, *, top: int = 20) 
     space = share_bars(ax, shown, labels, shown["value"].isna(), counts, text("charts.column.share"))
     notes = [
         *[text("charts.distribution.several", by=kind_of(by))] * (by in _SEVERAL),
-        *rows_left_out(len(shown), len(table)),
+        *rows_left_out(int(shown["value"].count()), int(table["value"].count())),
         *undated(table) * (by in NATURAL),
     ]
     words = Words(title, subtitle, _alt(title, by, labels, shown, total), notes)

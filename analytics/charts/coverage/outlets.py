@@ -123,7 +123,7 @@ def _bars(table: pd.DataFrame, ax: Axes, top: int) -> Axes:
     few = (shown["total"] < ENOUGH).any() and (shown["total"] >= ENOUGH).any()
     notes = [
         *[text("charts.outlets.few", enough=ENOUGH)] * bool(few),
-        *rows_left_out(len(shown), len(order)),
+        *rows_left_out(int(shown["outlet"].count()), int(order["outlet"].count())),
         *(undated(table) if origin.start or origin.end else []),  # without a range they count
     ]
     words = Words(title, subtitle, _alt_bars(title, labels, shown), notes)
