@@ -28,7 +28,7 @@ from .templates import FILTERS, TEMPLATES, template
 _HEADING = re.compile(r"<h([12])>((?:[^<]|<(?!/?h[12]>))*+)</h\1>")
 _PARAGRAPH = re.compile(r"<p>((?:[^<]|<(?!/?p>))*+)</p>")
 # A notebook that reads its subject is about it, and its page says so
-_FOLLOWS = re.compile(r"\.entity\b|\.names\(")
+_FOLLOWS = re.compile(r"\.entity\b|\.(names|about)\(")
 _ID = re.compile(rf'\bid="(?!{LETTER_ID}")([^"]+)"')
 _REFERENCE = re.compile(rf'(\bid="|href="#|url\(#)(?!{LETTER_ID}[")])([^")]+)')
 _LETTER = re.compile(rf'<path(?: d="[^"]*")? transform="[^"]*" id="({LETTER_ID})" />')

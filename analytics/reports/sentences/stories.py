@@ -51,9 +51,9 @@ def syndication(table: pd.DataFrame) -> str:
     articles, copies = int(table["articles"].sum()), int(table["copies"].sum())
     if not articles:
         return text("sentences.common.no_articles")
-    known = bool(provenance(table).label)
+    which = "mentioning" if provenance(table).label else "all"
     whole = text(
-        f"sentences.syndication.{'mentioning' if known else 'all'}",
+        f"sentences.syndication.{which if copies else which + '_none'}",
         articles=articles,
         copies=copies,
         share=percent(copies / articles),

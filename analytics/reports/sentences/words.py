@@ -85,8 +85,10 @@ def _shown(some: str, terms: pd.DataFrame) -> str:
 
 def _by_articles(sure: pd.DataFrame) -> str:
     """Say how many key terms stay sure with articles as the sample; nothing of a table without that test."""
-    if "article_p_adjusted" not in sure or sure["article_p_adjusted"].isna().all():
+    if "article_p_adjusted" not in sure:
         return ""
+    if sure["article_p_adjusted"].isna().all():
+        return text("sentences.keyness.by_words")
     known = sure[sure["article_p_adjusted"] < _SURE]
     return text("sentences.keyness.by_articles", count=len(sure), sure=len(known))
 

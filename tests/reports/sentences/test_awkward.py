@@ -228,3 +228,29 @@ def test_periods_with_as_many_copies_are_tied() -> None:
     table = an.syndication(made(mixed(60)), freq="week")
     table["articles"], table["copies"] = 20, 2
     assert f"（另有{len(table) - 1}個並列），20篇之中有2篇" in said(table)
+
+
+def test_key_terms_of_one_article_are_not_called_sure_without_a_warning() -> None:
+    table = pd.DataFrame(
+        {"term": ["校方"], "p_adjusted": 0.001, "log_ratio_low": 3.0, "log_likelihood": 21.7}
+        | {"article_p_adjusted": float("nan")}
+    )
+    table.attrs["provenance"] = {"measure": "keyness"}
+    assert "不足兩篇" in said(table)
+    assert "fewer than two articles" in said(table, "en")
+
+
+@pytest.mark.parametrize(
+    ("articles", "begins"),
+    [(1, "The one article is no copy of an"), (20, "None of 20 articles is a copy of an earlier one")],
+)
+def test_articles_without_copies_are_said_without_a_zero(articles: int, begins: str) -> None:
+    table = an.syndication(made(mixed(60)), freq="week").head(1)
+    table["articles"], table["copies"] = articles, 0
+    assert said(table, "en").startswith(begins)
+
+
+def test_one_pair_shares_articles() -> None:
+    table = pd.DataFrame({"first": ["甲"], "second": ["乙"], "together": 2, "log_likelihood": -1.0})
+    table.attrs["provenance"] = {"measure": "cooccurrence", "by": "tags"}
+    assert said(table, "en").startswith("1 pair of tags shares articles")
