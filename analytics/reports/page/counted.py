@@ -14,7 +14,7 @@ from .pieces import Piece, sentence
 _SUGGESTED = 3
 
 
-def counted_note(articles: Any, *, by_story: bool, boilerplate: bool) -> Piece:
+def counted_note(articles: Any, by_story: bool, boilerplate: bool, own_words: int = 0) -> Piece:
     """Return what a page must say about what counts; nothing where all counts as it is.
 
     Parameters
@@ -23,11 +23,13 @@ def counted_note(articles: Any, *, by_story: bool, boilerplate: bool) -> Piece:
         The articles of the page: the note says how many of their paragraphs are left out as boilerplate.
     by_story, boilerplate : bool
         Whether each story counts once, and whether boilerplate counts too.
+    own_words : int
+        How many names that the corpus proposed itself count as words.
 
     Examples
     --------
-    >>> counted_note(None, by_story=True, boilerplate=False)
-    內容大致相同的文章當作同一則新聞，只計最早一篇。
+    >>> counted_note(None, by_story=True, boilerplate=False, own_words=15)
+    內容大致相同的文章當作同一則新聞，只計最早一篇。文章自行提出的15個名稱當作詞語計算，不會切開。
     """
     notes = [text("pages.counted.by_story")] if by_story else []
     paragraphs, concerned = (0, 0) if articles is None or boilerplate else left_out(articles)
@@ -35,6 +37,8 @@ def counted_note(articles: Any, *, by_story: bool, boilerplate: bool) -> Piece:
         notes.append(text("pages.counted.with_boilerplate"))
     elif paragraphs:
         notes.append(text("pages.counted.boilerplate", paragraphs=paragraphs, articles=concerned))
+    if own_words:
+        notes.append(text("pages.counted.own_words", count=own_words))
     return sentence(either("", " ").join(notes)) if notes else Piece("", "")
 
 

@@ -66,13 +66,13 @@ class Parameters(Reading):
     def _repr_html_(self) -> str:
         return self.note().html
 
-    def note(self, articles: Any = None) -> Piece:
+    def note(self, articles: Any = None, own_words: int = 0) -> Piece:
         """Return what a page must say about what counts of its articles; nothing where all counts as it is.
 
         >>> parameters(by_story=True).note()
         內容大致相同的文章當作同一則新聞，只計最早一篇。
         """
-        said = counted_note(articles, by_story=self.by_story, boilerplate=self.boilerplate)
+        said = counted_note(articles, self.by_story, self.boilerplate, own_words)
         return absent_note(articles, self.entity, self.entities, said)
 
     def articles(self, corpus: Corpus) -> Any:
