@@ -123,13 +123,18 @@ class Tokens:
 
 def token_lists(articles: pd.DataFrame) -> pa.ListArray:
     """Return the tokens of a table of at least one article as one list array with one dictionary."""
+    return _chunks(articles).combine_chunks()
+
+
+def _chunks(articles: pd.DataFrame) -> pa.ChunkedArray:
+    """Return the tokens of a table of at least one article in chunks that have one dictionary."""
     column = pa.array(articles["tokens"].array)
     if isinstance(column, pa.Array):
-        return column
+        return pa.chunked_array([column])
     words = {chunk.values.dictionary.buffers()[-1].address for chunk in column.chunks}
     if len(words) > 1:  # unifying takes seconds, and the chunks of a loaded corpus share one dictionary
         column = pa.table({"tokens": column}).unify_dictionaries().column("tokens")
-    return column.combine_chunks()
+    return column
 
 
 def tokens_of(articles: pd.DataFrame) -> Tokens:
@@ -145,15 +150,22 @@ def _tokens(articles: pd.DataFrame) -> Tokens:
     used, term, vocabulary, writings = vocabulary_of(dictionary, codes)
     numbers = np.zeros(len(dictionary), dtype=np.int32)
     numbers[used] = np.arange(len(used))
-    return Tokens(numbers.take(codes), edges, term.astype(np.int32), vocabulary.to_pylist(), writings)
+    for first in range(0, len(codes), CHUNK):  # in place: there may be a hundred million
+        codes[first : first + CHUNK] = numbers.take(codes[first : first + CHUNK])
+    return Tokens(codes, edges, term.astype(np.int32), vocabulary.to_pylist(), writings)
 
 
 def flat(articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pa.Array]:
-    """Return token codes, the offsets of the articles in them (one more than articles), and the dictionary."""
-    lists = token_lists(articles)
-    lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
-    flat = lists.flatten()
-    return flat.indices.to_numpy(zero_copy_only=False), np.cumsum(np.append(0, lengths)), flat.dictionary
+    """Return a copy of the token codes, the offsets of the articles in it (one more), and the dictionary."""
+    column = _chunks(articles)
+    lengths = pc.list_value_length(column).fill_null(0).to_numpy()
+    flat = [chunk.flatten() for chunk in column.chunks]
+    codes = np.concatenate(
+        [values.indices.to_numpy(zero_copy_only=False) for values in flat],
+        dtype=np.int32,
+        casting="same_kind",
+    )
+    return codes, np.cumsum(np.append(0, lengths)), flat[0].dictionary
 
 
 def vocabulary_of(
