@@ -1,9 +1,11 @@
 """Clients of a Dask scheduler, and a cluster of this machine's own."""
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import dask
 import distributed
@@ -12,6 +14,8 @@ from distributed.comm.core import CommClosedError
 from ..errors import CorpusError
 
 _TIMEOUT = 20  # seconds that a scheduler may take to answer
+_WITHOUT_WORKERS = 120  # seconds that a cluster may be without any worker while something waits for it
+_LOOK = 2  # seconds between two looks at the workers
 _GONE = "the Dask scheduler is gone; connect to another one"
 _named: set[str] = set()  # schedulers that a program asked for by address, and did not leave
 _SETTINGS = {"distributed.worker.profile.enabled": False}  # profiling takes a tenth of a worker's time
@@ -77,8 +81,13 @@ def answering() -> Iterator[None]:
     Raises
     ------
     CorpusError
-        The scheduler is gone, or a part of the corpus ended every worker that took it.
+        The scheduler is gone, a part of the corpus ended every worker that took it, or the cluster had no worker for
+        two minutes.
     """
+    ended, alone = threading.Event(), threading.Event()
+    with suppress(ValueError):  # no cluster: the table is counted by this process
+        watch = threading.Thread(target=_watch, args=[distributed.get_client(), ended, alone], daemon=True)
+        watch.start()
     try:
         yield
     except distributed.KilledWorker as bad:
@@ -86,7 +95,25 @@ def answering() -> Iterator[None]:
             f"workers of the cluster ended at a part of the corpus; have they memory? ({bad})"
         ) from None
     except (CancelledError, CommClosedError):
-        raise CorpusError(_GONE) from None
+        message = (
+            f"the Dask cluster has had no worker for {_WITHOUT_WORKERS} s; start workers, then try again"
+        )
+        raise CorpusError(message if alone.is_set() else _GONE) from None
+    finally:
+        ended.set()
+
+
+def _watch(client: distributed.Client, ended: threading.Event, alone: threading.Event) -> None:
+    """Cancel what waits for a cluster that has had no worker for too long: without this it waits for ever."""
+    seen = time.monotonic()
+    with suppress(OSError, CancelledError):  # the scheduler is gone: who waits is told
+        while not ended.wait(_LOOK):
+            if client.nthreads():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > _WITHOUT_WORKERS:
+                alone.set()
+                client.cancel([distributed.Future(key, client) for key in list(client.futures)])
+                return
 
 
 def _client(scheduler: str | None, workers: int | None = None) -> distributed.Client:

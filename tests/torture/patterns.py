@@ -22,6 +22,7 @@ _SCANNING = frozenset(["search", "sub", "subn", "split", "findall", "finditer"])
 # Characters that classes of characters are tried with: blanks, marks of all dialects, letters, digits, Chinese
 _CANDIDATES = " \t\n\u3000\x02_-.[](){}<>!*#:：\"'|%&;=/+@，。aAzTx0159中年是「"
 _SIZE, _LONGEST = 4000, 256_000  # characters of the texts that a pattern is tried on
+_SIZES = (_SIZE, _SIZE, 2 * _SIZE, 4 * _SIZE, 8 * _SIZE)  # where growth is measured, until once it is linear
 _QUICK = 0.003  # seconds within which a pattern that is linear is through with the shorter ones
 _FEW = 10  # branches and characters that are tried of a pattern
 _EXPONENT = 1.2
@@ -307,21 +308,20 @@ def _is_slow(call: Callable[[str], object], made: Callable[[int], str]) -> bool:
             _seconds(call, made(40))
             if _seconds(call, made(_SIZE)) < _QUICK:
                 return False
-        # noise makes some measurements long, never short
-        with within(20):
-            return all(_exponent(call, made) > _EXPONENT for _ in range(4))
+        # noise makes some measurements long, never short; where the texts are longer, it weighs less
+        with within(60):
+            return all(_exponent(call, made, size) > _EXPONENT for size in _SIZES)
     except TimeIsUp:
         return True
 
 
-def _exponent(call: Callable[[str], object], made: Callable[[int], str]) -> float:
-    """Return e of the time n**e that a call takes; 1 where it takes next to nothing."""
-    size = _SIZE
-    while (first := min(_seconds(call, made(size)) for _ in range(2))) < 0.002:
+def _exponent(call: Callable[[str], object], made: Callable[[int], str], size: int) -> float:
+    """Return e of the time n**e that a call takes from a size on; 1 where it takes next to nothing."""
+    while (first := min(_seconds(call, made(size)) for _ in range(3))) < 0.002:
         size *= 2
         if size > _LONGEST:
             return 1.0
-    last = min(_seconds(call, made(4 * size)) for _ in range(2))
+    last = min(_seconds(call, made(4 * size)) for _ in range(3))
     return log(last / first) / log(4)
 
 

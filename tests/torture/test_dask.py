@@ -10,6 +10,7 @@ from pathlib import Path
 
 import distributed
 import pandas as pd
+import psutil
 import pytest
 
 import analytics
@@ -83,6 +84,21 @@ def test_a_worker_of_another_version_is_refused(
         pytest.raises(CorpusError, match=f"worker .*another version.*{named}"),
     ):
         analytics.scan(corpus, cache=tmp_path / "cache")
+
+
+def test_a_cluster_whose_workers_all_died_is_told(
+    corpus: Path, tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_module, "_WITHOUT_WORKERS", 3)
+    with scale.cluster(start()[0]):
+        table = analytics.scan(corpus, cache=tmp_path / "cache")
+        for worker in psutil.Process().children():
+            if "distributed.cli.dask_worker" in worker.cmdline():
+                worker.kill()
+        with pytest.raises(CorpusError, match="had no worker for 3 s"):
+            analytics.trend(table, "港鐵")
+        with pytest.raises(CorpusError, match="had no worker for 3 s"):
+            analytics.scan(corpus, cache=tmp_path / "cache")
 
 
 def test_a_killed_scheduler_is_told_and_the_next_one_is_right(

@@ -25,17 +25,17 @@ _LONGEST_SOCKET = 90  # a Unix socket's path ends at 107 bytes; jupyter_client a
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _T = TypeVar("_T")
 # What a kernel runs first. A build that is killed cannot end its kernels, and a kernel that ends itself (ipykernel
-# looks once a second) leaves what it started: this looks more often, and ends them all. It also cuts texts that are too
-# long for a page before they are sent: one of 1 GB took 4 GB in the build.
+# looks once a second) leaves what it started: this looks more often, and ends them all; a forked kernel has a pipe for
+# that. It also cuts texts that are too long for a page before they are sent: one of 1 GB took 4 GB in the build.
 _FIRST = """
 def _begin():
     import os, signal, threading, time
-    parent = os.getppid()
+    parent = {parent}
     def end_with_build():
         while os.getppid() == parent:
             time.sleep(0.2)
         os.killpg(0, signal.SIGKILL)
-    if os.name == "posix" and os.getpgrp() == os.getpid():
+    if parent and os.name == "posix" and os.getpgrp() == os.getpid():
         threading.Thread(target=end_with_build, daemon=True).start()
     def cut(value):
         if isinstance(value, dict):
@@ -106,7 +106,8 @@ async def execute(
 
     with temporary_folder() as own_folder:
         manager = _manager(str(own_folder))
-        _prepare_kernel(own_folder)
+        forked = starter is not None and starter.prepare(manager)
+        _prepare_kernel(own_folder, 0 if forked else os.getpid())
         client = BoundedClient(
             notebook,
             km=manager,
@@ -116,8 +117,6 @@ async def execute(
             on_cell_execute=lambda cell, cell_index: reached.append(cell_index),
             resources={"metadata": {"path": str(folder)}},
         )
-        if starter:
-            starter.prepare(manager)
         # Without anybody's start-up files, and leaving none behind
         own = {**ENVIRONMENT, "IPYTHONDIR": str(own_folder)}
         limit = asyncio.timeout(seconds)
@@ -208,9 +207,9 @@ def _line(text: str, longest: int = 300) -> str:
     return first if len(first) <= longest else first[:longest] + "…"
 
 
-def _prepare_kernel(profile: Path) -> None:
-    """Write the start-up file by which a kernel ends where this process is killed, and sends no text without end."""
+def _prepare_kernel(profile: Path, parent: int) -> None:
+    """Write the start-up file by which a kernel ends with its parent (0: no matter), and sends no text without end."""
     startup = profile / "profile_default" / "startup"
     startup.mkdir(parents=True)
-    code = _FIRST.format(most=MOST_OUTPUT + 1)
+    code = _FIRST.format(most=MOST_OUTPUT + 1, parent=parent)
     (startup / "00-first.py").write_text(code, encoding="utf-8")

@@ -2,6 +2,9 @@
 
 Imports took a second and a half of each kernel, and each held a hundred megabytes of libraries of its own. A forked
 kernel starts in milliseconds and shares them. This needs Linux; elsewhere kernels start as Jupyter starts them.
+
+A build that is killed cannot end its kernels. It alone holds the writing end of a pipe, all kernels the other one: they
+end where the pipe does, from their first moment on.
 """
 
 import contextlib
@@ -13,6 +16,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
@@ -38,6 +42,7 @@ class KernelStarter:
     def __init__(self) -> None:
         self._server: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
+        self._lifeline = -1
 
     def __enter__(self) -> "KernelStarter":
         return self
@@ -49,12 +54,15 @@ class KernelStarter:
                 self._server.wait(1)
             self._server.kill()
             self._server.wait()
+            os.close(self._lifeline)
 
-    def prepare(self, manager: AsyncKernelManager) -> None:
-        """Let a kernel be forked, where that can be done."""
-        if sys.platform == "linux":
-            own: Any = {"kernel_id": "", "kernel_spec": manager.kernel_spec, "parent": manager}
-            manager.provisioner = _Forked(self, **own)
+    def prepare(self, manager: AsyncKernelManager) -> bool:
+        """Let a kernel be forked, where that can be done; return whether it is."""
+        if sys.platform != "linux":
+            return False
+        own: Any = {"kernel_id": "", "kernel_spec": manager.kernel_spec, "parent": manager}
+        manager.provisioner = _Forked(self, **own)
+        return True
 
     def start(self, command: Sequence[str], environment: Mapping[str, str], folder: str) -> "ForkedKernel":
         """Fork a kernel.
@@ -66,15 +74,17 @@ class KernelStarter:
         """
         if self._channel is None:
             self._channel, theirs = socket.socketpair()
-            code = f"from {__name__} import serve; serve({theirs.fileno()})"
+            watched, self._lifeline = os.pipe()
+            code = f"from {__name__} import serve; serve({theirs.fileno()}, {watched})"
             self._server = subprocess.Popen(
                 [sys.executable, "-c", code],
                 env={**os.environ, **ENVIRONMENT},
-                pass_fds=[theirs.fileno()],
+                pass_fds=[theirs.fileno(), watched],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )
             theirs.close()
+            os.close(watched)
         order = {"command": command, "environment": environment, "folder": folder}
         answer = b""
         with contextlib.suppress(OSError):
@@ -143,8 +153,17 @@ class ForkedKernel:
         self.send_signal(signal.SIGTERM)
 
 
-def serve(handle: int) -> None:
-    """Import what notebooks need, then fork a kernel for each order, until the build closes the channel."""
+def serve(handle: int, lifeline: int) -> None:
+    """Import what notebooks need, then fork a kernel for each order, until the build closes the channel.
+
+    Parameters
+    ----------
+    handle : int
+        The channel: a socket.
+    lifeline : int
+        A pipe that ends with the build, and every kernel with it.
+    """
+    os.set_inheritable(lifeline, False)  # what a notebook starts must not hold it
     for module in _MODULES:
         importlib.import_module(module)
     for module in ("analytics", "analytics.charts"):
@@ -160,7 +179,7 @@ def serve(handle: int) -> None:
             pid = os.fork()
             if not pid:
                 os.close(handle)
-                _become_kernel(**json.loads(order))
+                _become_kernel(lifeline, **json.loads(order))
             channel.sendall(str(pid).encode())
 
 
@@ -170,20 +189,27 @@ def _forget_ended(*_: object) -> None:
             pass
 
 
-def _become_kernel(command: Sequence[str], environment: Mapping[str, str], folder: str) -> NoReturn:
+def _end_with(lifeline: int) -> None:
+    """Wait for the end of a pipe, then end this process and what it started."""
+    os.read(lifeline, 1)
+    os.killpg(0, signal.SIGKILL)
+
+
+def _become_kernel(
+    lifeline: int, command: Sequence[str], environment: Mapping[str, str], folder: str
+) -> NoReturn:
     """Be what a command would start."""
     status = 1
     try:
         os.setsid()
+        threading.Thread(target=_end_with, args=[lifeline], daemon=True).start()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.environ.clear()
         os.environ.update(environment)
         os.chdir(folder)
         # As the launcher of kernels does; IPython puts the working folder there
         sys.path[:] = [place for place in sys.path if place]
-        # A kernel looks whether its parent lives
-        parent = f"--IPKernelApp.parent_handle={os.getppid()}"
-        sys.argv = [*command[command.index(_LAUNCHER) :], parent]
+        sys.argv = list(command[command.index(_LAUNCHER) :])
         importlib.import_module("ipykernel.kernelapp").launch_new_instance()
         status = 0
     finally:

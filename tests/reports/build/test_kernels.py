@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 
 import psutil
@@ -11,6 +12,7 @@ from analytics.reports import build_reports
 from analytics.reports.build.kernels import KernelStarter
 
 from .notebooks import TITLE
+from .processes import ended
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
 
@@ -67,3 +69,39 @@ def test_a_process_that_starts_kernels_and_ends_is_told():
         own._server.wait()
         with pytest.raises(RuntimeError, match="has ended"):
             own.start(COMMAND, dict(os.environ), "/")
+
+
+# A build that is killed at once; each forked process stops before it does anything
+_STOPPED = (
+    "import os, signal\nos.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGSTOP))\n"
+)
+_KILLED = """
+import os, signal
+from analytics.reports.build.kernels import KernelStarter
+with KernelStarter() as starter:
+    kernel = starter.start(["python", "-m", "ipykernel_launcher", "--IPKernelApp.transport=ipc"], dict(os.environ), ".")
+    print(kernel.pid, starter._server.pid, flush=True)
+    os.kill(os.getpid(), signal.{ending})
+    starter._server.wait(20)
+"""
+
+
+@pytest.mark.parametrize("ending", ["SIGKILL", "SIGINT"])
+def test_a_kernel_that_began_no_line_yet_ends_with_its_build(tmp_path, ending):
+    (tmp_path / "sitecustomize.py").write_text(_STOPPED, encoding="utf-8")
+    paths = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
+    with subprocess.Popen(
+        [sys.executable, "-c", _KILLED.format(ending=ending)],
+        env={**os.environ, "PYTHONPATH": paths},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=tmp_path,
+    ) as build:
+        kernel, server = map(int, build.stdout.readline().split())
+    try:
+        assert ended([server])
+        os.kill(kernel, signal.SIGCONT)
+        assert ended([kernel])
+    finally:
+        if psutil.pid_exists(kernel):
+            os.kill(kernel, signal.SIGKILL)
