@@ -24,6 +24,8 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
     >>> flat({"title": {"rendered": "港鐵加價"}, "content": [{"value": "加價。"}]})
     {'title': '港鐵加價', 'content': '加價。'}
     """
+    if all(value is None or value == "" for value in record.values()):
+        return {}  # a table may hold hundred thousands of empty rows
     found = {str(key).strip(): value for key, value in record.items()}
     inner_names = [name for name in _INNER if isinstance(found.get(name), dict)]
     if inner_names:

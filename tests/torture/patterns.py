@@ -22,7 +22,7 @@ _SCANNING = frozenset(["search", "sub", "subn", "split", "findall", "finditer"])
 # Characters that classes of characters are tried with: blanks, marks of all dialects, letters, digits, Chinese
 _CANDIDATES = " \t\n\u3000\x02_-.[](){}<>!*#:：\"'|%&;=/+@，。aAzTx0159中年是「"
 _SIZE, _LONGEST = 4000, 256_000  # characters of the texts that a pattern is tried on
-_SIZES = (_SIZE, _SIZE, 2 * _SIZE, 4 * _SIZE, 8 * _SIZE)  # where growth is measured, until once it is linear
+_SIZES = (_SIZE, _SIZE, 2 * _SIZE, 4 * _SIZE)  # where growth is measured, until once it is linear
 _QUICK = 0.003  # seconds within which a pattern that is linear is through with the shorter ones
 _FEW = 10  # branches and characters that are tried of a pattern
 _EXPONENT = 1.2
@@ -309,7 +309,7 @@ def _is_slow(call: Callable[[str], object], made: Callable[[int], str]) -> bool:
             if _seconds(call, made(_SIZE)) < _QUICK:
                 return False
         # noise makes some measurements long, never short; where the texts are longer, it weighs less
-        with within(60):
+        with within(20):
             return all(_exponent(call, made, size) > _EXPONENT for size in _SIZES)
     except TimeIsUp:
         return True

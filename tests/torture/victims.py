@@ -1,5 +1,6 @@
 """Processes that load or build and may be killed: forked from one that has the library loaded, so that each is cheap."""
 
+import contextlib
 import multiprocessing
 import os
 import random
@@ -65,7 +66,9 @@ class Killer:
     def kill(self, process: multiprocessing.process.BaseProcess) -> bool:
         """Kill a process; return whether it still ran. All that it started must end."""
         process.join(self.draw.uniform(0.0, self.longest))
-        family = psutil.Process(process.pid).children(recursive=True) if process.is_alive() else []
+        family: list[psutil.Process] = []
+        with contextlib.suppress(psutil.NoSuchProcess):  # it may end just now
+            family = psutil.Process(process.pid).children(recursive=True)
         process.kill()
         process.join()
         _, left = psutil.wait_procs(family, timeout=20)

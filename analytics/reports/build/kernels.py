@@ -209,7 +209,9 @@ def _become_kernel(
         os.chdir(folder)
         # As the launcher of kernels does; IPython puts the working folder there
         sys.path[:] = [place for place in sys.path if place]
-        sys.argv = list(command[command.index(_LAUNCHER) :])
+        # Without it, a kernel tells a user how to end it
+        parent = f"--IPKernelApp.parent_handle={os.getppid()}"
+        sys.argv = [*command[command.index(_LAUNCHER) :], parent]
         importlib.import_module("ipykernel.kernelapp").launch_new_instance()
         status = 0
     finally:

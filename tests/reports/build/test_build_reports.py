@@ -138,7 +138,7 @@ def test_a_report_follows_a_query_by_story_and_says_so(write_notebook, lonely, o
 def test_what_took_longest_last_time_begins_first(write_notebook, lonely, out, monkeypatch):
     monkeypatch.setattr(run_module, "_KERNELS", 1)
     write_notebook("a", TITLE, "1 + 1")
-    folder = write_notebook("b", TITLE, "import time; time.sleep(1.5)")
+    folder = write_notebook("b", TITLE, "import time; time.sleep(3)")
     for expected in ("ab", "ba"):
         ended = []
         results = build_reports(
