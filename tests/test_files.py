@@ -117,8 +117,8 @@ def test_a_link_named_like_a_temporary_folder_leads_nowhere(tmp_path: Path) -> N
 def test_nothing_is_left_where_a_load_without_a_cache_was_ended(
     lonely: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = "import os, signal, sys, analytics\nfrom analytics.read import corpus\n"
-    code += "corpus.rows_of_runs = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+    code = "import os, signal, sys, analytics\nfrom analytics.read import finished\n"
+    code += "finished.rows_of_runs = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
     code += "analytics.load(sys.argv[1], cache=False)"
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)

@@ -151,14 +151,13 @@ def test_a_file_is_taken_up_in_another_browser(browser, context, page, tmp_path)
     other = browser.new_context(offline=True)
     fresh = opened(other, page)
     fresh.locator("#import").set_input_files(tmp_path / "a.json")
-    fresh.wait_for_function("document.getElementById('progress').value === 5")
-    assert "第6篇" in fresh.locator("#place").inner_text()
+    fresh.locator("#place", has_text="第6篇").wait_for()
+    assert fresh.locator("#progress").evaluate("bar => bar.value") == 5
     (tmp_path / "b.json").write_text(
         (tmp_path / "a.json").read_text("utf-8").replace("陳大文", "李"), "utf-8"
     )
     fresh.locator("#import").set_input_files(tmp_path / "b.json")
-    fresh.wait_for_function("document.getElementById('said').className === 'bad'")
-    assert "李" in fresh.locator("#said").inner_text()
+    fresh.locator("#said.bad", has_text="李").wait_for()
     other.close()
 
 
