@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import log
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from time import process_time
+from time import sleep, thread_time
 from types import ModuleType
 
 import analytics
@@ -23,7 +23,8 @@ _SCANNING = frozenset(["search", "sub", "subn", "split", "findall", "finditer"])
 _CANDIDATES = " \t\n\u3000\x02_-.[](){}<>!*#:：\"'|%&;=/+@，。aAzTx0159中年是「"
 _SIZE, _LONGEST = 4000, 256_000  # characters of the texts that a pattern is tried on
 _SIZES = (_SIZE, _SIZE, 2 * _SIZE, 4 * _SIZE)  # where growth is measured, until once it is linear
-_QUICK = 0.003  # seconds within which a pattern that is linear is through with the shorter ones
+_PAUSES = (0, 1, 3)  # seconds before each of the rounds that have to agree
+_QUICK = 0.0005  # seconds within which a linear pattern is through with the shortest text, and no other is
 _FEW = 10  # branches and characters that are tried of a pattern
 _EXPONENT = 1.2
 _SURE = 24  # pieces that are tried in any case: what leads to the first repeats, and what these repeat
@@ -308,11 +309,15 @@ def _is_slow(call: Callable[[str], object], made: Callable[[int], str]) -> bool:
             _seconds(call, made(40))
             if _seconds(call, made(_SIZE)) < _QUICK:
                 return False
-        # noise makes some measurements long, never short; where the texts are longer, it weighs less
+        # Noise makes some measurements long, never short, for a while; where the texts are longer, it weighs less.
         with within(20):
-            return all(_exponent(call, made, size) > _EXPONENT for size in _SIZES)
+            for pause in _PAUSES:
+                sleep(pause)
+                if any(_exponent(call, made, size) <= _EXPONENT for size in _SIZES):
+                    return False
     except TimeIsUp:
-        return True
+        pass
+    return True
 
 
 def _exponent(call: Callable[[str], object], made: Callable[[int], str], size: int) -> float:
@@ -326,6 +331,6 @@ def _exponent(call: Callable[[str], object], made: Callable[[int], str], size: i
 
 
 def _seconds(call: Callable[[str], object], text: str) -> float:
-    begin = process_time()
+    begin = thread_time()
     call(text)
-    return process_time() - begin
+    return thread_time() - begin
