@@ -298,10 +298,13 @@ def test_the_cache_reads_again_only_what_changed(write_corpus: Write) -> None:
     assert "改了的正文" in changed.articles["body"].tolist()
 
 
-def test_a_broken_cache_costs_time_and_never_data(write_corpus: Write) -> None:
+def test_a_broken_cache_costs_time_and_never_data(
+    write_corpus: Write, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("cache")  # other tests have the snapshots of the common one mapped
+    monkeypatch.setattr(cache.platformdirs, "user_cache_dir", lambda name: str(folder / name))
     root = write_corpus({"a.md": ARTICLE})
     first = read(root, cache=True)
-    folder = Path(cache.platformdirs.user_cache_dir("hk-media-analytics"))
     for kept in (*folder.rglob("*.parquet"), *folder.rglob("*.snapshot")):
         kept.write_bytes(b"not what was written")
     with pytest.warns(UserWarning, match="a file of the cache was damaged"):
