@@ -83,7 +83,7 @@ def small(ax: Axes) -> bytes:
     return buffer.getvalue()
 
 
-def told(page: str, name: str, words: str) -> str:
+def described(page: str, name: str, words: str) -> str:
     """Write what a picture shows into its place on the page."""
     return re.sub(rf"!\[[^\]]*\]\(methods/{name}\.png\)", f"![{words}](methods/{name}.png)", page)
 
@@ -95,7 +95,7 @@ def main() -> None:
     for name, draw in pictures(analytics.load(HERE.parent / "data" / "sample")).items():
         ax = draw()
         (HERE / "methods" / f"{name}.png").write_bytes(small(ax))
-        page = told(page, name, charts.describe(ax))
+        page = described(page, name, charts.describe(ax))
     PAGE.write_text(page, encoding="utf-8")
 
 

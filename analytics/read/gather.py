@@ -72,7 +72,7 @@ def rows_of_runs(
     workers: int | None,
     progress: bool | None,
 ) -> tuple[list[pa.Table], int]:
-    """Return the rows of each run, from the cache or read anew, and how many units had to be read."""
+    """Return the rows of each run, from the cache or read again, and how many units had to be read."""
     old = [int(stale(run.units, kept).sum()) for run, kept in zip(runs, tables, strict=True)]
     changed = [
         place

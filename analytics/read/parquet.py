@@ -1,4 +1,4 @@
-"""Parquet -> records: what is unpacked is measured first, and dates that Python cannot hold are told."""
+"""Parquet -> records: what is unpacked is measured first, and dates that Python cannot hold are reported."""
 
 import io
 from collections.abc import Iterator

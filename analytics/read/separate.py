@@ -19,7 +19,7 @@ CHANGED = ("summary", "body", "boilerplate", "characters", "tokens")  # columns 
 def separated(rows: pa.Table, found: Recurring) -> pa.Table:
     """Return rows with the paragraphs found moved from `body` and `summary` to `boilerplate`.
 
-    Tokens are not cut anew, so those of an article stay as they were read.
+    Tokens are not cut again, so those of an article stay as they were read.
 
     Parameters
     ----------

@@ -3,7 +3,7 @@
 A snapshot holds the articles as an uncompressed Arrow file, the problems as another, what the rows of the cache state
 as a third, and a note with the ledger. All processes that open it share one copy in memory. It is named by a hash of
 the listing, so any change of a file, of the settings or of the reader's own code makes another snapshot, for which the
-last one gives what did not change. It is derived data: what is damaged or gone is made anew.
+last one gives what did not change. It is derived data: what is damaged or gone is made again.
 """
 
 import contextlib
@@ -245,7 +245,7 @@ def keep_snapshot(file: Path, snapshot: Snapshot, reading: str) -> None:
 
 
 def share_snapshot(share: Path, snapshot: Snapshot, reading: str, kept: Path | None) -> None:
-    """Put a snapshot where it outlives its removal from the cache: as a link to the kept file, or written anew.
+    """Put a snapshot where it outlives its removal from the cache: as a link to the kept file, or written again.
 
     If there is no room for it, there is none: whoever looks for it reads the corpus as usual.
     """

@@ -106,7 +106,7 @@ def answering() -> Iterator[None]:
 def _watch(client: distributed.Client, ended: threading.Event, alone: threading.Event) -> None:
     """Cancel what waits for a cluster that has had no worker for too long: without this it waits for ever."""
     seen = time.monotonic()
-    with suppress(OSError, CancelledError):  # the scheduler is gone: who waits is told
+    with suppress(OSError, CancelledError):  # the scheduler is gone: whoever waits gets an error
         while not ended.wait(_LOOK):
             if client.nthreads():
                 seen = time.monotonic()

@@ -13,7 +13,7 @@ from .points import Laid, arrow, blocks, laid
 from .prepared import prepared
 
 _TEXTS = 512  # original texts laid out at a time
-_SAMPLE = 1 << 20  # characters from which is told how rare each is
+_SAMPLE = 1 << 20  # characters that show how rare each one is
 
 
 class FoldedTexts:

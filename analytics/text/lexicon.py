@@ -94,7 +94,7 @@ def load_lexicon(
 
 @lru_cache(maxsize=1)
 def _shipped_lexicon() -> Lexicon:
-    """Return the lexicon that most corpora are read with. Reading and hashing it anew takes 5 ms each time."""
+    """Return the lexicon that most corpora are read with. Reading and hashing it again takes 5 ms each time."""
     return _lexicon(None, None, None)
 
 

@@ -104,7 +104,7 @@ def prepared(column: Any, kind: Hashable, make: Callable[[], Value]) -> Value:
     Parameters
     ----------
     column : Series
-        The column. Only columns that Arrow holds can be told from others; from the rest nothing is kept.
+        The column. Only columns that Arrow holds can be recognised later; of others nothing is kept.
     kind : hashable
         What is computed.
     make : callable
@@ -145,7 +145,7 @@ def mark_together(*columns: Any) -> None:
 
 
 def are_together(*columns: Any) -> bool:
-    """Return whether `mark_together` was told of these very columns in this order; False where that was forgotten."""
+    """Return whether `mark_together` got these very columns in this order; False where that was forgotten."""
     first, *others = [
         prepared(column, ("made together", place), lambda: np.empty(0))
         for place, column in enumerate(columns)

@@ -171,7 +171,7 @@ def _replace_unknown(ax: Axes, others: Sequence[Axes]) -> bool:
         for axis in (own.xaxis, own.yaxis):
             labels = [label.get_text() for label in axis.get_ticklabels()]
             shown = [drawable(label) for label in labels]
-            if shown != labels:  # the axis writes its labels anew whenever they are drawn
+            if shown != labels:  # the axis writes its labels again whenever they are drawn
                 axis.set_ticks(axis.get_ticklocs(), shown)
                 replaced = True
         for artist in own.findobj(Text):

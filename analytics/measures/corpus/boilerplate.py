@@ -203,7 +203,7 @@ def without_boilerplate(articles: Articles, found: pd.DataFrame | None = None) -
     """Return the article table without its boilerplate, as `load` does by default.
 
     Paragraphs are moved from `body`, and a `summary` that is one, to the column `boilerplate`; `characters` and
-    `tokens` of these articles follow. Tokens are not cut anew, so those of an article stay as they were read. To do it
+    `tokens` of these articles follow. Tokens are not cut again, so those of an article stay as they were read. To do it
     twice changes nothing more.
 
     Parameters

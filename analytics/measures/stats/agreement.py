@@ -166,7 +166,7 @@ def bootstrap(
     units : int
         Number of units.
     repeats, seed : int
-        How often the units are drawn anew, and from which random numbers.
+        How often the units are drawn again, and from which random numbers.
     confidence : float
         Between 0 and 1.
 

@@ -140,7 +140,7 @@ def _of_segment(
 def _split(
     group: NDArray[np.int64], a: NDArray[np.int64], b: NDArray[np.int64], margin: NDArray[np.float64]
 ) -> NDArray[np.int64]:
-    """Return groups anew, where some are split into those that are alike on average."""
+    """Split groups whose members are not alike on average; return the new groups."""
     inside = group[a] == group[b]
     a, b, margin = a[inside], b[inside], margin[inside]
     sizes = np.bincount(group)

@@ -15,7 +15,7 @@ def related(articles: Articles, id: str, *, n: int = 10) -> pd.DataFrame:
     """List the articles that are most like one of them: more of the same affair, copies of it first.
 
     Articles are vectors of the pairs of characters in headline and opening, weighted by TF-IDF (Salton & Buckley
-    1988); what is alike is told by their cosine. No model is asked.
+    1988); their cosine says how alike two articles are. No model is asked.
 
     Parameters
     ----------

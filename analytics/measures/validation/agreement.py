@@ -39,7 +39,7 @@ def agreement(codes: Codes, *, repeats: int = 1000, seed: int = 1) -> pd.DataFra
     codes : DataFrame
         As `load_codes` returns it; two coders or more.
     repeats : int
-        How often the articles are drawn anew for the intervals.
+        How often the articles are drawn again for the intervals.
     seed : int
         Which random numbers draw them.
 
