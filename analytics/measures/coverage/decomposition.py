@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ..engine.cells import cells, ranked
+from ..engine.cells import cells, ranked, share_of
 from ..engine.periods import SIDES, two_spans
 from ..engine.provenance import finish
 from ..engine.request import request
@@ -92,9 +92,7 @@ def decomposition(
         sums = counts.groupby("value", dropna=False)[["matching", "total"]].sum()
         sums = sums.reindex(order, fill_value=0).reset_index(drop=True).astype("int64")
         result[f"{side}_matching"], result[f"{side}_total"] = sums["matching"], sums["total"]
-        result[f"{side}_share"] = (sums["matching"] / sums["total"].where(sums["total"] > 0)).astype(
-            "float64"
-        )
+        result[f"{side}_share"] = share_of(sums["matching"], sums["total"])
         matching, total = int(sums["matching"].sum()), int(sums["total"].sum())
         whole[f"{side}_share"] = matching / total if total else None
     numbers = [result[f"{side}_{name}"] for side in SIDES for name in ("matching", "total")]

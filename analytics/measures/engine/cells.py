@@ -240,12 +240,16 @@ def fill_periods(counts: pd.DataFrame, periods: pd.DatetimeIndex, subjects: int 
     return result.assign(**{name: _sum_at(place, counts[name].to_numpy(), result) for name in NUMBERS})
 
 
+def share_of(matching: pd.Series, total: pd.Series) -> pd.Series:
+    """Return the share; it is missing, not 0, where `total` is 0."""
+    return (matching / total.where(total > 0)).astype("float64")
+
+
 def with_shares(counts: pd.DataFrame) -> pd.DataFrame:
     """Add the share and its interval; they are missing, not 0, where `total` is 0."""
     matching, total = counts["matching"], counts["total"]
     low, high = wilson(matching, total)
-    share = (matching / total.where(total > 0)).astype("float64")
-    return counts.assign(share=share.where(total > 0, np.nan), low=low, high=high)
+    return counts.assign(share=share_of(matching, total), low=low, high=high)
 
 
 def periods_of(asked: Request) -> pd.DatetimeIndex | None:

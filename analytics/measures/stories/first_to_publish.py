@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ..engine.cells import share_of
 from ..engine.provenance import Provenance, attach
 from ..engine.rows import ENOUGH
 from ..engine.tally import Articles, checked
@@ -73,7 +74,7 @@ def first_to_publish(articles: Articles) -> pd.DataFrame:
     )
     decided = result["stories"] - result["undecided"]
     low, high = wilson(result["led"], decided)
-    share = (result["led"] / decided.where(decided > 0)).astype("float64")
+    share = share_of(result["led"], decided)
     result = result.assign(share=share, low=low, high=high)
     sure = result["share"].where(decided >= ENOUGH)
     result = result.assign(sure=sure).sort_values(

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ..engine.cells import members, needed
+from ..engine.cells import members, needed, share_of
 from ..engine.periods import every_period
 from ..engine.periods import partial as cut
 from ..engine.provenance import finish
@@ -97,8 +97,8 @@ def syndication(
             "copies": sums["matching"] - sums["stories"],
             "total_articles": sums["total"],
             "total_stories": sums["first"],
-            "article_share": (sums["matching"] / sums["total"].where(sums["total"] > 0)).astype("float64"),
-            "story_share": (sums["stories"] / sums["first"].where(sums["first"] > 0)).astype("float64"),
+            "article_share": share_of(sums["matching"], sums["total"]),
+            "story_share": share_of(sums["stories"], sums["first"]),
             "partial": cut(periods, asked.span, freq).to_numpy(),
         }
     )
